@@ -1,0 +1,26 @@
+namespace OrleansNews.Accounts;
+
+/// <summary>One thing that staff can be allowed to do. Checked at the endpoint and again in the grain.</summary>
+public enum Permission : byte
+{
+    /// <summary>Write drafts of one's own.</summary>
+    WriteStories = 1,
+
+    /// <summary>Publish, update and withdraw stories of one's own.</summary>
+    PublishOwnStories = 2,
+
+    /// <summary>Write, publish, update and withdraw everybody's stories.</summary>
+    PublishAllStories = 3,
+
+    /// <summary>Decide, edit and erase comments, close threads, see addresses and emails of commenters.</summary>
+    ModerateComments = 4,
+
+    /// <summary>Change the site's settings.</summary>
+    ManageSite = 5,
+
+    /// <summary>Create accounts, change roles, revoke sessions.</summary>
+    ManageAccounts = 6,
+
+    /// <summary>See the Orleans Dashboard, metrics and operations pages.</summary>
+    Operate = 7,
+}

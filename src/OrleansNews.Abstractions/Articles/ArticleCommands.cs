@@ -1,0 +1,31 @@
+using OrleansNews.Accounts;
+
+namespace OrleansNews.Articles;
+
+/// <summary>Saves a draft: of a new story, or of the next revision while the published one stays up.</summary>
+/// <param name="Content">The whole content; drafts may be incomplete.</param>
+/// <param name="ExpectedVersion">The <see cref="ArticleSaved.Version"/> that the writer started from; 0 for a new story.</param>
+/// <param name="Actor">Who saves.</param>
+[GenerateSerializer, Immutable, Alias("news.SaveDraft")]
+public sealed record SaveDraft([property: Id(0)] ArticleContent Content, [property: Id(1)] long ExpectedVersion, [property: Id(2)] Actor Actor);
+
+/// <summary>Publishes content as the next revision: the first publication, or an update of a published or withdrawn story.</summary>
+/// <param name="Content">The whole content, complete; null publishes the draft.</param>
+/// <param name="ExpectedVersion">The version that the writer started from; 0 for a new story.</param>
+/// <param name="Actor">Who publishes.</param>
+/// <param name="PublishedAt">The date of first publication, for imports; null means now, or stays as it was. It decides the dated part of the permalink.</param>
+/// <param name="Reason">Why, for the revision history; may be empty.</param>
+[GenerateSerializer, Immutable, Alias("news.PublishArticle")]
+public sealed record PublishArticle(
+    [property: Id(0)] ArticleContent? Content,
+    [property: Id(1)] long ExpectedVersion,
+    [property: Id(2)] Actor Actor,
+    [property: Id(3)] DateTimeOffset? PublishedAt = null,
+    [property: Id(4)] string Reason = "");
+
+/// <summary>Takes a published story back. Its address answers 410; its thread stays and can be seen by staff alone.</summary>
+/// <param name="ExpectedVersion">The version that the editor saw.</param>
+/// <param name="Actor">Who withdraws.</param>
+/// <param name="Reason">Why, for the revision history; may be empty.</param>
+[GenerateSerializer, Immutable, Alias("news.WithdrawArticle")]
+public sealed record WithdrawArticle([property: Id(0)] long ExpectedVersion, [property: Id(1)] Actor Actor, [property: Id(2)] string Reason = "");

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace OrleansNews.Articles;
+
+/// <summary>What staff write: everything of a story that a revision keeps.</summary>
+[GenerateSerializer, Immutable, Alias("news.ArticleContent")]
+public sealed record ArticleContent
+{
+    /// <summary>The headline as plain text. Required to publish, at most 300 characters.</summary>
+    [Id(0)] public required string Title { get; init; }
+
+    /// <summary>The last part of the permalink; empty means: made from the title. At most <see cref="Slugs.MaxLength"/> characters.</summary>
+    [Id(1)] public string Slug { get; init; } = "";
+
+    /// <summary>The body in <see cref="Format"/>. Required to publish, at most 2,000,000 characters.</summary>
+    [Id(2)] public required string Body { get; init; }
+
+    /// <summary>The language of <see cref="Body"/>.</summary>
+    [Id(3)] public BodyFormat Format { get; init; } = BodyFormat.Markdown;
+
+    /// <summary>The standfirst: plain text under the headline and in listings, at most 1,000 characters. Empty: cut from the body in listings.</summary>
+    [Id(4)] public string Excerpt { get; init; } = "";
+
+    /// <summary>The section; null means the site's default section.</summary>
+    [Id(5)] public Term? Section { get; init; }
+
+    /// <summary>Tags, in the order given, without repeats; at most 50.</summary>
+    [Id(6)] public ImmutableArray<Term> Tags { get; init; } = [];
+
+    /// <summary>The byline: authors in the order given; at most 20. Empty: the name of whoever publishes.</summary>
+    [Id(7)] public ImmutableArray<Term> Authors { get; init; } = [];
+
+    /// <summary>The place the story was reported from, "LISBON"; may be empty, at most 100 characters.</summary>
+    [Id(8)] public string Dateline { get; init; } = "";
+
+    /// <summary>Whether readers may comment. Default: yes. The site can close comments by age besides.</summary>
+    [Id(9)] public bool CommentsOpen { get; init; } = true;
+}

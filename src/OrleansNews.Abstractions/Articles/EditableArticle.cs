@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace OrleansNews.Articles;
+
+/// <summary>A story as its writers see it.</summary>
+/// <param name="Id">The story.</param>
+/// <param name="Version">What the next command must expect.</param>
+/// <param name="Status">The status.</param>
+/// <param name="Content">The draft if there is one, else the published content.</param>
+/// <param name="Path">The permalink's path; empty before the first publication.</param>
+/// <param name="PublishedAt">The first publication; null before it.</param>
+/// <param name="Revisions">All revisions, oldest first.</param>
+[GenerateSerializer, Immutable, Alias("news.EditableArticle")]
+public sealed record EditableArticle(
+    [property: Id(0)] ArticleId Id,
+    [property: Id(1)] long Version,
+    [property: Id(2)] ArticleStatus Status,
+    [property: Id(3)] ArticleContent Content,
+    [property: Id(4)] string Path,
+    [property: Id(5)] DateTimeOffset? PublishedAt,
+    [property: Id(6)] ImmutableArray<RevisionSummary> Revisions);
+
+/// <summary>One line of a story's history.</summary>
+/// <param name="Number">From 1, without gaps.</param>
+/// <param name="At">When it became durable.</param>
+/// <param name="By">The name of who published it.</param>
+/// <param name="Reason">Why; may be empty.</param>
+[GenerateSerializer, Immutable, Alias("news.RevisionSummary")]
+public sealed record RevisionSummary(
+    [property: Id(0)] long Number,
+    [property: Id(1)] DateTimeOffset At,
+    [property: Id(2)] string By,
+    [property: Id(3)] string Reason);

@@ -1,0 +1,32 @@
+using OrleansNews.Accounts;
+using Orleans.Concurrency;
+
+namespace OrleansNews.Articles;
+
+/// <summary>One story: its status, its revisions, its draft. Key: the <see cref="ArticleId"/>.</summary>
+[Alias("news.article")]
+public interface IArticleGrain : IGrainWithIntegerKey
+{
+    /// <summary>Saves a draft without touching what readers see.</summary>
+    [Alias("save-draft")]
+    Task<ArticleResult> SaveDraftAsync(SaveDraft command);
+
+    /// <summary>Publishes, or updates what is published. On return the revision is durable and readable at its permalink.</summary>
+    [Alias("publish")]
+    Task<ArticleResult> PublishAsync(PublishArticle command);
+
+    /// <summary>Withdraws a published story.</summary>
+    [Alias("withdraw")]
+    Task<ArticleResult> WithdrawAsync(WithdrawArticle command);
+
+    /// <summary>
+    /// The story as readers see it; null when it was never published. With <paramref name="knownRevision"/> equal to the current
+    /// revision the body is left out (<see cref="PublishedArticle.Html"/> is empty), which makes a check cheap; 0 asks for everything.
+    /// </summary>
+    [ReadOnly, Alias("get-published")]
+    Task<PublishedArticle?> GetPublishedAsync(long knownRevision);
+
+    /// <summary>The story as its writers see it: the newest content, its version and history. Null when it does not exist or <paramref name="actor"/> may not see it.</summary>
+    [ReadOnly, Alias("get-for-editing")]
+    Task<EditableArticle?> GetForEditingAsync(Actor actor);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using OrleansNews.Accounts;
+
+namespace OrleansNews.Comments;
+
+/// <summary>
+/// The conversation under one story: an ordered log of events, committed in groups. Key: the <see cref="ArticleId"/>. A call is answered when, and
+/// only when, its events are durable; what is not durable is visible to nobody.
+/// </summary>
+/// <remarks>Throws <see cref="ThreadUnavailableException"/> when the store does not answer: the outcome is unknown, a retry with the same id is safe.</remarks>
+[Alias("news.comment-thread")]
+public interface ICommentThreadGrain : IGrainWithIntegerKey
+{
+    /// <summary>
+    /// What <see cref="PostAsync"/> would answer, without posting: the first answer of a known submission, or the refusal of a rule of the thread
+    /// (closed, parent, duplicate). Null when it would be posted.
+    /// </summary>
+    [Alias("check")]
+    Task<PostCommentResult?> CheckAsync(PostComment command);
+
+    /// <summary>Posts a comment.</summary>
+    [Alias("post")]
+    Task<PostCommentResult> PostAsync(PostComment command);
+
+    /// <summary>Changes a comment's text.</summary>
+    [Alias("edit")]
+    Task<PostCommentResult> EditAsync(EditComment command);
+
+    /// <summary>Decides about comments.</summary>
+    [Alias("decide")]
+    Task<ModerationResult> DecideAsync(DecideComments command);
+
+    /// <summary>Flags a comment. False when there is no such visible comment.</summary>
+    [Alias("flag")]
+    Task<bool> FlagAsync(FlagComment command);
+
+    /// <summary>Closes or opens the thread.</summary>
+    [Alias("set-open")]
+    Task<ModerationResult> SetOpenAsync(bool open, Actor actor);
+
+    /// <summary>Erases a person: durable at once, then carried through the stored blocks in the background.</summary>
+    [Alias("erase")]
+    Task<ModerationResult> EraseAsync(EraseCommenter command);
+
+    /// <summary>Takes a snapshot of vote counts from shard <paramref name="shard"/>; an older <paramref name="version"/> of a shard is ignored.</summary>
+    [Alias("apply-votes")]
+    Task ApplyVotesAsync(int shard, long version, ImmutableArray<VoteCount> counts);
+
+    /// <summary>A page.</summary>
+    [Alias("read-page")]
+    Task<ThreadPage> ReadPageAsync(ThreadPageQuery query);
+
+    /// <summary>How far the thread is. <paramref name="atLeast"/> is the newest position the caller knows: an activation that is behind it reads its head again first.</summary>
+    [Alias("get-version")]
+    Task<ThreadVersion> GetVersionAsync(ThreadPosition atLeast);
+
+    /// <summary>Events behind a position, at most <paramref name="limit"/> (1 to 1,000).</summary>
+    [Alias("read-log")]
+    Task<ThreadLog> ReadLogAsync(ThreadPosition after, int limit);
+
+    /// <summary>Where a comment is, with pages of <paramref name="pageSize"/> conversations; null when it does not exist.</summary>
+    [Alias("find")]
+    Task<CommentLocation?> FindAsync(CommentId id, int pageSize);
+
+    /// <summary>The comments of one person in this thread, at most 10,000, oldest first.</summary>
+    [Alias("find-commenter")]
+    Task<ImmutableArray<CommentId>> FindByCommenterAsync(string commenter);
+
+    /// <summary>
+    /// Registers a front end for hints. Expires after 60 s; renew at a third of it. Only the hint is ever sent one-way, and the thread never waits for an observer.
+    /// </summary>
+    [Alias("subscribe")]
+    Task<ThreadVersion> SubscribeAsync(IThreadObserver observer);
+
+    /// <summary>Ends a registration.</summary>
+    [Alias("unsubscribe")]
+    Task UnsubscribeAsync(IThreadObserver observer);
+}

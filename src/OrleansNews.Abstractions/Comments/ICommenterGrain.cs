@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using OrleansNews.Accounts;
+
+namespace OrleansNews.Comments;
+
+/// <summary>
+/// One person who comments. Key: HMAC of the lower-cased email under the site's key, as hexadecimal; or <c>address-</c> and the HMAC of a network address,
+/// which serves flood control alone.
+/// </summary>
+[Alias("news.commenter")]
+public interface ICommenterGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Asks to comment under <paramref name="article"/>: remembers, durably, that the person may have comments there, makes the sealing key when there is none, and takes
+    /// the flood interval (in memory). A refusal takes nothing.
+    /// </summary>
+    [Alias("begin")]
+    Task<CommenterTicket> BeginAsync(ArticleId article, BrowserId? browser, TimeSpan floodInterval);
+
+    /// <summary>Gives the flood interval back: the comment was not stored.</summary>
+    [Alias("cancel")]
+    Task CancelAsync();
+
+    /// <summary>Records that a comment of this person, posted by <paramref name="browser"/>, was approved: that browser is trusted from now on.</summary>
+    [Alias("approved")]
+    Task RecordApprovalAsync(BrowserId browser);
+
+    /// <summary>Suspends the person until a date, or lifts it (null). False when the actor may not.</summary>
+    [Alias("suspend")]
+    Task<bool> SuspendAsync(DateTimeOffset? until, Actor actor);
+
+    /// <summary>The person's comments in all threads, newest stories first, at most 10,000; null when the actor may not see them.</summary>
+    [Alias("comments")]
+    Task<ImmutableArray<CommentId>?> FindCommentsAsync(Actor actor);
+
+    /// <summary>Opens what was sealed under this person's key; null when the actor may not, or when the key is destroyed.</summary>
+    [Alias("unseal")]
+    Task<string?> UnsealAsync(ImmutableArray<byte> seal, Actor actor);
+
+    /// <summary>Erases the person: in every thread first, then the key, which cannot be made again from anything stored. False when the actor may not.</summary>
+    [Alias("erase")]
+    Task<bool> EraseAsync(Actor actor);
+}
+
+/// <summary>The answer to <see cref="ICommenterGrain.BeginAsync"/>.</summary>
+/// <param name="Refusal">Null when the person may comment; else <see cref="CommentRefusal.TooQuickly"/> or <see cref="CommentRefusal.Suspended"/>.</param>
+/// <param name="Trusted">Whether the browser that asks made an approved comment of this person.</param>
+/// <param name="SealingKey">The key that seals the person's data, 32 bytes; empty for an address. Never leaves the cluster.</param>
+[GenerateSerializer, Immutable, Alias("news.CommenterTicket")]
+public sealed record CommenterTicket(
+    [property: Id(0)] CommentRefusal? Refusal,
+    [property: Id(1)] bool Trusted,
+    [property: Id(2)] ImmutableArray<byte> SealingKey);

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using OrleansNews.Accounts;
+
+namespace OrleansNews.Comments;
+
+/// <summary>A comment that passed the intake: checked, sanitised, moderated and sealed, ready to become an event.</summary>
+[GenerateSerializer, Immutable, Alias("news.PostComment")]
+public sealed record PostComment
+{
+    /// <summary>Names the attempt.</summary>
+    [Id(0)] public required SubmissionId Submission { get; init; }
+
+    /// <summary>A hash of everything that was submitted: another hash under the same submission id is refused.</summary>
+    [Id(1)] public required long PayloadHash { get; init; }
+
+    /// <summary>The comment replied to.</summary>
+    [Id(2)] public CommentId? Parent { get; init; }
+
+    /// <summary>The name as shown.</summary>
+    [Id(3)] public required string Author { get; init; }
+
+    /// <summary>The website; empty or an absolute http(s) address.</summary>
+    [Id(4)] public string Url { get; init; } = "";
+
+    /// <summary>The text as a sanitised HTML fragment with the commenter's own line breaks; paragraphs and links are made when it is shown.</summary>
+    [Id(5)] public required string Text { get; init; }
+
+    /// <summary>The commenter: key of the <see cref="ICommenterGrain"/>; empty when neither name nor email is asked for.</summary>
+    [Id(6)] public string Commenter { get; init; } = "";
+
+    /// <summary>Hash of parent, text and author's name, for the duplicate rule; 0 switches the rule off.</summary>
+    [Id(7)] public long DuplicateByAuthor { get; init; }
+
+    /// <summary>Hash of parent, text and email, for the duplicate rule; 0 when there is no email.</summary>
+    [Id(8)] public long DuplicateByEmail { get; init; }
+
+    /// <summary>The email address, sealed under the commenter's key; empty when there is none.</summary>
+    [Id(9)] public ImmutableArray<byte> SealedEmail { get; init; } = [];
+
+    /// <summary>Network address and user agent, sealed under the key of the day.</summary>
+    [Id(10)] public ImmutableArray<byte> SealedOrigin { get; init; } = [];
+
+    /// <summary>The browser that may edit it within the window.</summary>
+    [Id(11)] public BrowserId? Browser { get; init; }
+
+    /// <summary>What the moderation phases decided.</summary>
+    [Id(12)] public required CommentStatus Status { get; init; }
+
+    /// <summary>Which phase decided, and why: <c>links:2</c>, <c>first-time</c>; shown to moderators.</summary>
+    [Id(13)] public string Reason { get; init; } = "";
+
+    /// <summary>Login of the staff member who comments; empty for readers.</summary>
+    [Id(14)] public string StaffLogin { get; init; } = "";
+
+    /// <summary>Whether the commenter may reply to comments that are not approved: moderators do.</summary>
+    [Id(15)] public bool MayReplyToHidden { get; init; }
+}
+
+/// <summary>A new text for a comment, sanitised and moderated by the intake.</summary>
+/// <param name="Id">The comment.</param>
+/// <param name="Text">The sanitised fragment.</param>
+/// <param name="ExpectedVersion">The version that was edited.</param>
+/// <param name="Browser">The browser that edits; must be the one that posted, and within the window. Null for staff.</param>
+/// <param name="Staff">The moderator who edits.</param>
+/// <param name="Hold">Why the new text has to wait for a moderator; empty when it does not.</param>
+/// <param name="Window">How long after posting the commenter may edit.</param>
+[GenerateSerializer, Immutable, Alias("news.EditComment")]
+public sealed record EditComment(
+    [property: Id(0)] CommentId Id,
+    [property: Id(1)] string Text,
+    [property: Id(2)] int ExpectedVersion,
+    [property: Id(3)] BrowserId? Browser,
+    [property: Id(4)] Actor? Staff,
+    [property: Id(5)] string Hold,
+    [property: Id(6)] TimeSpan Window);
+
+/// <summary>What a moderator can decide. Stored; never renumber.</summary>
+public enum Decision : byte
+{
+    /// <summary>Readers see it.</summary>
+    Approve = 1,
+
+    /// <summary>It waits.</summary>
+    Hold = 2,
+
+    /// <summary>It is spam.</summary>
+    Spam = 3,
+
+    /// <summary>It is removed.</summary>
+    Trash = 4,
+
+    /// <summary>Back to the status before spam or trash.</summary>
+    Restore = 5,
+}
+
+/// <summary>One decision about many comments of a thread, in one commit. Deciding what is already so is done, not an error.</summary>
+/// <param name="Ids">At most 1,000 comments of this thread.</param>
+/// <param name="Decision">What is decided.</param>
+/// <param name="Actor">The moderator.</param>
+/// <param name="Reason">Why; may be empty, at most 500 characters.</param>
+[GenerateSerializer, Immutable, Alias("news.DecideComments")]
+public sealed record DecideComments(
+    [property: Id(0)] ImmutableArray<CommentId> Ids,
+    [property: Id(1)] Decision Decision,
+    [property: Id(2)] Actor Actor,
+    [property: Id(3)] string Reason = "");
+
+/// <summary>Why a reader flags a comment. Stored; never renumber.</summary>
+public enum FlagReason : byte
+{
+    /// <summary>Advertising or spam.</summary>
+    Spam = 1,
+
+    /// <summary>Insults or threatens somebody.</summary>
+    Abuse = 2,
+
+    /// <summary>Not about the story.</summary>
+    OffTopic = 3,
+
+    /// <summary>Tells private things about somebody.</summary>
+    Privacy = 4,
+
+    /// <summary>Something else, told in the note.</summary>
+    Other = 5,
+}
+
+/// <summary>A reader's flag; a second one by the same browser on the same comment changes nothing.</summary>
+/// <param name="Id">The comment.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Note">More words; at most 500 characters, shown to moderators alone.</param>
+/// <param name="Browser">Who flags.</param>
+[GenerateSerializer, Immutable, Alias("news.FlagComment")]
+public sealed record FlagComment(
+    [property: Id(0)] CommentId Id,
+    [property: Id(1)] FlagReason Reason,
+    [property: Id(2)] string Note,
+    [property: Id(3)] BrowserId Browser);
+
+/// <summary>Erases a person from a thread: name, text and sealed data of every comment of theirs.</summary>
+/// <param name="Commenter">The commenter's key.</param>
+/// <param name="Actor">Who ordered it.</param>
+[GenerateSerializer, Immutable, Alias("news.EraseCommenter")]
+public sealed record EraseCommenter([property: Id(0)] string Commenter, [property: Id(1)] Actor Actor);
+
+/// <summary>The votes on one comment.</summary>
+/// <param name="Id">The comment.</param>
+/// <param name="Up">Votes for it.</param>
+/// <param name="Down">Votes against it.</param>
+[GenerateSerializer, Immutable, Alias("news.VoteCount")]
+public readonly record struct VoteCount([property: Id(0)] CommentId Id, [property: Id(1)] int Up, [property: Id(2)] int Down);
+
+/// <summary>The outcome of a moderator's command.</summary>
+/// <param name="Done">False when the actor may not do this or a comment is not of this thread; then nothing was changed.</param>
+/// <param name="Position">The place behind what was written, or the current place when nothing had to change.</param>
+[GenerateSerializer, Immutable, Alias("news.ModerationResult")]
+public sealed record ModerationResult([property: Id(0)] bool Done, [property: Id(1)] ThreadPosition Position);

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace OrleansNews.Listings;
+
+/// <summary>
+/// Stories in publishing order. Key: <c>front</c>, <c>category/x</c>, <c>tag/x</c>, <c>author/x</c>, <c>month/2026-11</c> or <c>all</c>
+/// (<see cref="ListingKeys"/>). Derived from articles, which deliver to it at least once; it can be rebuilt.
+/// </summary>
+[Alias("news.listing")]
+public interface IListingGrain : IGrainWithStringKey
+{
+    /// <summary>Inserts or replaces entries; one with an older revision than what is known, removed entries included, is ignored. Durable on return.</summary>
+    [Alias("put")]
+    Task PutAsync(ImmutableArray<ListingEntry> entries);
+
+    /// <summary>Removes a story as of <paramref name="revision"/>, which is remembered: a late entry of that or an older revision does not come back.</summary>
+    [Alias("remove")]
+    Task RemoveAsync(ArticleId article, long revision);
+
+    /// <summary>A page of the listing.</summary>
+    [ReadOnly, Alias("read")]
+    Task<ListingPage> ReadAsync(ListingQuery query);
+}
+
+/// <summary>Which part of a listing to read.</summary>
+/// <param name="Page">From 1, the newest.</param>
+/// <param name="PageSize">1 to 100.</param>
+/// <param name="KnownVersion">When this is the listing's version the answer has no items; 0 always brings them.</param>
+[GenerateSerializer, Immutable, Alias("news.ListingQuery")]
+public sealed record ListingQuery([property: Id(0)] int Page, [property: Id(1)] int PageSize, [property: Id(2)] long KnownVersion = 0);
+
+/// <summary>A page of a listing.</summary>
+/// <param name="Items">Newest first; empty behind the last page, or when the version was known.</param>
+/// <param name="Total">How many stories the whole listing has.</param>
+/// <param name="Version">Grows with every change of the listing.</param>
+[GenerateSerializer, Immutable, Alias("news.ListingPage")]
+public sealed record ListingPage([property: Id(0)] ImmutableArray<ListingEntry> Items, [property: Id(1)] int Total, [property: Id(2)] long Version);

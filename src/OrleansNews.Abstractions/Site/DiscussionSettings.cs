@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace OrleansNews.Site;
+
+/// <summary>WordPress's discussion settings, with its defaults where not said otherwise.</summary>
+[GenerateSerializer, Immutable, Alias("news.DiscussionSettings")]
+public sealed record DiscussionSettings
+{
+    /// <summary>Comment author must fill out name and email. Default: yes.</summary>
+    [Id(0)] public bool RequireNameAndEmail { get; init; } = true;
+
+    /// <summary>Users must be registered and signed in to comment. Default: no.</summary>
+    [Id(1)] public bool RequireLogin { get; init; }
+
+    /// <summary>Which comments wait for a moderator. Default: <see cref="ModerationMode.None"/> beside the rules below.</summary>
+    [Id(2)] public ModerationMode Moderation { get; init; } = ModerationMode.None;
+
+    /// <summary>Comment author must have a previously approved comment. Default: yes.</summary>
+    [Id(3)] public bool RequirePreviouslyApproved { get; init; } = true;
+
+    /// <summary>Hold a comment with this many links or more. 0 switches the rule off. Default: 2.</summary>
+    [Id(4)] public int MaxLinks { get; init; } = 2;
+
+    /// <summary>Words, one entry each, that hold a comment: a whole word, or its beginning where the entry ends in <c>*</c>.</summary>
+    [Id(5)] public ImmutableArray<string> ModerationWords { get; init; } = [];
+
+    /// <summary>Words that send a comment to the trash; the same form.</summary>
+    [Id(6)] public ImmutableArray<string> DisallowedWords { get; init; } = [];
+
+    /// <summary>Seconds between two comments of one user, address or email, 0 to 3,600. Default: 15 (WordPress).</summary>
+    [Id(7)] public int FloodSeconds { get; init; } = 15;
+
+    /// <summary>Close comments this many days after publication; 0 never. Default: 0 (WordPress: off).</summary>
+    [Id(8)] public int CloseAfterDays { get; init; }
+
+    /// <summary>How deep replies are indented, 1 to 10. Default: 5.</summary>
+    [Id(9)] public int ThreadDepth { get; init; } = 5;
+
+    /// <summary>Conversations a page, 1 to 100. Default: 50.</summary>
+    [Id(10)] public int CommentsPerPage { get; init; } = 50;
+
+    /// <summary>Minutes in which a commenter may edit, 0 to 1,440; 0 switches editing off. Default: 5.</summary>
+    [Id(11)] public int EditMinutes { get; init; } = 5;
+
+    /// <summary>Show the checkbox that saves name and email in the browser. Default: yes.</summary>
+    [Id(12)] public bool ShowCookieConsent { get; init; } = true;
+}
+
+/// <summary>Which comments wait for a moderator. Stored; never renumber.</summary>
+public enum ModerationMode : byte
+{
+    /// <summary>None, beside what other rules hold.</summary>
+    None = 0,
+
+    /// <summary>All.</summary>
+    All = 1,
+}

@@ -1,0 +1,30 @@
+namespace OrleansNews.Site;
+
+/// <summary>The settings of the newspaper that staff can change.</summary>
+[GenerateSerializer, Immutable, Alias("news.SiteSettings")]
+public sealed record SiteSettings
+{
+    /// <summary>Grows with every change.</summary>
+    [Id(0)] public long Version { get; init; }
+
+    /// <summary>The newspaper's name, 1 to 100 characters. Default: "OrleansNews".</summary>
+    [Id(1)] public string Title { get; init; } = "OrleansNews";
+
+    /// <summary>A line below it, at most 200 characters.</summary>
+    [Id(2)] public string Tagline { get; init; } = "";
+
+    /// <summary>The language of the stories, as a BCP 47 tag. Default: <c>en</c>.</summary>
+    [Id(3)] public string Language { get; init; } = "en";
+
+    /// <summary>The time zone of dates and dated addresses, as an IANA name. Default: <c>UTC</c>.</summary>
+    [Id(4)] public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Stories on a listing page, 1 to 100. Default: 10 (WordPress).</summary>
+    [Id(5)] public int StoriesPerPage { get; init; } = 10;
+
+    /// <summary>Comments.</summary>
+    [Id(6)] public DiscussionSettings Discussion { get; init; } = new();
+
+    /// <summary>The section of stories that name none.</summary>
+    [Id(7)] public Term DefaultSection { get; init; } = new("news", "News");
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Hosting;
+
+namespace OrleansNews;
+
+/// <summary>Puts the grains of a newspaper into a silo. The host adds storage and clustering.</summary>
+public static class NewsGrainsSiloBuilderExtensions
+{
+    /// <summary>Registers what the grains of every room need, one call a room.</summary>
+    public static ISiloBuilder AddNewsGrains(this ISiloBuilder silo)
+    {
+        silo.Services.TryAddKeyedSingleton(NewsClock.Key, TimeProvider.System);
+        return silo;
+    }
+}

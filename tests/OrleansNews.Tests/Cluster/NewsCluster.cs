@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Hosting;
+using Orleans.Storage;
+using Orleans.TestingHost;
+using OrleansNews.Storage.Json;
+
+namespace OrleansNews.Cluster;
+
+/// <summary>
+/// A silo in this process with every grain of the newspaper, storage in memory and a clock that the test moves.
+/// Orleans' own clock stays real.
+/// </summary>
+public sealed class NewsCluster : IAsyncLifetime
+{
+    private InProcessTestCluster? _cluster;
+
+    /// <summary>The site's time; begins at a fixed moment.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Changes to the silo, for a fixture that derives settings of its own. Set before <see cref="InitializeAsync"/>.</summary>
+    public Action<ISiloBuilder>? ConfigureSilo { get; init; }
+
+    /// <summary>A client of the cluster.</summary>
+    public IClusterClient Client => _cluster?.Client ?? throw new InvalidOperationException("The cluster has not started.");
+
+    /// <summary>Services of the one silo.</summary>
+    public IServiceProvider SiloServices => _cluster!.Silos[0].ServiceProvider;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddKeyedSingleton<TimeProvider>(NewsClock.Key, Time);
+            silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
+            silo.AddMemoryGrainStorageAsDefault();
+            silo.AddNewsGrains();
+            ConfigureSilo?.Invoke(silo);
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_cluster is not null) await _cluster.DisposeAsync();
+    }
+}
