@@ -1,0 +1,82 @@
+using Mono.Cecil;
+using OrleansNews.Fixtures;
+using OrleansNews.Inspection;
+
+namespace OrleansNews.Code;
+
+/// <summary>Calls that no project makes: the wall clock, waiting for a task by blocking, and code that is not there yet.</summary>
+public class ForbiddenCallTests
+{
+    private static readonly HashSet<string> WallClock = new(StringComparer.Ordinal)
+    {
+        "System.DateTime::get_Now", "System.DateTime::get_UtcNow", "System.DateTime::get_Today",
+        "System.DateTimeOffset::get_Now", "System.DateTimeOffset::get_UtcNow",
+        "System.Environment::get_TickCount", "System.Environment::get_TickCount64",
+    };
+
+    private static readonly HashSet<string> Blocking = new(StringComparer.Ordinal)
+    {
+        "System.Threading.Tasks.Task::Wait", "System.Threading.Tasks.Task::WaitAll", "System.Threading.Tasks.Task::WaitAny",
+        "System.Threading.Tasks.Task`1::get_Result", "System.Threading.Tasks.ValueTask`1::get_Result",
+    };
+
+    private static readonly HashSet<string> SystemClock = new(StringComparer.Ordinal) { "System.TimeProvider::get_System" };
+
+    private static readonly HashSet<string> Missing = new(StringComparer.Ordinal) { "System.NotImplementedException::.ctor" };
+
+    [Fact]
+    public void WallClock_IsReadNowhere() => Rule.Holds(
+        "Time comes from [FromKeyedServices(NewsClock.Key)] TimeProvider, so that a test can move it. Durations may be measured with Stopwatch.",
+        Modules.AllWritten.SelectMany(type => CallsTo(type, WallClock)));
+
+    [Fact]
+    public void SystemClock_IsNamedOnlyWhereItIsRegistered() => Rule.Holds(
+        "TimeProvider.System is named once, in the composition of the services (a type of the root namespace); everybody else has it injected.",
+        Modules.AllWritten.Where(type => type.Namespace != "OrleansNews").SelectMany(type => CallsTo(type, SystemClock)));
+
+    [Fact]
+    public void Task_IsNeverWaitedForByBlocking() => Rule.Holds(
+        "A blocked thread of the pool stalls every grain of the silo: await the task.",
+        Modules.AllWritten.SelectMany(type => CallsTo(type, Blocking).Concat(BlockingAwaiters(type))));
+
+    [Fact]
+    public void Code_ThatIsMissing_DoesNotExist() => Rule.Holds(
+        "What is not implemented is not in the source.",
+        Modules.AllWritten.SelectMany(type => CallsTo(type, Missing)));
+
+    [Theory]
+    [InlineData(nameof(ForbiddenCalls.ReadClock), "System.DateTimeOffset::get_UtcNow")]
+    [InlineData(nameof(ForbiddenCalls.ReadTicks), "System.Environment::get_TickCount64")]
+    public void WallClock_ReadByAFixture_IsFound(string method, string call) => Assert.Contains(
+        CallsTo(Modules.Fixture(typeof(ForbiddenCalls)), WallClock),
+        violation => violation.Contains(method, StringComparison.Ordinal) && violation.EndsWith(call, StringComparison.Ordinal));
+
+    [Fact]
+    public void Blocking_ByAFixture_IsFound()
+    {
+        var fixture = Modules.Fixture(typeof(ForbiddenCalls));
+
+        var found = CallsTo(fixture, Blocking).Concat(BlockingAwaiters(fixture)).ToList();
+
+        Assert.Contains(found, violation => violation.Contains(nameof(ForbiddenCalls.TakeResult), StringComparison.Ordinal));
+        Assert.Contains(found, violation => violation.Contains(nameof(ForbiddenCalls.TakeAwaiter), StringComparison.Ordinal));
+        Assert.DoesNotContain(found, violation => violation.Contains(nameof(ForbiddenCalls.AwaitAsync), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void MissingCode_OfAFixture_IsFound() => Rule.Catches(
+        nameof(ForbiddenCalls.Later), CallsTo(Modules.Fixture(typeof(ForbiddenCalls)), Missing));
+
+    private static IEnumerable<string> CallsTo(TypeDefinition type, IReadOnlySet<string> forbidden) =>
+        from call in type.Calls()
+        let name = $"{call.Callee.DeclaringType.GetElementType().FullName}::{call.Callee.Name}"
+        where forbidden.Contains(name)
+        select $"{call.Caller.DeclaringType.FullName}.{call.Caller.Name} calls {name}";
+
+    // The compiler calls GetResult in state machines and in the entry point that awaits Main.
+    private static IEnumerable<string> BlockingAwaiters(TypeDefinition type) =>
+        from call in type.Calls()
+        where call.Callee.Name == "GetResult" && call.Callee.DeclaringType.Name.Contains("TaskAwaiter", StringComparison.Ordinal)
+        where call.Caller.Name is not ("MoveNext" or "<Main>")
+        select $"{call.Caller.DeclaringType.FullName}.{call.Caller.Name} calls GetAwaiter().GetResult()";
+}

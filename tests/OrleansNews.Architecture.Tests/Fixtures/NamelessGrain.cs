@@ -1,0 +1,18 @@
+namespace OrleansNews.Fixtures;
+
+/// <summary>A grain interface without alias that answers its state to anybody.</summary>
+public interface INamelessGrain : IGrainWithStringKey
+{
+    Task<string> Nameless();
+
+    [Alias("count")]
+    Task<int> CountAsync();
+}
+
+/// <summary>A public grain class without a stored name.</summary>
+public sealed class NamelessGrain : Grain, INamelessGrain
+{
+    public Task<string> Nameless() => Task.FromResult("");
+
+    public Task<int> CountAsync() => Task.FromResult(0);
+}

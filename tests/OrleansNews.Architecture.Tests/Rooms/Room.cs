@@ -1,0 +1,50 @@
+using Mono.Cecil;
+using OrleansNews.Inspection;
+
+namespace OrleansNews.Rooms;
+
+/// <summary>The rooms of the house: the folders inside every project, which are its namespaces too.</summary>
+internal static class Room
+{
+    /// <summary>The namespace of what all rooms share: ids, the clock, the composition of a project.</summary>
+    public const string Root = "OrleansNews";
+
+    /// <summary>The rooms that every project names alike.</summary>
+    public static readonly string[] Known =
+        ["Articles", "Listings", "Comments", "Moderation", "Live", "Newsroom", "Accounts", "Search", "Media", "Site", "Operations"];
+
+    /// <summary>Rooms of one project alone, because they are no part of a newspaper.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Own = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["OrleansNews.Storage"] = ["Storage"],
+        ["OrleansNews.Host"] = ["Demo"],
+    };
+
+    /// <summary>The room of a namespace; empty for the root.</summary>
+    public static string Of(string @namespace) => @namespace.Length > Root.Length ? @namespace[(Root.Length + 1)..].Split('.')[0] : "";
+
+    /// <summary>The namespace that a file must have because of where it lies.</summary>
+    public static string NamespaceOf(SourceFile file)
+    {
+        var root = file.Project == "OrleansNews.Storage" ? file.Project : Root;
+        return string.Join('.', file.Folders.Prepend(root));
+    }
+
+    /// <summary>
+    /// Which rooms use which, inside one project. Each type of the root stands for itself: what all rooms share may be used by all, and the composition
+    /// may use all rooms, but nothing may do both.
+    /// </summary>
+    public static IEnumerable<(string From, string To, string Because)> Uses(IEnumerable<TypeDefinition> types)
+    {
+        var own = types.ToDictionary(type => TypeUse.Name(type));
+        foreach (var (name, type) in own)
+        {
+            foreach (var used in type.UsedTypes().Where(own.ContainsKey))
+            {
+                if (Node(name) != Node(used)) yield return (Node(name), Node(used), $"{name} uses {used}");
+            }
+        }
+    }
+
+    private static string Node(TypeName type) => Of(type.Namespace) is { Length: > 0 } room ? room : type.ToString();
+}
