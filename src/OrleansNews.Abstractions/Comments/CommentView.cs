@@ -48,4 +48,10 @@ public sealed record CommentView
 
     /// <summary>Visible replies, at any depth, that the page leaves out because it is full; readers reach them with <see cref="ThreadPageQuery.Root"/>.</summary>
     [Id(14)] public int MoreReplies { get; init; }
+
+    /// <summary>
+    /// Whether what is stored of it cannot be read: the store lost or spoiled it. Name and text are empty; readers are told so, it is never shown as if it were
+    /// not there.
+    /// </summary>
+    [Id(15)] public bool Damaged { get; init; }
 }

@@ -42,7 +42,11 @@ public interface ICommentThreadGrain : IGrainWithIntegerKey
     [Alias("erase")]
     Task<ModerationResult> EraseAsync(EraseCommenter command);
 
-    /// <summary>Takes a snapshot of vote counts from shard <paramref name="shard"/>; an older <paramref name="version"/> of a shard is ignored.</summary>
+    /// <summary>
+    /// Takes vote counts from shard <paramref name="shard"/>; an older <paramref name="version"/> of a shard is ignored. The counts are absolute, and all comments whose
+    /// counts changed since the shard's last call must be among them. Kept in memory and stored now and then: after a restart the thread asks
+    /// <see cref="IThreadVotesGrain.GetCountsAsync"/> for what it may have missed.
+    /// </summary>
     [Alias("apply-votes")]
     Task ApplyVotesAsync(int shard, long version, ImmutableArray<VoteCount> counts);
 
@@ -65,6 +69,17 @@ public interface ICommentThreadGrain : IGrainWithIntegerKey
     /// <summary>The comments of one person in this thread, at most 10,000, oldest first.</summary>
     [Alias("find-commenter")]
     Task<ImmutableArray<CommentId>> FindByCommenterAsync(string commenter);
+
+    /// <summary>Comments with all that is kept about them, in the order asked for, at most 100; what is not of this thread is left out. Null when the actor may not moderate.</summary>
+    [Alias("read-for-moderators")]
+    Task<ImmutableArray<ModeratedComment>?> ReadForModeratorsAsync(ImmutableArray<CommentId> ids, Actor actor);
+
+    /// <summary>
+    /// Comments of one status, oldest first, numbered behind <paramref name="afterNumber"/>, at most <paramref name="limit"/> (1 to 1,000): with it a moderation
+    /// queue is rebuilt. Null when the actor may not moderate.
+    /// </summary>
+    [Alias("find-by-status")]
+    Task<ImmutableArray<CommentId>?> FindByStatusAsync(CommentStatus status, int afterNumber, int limit, Actor actor);
 
     /// <summary>
     /// Registers a front end for hints. Expires after 60 s; renew at a third of it. Only the hint is ever sent one-way, and the thread never waits for an observer.

@@ -19,7 +19,20 @@ public interface IThreadVotesGrain : IGrainWithIntegerCompoundKey
     /// <summary>The votes that a browser cast on these comments; comments without a vote are left out.</summary>
     [Alias("mine")]
     Task<ImmutableArray<CastVote>> GetVotesAsync(BrowserId browser, ImmutableArray<CommentId> comments);
+
+    /// <summary>
+    /// The counts of this shard that changed behind <paramref name="afterVersion"/>; all of them when it is 0 or when that is not known any more. The thread asks
+    /// this after a restart; it does not mark anything as sent.
+    /// </summary>
+    [Alias("counts")]
+    Task<ShardVotes> GetCountsAsync(long afterVersion);
 }
+
+/// <summary>Vote counts of a shard.</summary>
+/// <param name="Version">The shard's version: what <see cref="ICommentThreadGrain.ApplyVotesAsync"/> is called with.</param>
+/// <param name="Counts">Absolute counts.</param>
+[GenerateSerializer, Immutable, Alias("news.ShardVotes")]
+public sealed record ShardVotes([property: Id(0)] long Version, [property: Id(1)] ImmutableArray<VoteCount> Counts);
 
 /// <summary>A reader's opinion of a comment. Stored; never renumber.</summary>
 public enum Vote : byte

@@ -54,6 +54,12 @@ public sealed record PostComment
 
     /// <summary>Whether the commenter may reply to comments that are not approved: moderators do.</summary>
     [Id(15)] public bool MayReplyToHidden { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="Browser"/> was trusted already when it posted. If not, <see cref="ICommenterGrain.RecordApprovalAsync"/> is called, at least once, as
+    /// soon as the comment is approved; if so, that call is spared.
+    /// </summary>
+    [Id(16)] public bool BrowserTrusted { get; init; }
 }
 
 /// <summary>A new text for a comment, sanitised and moderated by the intake.</summary>
@@ -154,3 +160,51 @@ public readonly record struct VoteCount([property: Id(0)] CommentId Id, [propert
 /// <param name="Position">The place behind what was written, or the current place when nothing had to change.</param>
 [GenerateSerializer, Immutable, Alias("news.ModerationResult")]
 public sealed record ModerationResult([property: Id(0)] bool Done, [property: Id(1)] ThreadPosition Position);
+
+/// <summary>A comment with everything that the thread keeps about it, for moderators alone.</summary>
+[GenerateSerializer, Immutable, Alias("news.ModeratedComment")]
+public sealed record ModeratedComment
+{
+    /// <summary>The comment as stored, with name and text whatever its status; those of an erased person are gone.</summary>
+    [Id(0)] public required CommentView View { get; init; }
+
+    /// <summary>The key of the <see cref="ICommenterGrain"/>; empty when there is none.</summary>
+    [Id(1)] public string Commenter { get; init; } = "";
+
+    /// <summary>The email address, sealed under the commenter's key; empty when there is none.</summary>
+    [Id(2)] public ImmutableArray<byte> SealedEmail { get; init; } = [];
+
+    /// <summary>Network address and user agent, sealed under the key of the day; empty when there is none.</summary>
+    [Id(3)] public ImmutableArray<byte> SealedOrigin { get; init; } = [];
+
+    /// <summary>Which moderation phase decided when it was posted, and why.</summary>
+    [Id(4)] public string Reason { get; init; } = "";
+
+    /// <summary>Login of the staff member who wrote it; empty for readers.</summary>
+    [Id(5)] public string StaffLogin { get; init; } = "";
+
+    /// <summary>The texts it had, oldest first; the last one is the present text.</summary>
+    [Id(6)] public ImmutableArray<CommentText> Texts { get; init; } = [];
+
+    /// <summary>The flags of readers, oldest first.</summary>
+    [Id(7)] public ImmutableArray<CommentFlag> Flags { get; init; } = [];
+}
+
+/// <summary>One text of a comment.</summary>
+/// <param name="Version">1 as posted, one more with every edit.</param>
+/// <param name="At">When it was written.</param>
+/// <param name="Text">The sanitised fragment.</param>
+/// <param name="StaffLogin">Login of the moderator who edited; empty for the commenter.</param>
+[GenerateSerializer, Immutable, Alias("news.CommentText")]
+public sealed record CommentText(
+    [property: Id(0)] int Version,
+    [property: Id(1)] DateTimeOffset At,
+    [property: Id(2)] string Text,
+    [property: Id(3)] string StaffLogin);
+
+/// <summary>A reader's flag as stored.</summary>
+/// <param name="At">When it was raised.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Note">More words.</param>
+[GenerateSerializer, Immutable, Alias("news.CommentFlag")]
+public sealed record CommentFlag([property: Id(0)] DateTimeOffset At, [property: Id(1)] FlagReason Reason, [property: Id(2)] string Note);

@@ -3,7 +3,10 @@ using System.Globalization;
 namespace OrleansNews.Comments;
 
 /// <summary>A place in a thread's log, written <c>epoch:sequence</c>. It stands behind the event numbered <paramref name="Sequence"/>.</summary>
-/// <param name="Epoch">Starts anew when a thread is restored from a backup; positions of two epochs cannot be compared.</param>
+/// <param name="Epoch">
+/// Larger after a restore from a backup; positions of two epochs cannot be compared. 0 is a thread without any event, whose place 0:0 is the beginning of
+/// every epoch: who read an empty page goes on from there.
+/// </param>
 /// <param name="Sequence">The last event that is behind; 0 is the beginning of the log.</param>
 [GenerateSerializer, Immutable, Alias("news.ThreadPosition")]
 public readonly record struct ThreadPosition([property: Id(0)] long Epoch, [property: Id(1)] long Sequence)

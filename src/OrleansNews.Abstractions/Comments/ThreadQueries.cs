@@ -22,7 +22,7 @@ public sealed record ThreadPageQuery
     /// <summary>The order of conversations.</summary>
     [Id(0)] public ThreadOrder Order { get; init; } = ThreadOrder.Oldest;
 
-    /// <summary>Where to go on: the <see cref="ThreadPage.Next"/> of the page before. Null for the beginning, or when <see cref="Page"/> says where.</summary>
+    /// <summary>Where to go on: the <see cref="ThreadPage.Next"/> of the page before. Null for the beginning, or when <see cref="Page"/> says where. A text that is no cursor of this order reads from the beginning.</summary>
     [Id(1)] public string? Cursor { get; init; }
 
     /// <summary>
