@@ -1,2 +1,13 @@
-var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+using System.CommandLine;
+using OrleansNews.CommandLine;
+using OrleansNews.Settings;
+
+var (settings, words) = SettingArguments.Split(args);
+var newspaper = new RootCommand("OrleansNews: publishes news and carries the conversation under it.")
+{
+    ServeOptions.Urls,
+    ServeOptions.Role,
+    GlobalOptions.Data,
+};
+newspaper.SetAction((parsed, cancellationToken) => ServeAction.RunAsync(settings, parsed, cancellationToken));
+return await CommandRunner.RunAsync(newspaper, words);

@@ -1,0 +1,25 @@
+namespace OrleansNews.Cluster;
+
+/// <summary>How silos and front ends find each other. Section <c>Cluster</c>.</summary>
+internal sealed class NewsClusterOptions
+{
+    public const string Section = "Cluster";
+
+    /// <summary>
+    /// Whether role <c>all</c> opens a gateway for front ends of role <c>web</c>. Whoever reaches a gateway can call every grain, so it is closed by default:
+    /// then neither <see cref="GatewayPort"/> nor <see cref="SiloPort"/> is opened.
+    /// </summary>
+    public bool OpenGateway { get; set; }
+
+    /// <summary>The network address that the ports below are opened on, and that others are told. Default: 127.0.0.1.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>The port for other silos, 1 to 65535. Default: 11111. Role <c>all</c> has no other silos and never opens it.</summary>
+    public int SiloPort { get; set; } = 11111;
+
+    /// <summary>The port for front ends, 1 to 65535. Default: 30000.</summary>
+    public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>Role <c>web</c>: the gateways to attach to, each as <c>address:port</c>. At least one; no default.</summary>
+    public IList<string> Gateways { get; } = [];
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using OrleansNews.Settings;
+
+namespace OrleansNews.CommandLine;
+
+/// <summary>Runs the newspaper until it is told to stop.</summary>
+internal static class ServeAction
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> settings, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        string[] arguments =
+        [
+            .. settings,
+            .. Setting("Role", parsed.GetValue(ServeOptions.Role)),
+            .. Setting("Urls", parsed.GetValue(ServeOptions.Urls)),
+            .. Setting("Data", parsed.GetValue(GlobalOptions.Data)),
+        ];
+        try
+        {
+            await using var app = Compose(arguments);
+            await StartAsync(app, cancellationToken);
+            StartReport.Write(app, Console.Out);
+            await app.WaitForShutdownAsync(cancellationToken);
+            return ExitCodes.Done;
+        }
+        catch (SettingException wrong)
+        {
+            throw new CommandFailedException(wrong.Message, ExitCodes.Usage);
+        }
+        catch (OptionsValidationException wrong)
+        {
+            throw new CommandFailedException(string.Join(Environment.NewLine, wrong.Failures), ExitCodes.Usage);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new CommandFailedException($"{exception.Message} Stop the other program, or choose another address with --urls http://localhost:5090.");
+        }
+    }
+
+    private static WebApplication Compose(string[] arguments)
+    {
+        try
+        {
+            var app = NewsHost.Build(arguments);
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            return app;
+        }
+        catch (InvalidOperationException exception) when (exception.InnerException is ArgumentException or FormatException)
+        {
+            // The configuration binder's own message names value, key and type: "Failed to convert configuration value 'abc' at 'Operations:Port' ...".
+            throw new CommandFailedException(exception.Message, ExitCodes.Usage);
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            // What had started before the failure hands over and closes its files in order.
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    private static IEnumerable<string> Setting(string key, string? value) => value is null ? [] : [$"--{key}={value}"];
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using OrleansNews.Settings;
+
+namespace OrleansNews.CommandLine;
+
+/// <summary>Options of the host itself. Every other setting is written <c>--Section:Key=value</c>.</summary>
+internal static class ServeOptions
+{
+    public static readonly Option<string?> Urls = new("--urls")
+    {
+        Description = $"The addresses to serve pages on, separated by semicolons. Default: {NodeSettings.DefaultUrls}.",
+        HelpName = "URLS",
+    };
+
+    public static readonly Option<string?> Role = new("--role")
+    {
+        Description = "all: silo, storage and pages in one process. web: pages alone, attached to the gateways in Cluster:Gateways. Default: all.",
+        HelpName = "ROLE",
+    };
+}

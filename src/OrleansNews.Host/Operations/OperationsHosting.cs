@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+
+namespace OrleansNews.Operations;
+
+/// <summary>Health, metrics and a bounded stop.</summary>
+internal static class OperationsHosting
+{
+    // What a stop may take: readers' connections, the silo's hand-over, the store's last commit.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
+
+    public static void AddOperations(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidator>();
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton<OperationsServer>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<OperationsServer>());
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter("OrleansNews*", "Microsoft.Orleans")
+            .AddAspNetCoreInstrumentation()
+            .AddRuntimeInstrumentation()
+            .AddPrometheusExporter());
+    }
+}

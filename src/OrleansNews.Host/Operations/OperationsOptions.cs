@@ -1,0 +1,15 @@
+namespace OrleansNews.Operations;
+
+/// <summary>The operators' port. Section <c>Operations</c>.</summary>
+internal sealed class OperationsOptions
+{
+    public const string Section = "Operations";
+
+    /// <summary>
+    /// The loopback port of <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>: 1 to 65535, or 0 for any free one. Default: 5081.
+    /// </summary>
+    public int Port { get; set; } = 5081;
+
+    /// <summary>The network address of the port. Default: 127.0.0.1. What it serves is for operators and monitoring, never for the public.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+}
