@@ -20,7 +20,7 @@ public partial class FileTests
 
     [Fact]
     public void File_Content_IsOneThing() => Rule.Holds(
-        "A file is one type with behaviour, named like the file, and the messages that belong to it; or messages (records and enums) alone.",
+        "A file is one type with behaviour, named like the file, and the messages that belong to it; or messages (records, structs and enums) alone.",
         Repository.Sources("src", ".cs").SelectMany(Strangers));
 
     [Theory]
@@ -47,7 +47,7 @@ public partial class FileTests
 
     private static IEnumerable<string> Strangers(SourceFile file) =>
         from Match type in Declaration().Matches(file.Text)
-        let isMessage = type.Groups["kind"].Value is "record" or "enum" or "delegate"
+        let isMessage = type.Groups["kind"].Value is "record" or "struct" or "enum" or "delegate"
         let name = type.Groups["name"].Value
         where !isMessage && name != file.Subject
         select $"{file.Path}: {name}";

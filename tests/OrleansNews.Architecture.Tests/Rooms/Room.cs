@@ -13,21 +13,22 @@ internal static class Room
     public static readonly string[] Known =
         ["Articles", "Listings", "Comments", "Moderation", "Live", "Newsroom", "Accounts", "Search", "Media", "Site", "Operations"];
 
-    /// <summary>Rooms of one project alone, because they are no part of a newspaper.</summary>
+    /// <summary>Rooms of one project alone: the frame of every page, and what starts and runs a process.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Own = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["OrleansNews.Storage"] = ["Storage"],
-        ["OrleansNews.Host"] = ["Demo"],
+        ["OrleansNews.Web"] = ["Layout"],
+        ["OrleansNews.Host"] = ["CommandLine", "Settings", "Cluster", "Demo"],
     };
 
     /// <summary>The room of a namespace; empty for the root.</summary>
     public static string Of(string @namespace) => @namespace.Length > Root.Length ? @namespace[(Root.Length + 1)..].Split('.')[0] : "";
 
-    /// <summary>The namespace that a file must have because of where it lies.</summary>
+    /// <summary>The namespace that a file must have because of where it lies: its room. Folders inside a room sort files and are no namespaces.</summary>
     public static string NamespaceOf(SourceFile file)
     {
         var root = file.Project == "OrleansNews.Storage" ? file.Project : Root;
-        return string.Join('.', file.Folders.Prepend(root));
+        return string.Join('.', file.Folders.Take(1).Prepend(root));
     }
 
     /// <summary>

@@ -27,7 +27,7 @@ public partial class RoomTests
 
     [Fact]
     public void Namespace_OfEveryFile_IsItsFolder() => Rule.Holds(
-        "The namespace of a file is the root namespace and its folders.",
+        "The namespace of a file is OrleansNews.<Room>, the room being its first folder (in Storage: OrleansNews.Storage.<Folder>).",
         from file in Repository.Sources("src", ".cs")
         from Match declared in NamespaceDeclaration().Matches(file.Text)
         where declared.Groups[1].Value != Room.NamespaceOf(file)
