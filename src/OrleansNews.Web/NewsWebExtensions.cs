@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
+using OrleansNews.Articles;
+using OrleansNews.Comments;
+using OrleansNews.Listings;
+using OrleansNews.Site;
 
 namespace OrleansNews;
 
@@ -11,11 +11,24 @@ public static class NewsWebExtensions
     /// <summary>Registers what the rooms of the front end need.</summary>
     public static IHostApplicationBuilder AddNewsWeb(this IHostApplicationBuilder builder)
     {
-        builder.Services.TryAddKeyedSingleton(NewsClock.Key, TimeProvider.System);
-        builder.Services.AddDataProtection();
+        builder.Services.AddSite();
+        builder.Services.AddStories();
+        builder.Services.AddListings();
+        builder.Services.AddComments();
         return builder;
     }
 
-    /// <summary>Adds the front end's middleware and endpoints. Call it after authentication and authorization.</summary>
-    public static WebApplication MapNewsWeb(this WebApplication app) => app;
+    /// <summary>
+    /// Adds the front end's middleware and endpoints. Call it after authentication and authorization and before the host maps pages of its own,
+    /// so that those get the same headers and the same words for errors.
+    /// </summary>
+    public static WebApplication MapNewsWeb(this WebApplication app)
+    {
+        app.UseSite();
+        app.MapAssets();
+        var pages = app.MapGroup("").WithTrailingSlash();
+        pages.MapListings();
+        pages.MapStories();
+        return app;
+    }
 }

@@ -1,0 +1,10 @@
+using OrleansNews.Comments;
+using OrleansNews.Site;
+
+namespace OrleansNews.Articles;
+
+/// <summary>A story with its conversation, ready to be shown.</summary>
+/// <param name="Frame">What surrounds it.</param>
+/// <param name="Article">The story.</param>
+/// <param name="Conversation">The comments and the form.</param>
+public sealed record StoryModel(SiteFrame Frame, PublishedArticle Article, ConversationModel Conversation);

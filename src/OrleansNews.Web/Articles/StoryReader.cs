@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Caching.Memory;
+using OrleansNews.Operations;
+using OrleansNews.Site;
+
+namespace OrleansNews.Articles;
+
+/// <summary>Finds stories by path or number and reads them, sparing the cluster questions whose answer cannot have changed.</summary>
+internal sealed class StoryReader(IClusterClient cluster, IOptions<ReadOptions> options, TimeProvider machineTime) : IDisposable
+{
+    private static readonly TimeSpan NegativeAge = TimeSpan.FromSeconds(2);
+
+    private readonly MemoryCache _absent = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+    private readonly MemoryCache _stories = new(new MemoryCacheOptions { SizeLimit = 64L << 20 });
+    private long _knownBound;
+    private long _boundAskedAt = long.MinValue;
+
+    /// <summary>Where a path leads; null when nowhere.</summary>
+    public async Task<PermalinkTarget?> FindAsync(string path)
+    {
+        if (_absent.TryGetValue(path, out _)) return null;
+        var target = await cluster.GetGrain<IPermalinkGrain>(Permalinks.BucketOf(path)).FindAsync(path).WaitAsync(options.Value.Deadline);
+        if (target is { Confirmed: true }) return target;
+        _absent.Set(path, true, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = NegativeAge, Size = 1 });
+        return null;
+    }
+
+    /// <summary>The story with a number that a visitor named; null when there is none, or it was never published.</summary>
+    public async Task<PublishedArticle?> FindAsync(ArticleId id) => await MayExistAsync(id) ? await ReadAsync(id) : null;
+
+    /// <summary>A story that is known to exist, as readers see it, withdrawn ones without text; null when it was never published.</summary>
+    public async Task<PublishedArticle?> ReadAsync(ArticleId id)
+    {
+        var known = _stories.Get<PublishedArticle>(id);
+        var article = await cluster.GetGrain<IArticleGrain>(id.Value).GetPublishedAsync(known?.Revision ?? 0).WaitAsync(options.Value.Deadline);
+        if (article is null) return null;
+        if (known is not null && known.Revision == article.Revision && article.Status == ArticleStatus.Published) return article with { Html = known.Html };
+        _stories.Set(id, article, new MemoryCacheEntryOptions { Size = 1024 + 2 * article.Html.Length });
+        return article;
+    }
+
+    /// <summary>The path of a published story; null when there is none.</summary>
+    public async Task<string?> FindPathAsync(ArticleId id) => await FindAsync(id) is { Status: ArticleStatus.Published } story ? story.Path : null;
+
+    /// <summary>False for numbers that were never given out: asking a grain for each would keep one in memory for every number somebody thinks of.</summary>
+    public async ValueTask<bool> MayExistAsync(ArticleId id)
+    {
+        if (!id.IsValid) return false;
+        if (id.Value <= Volatile.Read(ref _knownBound)) return true;
+        var askedAt = Volatile.Read(ref _boundAskedAt);
+        if (askedAt != long.MinValue && machineTime.GetElapsedTime(askedAt) < options.Value.FreshFor) return false;
+        var now = machineTime.GetTimestamp();
+        var bound = await cluster.GetGrain<IAllocatorGrain>("articles").GetBoundAsync(Volatile.Read(ref _knownBound)).WaitAsync(options.Value.Deadline);
+        Volatile.Write(ref _knownBound, bound);
+        Volatile.Write(ref _boundAskedAt, now);
+        return id.Value <= bound;
+    }
+
+    public void Dispose()
+    {
+        _absent.Dispose();
+        _stories.Dispose();
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace OrleansNews.Site;
+
+/// <summary>
+/// Answers for every endpoint when something failed: 503 with Retry-After while the cluster does not answer, 500 for everything else.
+/// The words are ours; an exception's own text goes to the log alone.
+/// </summary>
+internal sealed partial class ClusterExceptionHandler(StatusAnswers answers, ILogger<ClusterExceptionHandler> log) : IExceptionHandler
+{
+    private const int RetryAfterSeconds = 5;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var route = (httpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        if (exception is BadHttpRequestException bad)
+        {
+            await answers.WriteAsync(httpContext, bad.StatusCode);
+            return true;
+        }
+
+        if (ClusterFaults.IsUnavailable(exception))
+        {
+            ClusterUnavailable(exception, route);
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            await answers.WriteAsync(httpContext, StatusCodes.Status503ServiceUnavailable);
+            return true;
+        }
+
+        RequestFailed(exception, route);
+        await answers.WriteAsync(httpContext, StatusCodes.Status500InternalServerError);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The cluster did not answer a request for {Route}")]
+    private partial void ClusterUnavailable(Exception exception, string route);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request for {Route} failed")]
+    private partial void RequestFailed(Exception exception, string route);
+}

@@ -1,0 +1,70 @@
+using OrleansNews.Comments;
+using OrleansNews.Listings;
+
+namespace OrleansNews.Site;
+
+/// <summary>Keeps what surrounds every page at hand: settings, sections and latest comments, each checked at most once a second.</summary>
+internal sealed class SiteFrames
+{
+    private const int SectionsShown = 9;
+    private const int LatestShown = 5;
+
+    private readonly TimeProvider _clock;
+    private readonly Polled<SiteSettings> _settings;
+    private readonly Polled<SectionList> _sections;
+    private readonly Polled<LatestComments> _latest;
+
+    public SiteFrames(
+        IClusterClient cluster,
+        IOptions<ReadOptions> options,
+        TimeProvider machineTime,
+        [FromKeyedServices(NewsClock.Key)] TimeProvider clock)
+    {
+        _clock = clock;
+        _settings = new(known => ReadSettingsAsync(cluster, known), options.Value, machineTime);
+        _sections = new(known => ReadSectionsAsync(cluster, known), options.Value, machineTime);
+        _latest = new(known => ReadLatestAsync(cluster, known), options.Value, machineTime);
+    }
+
+    /// <summary>The frame for a page made now.</summary>
+    public async ValueTask<SiteFrame> GetAsync()
+    {
+        var sections = _sections.GetAsync();
+        var latest = _latest.GetAsync();
+        var settings = await _settings.GetAsync();
+        return new(settings, (await sections).Sections, (await latest).Items, _clock.GetUtcNow());
+    }
+
+    /// <summary>The settings alone.</summary>
+    public ValueTask<SiteSettings> GetSettingsAsync() => _settings.GetAsync();
+
+    /// <summary>A frame of whatever is known, without asking anybody: for pages that say that something went wrong.</summary>
+    public SiteFrame LastKnown() =>
+        new(_settings.LastKnown ?? new(), _sections.LastKnown?.Sections ?? [], _latest.LastKnown?.Items ?? [], _clock.GetUtcNow());
+
+    private static async Task<SiteSettings> ReadSettingsAsync(IClusterClient cluster, SiteSettings? known) =>
+        await cluster.GetGrain<ISiteGrain>(0).GetAsync(known?.Version ?? 0) ?? known ?? new();
+
+    // The sections of the hundred newest stories, the busiest first, are what a reader finds something new under.
+    private static async Task<SectionList> ReadSectionsAsync(IClusterClient cluster, SectionList? known)
+    {
+        var page = await cluster.GetGrain<IListingGrain>(ListingKeys.All).ReadAsync(new(1, 100, known?.Version ?? 0));
+        if (known is not null && known.Version == page.Version) return known;
+        var sections = page.Items
+            .Where(entry => entry.Section is not null)
+            .GroupBy(entry => entry.Section!.Slug, entry => entry.Section!)
+            .OrderByDescending(stories => stories.Count())
+            .Take(SectionsShown)
+            .Select(stories => stories.First())
+            .ToImmutableArray();
+        return new(page.Version, sections);
+    }
+
+    private static async Task<LatestComments> ReadLatestAsync(IClusterClient cluster, LatestComments? known)
+    {
+        var latest = await cluster.GetGrain<ILatestCommentsGrain>(0).GetAsync(LatestShown, known?.Version ?? 0);
+        return known is not null && known.Version == latest.Version ? known : latest;
+    }
+
+    private sealed record SectionList(long Version, ImmutableArray<Term> Sections);
+}

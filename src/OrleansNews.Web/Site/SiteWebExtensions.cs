@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace OrleansNews.Site;
+
+/// <summary>What every page of the front end stands on.</summary>
+internal static class SiteWebExtensions
+{
+    public static IServiceCollection AddSite(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddKeyedSingleton(NewsClock.Key, TimeProvider.System);
+        services.AddOptions<ReadOptions>().BindConfiguration("Read").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReadOptions>, ReadOptionsValidator>();
+        // Letters of every script stand in the page as they are; what could be markup is still encoded.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton<SiteFrames>();
+        services.AddSingleton<ComponentRenderer>();
+        services.AddSingleton<StatusAnswers>();
+        services.AddExceptionHandler<ClusterExceptionHandler>();
+        services.AddProblemDetails();
+        services.AddDataProtection();
+        return services;
+    }
+
+    /// <summary>Headers, faults and empty answers, for every endpoint of the process.</summary>
+    public static WebApplication UseSite(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(static context =>
+            context.HttpContext.RequestServices.GetRequiredService<StatusAnswers>().WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+        return app;
+    }
+}
