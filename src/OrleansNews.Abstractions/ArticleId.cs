@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace OrleansNews;
 
@@ -6,7 +7,7 @@ namespace OrleansNews;
 /// The number of a story, unique in the site and never reused. WordPress clients see it as the post id.
 /// </summary>
 /// <param name="Value">At least 1 and at most <see cref="MaxValue"/>; allocated by <see cref="Operations.IAllocatorGrain"/>.</param>
-[GenerateSerializer, Immutable, Alias("news.ArticleId")]
+[GenerateSerializer, Immutable, Alias("news.ArticleId"), JsonConverter(typeof(ArticleIdJsonConverter))]
 public readonly record struct ArticleId([property: Id(0)] long Value)
 {
     /// <summary>

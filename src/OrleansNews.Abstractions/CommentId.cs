@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace OrleansNews;
 
@@ -7,7 +8,7 @@ namespace OrleansNews;
 /// alone finds its thread; ids below 2^40 were imported and are resolved by a map.
 /// </summary>
 /// <param name="Value">At least 1 and below 2^53.</param>
-[GenerateSerializer, Immutable, Alias("news.CommentId")]
+[GenerateSerializer, Immutable, Alias("news.CommentId"), JsonConverter(typeof(CommentIdJsonConverter))]
 public readonly record struct CommentId([property: Id(0)] long Value)
 {
     /// <summary>Ids below this value (2^40) were imported.</summary>

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
+using OrleansNews.Articles;
+using OrleansNews.Operations;
+using OrleansNews.Site;
 
 namespace OrleansNews;
 
@@ -11,6 +14,9 @@ public static class NewsGrainsSiloBuilderExtensions
     public static ISiloBuilder AddNewsGrains(this ISiloBuilder silo)
     {
         silo.Services.TryAddKeyedSingleton(NewsClock.Key, TimeProvider.System);
-        return silo;
+        return silo
+            .AddArticles()
+            .AddOperations()
+            .AddSite();
     }
 }

@@ -10,10 +10,12 @@ namespace OrleansNews.Articles;
 public sealed record SaveDraft([property: Id(0)] ArticleContent Content, [property: Id(1)] long ExpectedVersion, [property: Id(2)] Actor Actor);
 
 /// <summary>Publishes content as the next revision: the first publication, or an update of a published or withdrawn story.</summary>
-/// <param name="Content">The whole content, complete; null publishes the draft.</param>
+/// <param name="Content">The whole content, complete; a draft is given up for it. Null publishes the draft, or a withdrawn story without draft as it was.</param>
 /// <param name="ExpectedVersion">The version that the writer started from; 0 for a new story.</param>
 /// <param name="Actor">Who publishes.</param>
-/// <param name="PublishedAt">The date of first publication, for imports; null means now, or stays as it was. It decides the dated part of the permalink.</param>
+/// <param name="PublishedAt">
+/// The date of first publication, for imports; not in the future. Null means now, or stays as it was. It decides the dated part of the permalink.
+/// </param>
 /// <param name="Reason">Why, for the revision history; may be empty.</param>
 [GenerateSerializer, Immutable, Alias("news.PublishArticle")]
 public sealed record PublishArticle(

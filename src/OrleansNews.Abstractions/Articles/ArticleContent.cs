@@ -35,4 +35,13 @@ public sealed record ArticleContent
 
     /// <summary>Whether readers may comment. Default: yes. The site can close comments by age besides.</summary>
     [Id(9)] public bool CommentsOpen { get; init; } = true;
+
+    /// <summary>Whether both say the same, tag by tag and author by author.</summary>
+    public bool Equals(ArticleContent? other) =>
+        other is not null && Title == other.Title && Slug == other.Slug && Body == other.Body && Format == other.Format && Excerpt == other.Excerpt
+        && Section == other.Section && Tags.AsSpan().SequenceEqual(other.Tags.AsSpan()) && Authors.AsSpan().SequenceEqual(other.Authors.AsSpan())
+        && Dateline == other.Dateline && CommentsOpen == other.CommentsOpen;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Title, Slug, Body, Section, Tags.IsDefault ? 0 : Tags.Length, Authors.IsDefault ? 0 : Authors.Length);
 }

@@ -10,6 +10,7 @@ namespace OrleansNews.Articles;
 /// <param name="Path">The permalink's path; empty before the first publication.</param>
 /// <param name="PublishedAt">The first publication; null before it.</param>
 /// <param name="Revisions">All revisions, oldest first.</param>
+/// <param name="HasDraft">Whether <paramref name="Content"/> is a draft that readers do not see.</param>
 [GenerateSerializer, Immutable, Alias("news.EditableArticle")]
 public sealed record EditableArticle(
     [property: Id(0)] ArticleId Id,
@@ -18,16 +19,19 @@ public sealed record EditableArticle(
     [property: Id(3)] ArticleContent Content,
     [property: Id(4)] string Path,
     [property: Id(5)] DateTimeOffset? PublishedAt,
-    [property: Id(6)] ImmutableArray<RevisionSummary> Revisions);
+    [property: Id(6)] ImmutableArray<RevisionSummary> Revisions,
+    [property: Id(7)] bool HasDraft);
 
 /// <summary>One line of a story's history.</summary>
 /// <param name="Number">From 1, without gaps.</param>
 /// <param name="At">When it became durable.</param>
-/// <param name="By">The name of who published it.</param>
+/// <param name="By">The name of who published or withdrew it.</param>
 /// <param name="Reason">Why; may be empty.</param>
+/// <param name="Status"><see cref="ArticleStatus.Published"/>, or <see cref="ArticleStatus.Withdrawn"/> for the line that took the story back.</param>
 [GenerateSerializer, Immutable, Alias("news.RevisionSummary")]
 public sealed record RevisionSummary(
     [property: Id(0)] long Number,
     [property: Id(1)] DateTimeOffset At,
     [property: Id(2)] string By,
-    [property: Id(3)] string Reason);
+    [property: Id(3)] string Reason,
+    [property: Id(4)] ArticleStatus Status);

@@ -11,7 +11,10 @@ public interface IArticleGrain : IGrainWithIntegerKey
     [Alias("save-draft")]
     Task<ArticleResult> SaveDraftAsync(SaveDraft command);
 
-    /// <summary>Publishes, or updates what is published. On return the revision is durable and readable at its permalink.</summary>
+    /// <summary>
+    /// Publishes, or updates what is published. On return the revision is durable and readable at its permalink; when the permalink's
+    /// keeper does not answer it becomes readable as soon as it does. Listings follow by themselves.
+    /// </summary>
     [Alias("publish")]
     Task<ArticleResult> PublishAsync(PublishArticle command);
 

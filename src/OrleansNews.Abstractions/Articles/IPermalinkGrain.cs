@@ -8,18 +8,24 @@ public interface IPermalinkGrain : IGrainWithIntegerKey
 {
     /// <summary>
     /// Claims a path for a story. The claim is pending until <see cref="ConfirmAsync"/>; a pending claim older than 60 s whose article does not
-    /// carry the path is given up for the next claimant. Returns the owner: <paramref name="article"/> itself when the claim holds.
+    /// carry the path is given up for the next claimant. Durable on return. Returns the owner: <paramref name="article"/> itself when the claim holds.
     /// </summary>
     [Alias("claim")]
     Task<ArticleId> ClaimAsync(string path, ArticleId article);
 
-    /// <summary>Makes a claim final. Idempotent.</summary>
+    /// <summary>
+    /// Makes a claim final: the path is the story's own as of <paramref name="revision"/>. Idempotent, and ignored when a later revision has said otherwise.
+    /// False when the path belongs to another story: the claim was given up before it was confirmed.
+    /// </summary>
     [Alias("confirm")]
-    Task ConfirmAsync(string path, ArticleId article);
+    Task<bool> ConfirmAsync(string path, ArticleId article, long revision);
 
-    /// <summary>Makes <paramref name="path"/>, which belongs to <paramref name="article"/>, lead to the story's new path by redirect. Idempotent.</summary>
+    /// <summary>
+    /// Makes <paramref name="path"/>, which belongs to <paramref name="article"/>, lead to the story's new path by redirect as of <paramref name="revision"/>.
+    /// Idempotent, and ignored when a later revision has said otherwise. False when the path belongs to another story.
+    /// </summary>
     [Alias("redirect")]
-    Task RedirectAsync(string path, ArticleId article, string newPath);
+    Task<bool> RedirectAsync(string path, ArticleId article, string newPath, long revision);
 
     /// <summary>Where the path leads; null when nobody holds it.</summary>
     [ReadOnly, Alias("find")]

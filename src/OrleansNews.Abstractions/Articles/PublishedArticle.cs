@@ -12,7 +12,7 @@ public sealed record PublishedArticle
     /// <summary><see cref="ArticleStatus.Published"/> or <see cref="ArticleStatus.Withdrawn"/>.</summary>
     [Id(1)] public required ArticleStatus Status { get; init; }
 
-    /// <summary>Counts publications of this story from 1; grows with each change that readers can see.</summary>
+    /// <summary>Counts publications, updates and withdrawals of this story from 1; grows with each change that readers can see.</summary>
     [Id(2)] public required long Revision { get; init; }
 
     /// <summary>The permalink's path, with leading and trailing slash.</summary>

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using OrleansNews.Listings;
+
+namespace OrleansNews.Articles;
+
+/// <summary>How a command changes the head of a story: what is in its history, and whom it must tell. Pure.</summary>
+internal static class ArticleHistory
+{
+    private const int MostDiscarded = 32;
+    private static readonly TimeSpan DiscardedFor = TimeSpan.FromHours(24);
+
+    /// <summary>The head with another draft, or with none.</summary>
+    public static ArticleState WithDraft(this ArticleState state, string? draft, DateTimeOffset now) => state with
+    {
+        Version = state.Version + 1,
+        Status = state.Status == default ? ArticleStatus.Draft : state.Status,
+        Draft = draft,
+        Discarded = [.. Kept(state, now), .. state.Draft is { } replaced ? [new DiscardedDraft { Name = replaced, At = now }] : ImmutableArray<DiscardedDraft>.Empty],
+    };
+
+    /// <summary>Replaced drafts that the next head forgets, to be deleted once it is durable.</summary>
+    public static ImmutableArray<string> Expired(this ArticleState state, DateTimeOffset now) => [.. state.Discarded.Except(Kept(state, now)).Select(draft => draft.Name)];
+
+    private static IEnumerable<DiscardedDraft> Kept(ArticleState state, DateTimeOffset now) =>
+        state.Discarded.TakeLast(MostDiscarded - 1).Where(draft => now - draft.At < DiscardedFor);
+
+    /// <summary>The head after a publication or update; the draft is given up for it.</summary>
+    public static ArticleState Publish(this ArticleState state, ArticleRevisionEntry revision, string path, DateTimeOffset publishedAt, ImmutableArray<string> listedIn)
+    {
+        var messages = listedIn.Union(state.ListedIn).Select(key => ToListing(key, revision.Number));
+        if (path != state.Path) messages = messages.Append(ToPermalink(path, null, revision.Number));
+        if (path != state.Path && state.Path.Length > 0) messages = messages.Append(ToPermalink(state.Path, path, revision.Number));
+        return state.WithDraft(null, revision.At) with
+        {
+            Status = ArticleStatus.Published,
+            Path = path,
+            PublishedAt = publishedAt,
+            UpdatedAt = state.Revision == 0 ? publishedAt : revision.At,
+            Revisions = state.Revisions.Add(revision),
+            ListedIn = listedIn,
+            Outbox = state.Outbox.Replacing([.. messages]),
+        };
+    }
+
+    /// <summary>The head after a withdrawal. The draft stays, and so does the path: it answers 410.</summary>
+    public static ArticleState Withdraw(this ArticleState state, ArticleRevisionEntry withdrawal) => state with
+    {
+        Version = state.Version + 1,
+        Status = ArticleStatus.Withdrawn,
+        UpdatedAt = withdrawal.At,
+        Revisions = state.Revisions.Add(withdrawal),
+        ListedIn = [],
+        Outbox = state.Outbox.Replacing([.. state.ListedIn.Select(key => ToListing(key, withdrawal.Number))]),
+    };
+
+    /// <summary>The head without messages that were delivered. One that was replaced since stays.</summary>
+    public static ArticleState Delivered(this ArticleState state, IReadOnlyList<ArticleMessage> delivered) =>
+        state with { Outbox = state.Outbox.RemoveAll(message => delivered.Any(sent => sent.SameTarget(message) && sent.Revision == message.Revision)) };
+
+    /// <summary>The listings of a story.</summary>
+    /// <param name="publishedAt">First publication in the site's time zone.</param>
+    public static ImmutableArray<string> ListingsOf(Term section, IEnumerable<Term> tags, IEnumerable<Term> byline, DateTimeOffset publishedAt) =>
+    [
+        ListingKeys.Front, ListingKeys.All, ListingKeys.Category(section.Slug), .. tags.Select(tag => ListingKeys.Tag(tag.Slug)),
+        .. byline.Select(author => ListingKeys.Author(author.Slug)), ListingKeys.Month(publishedAt),
+    ];
+
+    private static ImmutableArray<ArticleMessage> Replacing(this ImmutableArray<ArticleMessage> outbox, ImmutableArray<ArticleMessage> messages) =>
+        outbox.RemoveAll(old => messages.Any(message => message.SameTarget(old))).AddRange(messages);
+
+    private static ArticleMessage ToListing(string key, long revision) => new() { Kind = ArticleMessage.ForListing, Target = key, Revision = revision };
+
+    private static ArticleMessage ToPermalink(string path, string? redirectTo, long revision) =>
+        new() { Kind = ArticleMessage.ForPermalink, Target = path, RedirectTo = redirectTo, Revision = revision };
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansNews.Articles;
+
+[JsonSerializable(typeof(ArticleState))]
+[JsonSerializable(typeof(ArticleDraftState))]
+[JsonSerializable(typeof(ArticleRevisionState))]
+[JsonSerializable(typeof(PermalinkState))]
+internal sealed partial class ArticleJson : JsonSerializerContext;

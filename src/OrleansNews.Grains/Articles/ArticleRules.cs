@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using OrleansNews.Accounts;
+
+namespace OrleansNews.Articles;
+
+/// <summary>What a story may contain and who may change it. Limits are those that <see cref="ArticleContent"/> documents.</summary>
+internal static class ArticleRules
+{
+    private const int LongestTitle = 300;
+    private const int LongestBody = 2_000_000;
+    private const int LongestExcerpt = 1_000;
+    private const int LongestDateline = 100;
+    private const int LongestName = 200;
+    private const int LongestReason = 1_000;
+    private const int MostTags = 50;
+    private const int MostAuthors = 20;
+
+    /// <summary>Whether <paramref name="actor"/> may save drafts of a story with these owners; a story that does not exist yet has none and <paramref name="exists"/> is false.</summary>
+    public static bool MayWrite(Actor actor, bool exists, ImmutableArray<string> owners) =>
+        actor.May(Permission.WriteStories) && (!exists || IsTheirs(actor, owners));
+
+    /// <summary>Whether <paramref name="actor"/> may publish, update or withdraw it.</summary>
+    public static bool MayPublish(Actor actor, bool exists, ImmutableArray<string> owners) =>
+        actor.May(Permission.PublishOwnStories) && (!exists || IsTheirs(actor, owners));
+
+    private static bool IsTheirs(Actor actor, ImmutableArray<string> owners) =>
+        actor.May(Permission.PublishAllStories) || (actor.Login.Length > 0 && owners.Contains(actor.Login));
+
+    /// <summary>The content without what carries no meaning: blanks around texts, terms given twice, arrays that were never set.</summary>
+    public static ArticleContent Normalise(ArticleContent content) => content with
+    {
+        Title = content.Title.Trim(),
+        Slug = content.Slug.Trim().Trim('/'),
+        Excerpt = content.Excerpt.Trim(),
+        Dateline = content.Dateline.Trim(),
+        Section = content.Section is { } section ? Normalise(section) : null,
+        Tags = Distinct(content.Tags),
+        Authors = Distinct(content.Authors),
+    };
+
+    private static ImmutableArray<Term> Distinct(ImmutableArray<Term> terms) => [.. terms.OrEmpty().Select(Normalise).DistinctBy(term => term.Slug)];
+
+    private static Term Normalise(Term term) => term with { Name = term.Name.Trim() };
+
+    /// <summary>What is wrong with a draft, which may be incomplete.</summary>
+    public static ImmutableArray<FieldError> ValidateDraft(ArticleContent content)
+    {
+        var errors = new Errors();
+        ValidateLimits(content, errors);
+        return errors.All();
+    }
+
+    /// <summary>What keeps a text from being published.</summary>
+    public static ImmutableArray<FieldError> ValidatePublication(ArticleContent content, string reason, DateTimeOffset? publishedAt, DateTimeOffset now)
+    {
+        var errors = new Errors();
+        errors.Unless(content.Title.Length > 0, "title", "Give the story a headline.");
+        errors.Unless(!string.IsNullOrWhiteSpace(content.Body), "body", "Write the story before you publish it.");
+        ValidateLimits(content, errors);
+        errors.Unless(publishedAt is null || publishedAt <= now, "date", "The date of publication lies in the future. Publish the story then, or give a date that has passed.");
+        errors.Unless(publishedAt is null || publishedAt.Value.Year >= 1000, "date", "The date of publication must have a year of four digits.");
+        ValidateReason(reason, errors);
+        return errors.All();
+    }
+
+    /// <summary>What is wrong with the reason of a withdrawal.</summary>
+    public static ImmutableArray<FieldError> ValidateWithdrawal(string reason)
+    {
+        var errors = new Errors();
+        ValidateReason(reason, errors);
+        return errors.All();
+    }
+
+    private static void ValidateReason(string reason, Errors errors) => errors.AtMost(LongestReason, reason, "reason", "reason");
+
+    private static void ValidateLimits(ArticleContent content, Errors errors)
+    {
+        errors.AtMost(LongestTitle, content.Title, "title", "headline");
+        errors.Unless(!content.Title.AsSpan().ContainsAny('\r', '\n'), "title", "Keep the headline on one line.");
+        errors.Unless(
+            content.Slug.Length == 0 || Slugs.IsValid(content.Slug),
+            "slug",
+            Slugs.From(content.Slug) is { Length: > 0 } usable
+                ? $"An address has lower-case letters, digits and single hyphens only, at most {Slugs.MaxLength} characters. “{usable}” would do."
+                : "An address has lower-case letters, digits and single hyphens only. Leave it empty to have it made from the headline.");
+        errors.AtMost(LongestBody, content.Body, "body", "story");
+        errors.Unless(Enum.IsDefined(content.Format), "format", "Choose Markdown or HTML for the story.");
+        errors.AtMost(LongestExcerpt, content.Excerpt, "excerpt", "excerpt");
+        if (content.Section is { } section) ValidateTerm(section, "section", "section", errors);
+        errors.Unless(content.Tags.Length <= MostTags, "tags", $"Keep to {MostTags} tags.");
+        foreach (var tag in content.Tags) ValidateTerm(tag, "tags", "tag", errors);
+        errors.Unless(content.Authors.Length <= MostAuthors, "authors", $"Keep to {MostAuthors} authors.");
+        foreach (var author in content.Authors) ValidateTerm(author, "authors", "author", errors);
+        errors.AtMost(LongestDateline, content.Dateline, "dateline", "dateline");
+    }
+
+    private static void ValidateTerm(Term term, string field, string what, Errors errors)
+    {
+        errors.Unless(term.Name.Length is >= 1 and <= LongestName, field, $"The name of each {what} must have 1 to {LongestName} characters.");
+        errors.Unless(Slugs.IsValid(term.Slug), field, $"The {what} “{term.Name}” needs a letter or digit, so that it can have an address.");
+    }
+
+    /// <summary>Errors in the order of the form, at most one of a kind for each field.</summary>
+    private sealed class Errors
+    {
+        private readonly List<FieldError> _found = [];
+
+        public void Unless(bool holds, string field, string message)
+        {
+            if (!holds && !_found.Any(error => error.Field == field && error.Message == message)) _found.Add(new(field, message));
+        }
+
+        public void AtMost(int most, string text, string field, string what) => Unless(
+            text.Length <= most,
+            field,
+            string.Create(CultureInfo.InvariantCulture, $"Shorten the {what}: it has {text.Length:N0} characters, and {most:N0} are possible."));
+
+        public ImmutableArray<FieldError> All() => [.. _found];
+    }
+}

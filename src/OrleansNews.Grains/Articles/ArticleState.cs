@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansNews.Articles;
+
+/// <summary>The head of one story: small, and the only commit point. Texts are objects of their own, which it names.</summary>
+internal sealed record ArticleState
+{
+    /// <summary>Counts commands; 0 while the story does not exist.</summary>
+    public long Version { get; set; }
+
+    public ArticleStatus Status { get; set; }
+
+    /// <summary>Logins of the staff who wrote it; empty when the program itself did.</summary>
+    public ImmutableArray<string> Owners { get; set; } = [];
+
+    /// <summary>The permalink's path; empty before the first publication.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>First publication, in UTC.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
+
+    /// <summary>When readers last got another text.</summary>
+    public DateTimeOffset? UpdatedAt { get; set; }
+
+    public bool CommentsOpen { get; set; }
+
+    /// <summary>Every publication, update and withdrawal, oldest first; the last one is what readers see.</summary>
+    public ImmutableArray<ArticleRevisionEntry> Revisions { get; set; } = [];
+
+    /// <summary>The name of the draft; null when there is none.</summary>
+    public string? Draft { get; set; }
+
+    /// <summary>Drafts that were replaced, kept for a while so that a copy of the data taken between head and object stays whole.</summary>
+    public ImmutableArray<DiscardedDraft> Discarded { get; set; } = [];
+
+    /// <summary>The listings in which readers find the story.</summary>
+    public ImmutableArray<string> ListedIn { get; set; } = [];
+
+    /// <summary>What permalinks and listings have not been told yet.</summary>
+    public ImmutableArray<ArticleMessage> Outbox { get; set; } = [];
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    /// <summary>The number of what readers see; 0 before the first publication.</summary>
+    [JsonIgnore]
+    public long Revision => Revisions.IsEmpty ? 0 : Revisions[^1].Number;
+
+    /// <summary>The newest revision with a text, which a withdrawal has not; null before the first publication.</summary>
+    [JsonIgnore]
+    public ArticleRevisionEntry? Text => Revisions.LastOrDefault(revision => revision.Name is not null);
+}
+
+/// <summary>One line of a story's history.</summary>
+internal sealed record ArticleRevisionEntry
+{
+    public long Number { get; set; }
+
+    /// <summary>The stored revision; null for a withdrawal.</summary>
+    public string? Name { get; set; }
+
+    public ArticleStatus Status { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public string By { get; set; } = "";
+
+    public string Reason { get; set; } = "";
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>A draft to which the story does not refer any more.</summary>
+internal sealed record DiscardedDraft
+{
+    public string Name { get; set; } = "";
+
+    public DateTimeOffset At { get; set; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansNews.Articles;
+
+/// <summary>The stored form of <see cref="ArticleContent"/>. A member that an older build did not write reads as its default.</summary>
+internal sealed record ArticleTextRecord
+{
+    public string Title { get; set; } = "";
+
+    public string Slug { get; set; } = "";
+
+    public string Body { get; set; } = "";
+
+    public BodyFormat Format { get; set; } = BodyFormat.Markdown;
+
+    public string Excerpt { get; set; } = "";
+
+    public Term? Section { get; set; }
+
+    public ImmutableArray<Term> Tags { get; set; } = [];
+
+    public ImmutableArray<Term> Authors { get; set; } = [];
+
+    public string Dateline { get; set; } = "";
+
+    public bool CommentsOpen { get; set; } = true;
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    public static ArticleTextRecord From(ArticleContent content) => new()
+    {
+        Title = content.Title,
+        Slug = content.Slug,
+        Body = content.Body,
+        Format = content.Format,
+        Excerpt = content.Excerpt,
+        Section = content.Section,
+        Tags = content.Tags,
+        Authors = content.Authors,
+        Dateline = content.Dateline,
+        CommentsOpen = content.CommentsOpen,
+    };
+
+    public ArticleContent ToContent() => new()
+    {
+        Title = Title,
+        Slug = Slug,
+        Body = Body,
+        Format = Format,
+        Excerpt = Excerpt,
+        Section = Section,
+        Tags = Tags,
+        Authors = Authors,
+        Dateline = Dateline,
+        CommentsOpen = CommentsOpen,
+    };
+}

@@ -1,0 +1,40 @@
+using Orleans.Storage;
+
+namespace OrleansNews.Articles;
+
+/// <summary>The texts of one story: stored objects that its head names. The revision that readers see is kept in memory, and no other.</summary>
+internal sealed class ArticleTexts(IGrainContext grain, IGrainStorage storage)
+{
+    private readonly StoredObjects<ArticleDraftState> _drafts = new(storage, "article-draft");
+    private readonly StoredObjects<ArticleRevisionState> _revisions = new(storage, "article-revision");
+
+    private string? _shownName;
+    private Task<ArticleRevisionState>? _shown;
+
+    public Task<string> AddDraftAsync(ArticleContent content) => _drafts.AddAsync(new() { Text = ArticleTextRecord.From(content) });
+
+    public async Task<ArticleContent> GetDraftAsync(string name) => (await _drafts.FindAsync(name) ?? throw Missing(name)).Text.ToContent();
+
+    public Task DeleteDraftAsync(string name) => _drafts.DeleteAsync(name);
+
+    public Task<string> AddRevisionAsync(ArticleRevisionState revision) => _revisions.AddAsync(revision);
+
+    /// <summary>Keeps the revision that was just committed, so that its first reader waits for nothing.</summary>
+    public void Show(string name, ArticleRevisionState revision) => (_shownName, _shown) = (name, Task.FromResult(revision));
+
+    /// <summary>The revision that readers see; readers who ask for it at the same time share one read.</summary>
+    public Task<ArticleRevisionState> GetShownAsync(string name)
+    {
+        if (_shownName != name || _shown is null or { IsFaulted: true } or { IsCanceled: true }) (_shownName, _shown) = (name, ReadAsync(name));
+        return _shown;
+    }
+
+    private async Task<ArticleRevisionState> ReadAsync(string name) => await _revisions.FindAsync(name) ?? throw Missing(name);
+
+    // The head may be older than what another activation has written: the next activation reads it again. If it is not, the data is damaged, and every read says so.
+    private InvalidOperationException Missing(string name)
+    {
+        grain.Deactivate(new(DeactivationReasonCode.ApplicationRequested, $"The text '{name}' of {grain.GrainId} is missing."));
+        return new($"The text '{name}' of {grain.GrainId} is missing from the store.");
+    }
+}

@@ -1,0 +1,59 @@
+using OrleansNews.Listings;
+
+namespace OrleansNews.Articles;
+
+/// <summary>What others see of the stored story.</summary>
+internal static class ArticleViews
+{
+    /// <param name="id">The story.</param>
+    /// <param name="state">A head that was published at least once.</param>
+    /// <param name="shown">The text that readers see; null when the story is withdrawn.</param>
+    /// <param name="withBody">False leaves the body out.</param>
+    public static PublishedArticle Published(ArticleId id, ArticleState state, ArticleRevisionState? shown, bool withBody)
+    {
+        var article = new PublishedArticle
+        {
+            Id = id,
+            Status = state.Status,
+            Revision = state.Revision,
+            Path = state.Path,
+            PublishedAt = state.PublishedAt!.Value,
+            UpdatedAt = state.UpdatedAt!.Value,
+            Owners = state.Owners,
+        };
+        return shown is null ? article : article with
+        {
+            Title = shown.Text.Title,
+            Excerpt = shown.Text.Excerpt,
+            Html = withBody ? shown.Html : "",
+            Section = shown.Section,
+            Tags = shown.Text.Tags,
+            Authors = shown.Byline,
+            Dateline = shown.Text.Dateline,
+            CommentsOpen = state.CommentsOpen,
+        };
+    }
+
+    public static EditableArticle Editable(ArticleId id, ArticleState state, ArticleContent newest) => new(
+        id,
+        state.Version,
+        state.Status,
+        newest,
+        state.Path,
+        state.PublishedAt,
+        [.. state.Revisions.Select(revision => new RevisionSummary(revision.Number, revision.At, revision.By, revision.Reason, revision.Status))],
+        state.Draft is not null);
+
+    public static ListingEntry Listed(ArticleId id, ArticleState state, ArticleRevisionState shown) => new()
+    {
+        Article = id,
+        Revision = state.Revision,
+        Path = state.Path,
+        Title = shown.Text.Title,
+        Excerpt = shown.Summary,
+        Section = shown.Section,
+        Authors = shown.Byline,
+        PublishedAt = state.PublishedAt!.Value,
+        UpdatedAt = state.UpdatedAt!.Value,
+    };
+}

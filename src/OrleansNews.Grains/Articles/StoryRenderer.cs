@@ -1,0 +1,144 @@
+using System.Text;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Ganss.Xss;
+using Markdig;
+using Markdig.Extensions.AutoIdentifiers;
+
+namespace OrleansNews.Articles;
+
+/// <summary>Turns the body of a story into the HTML that readers get. Once a publication; safe to be used by several threads.</summary>
+internal sealed class StoryRenderer
+{
+    /// <summary>WordPress's length of an excerpt.</summary>
+    private const int SummaryWords = 55;
+
+    /// <summary>Scripts that write no blanks would otherwise put the whole story into one word.</summary>
+    private const int SummaryCharacters = 600;
+
+    /// <summary>Deeper markup is refused before anything walks through it by recursion.</summary>
+    private const int DeepestNesting = 200;
+
+    private readonly MarkdownPipeline _markdown = new MarkdownPipelineBuilder()
+        .UsePipeTables().UseFootnotes().UseSmartyPants().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
+
+    private readonly HtmlSanitizer _sanitizer = CreateSanitizer();
+
+    /// <summary>The body for readers; null when its markup is nested too deeply to be shown.</summary>
+    public StoryText? Render(string body, BodyFormat format)
+    {
+        if (ToHtml(body, format) is not { } html) return null;
+        using var document = new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + html);
+        if (IsTooDeep(document.Body!)) return null;
+        _sanitizer.SanitizeDom(document);
+        return new(string.Concat(document.Body!.ChildNodes.Select(node => node.ToHtml(_sanitizer.OutputFormatter))).Trim(), Summarise(document.Body!));
+    }
+
+    private string? ToHtml(string body, BodyFormat format)
+    {
+        if (format is BodyFormat.Html) return body;
+        try
+        {
+            return Markdown.ToHtml(body, _markdown);
+        }
+        catch (ArgumentException)
+        {
+            return null; // Markdig's answer to nesting beyond its own limit of 128.
+        }
+    }
+
+    private static bool IsTooDeep(IElement body)
+    {
+        var open = new Stack<(INode Node, int Depth)>([(body, 0)]);
+        while (open.TryPop(out var next))
+        {
+            if (next.Depth > DeepestNesting) return true;
+            foreach (var child in next.Node.ChildNodes) open.Push((child, next.Depth + 1));
+        }
+
+        return false;
+    }
+
+    private static string Summarise(IElement body)
+    {
+        var summary = new StringBuilder();
+        var words = 0;
+        foreach (var word in WordsOf(body))
+        {
+            if (words == SummaryWords || summary.Length + word.Length > SummaryCharacters)
+            {
+                if (words == 0) summary.Append(word.AsSpan(0, SummaryCharacters));
+                return summary.Append('…').ToString();
+            }
+
+            if (words++ > 0) summary.Append(' ');
+            summary.Append(word);
+        }
+
+        return summary.ToString();
+    }
+
+    private static string[] WordsOf(IElement body)
+    {
+        var text = new StringBuilder();
+        Collect(body, text);
+        return text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static void Collect(INode node, StringBuilder text)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            if (child is IText words)
+            {
+                text.Append(words.Data);
+            }
+            else if (child is IElement element && !IsBesideTheStory(element))
+            {
+                Collect(element, text);
+                if (!Inline.Contains(element.LocalName)) text.Append(' ');
+            }
+        }
+    }
+
+    private static bool IsBesideTheStory(IElement element) =>
+        element is IHtmlHeadingElement or IHtmlTableElement || element.LocalName is "figcaption" or "pre"
+        || element.ClassList.Contains("footnotes") || element.ClassList.Contains("footnote-ref");
+
+    private static readonly HashSet<string> Inline =
+    [
+        "a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
+    ];
+
+    private static HtmlSanitizer CreateSanitizer()
+    {
+        var sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
+        {
+            AllowedTags = new HashSet<string>(
+                [
+                    .. Inline, "p", "br", "wbr", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "address", "figure", "figcaption", "img",
+                    "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "details", "summary", "div", "section", "aside",
+                ],
+                StringComparer.OrdinalIgnoreCase),
+            AllowedAttributes = new HashSet<string>(
+                [
+                    "id", "class", "title", "lang", "dir", "href", "src", "alt", "width", "height", "loading", "cite", "datetime", "colspan", "rowspan", "scope", "headers", "span",
+                    "start", "reversed", "value", "type", "open",
+                ],
+                StringComparer.OrdinalIgnoreCase),
+            AllowedSchemes = new HashSet<string>(["http", "https", "mailto", "tel"], StringComparer.OrdinalIgnoreCase),
+            UriAttributes = new HashSet<string>(["href", "src", "cite"], StringComparer.OrdinalIgnoreCase),
+        });
+        sanitizer.PostProcessNode += static (_, processed) =>
+        {
+            // The page uses these ids itself (WordPress's names), so a heading called "Comments" must not take them.
+            if (processed.Node is IElement { Id: { } id } element && IsOfThePage(id)) element.RemoveAttribute("id");
+        };
+        return sanitizer;
+    }
+
+    private static bool IsOfThePage(string id) =>
+        id is "comments" or "respond" or "commentform" or "comment" or "author" or "email" or "url" or "submit" || id.StartsWith("comment-", StringComparison.Ordinal);
+}

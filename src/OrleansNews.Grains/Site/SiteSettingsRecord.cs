@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansNews.Site;
+
+/// <summary>The stored form of <see cref="SiteSettings"/>. A member that an older build did not write reads as its default.</summary>
+internal sealed record SiteSettingsRecord
+{
+    private static readonly SiteSettings Default = new();
+
+    public string Title { get; set; } = Default.Title;
+
+    public string Tagline { get; set; } = Default.Tagline;
+
+    public string Language { get; set; } = Default.Language;
+
+    public string TimeZone { get; set; } = Default.TimeZone;
+
+    public int StoriesPerPage { get; set; } = Default.StoriesPerPage;
+
+    public Term DefaultSection { get; set; } = Default.DefaultSection;
+
+    public DiscussionRecord Discussion { get; set; } = new();
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    /// <summary>The record of new settings, with the unknown members of the one before.</summary>
+    public static SiteSettingsRecord From(SiteSettings settings, SiteSettingsRecord? earlier) => new()
+    {
+        Title = settings.Title,
+        Tagline = settings.Tagline,
+        Language = settings.Language,
+        TimeZone = settings.TimeZone,
+        StoriesPerPage = settings.StoriesPerPage,
+        DefaultSection = settings.DefaultSection,
+        Discussion = DiscussionRecord.From(settings.Discussion, earlier?.Discussion),
+        Unknown = earlier?.Unknown,
+    };
+
+    public SiteSettings ToSettings() => new()
+    {
+        Title = Title,
+        Tagline = Tagline,
+        Language = Language,
+        TimeZone = TimeZone,
+        StoriesPerPage = StoriesPerPage,
+        DefaultSection = DefaultSection,
+        Discussion = Discussion.ToSettings(),
+    };
+}
+
+/// <summary>The stored form of <see cref="DiscussionSettings"/>.</summary>
+internal sealed record DiscussionRecord
+{
+    private static readonly DiscussionSettings Default = new();
+
+    public bool RequireNameAndEmail { get; set; } = Default.RequireNameAndEmail;
+
+    public bool RequireLogin { get; set; } = Default.RequireLogin;
+
+    public ModerationMode Moderation { get; set; } = Default.Moderation;
+
+    public bool RequirePreviouslyApproved { get; set; } = Default.RequirePreviouslyApproved;
+
+    public int MaxLinks { get; set; } = Default.MaxLinks;
+
+    public ImmutableArray<string> ModerationWords { get; set; } = [];
+
+    public ImmutableArray<string> DisallowedWords { get; set; } = [];
+
+    public int FloodSeconds { get; set; } = Default.FloodSeconds;
+
+    public int CloseAfterDays { get; set; } = Default.CloseAfterDays;
+
+    public int ThreadDepth { get; set; } = Default.ThreadDepth;
+
+    public int CommentsPerPage { get; set; } = Default.CommentsPerPage;
+
+    public int EditMinutes { get; set; } = Default.EditMinutes;
+
+    public bool ShowCookieConsent { get; set; } = Default.ShowCookieConsent;
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    public static DiscussionRecord From(DiscussionSettings settings, DiscussionRecord? earlier) => new()
+    {
+        RequireNameAndEmail = settings.RequireNameAndEmail,
+        RequireLogin = settings.RequireLogin,
+        Moderation = settings.Moderation,
+        RequirePreviouslyApproved = settings.RequirePreviouslyApproved,
+        MaxLinks = settings.MaxLinks,
+        ModerationWords = settings.ModerationWords.OrEmpty(),
+        DisallowedWords = settings.DisallowedWords.OrEmpty(),
+        FloodSeconds = settings.FloodSeconds,
+        CloseAfterDays = settings.CloseAfterDays,
+        ThreadDepth = settings.ThreadDepth,
+        CommentsPerPage = settings.CommentsPerPage,
+        EditMinutes = settings.EditMinutes,
+        ShowCookieConsent = settings.ShowCookieConsent,
+        Unknown = earlier?.Unknown,
+    };
+
+    public DiscussionSettings ToSettings() => new()
+    {
+        RequireNameAndEmail = RequireNameAndEmail,
+        RequireLogin = RequireLogin,
+        Moderation = Moderation,
+        RequirePreviouslyApproved = RequirePreviouslyApproved,
+        MaxLinks = MaxLinks,
+        ModerationWords = ModerationWords,
+        DisallowedWords = DisallowedWords,
+        FloodSeconds = FloodSeconds,
+        CloseAfterDays = CloseAfterDays,
+        ThreadDepth = ThreadDepth,
+        CommentsPerPage = CommentsPerPage,
+        EditMinutes = EditMinutes,
+        ShowCookieConsent = ShowCookieConsent,
+    };
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansNews.Site;
+
+/// <summary>What staff set, and what the site keeps for itself.</summary>
+internal sealed record SiteState
+{
+    /// <summary>Grows with every change of the settings in force, be it by staff or by the configuration.</summary>
+    public long Version { get; set; }
+
+    /// <summary>What the configuration fixed when <see cref="Version"/> was given.</summary>
+    public string Fixed { get; set; } = "";
+
+    /// <summary>What staff set; null before the first change.</summary>
+    public SiteSettingsRecord? Settings { get; set; }
+
+    /// <summary>By purpose; 32 random bytes each.</summary>
+    public ImmutableDictionary<string, byte[]> Secrets { get; set; } = ImmutableDictionary<string, byte[]>.Empty;
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
