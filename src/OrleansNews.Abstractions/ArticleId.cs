@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace OrleansNews;
@@ -7,7 +8,7 @@ namespace OrleansNews;
 /// The number of a story, unique in the site and never reused. WordPress clients see it as the post id.
 /// </summary>
 /// <param name="Value">At least 1 and at most <see cref="MaxValue"/>; allocated by <see cref="Operations.IAllocatorGrain"/>.</param>
-[GenerateSerializer, Immutable, Alias("news.ArticleId"), JsonConverter(typeof(ArticleIdJsonConverter))]
+[GenerateSerializer, Immutable, Alias("news.ArticleId"), JsonConverter(typeof(ArticleId.JsonNumber))]
 public readonly record struct ArticleId([property: Id(0)] long Value)
 {
     /// <summary>
@@ -27,5 +28,15 @@ public readonly record struct ArticleId([property: Id(0)] long Value)
     {
         id = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? new(value) : default;
         return id.IsValid;
+    }
+
+    /// <summary>A story number in JSON: a plain number, as WordPress clients expect it.</summary>
+    public sealed class JsonNumber : JsonConverter<ArticleId>
+    {
+        /// <inheritdoc/>
+        public override ArticleId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
+
+        /// <inheritdoc/>
+        public override void Write(Utf8JsonWriter writer, ArticleId value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
     }
 }

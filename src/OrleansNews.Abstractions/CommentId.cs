@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace OrleansNews;
@@ -8,7 +9,7 @@ namespace OrleansNews;
 /// alone finds its thread; ids below 2^40 were imported and are resolved by a map.
 /// </summary>
 /// <param name="Value">At least 1 and below 2^53.</param>
-[GenerateSerializer, Immutable, Alias("news.CommentId"), JsonConverter(typeof(CommentIdJsonConverter))]
+[GenerateSerializer, Immutable, Alias("news.CommentId"), JsonConverter(typeof(CommentId.JsonNumber))]
 public readonly record struct CommentId([property: Id(0)] long Value)
 {
     /// <summary>Ids below this value (2^40) were imported.</summary>
@@ -47,5 +48,15 @@ public readonly record struct CommentId([property: Id(0)] long Value)
     {
         id = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? new(value) : default;
         return id.Value >= 1 && (id.Value < FirstNative || id.IsNative);
+    }
+
+    /// <summary>A comment number in JSON: a plain number below 2^53, which JavaScript represents exactly.</summary>
+    public sealed class JsonNumber : JsonConverter<CommentId>
+    {
+        /// <inheritdoc/>
+        public override CommentId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
+
+        /// <inheritdoc/>
+        public override void Write(Utf8JsonWriter writer, CommentId value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
     }
 }

@@ -15,7 +15,7 @@ namespace OrleansNews.Articles;
 /// Reentrant, so that readers never wait for a command: they see the committed head. Commands run one after the other. Every text is stored before the head
 /// that names it, and the head carries the messages that its change causes.
 /// </remarks>
-[GrainType("news.article"), Reentrant]
+[GrainType("article"), Reentrant]
 internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
 {
     private readonly GrainHead<ArticleState> _head;

@@ -5,7 +5,7 @@ using Orleans.Storage;
 
 namespace OrleansNews.Articles;
 
-[GrainType("news.permalink"), Reentrant]
+[GrainType("permalink"), Reentrant]
 internal sealed class PermalinkGrain : Grain, IPermalinkGrain
 {
     private readonly CommittedState<PermalinkState> _state;

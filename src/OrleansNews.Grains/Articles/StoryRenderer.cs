@@ -32,7 +32,7 @@ internal sealed class StoryRenderer
         if (ToHtml(body, format) is not { } html) return null;
         using var document = new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + html);
         if (IsTooDeep(document.Body!)) return null;
-        _sanitizer.SanitizeDom(document);
+        _sanitizer.SanitizeDom(document, document.Body);
         return new(string.Concat(document.Body!.ChildNodes.Select(node => node.ToHtml(_sanitizer.OutputFormatter))).Trim(), Summarise(document.Body!));
     }
 

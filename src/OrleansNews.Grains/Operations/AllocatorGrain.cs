@@ -4,7 +4,7 @@ using Orleans.Storage;
 
 namespace OrleansNews.Operations;
 
-[GrainType("news.allocator")]
+[GrainType("allocator")]
 internal sealed class AllocatorGrain : Grain, IAllocatorGrain
 {
     private const int Range = 100;

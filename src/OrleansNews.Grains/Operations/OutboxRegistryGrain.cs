@@ -6,7 +6,7 @@ using Orleans.Storage;
 
 namespace OrleansNews.Operations;
 
-[GrainType("news.outbox-registry"), Reentrant]
+[GrainType("outbox-registry"), Reentrant]
 internal sealed partial class OutboxRegistryGrain : Grain, IOutboxRegistryGrain
 {
     private const int WokenAtOnce = 16;

@@ -9,7 +9,7 @@ using OrleansNews.Accounts;
 
 namespace OrleansNews.Site;
 
-[GrainType("news.site"), Reentrant]
+[GrainType("site"), Reentrant]
 internal sealed class SiteGrain : Grain, ISiteGrain
 {
     private const int SecretLength = 32;

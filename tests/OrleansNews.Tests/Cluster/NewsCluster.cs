@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Hosting;
+using Orleans.Providers;
+using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using OrleansNews.Storage.Json;
@@ -13,10 +15,15 @@ namespace OrleansNews.Cluster;
 /// </summary>
 public sealed class NewsCluster : IAsyncLifetime
 {
+    private const string InMemory = "memory";
+
     private InProcessTestCluster? _cluster;
 
     /// <summary>The site's time; begins at a fixed moment.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The silo's default grain storage, in memory; lets a test inject faults and count operations.</summary>
+    public FaultyGrainStorage Storage => (FaultyGrainStorage)SiloServices.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
 
     /// <summary>Changes to the silo, for a fixture that derives settings of its own. Set before <see cref="InitializeAsync"/>.</summary>
     public Action<ISiloBuilder>? ConfigureSilo { get; init; }
@@ -34,7 +41,10 @@ public sealed class NewsCluster : IAsyncLifetime
         {
             silo.Services.AddKeyedSingleton<TimeProvider>(NewsClock.Key, Time);
             silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
-            silo.AddMemoryGrainStorageAsDefault();
+            silo.AddMemoryGrainStorage(InMemory);
+            silo.Services.AddGrainStorage(
+                ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
+                (services, _) => new FaultyGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(InMemory)));
             silo.AddNewsGrains();
             ConfigureSilo?.Invoke(silo);
         });

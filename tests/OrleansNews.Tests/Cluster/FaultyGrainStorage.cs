@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Orleans.Storage;
+
+namespace OrleansNews.Cluster;
+
+/// <summary>
+/// A grain storage that fails when the test says so. Faults are armed for the state name that a grain uses (<c>article</c>, <c>permalink</c> ...); what is not
+/// armed goes straight to <paramref name="inner"/>.
+/// </summary>
+public sealed class FaultyGrainStorage(IGrainStorage inner) : IGrainStorage
+{
+    private readonly ConcurrentDictionary<(StorageOperation, string), ConcurrentQueue<Armed>> _armed = [];
+    private readonly ConcurrentDictionary<(StorageOperation, string), int> _counts = [];
+
+    /// <summary>Arms <paramref name="fault"/> for the next <paramref name="times"/> operations on states of this name; after them all is well again.</summary>
+    public void Arm(StorageOperation operation, string stateName, StorageFault fault, int times = 1)
+    {
+        for (var i = 0; i < times; i++) Queue(operation, stateName).Enqueue(new(fault, null));
+    }
+
+    /// <summary>Lets the next operation on a state of this name wait until the test opens the gate.</summary>
+    public StorageGate Hold(StorageOperation operation, string stateName)
+    {
+        var gate = new StorageGate();
+        Queue(operation, stateName).Enqueue(new(null, gate));
+        return gate;
+    }
+
+    /// <summary>Takes back all faults that were armed and not met.</summary>
+    public void Heal() => _armed.Clear();
+
+    /// <summary>How many operations on states of this name were asked for, the failed ones included.</summary>
+    public int CountOf(StorageOperation operation, string stateName) => _counts.GetValueOrDefault((operation, stateName));
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        RunAsync(StorageOperation.Read, stateName, grainState, () => inner.ReadStateAsync(stateName, grainId, grainState));
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        RunAsync(StorageOperation.Write, stateName, grainState, () => inner.WriteStateAsync(stateName, grainId, grainState));
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        RunAsync(StorageOperation.Clear, stateName, grainState, () => inner.ClearStateAsync(stateName, grainId, grainState));
+
+    private ConcurrentQueue<Armed> Queue(StorageOperation operation, string stateName) => _armed.GetOrAdd((operation, stateName), _ => []);
+
+    private async Task RunAsync<T>(StorageOperation operation, string stateName, IGrainState<T> grainState, Func<Task> run)
+    {
+        _counts.AddOrUpdate((operation, stateName), 1, (_, count) => count + 1);
+        if (!_armed.TryGetValue((operation, stateName), out var queue) || !queue.TryDequeue(out var armed))
+        {
+            await run();
+            return;
+        }
+
+        if (armed.Gate is { } gate) await gate.PassAsync();
+        if (armed.Fault == StorageFault.Before) throw new IOException($"The test lets the {operation} of '{stateName}' fail before it happens.");
+        if (armed.Fault == StorageFault.Conflict) throw new InconsistentStateException($"The test lets the {operation} of '{stateName}' lose.", "other", grainState.ETag);
+        var (etag, exists) = (grainState.ETag, grainState.RecordExists);
+        await run();
+        if (armed.Fault != StorageFault.After) return;
+        (grainState.ETag, grainState.RecordExists) = (etag, exists);
+        throw new IOException($"The test lets the {operation} of '{stateName}' happen and its answer get lost.");
+    }
+
+    private sealed record Armed(StorageFault? Fault, StorageGate? Gate);
+}
