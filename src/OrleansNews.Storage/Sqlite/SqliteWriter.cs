@@ -16,6 +16,9 @@ internal sealed partial class SqliteWriter
     // ... and at least this often while the writes never pause.
     private static readonly TimeSpan TruncateAtLeastEvery = TimeSpan.FromMinutes(1);
 
+    // The log takes whole pages: even a small state costs one.
+    private const int PageSize = 4_096;
+
     private readonly string _path;
     private readonly SqliteGrainStorageOptions _options;
     private readonly SqliteStorageInstruments _instruments;
@@ -106,16 +109,13 @@ internal sealed partial class SqliteWriter
             return;
         }
 
-        // A verdict was reached on what earlier operations of the same transaction wrote, so a conflict too is answered only now.
         var bytes = 0L;
-        foreach (var operation in batch)
-        {
-            bytes += operation.Bytes;
-            operation.SetResult(operation.Verdict);
-        }
-
-        _bytesInLog += bytes;
+        foreach (var operation in batch) bytes += operation.Bytes;
+        _bytesInLog += bytes + (long)PageSize * batch.Count;
         _instruments.Committed(Stopwatch.GetElapsedTime(started), batch.Count, bytes);
+
+        // A verdict was reached on what earlier operations of the same transaction wrote, so a conflict too is answered only now.
+        foreach (var operation in batch) operation.SetResult(operation.Verdict);
     }
 
     /// <summary>

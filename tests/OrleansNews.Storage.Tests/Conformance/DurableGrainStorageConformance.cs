@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace OrleansNews.Storage.Conformance;
@@ -58,10 +57,7 @@ public abstract class DurableGrainStorageConformance<TStore>(TStore store, ITest
     /// <summary>Kills the writing process right after its <paramref name="after"/>th acknowledgement. Answers each writer's last acknowledged step.</summary>
     private async Task<long[]> WriteUntilKilledAsync(string prefix, int after)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        start.ArgumentList.Add(typeof(KilledWriter).Assembly.Location);
-        foreach (var argument in (string[])[KilledWriter.Argument, store.Address, prefix]) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        using var process = SuiteProcess.Start(KilledWriter.Argument, store.Address, prefix);
         var acknowledged = new long[KilledWriter.Writers];
         var lines = 0;
         try

@@ -1,0 +1,137 @@
+using Microsoft.Data.Sqlite;
+using OrleansNews.Storage.Conformance;
+
+namespace OrleansNews.Storage.Sqlite;
+
+public sealed class SqliteFileTests : IDisposable
+{
+    private readonly SqliteTestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Writer_HasTheSettingsThatMakeItDurable()
+    {
+        var settings = new Dictionary<string, string>();
+        await using var opened = await TestStorage.OpenAsync(_folder.Path, options => options.ConfigureWriter = database =>
+        {
+            foreach (var pragma in (string[])["journal_mode", "synchronous", "secure_delete"])
+                settings[pragma] = database.QueryText($"PRAGMA {pragma}");
+        });
+
+        Assert.Equal("wal", settings["journal_mode"]);
+        Assert.Equal("2", settings["synchronous"]); // FULL
+        Assert.Equal("1", settings["secure_delete"]);
+    }
+
+    [Fact]
+    public async Task Stop_FinishesWhatWaitsAndLeavesOneFile()
+    {
+        Task[] writes;
+        await using (var opened = await TestStorage.OpenAsync(_folder.Path))
+        {
+            using (new HeldWriter(_folder.File)) writes = [.. Enumerable.Range(0, 200).Select(number => Slot.New(opened.Storage).WriteAsync(number))];
+            await opened.Storage.StopAsync();
+            await Assert.ThrowsAsync<GrainStorageUnavailableException>(() => Slot.New(opened.Storage).WriteAsync(1));
+            await Assert.ThrowsAsync<GrainStorageUnavailableException>(Slot.New(opened.Storage).ReadAsync);
+        }
+
+        Assert.All(writes, write => Assert.True(write.IsCompletedSuccessfully));
+        Assert.Equal([_folder.File], Directory.GetFiles(_folder.Path));
+        Assert.Equal("200", _folder.Query("SELECT count(*) FROM grain_state"));
+    }
+
+    [Fact]
+    public async Task Operation_BeforeTheStart_IsRefused()
+    {
+        await using var storage = TestStorage.Create(_folder.Path);
+
+        await Assert.ThrowsAsync<GrainStorageUnavailableException>(() => Slot.New(storage.Storage).WriteAsync(1));
+        await Assert.ThrowsAsync<GrainStorageUnavailableException>(Slot.New(storage.Storage).ReadAsync);
+    }
+
+    [Fact]
+    public async Task ClearedText_AfterTheLogWasEmptied_IsInNoFile()
+    {
+        var secret = $"secret-{Guid.NewGuid():N}";
+        await using var opened = await TestStorage.OpenAsync(_folder.Path);
+        using var measurements = new Measurements(opened);
+        var slot = Slot.New(opened.Storage);
+        await slot.WriteAsync(1, $"{LongText.Of(9_000, seed: 1)} {secret}");
+        Assert.True(_folder.Holds(secret), "the search must find the text while it is stored");
+        var emptied = measurements.NextAsync("orleansnews.storage.checkpoint.duration");
+
+        await slot.ClearAsync();
+        await emptied;
+
+        Assert.False(_folder.Holds(secret));
+    }
+
+    [Fact]
+    public async Task OverwrittenText_AfterTheStop_IsInNoFile()
+    {
+        var secret = $"secret-{Guid.NewGuid():N}";
+        await using (var opened = await TestStorage.OpenAsync(_folder.Path))
+        {
+            var slot = Slot.New(opened.Storage);
+            await slot.WriteAsync(1, $"{LongText.Of(9_000, seed: 1)} {secret}");
+            await slot.WriteAsync(2, "short");
+        }
+
+        Assert.False(_folder.Holds(secret));
+    }
+
+    [Fact]
+    public async Task File_OfANewerBuild_IsRefusedAndUntouched()
+    {
+        await using (await TestStorage.OpenAsync(_folder.Path)) { }
+        _folder.Query($"PRAGMA user_version={SqliteGrainStorageSchema.Version + 1}");
+        var before = await File.ReadAllBytesAsync(_folder.File);
+
+        var refused = await Assert.ThrowsAsync<GrainStorageFormatException>(() => TestStorage.OpenAsync(_folder.Path));
+
+        Assert.Contains(_folder.File, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("newer build", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(_folder.File));
+    }
+
+    [Fact]
+    public async Task File_OfAnotherProgram_IsRefusedAndUntouched()
+    {
+        using (var connection = new SqliteConnection($"Data Source={_folder.File};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE wp_posts (id INTEGER)";
+            command.ExecuteNonQuery();
+        }
+
+        var before = await File.ReadAllBytesAsync(_folder.File);
+
+        await Assert.ThrowsAsync<GrainStorageFormatException>(() => TestStorage.OpenAsync(_folder.Path));
+
+        Assert.Equal(before, await File.ReadAllBytesAsync(_folder.File));
+    }
+
+    [Fact]
+    public async Task File_ThatIsNoDatabase_IsRefusedAndUntouched()
+    {
+        var text = LongText.Of(5_000, seed: 2);
+        await File.WriteAllTextAsync(_folder.File, text);
+
+        await Assert.ThrowsAsync<GrainStorageFormatException>(() => TestStorage.OpenAsync(_folder.Path));
+
+        Assert.Equal(text, await File.ReadAllTextAsync(_folder.File));
+    }
+
+    [Fact]
+    public async Task Folder_ThatCannotHoldAFile_FailsTheStart()
+    {
+        var notAFolder = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(notAFolder, "");
+
+        var fault = await Assert.ThrowsAsync<GrainStorageUnavailableException>(() => TestStorage.OpenAsync(notAFolder));
+
+        Assert.Contains(notAFolder, fault.Message, StringComparison.Ordinal);
+    }
+}
