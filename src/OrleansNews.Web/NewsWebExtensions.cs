@@ -11,6 +11,8 @@ public static class NewsWebExtensions
     /// <summary>Registers what the rooms of the front end need.</summary>
     public static IHostApplicationBuilder AddNewsWeb(this IHostApplicationBuilder builder)
     {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddKeyedSingleton(NewsClock.Key, TimeProvider.System);
         builder.Services.AddSite();
         builder.Services.AddStories();
         builder.Services.AddListings();
@@ -29,6 +31,7 @@ public static class NewsWebExtensions
         var pages = app.MapGroup("").WithTrailingSlash();
         pages.MapListings();
         pages.MapStories();
+        app.MapComments();
         return app;
     }
 }
