@@ -17,6 +17,7 @@ public static class NewsWebExtensions
         builder.Services.AddStories();
         builder.Services.AddListings();
         builder.Services.AddComments();
+        builder.Services.AddApiReference();
         return builder;
     }
 
@@ -32,6 +33,7 @@ public static class NewsWebExtensions
         pages.MapListings();
         pages.MapStories();
         app.MapComments();
+        app.MapApiReference();
         return app;
     }
 }
