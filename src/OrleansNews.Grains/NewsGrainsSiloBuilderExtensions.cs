@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
+using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Operations;
 using OrleansNews.Site;
@@ -15,6 +16,7 @@ public static class NewsGrainsSiloBuilderExtensions
     {
         silo.Services.TryAddKeyedSingleton(NewsClock.Key, TimeProvider.System);
         return silo
+            .AddAccounts()
             .AddArticles()
             .AddOperations()
             .AddSite();

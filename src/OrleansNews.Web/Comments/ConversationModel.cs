@@ -1,4 +1,3 @@
-using OrleansNews.Layout;
 using OrleansNews.Site;
 
 namespace OrleansNews.Comments;

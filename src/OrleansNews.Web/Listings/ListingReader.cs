@@ -1,4 +1,3 @@
-using OrleansNews.Layout;
 using System.Globalization;
 using OrleansNews.Site;
 

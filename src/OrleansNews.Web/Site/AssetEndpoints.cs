@@ -1,4 +1,3 @@
-using OrleansNews.Layout;
 namespace OrleansNews.Site;
 
 /// <summary>Serves the design's embedded files.</summary>

@@ -1,4 +1,3 @@
-using OrleansNews.Layout;
 namespace OrleansNews.Site;
 
 /// <summary>A page that says why there is nothing else to see.</summary>

@@ -16,7 +16,8 @@ internal sealed class StatusAnswers(SiteFrames frames)
             return;
         }
 
-        await new PageResult<NoticePage, NoticeModel>(NoticeModel.Of(status, await frames.GetOrLastKnownAsync()), status).ExecuteAsync(context);
+        // Whatever is known of the site is good enough here: an error must not wait for the cluster.
+        await new PageResult<NoticePage, NoticeModel>(NoticeModel.Of(status, frames.LastKnown()), status).ExecuteAsync(context);
     }
 
     private static bool IsForProgram(HttpRequest request) =>

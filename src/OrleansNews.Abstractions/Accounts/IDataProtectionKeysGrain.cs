@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace OrleansNews.Accounts;
+
+/// <summary>
+/// The keys that sign and seal cookies, shared by every front end and kept over restarts. Key: 0. Whoever can call this grain can make cookies:
+/// a gateway is reachable for front ends alone.
+/// </summary>
+[Alias("news.data-protection-keys")]
+public interface IDataProtectionKeysGrain : IGrainWithIntegerKey
+{
+    /// <summary>All keys behind the first <paramref name="skip"/>, in the order they were added.</summary>
+    [Alias("read")]
+    Task<ImmutableArray<DataProtectionKey>> ReadAsync(int skip);
+
+    /// <summary>Adds a key. Durable on return; the same name again changes nothing.</summary>
+    [Alias("add")]
+    Task AddAsync(DataProtectionKey key);
+}
+
+/// <summary>One element of ASP.NET Core's key ring: a key or a revocation.</summary>
+/// <param name="Name">Its friendly name, unique.</param>
+/// <param name="Xml">The element.</param>
+[GenerateSerializer, Immutable, Alias("news.DataProtectionKey")]
+public sealed record DataProtectionKey([property: Id(0)] string Name, [property: Id(1)] string Xml)
+{
+    /// <summary>Without the secret, for logs.</summary>
+    public override string ToString() => Name;
+}

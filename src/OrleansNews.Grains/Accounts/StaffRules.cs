@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+namespace OrleansNews.Accounts;
+
+/// <summary>Who may be made, and who may set up. Pure.</summary>
+internal static class StaffRules
+{
+    public static bool HasAdministrator(StaffState state) => state.Entries.Any(entry => entry is { Role: Role.Administrator, Pending: false });
+
+    public static bool CanSetUp(StaffState state, ImmutableArray<byte> tokenHash) =>
+        state.SetupTokenHash is { } offered && CryptographicOperations.FixedTimeEquals(offered, tokenHash.AsSpan()) && !HasAdministrator(state);
+
+    public static (StaffState Next, bool Offered) Offer(StaffState state, ImmutableArray<byte> tokenHash) =>
+        HasAdministrator(state) ? (state, false) : (state with { SetupTokenHash = [.. tokenHash] }, true);
+
+    /// <summary>Notes that an account is about to be made. False when somebody has the login.</summary>
+    public static (StaffState Next, bool Begun) Begin(StaffState state, NewAccount account)
+    {
+        var known = state.Entries.FirstOrDefault(entry => entry.Login == account.Login);
+        if (known is { Pending: false }) return (state, false);
+        var others = known is null ? state.Entries : state.Entries.Remove(known);
+        return (state with { Entries = others.Add(new() { Login = account.Login, Name = account.Name, Role = account.Role, Pending = true }) }, true);
+    }
+
+    /// <summary>Makes a pending entry what the account says; an administrator ends the offer to set up.</summary>
+    public static StaffState Confirm(StaffState state, Actor actor)
+    {
+        var known = state.Entries.FirstOrDefault(entry => entry.Login == actor.Login);
+        var confirmed = (known ?? new() { Login = actor.Login }) with { Name = actor.Name, Role = actor.Role, Pending = false };
+        var others = known is null ? state.Entries : state.Entries.Remove(known);
+        return state with
+        {
+            Entries = others.Add(confirmed),
+            SetupTokenHash = actor.Role == Role.Administrator ? null : state.SetupTokenHash,
+        };
+    }
+
+    /// <summary>Forgets an entry whose account was never made.</summary>
+    public static StaffState GiveUp(StaffState state, string login) => state with { Entries = state.Entries.RemoveAll(entry => entry.Pending && entry.Login == login) };
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+
+namespace OrleansNews.Accounts;
+
+/// <summary>Staff who sign in: sessions, application passwords, permissions, and the keys that cookies are made with.</summary>
+public static class AccountsWebExtensions
+{
+    private const string ApplicationName = "OrleansNews";
+    private static readonly TimeSpan SessionLength = TimeSpan.FromDays(14);
+
+    /// <summary>Registers sign-in, and one policy for each <see cref="Permission"/>.</summary>
+    public static IHostApplicationBuilder AddAccounts(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<StaffSignIn>();
+        services.AddSingleton<SessionChecks>();
+        services.AddSingleton<SessionCookieEvents>();
+        services.AddDataProtection().SetApplicationName(ApplicationName);
+        services.AddOptions<KeyManagementOptions>().Configure<IClusterClient>(static (options, cluster) => options.XmlRepository = new ClusterKeyRing(cluster));
+        services.AddAuthentication(AccountSchemes.Default)
+            .AddPolicyScheme(AccountSchemes.Default, null, scheme => scheme.ForwardDefaultSelector = AccountSchemes.Choose)
+            .AddScheme<AuthenticationSchemeOptions, BasicAuthentication>(AccountSchemes.Basic, null)
+            .AddCookie(AccountSchemes.Cookie, cookie =>
+            {
+                cookie.Cookie.Name = AccountSchemes.Cookie;
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                cookie.LoginPath = LoginEndpoints.Path;
+                cookie.ReturnUrlParameter = LoginEndpoints.ReturnUrl;
+                cookie.ExpireTimeSpan = SessionLength;
+                cookie.SlidingExpiration = true;
+                cookie.EventsType = typeof(SessionCookieEvents);
+            });
+        services.AddAuthorizationBuilder().AddPermissions();
+        return builder;
+    }
+
+    /// <summary>Adds the pages for signing in and out and for setting up. Call it behind authentication and authorization.</summary>
+    public static WebApplication MapAccounts(this WebApplication app)
+    {
+        var pages = app.MapGroup("").RequireSameOrigin();
+        pages.MapLogin();
+        pages.MapSetup();
+        return app;
+    }
+
+    private static void AddPermissions(this AuthorizationBuilder policies)
+    {
+        foreach (var permission in Enum.GetValues<Permission>())
+        {
+            policies.AddPolicy(PermissionPolicies.Of(permission), policy => policy
+                .RequireAuthenticatedUser()
+                .RequireAssertion(context => context.User.TryGetActor(out var actor) && actor.May(permission)));
+        }
+    }
+}

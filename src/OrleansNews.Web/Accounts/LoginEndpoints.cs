@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Authentication;
+using OrleansNews.Site;
+
+namespace OrleansNews.Accounts;
+
+/// <summary>Signing in and out.</summary>
+internal static class LoginEndpoints
+{
+    public const string Path = "/login";
+    public const string ReturnUrl = "returnUrl";
+
+    public static void MapLogin(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Path, (Delegate)ShowAsync);
+        pages.MapPost(Path, SignInAsync);
+        pages.MapPost("/logout", (Delegate)SignOutAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, SiteFrames frames)
+    {
+        var frame = await frames.GetAsync();
+        var who = context.User.TryGetActor(out var actor) ? actor.Name : "";
+        return Page(new(frame, LocalUrls.Or(context.Request.Query[ReturnUrl])) { SignedInAs = who }, StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn signIn, SiteFrames frames)
+    {
+        if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var login = form["login"].ToString();
+        var returnUrl = LocalUrls.Or(form[ReturnUrl]);
+        try
+        {
+            if (await signIn.SignInAsync(login, form["password"].ToString()) is { } session)
+            {
+                await BeginAsync(context, session, remember: form.ContainsKey("rememberme"));
+                return Results.LocalRedirect(returnUrl);
+            }
+        }
+        catch (PasswordHashingBusyException)
+        {
+            context.Response.Headers.RetryAfter = "5";
+            return Page(new(await frames.GetAsync(), returnUrl) { Login = login, Error = "Many people are signing in. Wait a few seconds and try again." }, StatusCodes.Status503ServiceUnavailable);
+        }
+
+        return Page(new(await frames.GetAsync(), returnUrl) { Login = login, Error = LoginModel.Refused }, StatusCodes.Status401Unauthorized);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context)
+    {
+        await context.SignOutAsync(AccountSchemes.Cookie);
+        return Results.LocalRedirect(LocalUrls.Default);
+    }
+
+    /// <summary>Gives the browser its session.</summary>
+    public static Task BeginAsync(HttpContext context, SignedIn session, bool remember) => context.SignInAsync(
+        AccountSchemes.Cookie,
+        NewsPrincipal.Of(session.Actor, AccountSchemes.Cookie, session.Stamp),
+        new() { IsPersistent = remember });
+
+    private static PageResult<LoginPage, LoginModel> Page(LoginModel model, int status) => new(model, status, personal: true);
+}

@@ -1,0 +1,25 @@
+namespace OrleansNews.Accounts;
+
+/// <summary>Whether what somebody typed can become an account, in words for them. Pure; the cluster checks again.</summary>
+public static class NewAccountRules
+{
+    private const int MaxNameLength = 245;
+    private const int MaxEmailLength = 100;
+
+    /// <summary>What is wrong, in the order of the form; empty when nothing is.</summary>
+    public static ImmutableArray<FieldError> Check(string login, string name, string email, string password)
+    {
+        var errors = ImmutableArray.CreateBuilder<FieldError>();
+        if (!Logins.TryNormalise(login, out var key)) errors.Add(new("login", $"The login must be 1 to {Logins.MaxLength} letters a-z, digits, dots, hyphens or underscores, and begin with a letter or digit."));
+        if (name.Length > MaxNameLength) errors.Add(new("name", $"The name can have at most {MaxNameLength} characters."));
+        if (!IsEmail(email)) errors.Add(new("email", "That is not an email address."));
+        if (PasswordRules.Objection(password, key, email) is { } objection) errors.Add(new("password", objection));
+        return errors.ToImmutable();
+    }
+
+    private static bool IsEmail(string email)
+    {
+        var at = email.IndexOf('@', StringComparison.Ordinal);
+        return email.Length <= MaxEmailLength && at > 0 && at == email.LastIndexOf('@') && at < email.Length - 1 && !email.Any(char.IsWhiteSpace);
+    }
+}

@@ -1,0 +1,23 @@
+namespace OrleansNews.Accounts;
+
+/// <summary>Which passwords staff may choose: long ones. After NIST SP 800-63B, there is no rule about kinds of characters.</summary>
+public static class PasswordRules
+{
+    /// <summary>The fewest characters.</summary>
+    public const int MinLength = 12;
+
+    /// <summary>The most characters; more is not a person typing.</summary>
+    public const int MaxLength = 256;
+
+    /// <summary>What is wrong with the password, in words for the person who chose it; null when nothing is.</summary>
+    public static string? Objection(string password, string login, string email)
+    {
+        if (password.Length < MinLength) return $"The password must have at least {MinLength} characters. A few words you can remember are a good one.";
+        if (password.Length > MaxLength) return $"The password can have at most {MaxLength} characters.";
+        if (password.Distinct().Count() < 4) return "The password repeats the same few characters. Choose another.";
+        if (Contains(password, login) || Contains(password, email)) return "The password must not contain your login or email address.";
+        return null;
+    }
+
+    private static bool Contains(string password, string part) => part.Length >= 4 && password.Contains(part, StringComparison.OrdinalIgnoreCase);
+}

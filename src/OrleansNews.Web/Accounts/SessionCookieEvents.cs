@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using System.Security.Claims;
+
+namespace OrleansNews.Accounts;
+
+/// <summary>Holds each session against its account, and sends browsers, not programs, to the login page.</summary>
+internal sealed partial class SessionCookieEvents(SessionChecks checks, ILogger<SessionCookieEvents> log) : CookieAuthenticationEvents
+{
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var principal = context.Principal;
+        var login = principal?.FindFirstValue(NewsClaims.Login);
+        var stamp = principal?.FindFirstValue(NewsPrincipal.Stamp);
+        if (login is null || stamp is null)
+        {
+            await EndAsync(context);
+            return;
+        }
+
+        try
+        {
+            var actor = await checks.CheckSessionAsync(login, stamp);
+            if (actor is null) await EndAsync(context);
+            else if (!Says(principal!, actor)) Replace(context, actor, stamp);
+        }
+        catch (Exception fault) when (fault is TimeoutException or Orleans.Runtime.OrleansException)
+        {
+            // Without an answer nobody is staff for this request; the cookie stays for the next.
+            LogNotChecked(log, fault);
+            context.RejectPrincipal();
+        }
+    }
+
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => AnswerAsync(context, StatusCodes.Status401Unauthorized);
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (AccountSchemes.IsForProgram(context.Request)) context.Response.StatusCode = status;
+        else context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    private static async Task EndAsync(CookieValidatePrincipalContext context)
+    {
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(AccountSchemes.Cookie);
+    }
+
+    private static bool Says(ClaimsPrincipal principal, Actor actor) => principal.TryGetActor(out var claimed) && claimed == actor;
+
+    private static void Replace(CookieValidatePrincipalContext context, Actor actor, string stamp)
+    {
+        context.ReplacePrincipal(NewsPrincipal.Of(actor, AccountSchemes.Cookie, stamp));
+        context.ShouldRenew = true;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "A session could not be checked; it counts as signed out for one request.")]
+    private static partial void LogNotChecked(ILogger logger, Exception fault);
+}

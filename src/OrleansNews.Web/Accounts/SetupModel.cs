@@ -1,0 +1,20 @@
+using OrleansNews.Site;
+
+namespace OrleansNews.Accounts;
+
+/// <summary>The page that makes the first administrator.</summary>
+/// <param name="Frame">What surrounds it.</param>
+/// <param name="Token">The secret of the link.</param>
+public sealed record SetupModel(SiteFrame Frame, string Token)
+{
+    public string Login { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string Email { get; init; } = "";
+
+    public ImmutableArray<FieldError> Errors { get; init; } = [];
+
+    /// <summary>What is wrong with a field; null when nothing is.</summary>
+    public string? ErrorOf(string field) => Errors.FirstOrDefault(error => error.Field == field)?.Message;
+}

@@ -1,0 +1,7 @@
+namespace OrleansNews.Listings;
+
+/// <summary>What the listings need.</summary>
+internal static class ListingServices
+{
+    public static IServiceCollection AddListings(this IServiceCollection services) => services.AddSingleton<ListingReader>();
+}

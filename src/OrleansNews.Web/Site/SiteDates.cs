@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace OrleansNews.Site;
+
+/// <summary>Writes moments as WordPress does by default (<c>F j, Y</c> and <c>g:i a</c>), in the newspaper's time zone.</summary>
+public sealed class SiteDates
+{
+    private readonly TimeZoneInfo _zone;
+
+    /// <summary>Dates in the zone of <paramref name="site"/>; a zone this machine does not know is read as UTC.</summary>
+    public SiteDates(SiteSettings site) =>
+        _zone = TimeZoneInfo.TryFindSystemTimeZoneById(site.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>The moment on the newspaper's clock.</summary>
+    public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, _zone);
+
+    /// <summary><c>November 22, 2026</c>.</summary>
+    public string Date(DateTimeOffset moment) => Local(moment).ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary><c>Sunday, November 22, 2026</c>, for the masthead.</summary>
+    public string LongDate(DateTimeOffset moment) => Local(moment).ToString("dddd, MMMM d, yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary><c>9:05 am</c>.</summary>
+    public string Time(DateTimeOffset moment)
+    {
+        var local = Local(moment);
+        return local.ToString("h:mm", CultureInfo.InvariantCulture) + (local.Hour < 12 ? " am" : " pm");
+    }
+
+    /// <summary>For the <c>datetime</c> attribute: the newspaper's clock with its offset.</summary>
+    public string Machine(DateTimeOffset moment) => Local(moment).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+}
