@@ -1,29 +1,64 @@
+using OrleansNews.Accounts;
 using OrleansNews.Cluster;
+using OrleansNews.Control;
 using OrleansNews.Operations;
 using OrleansNews.Settings;
+using OrleansNews.Storage;
 
 namespace OrleansNews;
 
-/// <summary>Composes the process for its role.</summary>
+/// <summary>Composes the process.</summary>
 internal static class NewsHost
 {
-    /// <summary>Composes, and starts nothing.</summary>
+    /// <summary>Composes the host of its role, and starts nothing.</summary>
     /// <param name="arguments">Settings as <c>--Section:Key=value</c>.</param>
-    /// <exception cref="SettingException">A setting that the program cannot be composed with.</exception>
+    /// <exception cref="SettingException">A setting that nothing can be composed with.</exception>
+    /// <exception cref="DataFolderException">The data folder cannot be used.</exception>
     public static WebApplication Build(string[] arguments)
     {
         // Settings and assets lie beside the executable, wherever it is started from; the data folder is relative to the current directory.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
-        var node = NodeSettings.Read(builder.Configuration);
-        builder.Services.AddSingleton(node);
+        var node = builder.AddNode();
         builder.WebHost.UseUrls(node.Urls);
-        builder.AddQuietConsole();
         builder.AddOperations();
         builder.AddCluster(node);
+        if (node.Role == HostRole.All) builder.AddControl();
+        builder.AddAccounts();
         builder.AddNewsWeb();
 
-        var app = builder.Build();
+        var app = builder.Build().Owned();
         app.MapNewsWeb();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapAccounts();
+        app.MapDashboard();
         return app;
+    }
+
+    /// <summary>Composes what a verb needs on a free data folder: silo and storage, and no port at all.</summary>
+    public static IHost BuildForVerb(string[] arguments)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        var node = builder.AddNode() with { Role = HostRole.All };
+        builder.AddCluster(node);
+        builder.AddControl();
+        builder.Services.AddSingleton<PasswordHashing>();
+        return builder.Build().Owned();
+    }
+
+    private static NodeSettings AddNode(this IHostApplicationBuilder builder)
+    {
+        var node = NodeSettings.Read(builder.Configuration);
+        builder.Services.AddSingleton(node);
+        builder.AddQuietConsole();
+        return node;
+    }
+
+    // The data folder is resolved first, so that the container gives it up last.
+    private static THost Owned<THost>(this THost host)
+        where THost : IHost
+    {
+        host.Services.GetService<DataFolder>();
+        return host;
     }
 }

@@ -9,5 +9,6 @@ var newspaper = new RootCommand("OrleansNews: publishes news and carries the con
     ServeOptions.Role,
     GlobalOptions.Data,
 };
+newspaper.Add(AdminCommand.Create(settings));
 newspaper.SetAction((parsed, cancellationToken) => ServeAction.RunAsync(settings, parsed, cancellationToken));
 return await CommandRunner.RunAsync(newspaper, words);

@@ -9,7 +9,7 @@ internal static class ClientHosting
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    public static void AddNewsClient(this WebApplicationBuilder builder)
+    public static void AddNewsClient(this IHostApplicationBuilder builder)
     {
         var cluster = builder.Configuration.GetSection(NewsClusterOptions.Section).Get<NewsClusterOptions>() ?? new();
         builder.UseOrleansClient(client =>

@@ -1,7 +1,10 @@
 using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
-using OrleansNews.Settings;
+using Orleans.Storage;
+using OrleansNews.Storage;
+using OrleansNews.Storage.Json;
+using OrleansNews.Storage.Sqlite;
 
 namespace OrleansNews.Cluster;
 
@@ -11,7 +14,7 @@ internal static class SiloHosting
     // A backstop above the bounds of the grains themselves (a thread's queue holds 2,000): Orleans' default is no bound at all.
     private const int MaxWaitingRequests = 20_000;
 
-    public static void AddNewsSilo(this WebApplicationBuilder builder)
+    public static void AddNewsSilo(this IHostApplicationBuilder builder, DataFolder folder)
     {
         var cluster = builder.Configuration.GetSection(NewsClusterOptions.Section).Get<NewsClusterOptions>() ?? new();
         var gatewayPort = cluster.OpenGateway ? cluster.GatewayPort : 0;
@@ -25,7 +28,8 @@ internal static class SiloHosting
             silo.Configure<ClientMessagingOptions>(NewsMessaging.Bound);
             silo.Configure<ClusterMembershipOptions>(DetectFailures);
             silo.Configure<GrainCollectionOptions>(Collect);
-            silo.AddNewsStorage();
+            silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
+            silo.AddSqliteGrainStorageAsDefault(options => options.DataDirectory = folder.Path);
             silo.AddNewsGrains();
             silo.AddDashboard(options => options.HideTrace = true);
         });
@@ -58,10 +62,5 @@ internal static class SiloHosting
     {
         options.CollectionAge = TimeSpan.FromMinutes(10);
         options.CollectionQuantum = TimeSpan.FromSeconds(30);
-    }
-
-    private static void AddNewsStorage(this ISiloBuilder silo)
-    {
-        silo.AddMemoryGrainStorageAsDefault();
     }
 }

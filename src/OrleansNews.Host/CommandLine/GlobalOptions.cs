@@ -12,4 +12,7 @@ internal static class GlobalOptions
         HelpName = "DIR",
         Recursive = true,
     };
+
+    /// <summary>The option as a setting.</summary>
+    public static IEnumerable<string> Settings(ParseResult parsed) => parsed.GetValue(Data) is { } data ? [$"--Data={data}"] : [];
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using OrleansNews.Settings;
+using OrleansNews.Storage;
 
 namespace OrleansNews.CommandLine;
 
@@ -15,19 +16,23 @@ internal static class ServeAction
             .. settings,
             .. Setting("Role", parsed.GetValue(ServeOptions.Role)),
             .. Setting("Urls", parsed.GetValue(ServeOptions.Urls)),
-            .. Setting("Data", parsed.GetValue(GlobalOptions.Data)),
+            .. GlobalOptions.Settings(parsed),
         ];
         try
         {
             await using var app = Compose(arguments);
             await StartAsync(app, cancellationToken);
-            StartReport.Write(app, Console.Out);
+            await StartReport.WriteAsync(app, Console.Out);
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Done;
         }
         catch (SettingException wrong)
         {
             throw new CommandFailedException(wrong.Message, ExitCodes.Usage);
+        }
+        catch (DataFolderException unusable)
+        {
+            throw new CommandFailedException($"{unusable.Message} The folder is chosen with --data DIR.");
         }
         catch (OptionsValidationException wrong)
         {

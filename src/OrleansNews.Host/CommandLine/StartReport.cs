@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using OrleansNews.Accounts;
 using OrleansNews.Operations;
 using OrleansNews.Settings;
 
@@ -12,14 +13,31 @@ internal static class StartReport
     private static readonly string Version =
         typeof(StartReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
-    public static void Write(WebApplication app, TextWriter output)
+    public static async Task WriteAsync(WebApplication app, TextWriter output)
     {
         var node = app.Services.GetRequiredService<NodeSettings>();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        output.WriteLine($"OrleansNews {Version}, role {node.Role.ToString().ToLowerInvariant()}");
-        output.WriteLine($"  pages       {string.Join("  ", addresses)}");
-        if (node.Role != HostRole.Web) output.WriteLine($"  data        {node.Data}");
-        output.WriteLine($"  operations  {app.Services.GetRequiredService<OperationsServer>().Address}");
-        output.Flush();
+        await output.WriteLineAsync($"OrleansNews {Version}, role {node.Role.ToString().ToLowerInvariant()}");
+        await output.WriteLineAsync($"  pages       {string.Join("  ", addresses)}");
+        if (node.Role != HostRole.Web) await output.WriteLineAsync($"  data        {node.Data}");
+        await output.WriteLineAsync($"  operations  {app.Services.GetRequiredService<OperationsServer>().Address}");
+        if (node.Role != HostRole.Web && await OfferSetupAsync(app) is { } token) await output.WriteLineAsync($"  set up      {Visible(addresses.First())}/setup?token={token}  (works once)");
+        await output.FlushAsync();
+    }
+
+    // Without an administrator there is no way in but this link, so every start prints a fresh one, and the one before it ends.
+    private static async Task<string?> OfferSetupAsync(WebApplication app)
+    {
+        var token = SetupTokens.Create();
+        var offered = await app.Services.GetRequiredService<IClusterClient>().GetGrain<IStaffGrain>(0).OfferSetupAsync(SetupTokens.Hash(token));
+        return offered ? token : null;
+    }
+
+    // An address that means "all of this machine's" is not one to open.
+    private static string Visible(string address)
+    {
+        var parsed = BindingAddress.Parse(address);
+        var host = parsed.Host is "*" or "+" or "[::]" or "0.0.0.0" ? "localhost" : parsed.Host;
+        return $"{parsed.Scheme}://{host}:{parsed.Port}";
     }
 }

@@ -5,7 +5,7 @@ namespace OrleansNews.Operations;
 /// <summary>What an operator sees on the console: the start's report, warnings, and what the newspaper itself has to say.</summary>
 internal static class ConsoleHosting
 {
-    public static void AddQuietConsole(this WebApplicationBuilder builder)
+    public static void AddQuietConsole(this IHostApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(console => console.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? QuietConsole.FormatterName);

@@ -9,7 +9,7 @@ internal static class OperationsHosting
     // What a stop may take: readers' connections, the silo's hand-over, the store's last commit.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
 
-    public static void AddOperations(this WebApplicationBuilder builder)
+    public static void AddOperations(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidator>();

@@ -1,0 +1,38 @@
+using OrleansNews.Accounts;
+
+namespace OrleansNews.Control;
+
+/// <summary>What <c>admin</c> asks for. Whoever reaches the socket owns the data, so everything is allowed.</summary>
+internal sealed class AccountControl(IClusterClient cluster, PasswordHashing hashing)
+{
+    public const string AccountsPath = "/accounts";
+    public const string TokensPath = "/application-passwords";
+
+    public void Map(IEndpointRouteBuilder control)
+    {
+        control.MapPost(AccountsPath, CreateAsync);
+        control.MapPost(TokensPath, CreateTokenAsync);
+    }
+
+    private async Task<ControlAnswer> CreateAsync(CreateAccountRequest request)
+    {
+        var errors = NewAccountRules.Check(request.Login, request.Name, request.Email, request.Password);
+        if (!errors.IsEmpty) return ControlAnswer.Failed([.. errors.Select(error => error.Message)]);
+        Logins.TryNormalise(request.Login, out var login);
+        var account = new NewAccount(login, request.Name.Length > 0 ? request.Name : login, request.Email, request.Role, await hashing.HashAsync(request.Password));
+        return await cluster.GetGrain<IStaffGrain>(0).CreateAsync(account, Actor.System) switch
+        {
+            CreateAccountResult.Created => ControlAnswer.Done(login),
+            CreateAccountResult.LoginTaken => ControlAnswer.Failed($"There is an account '{login}' already."),
+            _ => ControlAnswer.Failed("These details cannot become an account."),
+        };
+    }
+
+    private async Task<ControlAnswer> CreateTokenAsync(CreateTokenRequest request)
+    {
+        if (!Logins.TryNormalise(request.Login, out var login)) return ControlAnswer.Failed($"'{request.Login}' is not a login.");
+        var password = ApplicationPasswords.Create();
+        var added = await cluster.GetGrain<IAccountGrain>(login).AddApplicationPasswordAsync(request.Name, ApplicationPasswords.Hash(password), Actor.System);
+        return added ? ControlAnswer.Done(password) : ControlAnswer.Failed($"There is no account '{login}', or it has as many application passwords as it can have.");
+    }
+}

@@ -1,0 +1,20 @@
+using OrleansNews.Accounts;
+
+namespace OrleansNews.Control;
+
+/// <summary><c>admin create</c>.</summary>
+internal sealed record CreateAccountRequest(string Login, string Name, string Email, Role Role, string Password);
+
+/// <summary><c>admin token</c>.</summary>
+internal sealed record CreateTokenRequest(string Login, string Name);
+
+/// <summary>What the host answers to every verb.</summary>
+/// <param name="Succeeded">Whether it did what was asked.</param>
+/// <param name="Text">What to print on standard output.</param>
+/// <param name="Errors">What to print on standard error.</param>
+internal sealed record ControlAnswer(bool Succeeded, string Text, IReadOnlyList<string> Errors)
+{
+    public static ControlAnswer Done(string text) => new(true, text, []);
+
+    public static ControlAnswer Failed(params IReadOnlyList<string> errors) => new(false, "", errors);
+}

@@ -1,0 +1,33 @@
+using OrleansNews.Storage;
+
+namespace OrleansNews.Control;
+
+/// <summary>Answers verbs on the data folder's socket. It has a listener and pipeline of its own, which no public request can reach.</summary>
+internal sealed class ControlServer(DataFolder folder, AccountControl accounts) : IHostedService, IAsyncDisposable
+{
+    private WebApplication? _app;
+
+    /// <summary>Where it listens, once started.</summary>
+    public string Socket { get; private set; } = "";
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Socket = ControlSocket.Prepare(folder);
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(Socket));
+        builder.Services.AddRoutingCore();
+        _app = builder.Build();
+        accounts.Map(_app);
+        await _app.StartAsync(cancellationToken);
+        ControlSocket.Restrict(Socket);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_app is null) return;
+        await _app.StopAsync(cancellationToken);
+        ControlSocket.Remove(folder, Socket);
+    }
+
+    public ValueTask DisposeAsync() => _app?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
