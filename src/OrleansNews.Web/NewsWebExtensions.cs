@@ -11,10 +11,13 @@ public static class NewsWebExtensions
     /// <summary>Registers what the rooms of the front end need.</summary>
     public static IHostApplicationBuilder AddNewsWeb(this IHostApplicationBuilder builder)
     {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddKeyedSingleton(NewsClock.Key, TimeProvider.System);
         builder.Services.AddSite();
         builder.Services.AddStories();
         builder.Services.AddListings();
         builder.Services.AddComments();
+        builder.Services.AddApiReference();
         return builder;
     }
 
@@ -29,6 +32,8 @@ public static class NewsWebExtensions
         var pages = app.MapGroup("").WithTrailingSlash();
         pages.MapListings();
         pages.MapStories();
+        app.MapComments();
+        app.MapApiReference();
         return app;
     }
 }

@@ -38,6 +38,9 @@ internal sealed class StoryReader(IClusterClient cluster, IOptions<ReadOptions> 
         return article;
     }
 
+    /// <summary>The story as it was last read here, however long ago; null when it never was.</summary>
+    public PublishedArticle? LastKnown(ArticleId id) => _stories.Get<PublishedArticle>(id);
+
     /// <summary>The path of a published story; null when there is none.</summary>
     public async Task<string?> FindPathAsync(ArticleId id) => await FindAsync(id) is { Status: ArticleStatus.Published } story ? story.Path : null;
 

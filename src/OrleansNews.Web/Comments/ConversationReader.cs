@@ -1,3 +1,4 @@
+using OrleansNews.Layout;
 using OrleansNews.Articles;
 using OrleansNews.Site;
 

@@ -1,3 +1,4 @@
+using OrleansNews.Layout;
 using System.Globalization;
 using OrleansNews.Site;
 

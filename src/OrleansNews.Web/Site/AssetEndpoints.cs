@@ -1,3 +1,4 @@
+using OrleansNews.Layout;
 namespace OrleansNews.Site;
 
 /// <summary>Serves the design's embedded files.</summary>

@@ -1,3 +1,4 @@
+using OrleansNews.Layout;
 namespace OrleansNews.Site;
 
 /// <summary>A page that says why there is nothing else to see.</summary>

@@ -6,6 +6,9 @@ internal static class PageRoutes
     public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder pages, string pattern, Delegate handler) =>
         pages.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler).ExcludeFromDescription();
 
+    /// <summary>Bounds the bodies of a group's requests.</summary>
+    public static RouteGroupBuilder WithBodyLimit(this RouteGroupBuilder group, long bytes) => group.WithMetadata(new BodyLimit(bytes));
+
     /// <summary>Sends requests without the trailing slash to the address with it.</summary>
     public static RouteGroupBuilder WithTrailingSlash(this RouteGroupBuilder pages)
     {

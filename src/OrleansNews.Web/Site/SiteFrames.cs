@@ -1,3 +1,4 @@
+using OrleansNews.Layout;
 using OrleansNews.Comments;
 using OrleansNews.Listings;
 
@@ -10,6 +11,7 @@ internal sealed class SiteFrames
     private const int LatestShown = 5;
 
     private readonly TimeProvider _clock;
+    private readonly TimeSpan _patience;
     private readonly Polled<SiteSettings> _settings;
     private readonly Polled<SectionList> _sections;
     private readonly Polled<LatestComments> _latest;
@@ -21,6 +23,7 @@ internal sealed class SiteFrames
         [FromKeyedServices(NewsClock.Key)] TimeProvider clock)
     {
         _clock = clock;
+        _patience = options.Value.Patience;
         _settings = new(known => ReadSettingsAsync(cluster, known), options.Value, machineTime);
         _sections = new(known => ReadSectionsAsync(cluster, known), options.Value, machineTime);
         _latest = new(known => ReadLatestAsync(cluster, known), options.Value, machineTime);
@@ -38,8 +41,20 @@ internal sealed class SiteFrames
     /// <summary>The settings alone.</summary>
     public ValueTask<SiteSettings> GetSettingsAsync() => _settings.GetAsync();
 
-    /// <summary>A frame of whatever is known, without asking anybody: for pages that say that something went wrong.</summary>
-    public SiteFrame LastKnown() =>
+    /// <summary>A frame for a page that says that something went wrong: it does not wait for a cluster that may be the reason.</summary>
+    public async ValueTask<SiteFrame> GetOrLastKnownAsync()
+    {
+        try
+        {
+            return await GetAsync().AsTask().WaitAsync(_patience);
+        }
+        catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
+        {
+            return LastKnown();
+        }
+    }
+
+    private SiteFrame LastKnown() =>
         new(_settings.LastKnown ?? new(), _sections.LastKnown?.Sections ?? [], _latest.LastKnown?.Items ?? [], _clock.GetUtcNow());
 
     private static async Task<SiteSettings> ReadSettingsAsync(IClusterClient cluster, SiteSettings? known) =>

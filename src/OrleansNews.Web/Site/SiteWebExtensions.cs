@@ -8,8 +8,6 @@ internal static class SiteWebExtensions
 {
     public static IServiceCollection AddSite(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddKeyedSingleton(NewsClock.Key, TimeProvider.System);
         services.AddOptions<ReadOptions>().BindConfiguration("Read").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReadOptions>, ReadOptionsValidator>();
         // Letters of every script stand in the page as they are; what could be markup is still encoded.

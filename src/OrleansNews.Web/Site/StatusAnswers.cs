@@ -16,8 +16,7 @@ internal sealed class StatusAnswers(SiteFrames frames)
             return;
         }
 
-        // Whatever is known of the site is good enough here: an error must not wait for the cluster.
-        await new PageResult<NoticePage, NoticeModel>(NoticeModel.Of(status, frames.LastKnown()), status).ExecuteAsync(context);
+        await new PageResult<NoticePage, NoticeModel>(NoticeModel.Of(status, await frames.GetOrLastKnownAsync()), status).ExecuteAsync(context);
     }
 
     private static bool IsForProgram(HttpRequest request) =>

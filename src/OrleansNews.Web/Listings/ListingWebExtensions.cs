@@ -1,7 +1,7 @@
 namespace OrleansNews.Listings;
 
 /// <summary>What the listings need.</summary>
-internal static class ListingServices
+internal static class ListingWebExtensions
 {
     public static IServiceCollection AddListings(this IServiceCollection services) => services.AddSingleton<ListingReader>();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
+using OrleansNews.Site;
 
-namespace OrleansNews.Site;
+namespace OrleansNews.Layout;
 
 /// <summary>Writes moments as WordPress does by default (<c>F j, Y</c> and <c>g:i a</c>), in the newspaper's time zone.</summary>
 public sealed class SiteDates

@@ -1,6 +1,7 @@
 using OrleansNews.Comments;
+using OrleansNews.Site;
 
-namespace OrleansNews.Site;
+namespace OrleansNews.Layout;
 
 /// <summary>What every page shows around its own matter.</summary>
 /// <param name="Settings">The newspaper's settings.</param>

@@ -1,7 +1,7 @@
 namespace OrleansNews.Articles;
 
 /// <summary>What the pages of stories need.</summary>
-internal static class StoryServices
+internal static class StoryWebExtensions
 {
     public static IServiceCollection AddStories(this IServiceCollection services) => services.AddSingleton<StoryReader>();
 }

@@ -1,0 +1,31 @@
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Site;
+
+namespace OrleansNews.Comments;
+
+/// <summary>Decisions of moderators, as JSON.</summary>
+internal static class ModerationEndpoints
+{
+    private const int LongestReason = 500;
+
+    public static IEndpointRouteBuilder MapModeration(this IEndpointRouteBuilder api)
+    {
+        api.MapPut("/comments/{id:long}/status", DecideAsync).WithName("DecideComment").WithSummary("Decides about a comment. For moderators.")
+            .RequireAuthorization(PermissionPolicies.ModerateComments);
+        return api;
+    }
+
+    private static async Task<Results<Ok<DecisionReceipt>, ValidationProblem, ForbidHttpResult, NotFound>> DecideAsync(
+        long id, StatusInput input, HttpContext context, StoryReader stories, IClusterClient cluster, IOptions<ReadOptions> options)
+    {
+        if (CommentWords.DecisionOf(input.Status) is not { } decision) return ApiProblems.Invalid("status", "Use approved, hold, spam, trash or restore.");
+        if (input.Reason is { Length: > LongestReason }) return ApiProblems.Invalid("reason", $"Use at most {LongestReason} characters.");
+        if (!context.User.TryGetActor(out var actor)) return TypedResults.Forbid();
+        var comment = new CommentId(id);
+        if (!comment.IsNative || !await stories.MayExistAsync(comment.Article)) return TypedResults.NotFound();
+        var result = await cluster.GetGrain<ICommentThreadGrain>(comment.Article.Value)
+            .DecideAsync(new([comment], decision, actor, input.Reason ?? "")).WaitAsync(options.Value.WriteDeadline);
+        return result.Done ? TypedResults.Ok(new DecisionReceipt(result.Position.ToString())) : TypedResults.NotFound();
+    }
+}

@@ -1,0 +1,31 @@
+namespace OrleansNews.Comments;
+
+/// <summary>What a reader can do with somebody's comment: vote and flag, as JSON.</summary>
+internal static class ReaderEndpoints
+{
+    public static IEndpointRouteBuilder MapReaderActions(this IEndpointRouteBuilder api)
+    {
+        api.MapPut("/comments/{id:long}/vote", VoteAsync).WithName("VoteOnComment").WithSummary("Casts, changes or takes back this browser's vote.");
+        api.MapPost("/comments/{id:long}/flags", FlagAsync).WithName("FlagComment").WithSummary("Tells the moderators about a comment.");
+        return api;
+    }
+
+    private static async Task<Results<Ok<VoteTotals>, ValidationProblem, NotFound>> VoteAsync(
+        long id, VoteInput input, HttpContext context, ReaderActions actions, BrowserIdentity browsers)
+    {
+        if (CommentWords.VoteOf(input.Vote) is not { } vote) return ApiProblems.Invalid("vote", "Use up, down or none.");
+        if (await actions.FindVisibleAsync(new(id)) is null) return TypedResults.NotFound();
+        var count = await actions.VoteAsync(new(id), browsers.Recognise(context), vote);
+        return TypedResults.Ok(new VoteTotals(count.Up, count.Down));
+    }
+
+    private static async Task<Results<NoContent, ValidationProblem, NotFound>> FlagAsync(
+        long id, FlagInput input, HttpContext context, ReaderActions actions, BrowserIdentity browsers)
+    {
+        if (CommentWords.FlagReasonOf(input.Reason) is not { } reason) return ApiProblems.Invalid("reason", "Use spam, abuse, off-topic, privacy or other.");
+        if (input.Note is { Length: > ReaderActions.LongestNote }) return ApiProblems.Invalid("note", $"Use at most {ReaderActions.LongestNote} characters.");
+        if (await actions.FindVisibleAsync(new(id)) is null) return TypedResults.NotFound();
+        var flag = new FlagComment(new(id), reason, input.Note ?? "", browsers.Recognise(context));
+        return await actions.FlagAsync(flag) ? TypedResults.NoContent() : TypedResults.NotFound();
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Layout;
+using OrleansNews.Site;
+using ProblemPageResult = OrleansNews.Site.PageResult<OrleansNews.Comments.CommentProblemPage, OrleansNews.Comments.CommentProblemModel>;
+
+namespace OrleansNews.Comments;
+
+/// <summary>The comment form: posted at our address or at WordPress's.</summary>
+internal static class CommentFormEndpoints
+{
+    public static IEndpointRouteBuilder MapCommentForm(this IEndpointRouteBuilder writes)
+    {
+        writes.MapPost("/comments", PostAsync).WithName("PostCommentForm").WithTags("Comment form")
+            .WithSummary("Posts a comment from a form with WordPress's field names, and leads to it.")
+            .Accepts<IFormCollection>("application/x-www-form-urlencoded", "multipart/form-data");
+        writes.MapPost("/wp-comments-post.php", PostAsync).ExcludeFromDescription();
+        return writes;
+    }
+
+    private static async Task<Results<SeeOther, ProblemPageResult, StatusCodeHttpResult>> PostAsync(
+        HttpContext context, CommentSender sender, CommentLinks links, BrowserIdentity browsers, CommentProblems problems)
+    {
+        if (await PostedForm.ReadAsync(context.Request) is not { } form) return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+        if (!form.Article.IsValid) return TypedResults.StatusCode(StatusCodes.Status404NotFound);
+
+        PostCommentResult result;
+        try
+        {
+            result = await sender.SubmitAsync(SubmissionOf(form, context, browsers));
+        }
+        catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
+        {
+            return Explain(context, StatusCodes.Status503ServiceUnavailable, await problems.ExplainAsync(form, RefusalTexts.Unavailable, []));
+        }
+
+        switch (result)
+        {
+            case CommentPosted posted:
+                RememberedCommenter.Keep(context, form.Typed);
+                return new SeeOther(await links.AfterPostingAsync(posted, form.Typed.Remember));
+            case CommentInvalid invalid:
+                return Explain(context, StatusCodes.Status400BadRequest, await problems.ExplainAsync(form, "", invalid.Errors));
+            case CommentRefused { Reason: CommentRefusal.ArticleNotFound }:
+                return TypedResults.StatusCode(StatusCodes.Status404NotFound);
+            case CommentRefused refused:
+                var (status, text) = RefusalTexts.Of(refused.Reason);
+                return Explain(context, status, await problems.ExplainAsync(form, text, []));
+            default:
+                throw new InvalidOperationException($"The intake answered with an unknown {result.GetType().Name}.");
+        }
+    }
+
+    private static CommentSubmission SubmissionOf(PostedForm form, HttpContext context, BrowserIdentity browsers)
+    {
+        var address = Requests.AddressOf(context);
+        return new()
+        {
+            Article = form.Article,
+            Submission = form.SubmissionId(address),
+            Parent = form.Parent,
+            Author = form.Typed.Author,
+            Email = form.Typed.Email,
+            Url = form.Typed.Url,
+            Text = form.Typed.Text,
+            Address = address,
+            UserAgent = Requests.UserAgentOf(context),
+            Browser = browsers.Recognise(context),
+            Staff = context.User.TryGetActor(out var actor) ? actor : null,
+        };
+    }
+
+    private static ProblemPageResult Explain(HttpContext context, int status, CommentProblemModel model)
+    {
+        if (RefusalTexts.RetryAfter(status) is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return new(model, status);
+    }
+}

@@ -1,0 +1,95 @@
+using OrleansNews.Accounts;
+using OrleansNews.Layout;
+using OrleansNews.Site;
+using FlagPageResult = OrleansNews.Site.PageResult<OrleansNews.Comments.FlagPage, OrleansNews.Comments.FlagModel>;
+using EditPageResult = OrleansNews.Site.PageResult<OrleansNews.Comments.EditPage, OrleansNews.Comments.EditModel>;
+using NoticePageResult = OrleansNews.Site.PageResult<OrleansNews.Site.NoticePage, OrleansNews.Site.NoticeModel>;
+
+namespace OrleansNews.Comments;
+
+/// <summary>What can be done with one comment without a script: finding it, voting, flagging, editing.</summary>
+internal static class CommentPageEndpoints
+{
+    public static IEndpointRouteBuilder MapCommentPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapPage("/comments/{id:long}", FindAsync);
+        pages.MapPost("/comments/{id:long}/vote", VoteAsync).ExcludeFromDescription();
+        pages.MapPage("/comments/{id:long}/flag", ShowFlagAsync);
+        pages.MapPost("/comments/{id:long}/flag", FlagAsync).ExcludeFromDescription();
+        pages.MapPage("/comments/{id:long}/edit", ShowEditAsync);
+        pages.MapPost("/comments/{id:long}/edit", EditAsync).ExcludeFromDescription();
+        return pages;
+    }
+
+    private static async Task<Results<RedirectHttpResult, NotFound>> FindAsync(long id, CommentLinks links) =>
+        await links.FindAsync(new(id)) is { } address ? TypedResults.LocalRedirect(address) : TypedResults.NotFound();
+
+    private static async Task<Results<SeeOther, BadRequest, NotFound>> VoteAsync(long id, HttpContext context, ReaderActions actions, BrowserIdentity browsers)
+    {
+        if (!context.Request.HasFormContentType) return TypedResults.BadRequest();
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (CommentWords.VoteOf(form["vote"]) is not { } vote) return TypedResults.BadRequest();
+        if (await actions.FindVisibleAsync(new(id)) is null) return TypedResults.NotFound();
+        await actions.VoteAsync(new(id), browsers.Recognise(context), vote);
+        return new SeeOther(Urls.Comment(new(id)));
+    }
+
+    private static async Task<Results<FlagPageResult, NotFound>> ShowFlagAsync(long id, ReaderActions actions, SiteFrames frames) =>
+        await actions.FindVisibleAsync(new(id)) is { } comment
+            ? new FlagPageResult(new(await frames.GetAsync(), comment, []), personal: true)
+            : TypedResults.NotFound();
+
+    private static async Task<Results<FlagPageResult, NoticePageResult, BadRequest, NotFound>> FlagAsync(
+        long id, HttpContext context, ReaderActions actions, SiteFrames frames, BrowserIdentity browsers)
+    {
+        if (!context.Request.HasFormContentType) return TypedResults.BadRequest();
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var note = form["note"].ToString();
+        if (await actions.FindVisibleAsync(new(id)) is not { } comment) return TypedResults.NotFound();
+        var frame = await frames.GetAsync();
+        if (CommentWords.FlagReasonOf(form["reason"]) is not { } reason || note.Length > ReaderActions.LongestNote)
+        {
+            var error = note.Length > ReaderActions.LongestNote
+                ? new FieldError("note", $"Use at most {ReaderActions.LongestNote} characters.")
+                : new FieldError("reason", "Choose what is wrong with it.");
+            return new FlagPageResult(new(frame, comment, [error]) { Note = note }, StatusCodes.Status400BadRequest);
+        }
+
+        return await actions.FlagAsync(new(new(id), reason, note, browsers.Recognise(context)))
+            ? new NoticePageResult(new(frame, "Thank you", "The moderators will look at this comment. Until they decide it stays where it is."), personal: true)
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<Results<EditPageResult, NotFound>> ShowEditAsync(long id, ReaderActions actions, SiteFrames frames) =>
+        await actions.FindVisibleAsync(new(id)) is { } comment
+            ? new EditPageResult(new(await frames.GetAsync(), comment, comment.Text, comment.Version, ""), personal: true)
+            : TypedResults.NotFound();
+
+    private static async Task<Results<SeeOther, EditPageResult, BadRequest, NotFound>> EditAsync(
+        long id, HttpContext context, ReaderActions actions, SiteFrames frames, BrowserIdentity browsers, CommentSender sender, CommentLinks links)
+    {
+        if (!context.Request.HasFormContentType) return TypedResults.BadRequest();
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var text = form["comment"].ToString();
+        if (!int.TryParse(form["version"], out var version)) return TypedResults.BadRequest();
+        if (await actions.FindVisibleAsync(new(id)) is not { } comment) return TypedResults.NotFound();
+
+        var staff = context.User.TryGetActor(out var actor) && actor.May(Permission.ModerateComments) ? actor : null;
+        var browser = staff is null ? browsers.Find(context) : null;
+        PostCommentResult result = staff is null && browser is null
+            ? new CommentRefused(CommentRefusal.NotEditable)
+            : await sender.EditAsync(new(new(id), text, version, browser, staff));
+        switch (result)
+        {
+            case CommentPosted posted:
+                return new SeeOther(await links.AfterPostingAsync(posted, remembered: false));
+            case CommentInvalid invalid:
+                return new EditPageResult(new(await frames.GetAsync(), comment, text, version, invalid.Errors[0].Message), StatusCodes.Status400BadRequest);
+            case CommentRefused refused:
+                var (status, problem) = RefusalTexts.Of(refused.Reason);
+                return new EditPageResult(new(await frames.GetAsync(), comment, text, version, problem), status);
+            default:
+                throw new InvalidOperationException($"The intake answered with an unknown {result.GetType().Name}.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using OrleansNews.Articles;
+using OrleansNews.Site;
+
+namespace OrleansNews.Comments;
+
+/// <summary>Makes the page that says why a comment was not posted. It waits for nothing long: the cluster may be the reason.</summary>
+internal sealed class CommentProblems(SiteFrames frames, StoryReader stories, IClusterClient cluster, IOptions<ReadOptions> options)
+{
+    public async Task<CommentProblemModel> ExplainAsync(PostedForm form, string problem, ImmutableArray<FieldError> errors)
+    {
+        var frame = await frames.GetOrLastKnownAsync();
+        var story = await TryAsync(() => stories.FindAsync(form.Article)) ?? stories.LastKnown(form.Article);
+        return new(frame, story?.Title ?? "", problem, new()
+        {
+            Article = form.Article,
+            Path = story?.Path ?? "/",
+            Settings = frame.Settings.Discussion,
+            ReplyTo = await FindParentAsync(form),
+            Typed = form.Typed,
+            Errors = [.. errors.Select(error => error.Field == "text" ? error with { Field = "comment" } : error)],
+        });
+    }
+
+    // Without its name the form would still be sent to the right comment: the heading is all that is at stake.
+    private async Task<CommentView?> FindParentAsync(PostedForm form)
+    {
+        if (form.Parent is not { IsNative: true } parent || parent.Article != form.Article) return null;
+        var found = await TryAsync(() => cluster.GetGrain<ICommentThreadGrain>(form.Article.Value).FindAsync(parent, 1));
+        return found?.View ?? new CommentView { Id = parent, Status = CommentStatus.Approved };
+    }
+
+    private async Task<T?> TryAsync<T>(Func<Task<T?>> read)
+        where T : class
+    {
+        try
+        {
+            return await read().WaitAsync(options.Value.Patience);
+        }
+        catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using OrleansNews.Site;
+
+namespace OrleansNews.Comments;
+
+/// <summary>Hands submissions to the cluster. A lost answer is asked for once more under the same id, which cannot make a second comment.</summary>
+internal sealed class CommentSender(IClusterClient cluster, IOptions<ReadOptions> options)
+{
+    public Task<PostCommentResult> SubmitAsync(CommentSubmission submission) => SendAsync(intake => intake.SubmitAsync(submission));
+
+    public Task<PostCommentResult> EditAsync(CommentEdit edit) => SendAsync(intake => intake.EditAsync(edit));
+
+    private async Task<PostCommentResult> SendAsync(Func<ICommentIntakeGrain, Task<PostCommentResult>> send)
+    {
+        var half = options.Value.WriteDeadline / 2;
+        var intake = cluster.GetGrain<ICommentIntakeGrain>(0);
+        try
+        {
+            return await send(intake).WaitAsync(half);
+        }
+        catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
+        {
+            return await send(intake).WaitAsync(half);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Scalar.AspNetCore;
+
+namespace OrleansNews.Site;
+
+/// <summary>The API's description for programs at <c>/openapi/v1.json</c>, and for people at <c>/api/</c>.</summary>
+internal static class ApiReference
+{
+    // The reference page brings its styles and one small script inside itself; nothing on it comes from elsewhere.
+    private const string Policy =
+        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
+        "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static IServiceCollection AddApiReference(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "OrleansNews";
+            document.Info.Description = "Stories and the conversations under them. Errors are problem details (RFC 9457), with `errors` by field.";
+            return Task.CompletedTask;
+        }));
+
+    public static WebApplication MapApiReference(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
+        app.MapScalarApiReference("/api/", options => options
+                .WithTitle("OrleansNews API")
+                .WithOpenApiRoutePattern("/openapi/{documentName}.json")
+                .DisableDefaultFonts())
+            .AddEndpointFilter((context, next) =>
+            {
+                context.HttpContext.Response.Headers.ContentSecurityPolicy = Policy;
+                return next(context);
+            })
+            .ExcludeFromDescription();
+        return app;
+    }
+}
