@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using OrleansNews.Site;
 
 namespace OrleansNews.Accounts;
 
@@ -9,6 +10,7 @@ namespace OrleansNews.Accounts;
 public static class AccountsWebExtensions
 {
     private const string ApplicationName = "OrleansNews";
+    private const long LargestForm = 16 << 10;
     private static readonly TimeSpan SessionLength = TimeSpan.FromDays(14);
 
     /// <summary>Registers sign-in, and one policy for each <see cref="Permission"/>.</summary>
@@ -43,7 +45,8 @@ public static class AccountsWebExtensions
     /// <summary>Adds the pages for signing in and out and for setting up. Call it behind authentication and authorization.</summary>
     public static WebApplication MapAccounts(this WebApplication app)
     {
-        var pages = app.MapGroup("").RequireSameOrigin();
+        var pages = app.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestForm);
+        pages.ExcludeFromDescription();
         pages.MapLogin();
         pages.MapSetup();
         return app;

@@ -1,3 +1,4 @@
+using OrleansNews.Layout;
 using OrleansNews.Site;
 
 namespace OrleansNews.Accounts;
