@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
+using OrleansNews.Comments;
 using OrleansNews.Operations;
 using OrleansNews.Site;
 
@@ -18,6 +19,7 @@ public static class NewsGrainsSiloBuilderExtensions
         return silo
             .AddAccounts()
             .AddArticles()
+            .AddCommentThreads()
             .AddOperations()
             .AddSite();
     }

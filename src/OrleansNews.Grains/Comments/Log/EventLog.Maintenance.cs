@@ -1,0 +1,249 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace OrleansNews.Comments.Log;
+
+/// <content>
+/// Work beside the posts: rolling the tail, merging, moving blocks to the manifest, redacting, deleting. Each step writes its objects first and then lets its change
+/// of the head ride on a commit; a crash between the two leaves garbage that the reserved names keep in sight.
+/// </content>
+internal sealed partial class EventLog
+{
+    private bool _rolling;
+
+    /// <summary>Whether the tail is long enough to become a block.</summary>
+    public bool RollIsDue => TailBytes >= _options.TailBytes && !_rolling && CanWork && _redactions.Count == 0;
+
+    private bool CanWork => IsOwner && !_unsure && _fence is null;
+
+    /// <summary>Writes the committed tail as a block. Posts go on; the commit after the write drops what the block holds.</summary>
+    public async Task RollAsync()
+    {
+        if (!RollIsDue || TakeName(ObjectKind.Block) is not { } name) return;
+        _rolling = true;
+        try
+        {
+            var run = EventRun.Join(_tail);
+            if (!await TryCreateAsync(name, LogBlock.Encode(run))) return;
+            var change = new RollTail(run.First, new(name, run.Count, run.Json.Length)) { Outputs = [name] };
+            Enqueue(change);
+            if (await change.Done) _cache.Set(name, run, run.Cost);
+        }
+        finally
+        {
+            _rolling = false;
+        }
+    }
+
+    /// <summary>Does one piece of work, if any is due, and returns when its commit is done. False when there is nothing to do now.</summary>
+    public async Task<bool> MaintainAsync(DateTimeOffset? oldestBackup)
+    {
+        if (!CanWork) return false;
+        if (PickMerge() is { IsEmpty: false } run) return await MergeAsync(run);
+        if (PickMove() is var move and > 0) return await MoveToManifestAsync(move);
+        return await CollectAsync(oldestBackup);
+    }
+
+    /// <summary>Sees to it that <paramref name="count"/> names of a kind can be taken at once; takes a commit when it is more than usual.</summary>
+    public async Task<bool> ReserveAsync(ObjectKind kind, int count)
+    {
+        if (!CanWork) return false;
+        if (_names[kind].Available >= count) return true;
+        _names[kind].Wanted = count;
+        var touched = await TouchAsync();
+        _names[kind].Wanted = 0;
+        return touched && CanWork && _names[kind].Available >= count;
+    }
+
+    /// <summary>Writes an object of the owner's own; null when it could not be written.</summary>
+    public async Task<ObjectName?> WriteObjectAsync(ObjectKind kind, ReadOnlyMemory<byte> json) =>
+        CanWork && TakeName(kind) is { } name && await TryCreateAsync(name, json) ? name : null;
+
+    /// <summary>Names objects that were written for nothing.</summary>
+    public void Abandon(ImmutableArray<ObjectName> names)
+    {
+        if (!names.IsEmpty) Enqueue(new GiveUp { Outputs = names });
+    }
+
+    /// <summary>
+    /// Puts other bytes in the place of events: what held the old ones is replaced and goes to the graveyard. <paramref name="redact"/> gives the new bytes, or null for
+    /// an event that is as it should be. True when nothing was left to replace; false after a change (look again: the tail may have rolled meanwhile) and when
+    /// it could not be made.
+    /// </summary>
+    public async Task<bool> RedactAsync(IReadOnlyCollection<long> sequences, Func<ReadOnlyMemory<byte>, byte[]?> redact)
+    {
+        var clean = !_rolling;
+        foreach (var placed in _placed.Where(placed => sequences.Any(s => s >= placed.First && s <= placed.Last)).ToArray())
+            clean &= await RedactBlockAsync(placed, sequences, redact);
+
+        foreach (var sequence in sequences)
+        {
+            if (sequence >= _head.TailFirst && Find(sequence) is { } run && redact(run[sequence]) is { } bytes) _redactions[sequence] = bytes;
+        }
+
+        if (_redactions.Count == 0) return clean;
+        await TouchAsync();
+        _redactions.Clear();
+        return false;
+    }
+
+    // True when the block needed no change.
+    private async Task<bool> RedactBlockAsync(PlacedBlock placed, IReadOnlyCollection<long> sequences, Func<ReadOnlyMemory<byte>, byte[]?> redact)
+    {
+        if (await LoadAsync(placed.First, keep: false) is not { } run) return true; // Damaged: there is nothing to be read, and nothing to redact.
+        var replacements = new Dictionary<long, byte[]>();
+        foreach (var sequence in sequences)
+        {
+            if (sequence >= run.First && sequence <= run.Last && redact(run[sequence]) is { } bytes) replacements[sequence] = bytes;
+        }
+
+        if (replacements.Count == 0) return true;
+        if (Locate(placed.First) != placed) return false;
+        var redacted = run.Replace(replacements);
+        if (!await ReserveAsync(ObjectKind.Merged, 1) || await WriteObjectAsync(ObjectKind.Merged, LogBlock.Encode(redacted)) is not { } name) return false;
+        var block = new BlockRef(name, redacted.Count, redacted.Json.Length);
+        _cache.Remove(placed.Block.Name);
+        if (_older.Contains(placed.Block))
+            await WriteManifestAsync(_older.Replace(placed.Block, block), 0, _head.Manifest!.Through, [placed.Block.Name], [name]);
+        else
+            await ApplyAsync(new ReplaceBlocks([placed.Block], block, urgent: true) { Outputs = [name] });
+        return false;
+    }
+
+    private async Task<bool> MergeAsync(ImmutableArray<BlockRef> blocks)
+    {
+        var first = _placed.First(placed => placed.Block == blocks[0]).First;
+        var runs = new List<EventRun>(blocks.Length);
+        foreach (var block in blocks)
+        {
+            if (await LoadAsync(first, keep: false) is not { } run || _closed.Contains(block.Name) || run.First != first || run.Count != block.Count) return true;
+            runs.Add(run);
+            first += block.Count;
+        }
+
+        if (!CanWork) return false;
+        var merged = EventRun.Join(runs);
+        if (await WriteObjectAsync(ObjectKind.Merged, LogBlock.Encode(merged)) is not { } name) return false;
+        var change = new ReplaceBlocks(blocks, new(name, merged.Count, merged.Json.Length), urgent: false) { Outputs = [name] };
+        if (!await ApplyAsync(change)) return false;
+        foreach (var block in blocks) _cache.Remove(block.Name);
+        return true;
+    }
+
+    private Task<bool> MoveToManifestAsync(int count)
+    {
+        var moved = _head.Blocks[..count];
+        var through = _placed[_older.Length + count - 1].Last;
+        return WriteManifestAsync(_older.AddRange(moved), count, through, [], []);
+    }
+
+    private async Task<bool> WriteManifestAsync(
+        ImmutableArray<BlockRef> blocks,
+        int moved,
+        long through,
+        ImmutableArray<ObjectName> redacted,
+        ImmutableArray<ObjectName> outputs)
+    {
+        var old = _head.Manifest;
+        var leaving = _head.Blocks[..moved];
+        if (await WriteObjectAsync(ObjectKind.Manifest, LogHeadCodec.EncodeManifest(blocks)) is not { } name)
+        {
+            Abandon(outputs);
+            return false;
+        }
+
+        return await ApplyAsync(new ReplaceManifest(old, new(name, through), leaving, redacted) { Blocks = blocks, Outputs = [.. outputs, name] });
+    }
+
+    // Garbage is deleted only by the owner of the committed head that names it as garbage.
+    private async Task<bool> CollectAsync(DateTimeOffset? oldestBackup)
+    {
+        var now = _time.GetUtcNow();
+        foreach (var grave in _head.Graves)
+        {
+            if (!Graveyard.IsDue(grave, now, _options.GraveyardAge, oldestBackup)) continue;
+            for (var number = grave.First.Number; number <= grave.Last; number++)
+            {
+                if (!CanWork) return false;
+                await _store.DeleteAsync(grave.First with { Number = number });
+            }
+
+            return await ApplyAsync(new RemoveGrave(grave));
+        }
+
+        return false;
+    }
+
+    // Neighbours of one size are merged when there are enough of them, or when they fill a block. When the head is about to name too many, any neighbours will do.
+    private ImmutableArray<BlockRef> PickMerge()
+    {
+        var blocks = _head.Blocks;
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            var (end, bytes) = (i, 0L);
+            while (end < blocks.Length && end - i < _options.MergeFanIn && Tier(blocks[end]) == Tier(blocks[i]) && IsMergeable(blocks[end]) &&
+                   bytes + blocks[end].Bytes <= _options.BlockBytes)
+                bytes += blocks[end++].Bytes;
+            var full = end < blocks.Length && bytes + blocks[end].Bytes > _options.BlockBytes && Tier(blocks[end]) == Tier(blocks[i]);
+            if (end - i >= 2 && (end - i == _options.MergeFanIn || full)) return blocks[i..end];
+        }
+
+        if (blocks.Length <= _options.RecentBlocks * 3 / 4) return [];
+        for (var i = 0; i + 1 < blocks.Length; i++)
+        {
+            var (end, bytes) = (i, 0L);
+            while (end < blocks.Length && end - i < _options.MergeFanIn && IsMergeable(blocks[end]) && bytes + blocks[end].Bytes <= _options.BlockBytes)
+                bytes += blocks[end++].Bytes;
+            if (end - i >= 2) return blocks[i..end];
+        }
+
+        return [];
+    }
+
+    // The oldest blocks that will not be merged any more move to the manifest, several at once, because the manifest is written anew each time.
+    private int PickMove()
+    {
+        var blocks = _head.Blocks;
+        var final = 0;
+        while (final < blocks.Length && !(Tier(blocks[final]) < 2 && IsMergeable(blocks[final]))) final++;
+        if (final >= _options.RecentBlocks / 4) return final;
+        return blocks.Length > _options.RecentBlocks * 3 / 4 ? blocks.Length / 2 : 0;
+    }
+
+    private int Tier(BlockRef block) => block.Bytes >= _options.BlockBytes / 2 ? 2 : block.Bytes >= _options.BlockBytes / _options.MergeFanIn ? 1 : 0;
+
+    private bool IsMergeable(BlockRef block) => !_damaged.Contains(block.Name) && !_closed.Contains(block.Name);
+
+    private ObjectName? TakeName(ObjectKind kind) => _names[kind].Take() is { } number ? new ObjectName(_writer, kind, number) : null;
+
+    private async Task<bool> TryCreateAsync(ObjectName name, ReadOnlyMemory<byte> json)
+    {
+        BytesWritten += json.Length;
+        try
+        {
+            await _store.CreateAsync(name, json);
+            return true;
+        }
+        catch (Exception fault)
+        {
+            LogObjectNotWritten(fault, name);
+            Enqueue(new GiveUp { Outputs = [name] });
+            return false;
+        }
+    }
+
+    private Task<bool> TouchAsync() => ApplyAsync(new Touch());
+
+    private Task<bool> ApplyAsync(HeadChange change)
+    {
+        Enqueue(change);
+        if (!change.Done.IsCompleted) CommitWanted?.Invoke();
+        return change.Done;
+    }
+
+    /// <summary>Asks the owner for a commit when no event comes by itself.</summary>
+    public Action? CommitWanted { get; set; }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Object {Name} of a log could not be written; the work is tried again under another name.")]
+    private partial void LogObjectNotWritten(Exception fault, ObjectName name);
+}

@@ -1,0 +1,331 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+
+namespace OrleansNews.Comments.Log;
+
+/// <summary>
+/// An ordered log of events over a store that knows only single objects: a head that is the one commit point, immutable blocks behind it, a
+/// graveyard for what is no longer needed. One writer at a time calls <see cref="CommitAsync"/>; reads run beside it. Not thread-safe: all calls come
+/// from one scheduler that runs one at a time (a grain's turns, or a simulation).
+/// </summary>
+internal sealed partial class EventLog
+{
+    // How many names of each kind a writer holds in reserve; each takeover buries as many that were never used.
+    private static readonly ImmutableArray<ReservedNames> FirstNames =
+        [new(ObjectKind.Block, 1, 3), new(ObjectKind.Merged, 1, 3), new(ObjectKind.Manifest, 1, 2), new(ObjectKind.Snapshot, 1, 4)];
+
+    private readonly ILogStore _store;
+    private readonly LogOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly string _writer;
+    private readonly long _firstEpoch;
+    private readonly BoundedCache<ObjectName, EventRun> _cache;
+    private readonly HashSet<ObjectName> _damaged = [];
+    private readonly HashSet<ObjectName> _closed = [];
+    private readonly List<HeadChange> _changes = [];
+    private readonly List<HeadChange> _doubtful = [];
+    private readonly Dictionary<ObjectKind, NameCounter> _names = [];
+    private readonly Dictionary<long, byte[]> _redactions = [];
+
+    private LogHead _head = LogHead.Empty;
+    private string? _etag;
+    private List<EventRun> _tail = [];
+    private ImmutableArray<BlockRef> _older = [];
+    private PlacedBlock[] _placed = [];
+    private bool _unsure;
+    private Exception? _fence;
+
+    public EventLog(ILogStore store, LogOptions options, TimeProvider time, Random random, ILogger logger)
+    {
+        _store = store;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _cache = new(options.CacheBytes);
+        _writer = NewWriter(random);
+        _firstEpoch = Math.Max(1, time.GetUtcNow().ToUnixTimeSeconds());
+        foreach (var names in FirstNames) _names[names.Kind] = new(names.Count);
+    }
+
+    /// <summary>The committed head.</summary>
+    public LogHead Head => _head;
+
+    /// <summary>The epoch of positions in this activation; 0 before the first event.</summary>
+    public long Epoch { get; private set; }
+
+    /// <summary>The epoch that the next commit writes.</summary>
+    public long WritingEpoch => Epoch != 0 ? Epoch : _firstEpoch;
+
+    /// <summary>The number of the last committed event.</summary>
+    public long Last => _head.TailFirst - 1 + TailCount;
+
+    /// <summary>Whether another activation owns the log: this one must end.</summary>
+    public bool IsFenced => _fence is not null;
+
+    /// <summary>Whether the last write's outcome is unknown.</summary>
+    public bool IsUnsure => _unsure;
+
+    /// <summary>Whether changes want a commit even when no event comes.</summary>
+    public bool WantsCommit => _changes.Exists(change => !change.Waits);
+
+    /// <summary>Whether this activation has committed, so that names are reserved for it.</summary>
+    public bool IsOwner => _head.Writer == _writer;
+
+    /// <summary>Bytes handed to the store so far.</summary>
+    public long BytesWritten { get; private set; }
+
+    /// <summary>Objects that are missing or spoiled.</summary>
+    public IReadOnlyCollection<ObjectName> Damaged => _damaged;
+
+    /// <summary>All blocks, oldest first.</summary>
+    public ReadOnlySpan<PlacedBlock> Blocks => _placed;
+
+    private int TailCount { get; set; }
+
+    private int TailBytes { get; set; }
+
+    /// <summary>Reads the head for the first time.</summary>
+    public async Task OpenAsync()
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var stored = await _store.ReadHeadAsync();
+            if (stored is null)
+            {
+                (_head, _etag, _tail, _older) = (LogHead.Empty with { Deployment = _options.Deployment }, null, [], []);
+                Epoch = 0;
+                Place();
+                return;
+            }
+
+            var (head, tail) = LogHeadCodec.Decode(stored.Json);
+            ImmutableArray<BlockRef>? older = head.Manifest is null ? [] : await ReadManifestAsync(head.Manifest.Name);
+            if (older is null && attempt == 0) continue; // The head may be stale: one more look tells staleness from damage.
+            if (older is null) ReportDamage(head.Manifest!.Name);
+            Adopt(head, stored.ETag, tail, older ?? []);
+            Epoch = head.Epoch != 0 && head.Deployment != _options.Deployment
+                ? Math.Max(head.Epoch + 1, _time.GetUtcNow().ToUnixTimeSeconds())
+                : head.Epoch;
+            return;
+        }
+    }
+
+    /// <summary>
+    /// Reads the head again: after an unknown outcome, or because a caller knows more. True when the log has moved on; the owner then applies the events
+    /// behind the ones it knows. Ends in a fence when another activation has written.
+    /// </summary>
+    public async Task<bool> RefreshAsync()
+    {
+        var stored = await _store.ReadHeadAsync();
+        if (stored?.ETag == _etag)
+        {
+            _unsure = false;
+            return false;
+        }
+
+        if (stored is null) throw Fence(new LogFencedException("The head is gone."));
+        var last = Last;
+        var (head, tail) = LogHeadCodec.Decode(stored.Json);
+        if ((Epoch != 0 && head.Epoch != Epoch) || head.TailFirst + tail.Count - 1 < last)
+            throw Fence(new LogFencedException("The head is not a continuation of the one this activation knows."));
+        ImmutableArray<BlockRef>? older = head.Manifest == _head.Manifest ? _older : head.Manifest is null ? [] : await ReadManifestAsync(head.Manifest.Name);
+        if (older is null) throw new LogUnavailableException("The manifest is not to be read.", new InvalidOperationException(head.Manifest!.Name.ToString()));
+        var mine = head.Writer == _writer;
+        Adopt(head, stored.ETag, tail, older.Value);
+        Epoch = head.Epoch;
+        _unsure = false;
+        if (!mine) Fence(new LogFencedException("Another activation has written."));
+        return Last > last;
+    }
+
+    /// <summary>
+    /// Writes the head with <paramref name="batch"/> (null: structure only) behind the tail. When it returns, everything is durable.
+    /// </summary>
+    /// <exception cref="LogFencedException">Another activation has written: nothing of this commit is stored.</exception>
+    /// <exception cref="LogUnavailableException">The outcome is unknown; <see cref="RefreshAsync"/> comes before the next commit.</exception>
+    public async Task CommitAsync(EventRun? batch, ReadOnlyMemory<byte> owner)
+    {
+        if (_fence is not null) throw new LogFencedException("This activation has lost the log.", _fence);
+        if (_unsure) throw new InvalidOperationException("The head must be read again before the next commit.");
+        var changes = _changes.ToArray();
+        var inVain = new List<HeadChange>();
+        var next = Prepare(changes, inVain) with { Owner = owner };
+        var older = changes.OfType<ReplaceManifest>().LastOrDefault(change => !inVain.Contains(change))?.Blocks ?? _older;
+        var tail = CutTail(next.TailFirst);
+        if (batch is not null) tail.Add(batch);
+        var json = LogHeadCodec.Encode(next, tail, tail.Sum(run => run.Json.Length + 1));
+        _changes.Clear();
+        BytesWritten += json.Length;
+        string etag;
+        try
+        {
+            etag = await _store.WriteHeadAsync(json, _etag);
+        }
+        catch (InconsistentStateException conflict)
+        {
+            Settle(changes, committed: false);
+            throw Fence(new LogFencedException("Another activation has written.", conflict));
+        }
+        catch (Exception fault)
+        {
+            // The write may have happened, or happen yet: only the stored head can tell.
+            _unsure = true;
+            _doubtful.AddRange(changes);
+            Settle(changes, committed: false);
+            throw new LogUnavailableException("The head was not acknowledged.", fault);
+        }
+
+        (_head, _etag, _tail) = (next, etag, tail);
+        Epoch = next.Epoch;
+        _older = older;
+        _doubtful.Clear();
+        foreach (var names in _names.Values) names.Commit();
+        Place();
+        foreach (var change in changes) change.Complete(!inVain.Contains(change));
+    }
+
+    /// <summary>Lets a prepared change ride on the next commit.</summary>
+    public void Enqueue(HeadChange change)
+    {
+        if (_fence is not null)
+        {
+            change.Complete(committed: false);
+            return;
+        }
+
+        foreach (var output in change.Outputs) _names[output.Kind].Settle();
+        _changes.Add(change);
+    }
+
+    /// <summary>Ends all writing.</summary>
+    public LogFencedException Fence(LogFencedException reason)
+    {
+        _fence ??= reason;
+        Settle([.. _changes], committed: false);
+        _changes.Clear();
+        return reason;
+    }
+
+    // The head that the changes lead to. What does not fit any more, and what a failed commit left behind, is buried.
+    private LogHead Prepare(HeadChange[] changes, List<HeadChange> inVain)
+    {
+        var minute = Graveyard.MinuteOf(_time.GetUtcNow());
+        var next = TakeOver(_head, minute);
+        foreach (var change in changes)
+        {
+            if (change.Apply(next, minute) is { } applied) next = applied;
+            else inVain.Add(change);
+        }
+
+        var lost = inVain.Concat(_doubtful.Where(change => !change.Outputs.Any(IsReferenced)))
+            .SelectMany(change => change.Outputs)
+            .Where(name => name.Writer == _writer)
+            .Distinct();
+        next = next with { Graves = Graveyard.Bury(next.Graves, lost, minute, urgent: false) };
+        return next with { Names = [.. next.Names.Select(names => _names[names.Kind].Prepare(names))] };
+    }
+
+    // A new writer has names of its own; those that the last one reserved and may have used are garbage.
+    private LogHead TakeOver(LogHead head, long minute)
+    {
+        if (head.Writer == _writer) return head;
+        var graves = head.Graves;
+        foreach (var names in head.Names)
+            graves = Graveyard.Bury(graves, new(head.Writer, names.Kind, names.Next), names.Next + names.Count - 1, minute);
+        return head with
+        {
+            Writer = _writer,
+            Graves = graves,
+            Names = FirstNames,
+            Deployment = _options.Deployment,
+            Epoch = WritingEpoch,
+        };
+    }
+
+    private bool IsReferenced(ObjectName name) =>
+        _head.Blocks.Any(block => block.Name == name) || _older.Any(block => block.Name == name) ||
+        _head.Manifest?.Name == name || _head.Snapshot?.Name == name;
+
+    private List<EventRun> CutTail(long first)
+    {
+        var tail = new List<EventRun>(_tail.Count + 1);
+        foreach (var run in _tail)
+        {
+            if (run.First >= first) tail.Add(_redactions.Count == 0 ? run : run.Replace(_redactions));
+        }
+
+        return tail;
+    }
+
+    private void Adopt(LogHead head, string etag, EventRun tail, ImmutableArray<BlockRef> older)
+    {
+        (_head, _etag, _older) = (head, etag, older);
+        _tail = tail.Count == 0 ? [] : [tail];
+        foreach (var names in head.Names)
+            if (IsOwner && _names.TryGetValue(names.Kind, out var counter)) counter.Adopt(names);
+        Place();
+    }
+
+    private void Place()
+    {
+        if (_head.Manifest is { } manifest && _older.IsEmpty && !_damaged.Contains(manifest.Name)) throw new InvalidOperationException("The manifest was not read.");
+        var placed = new PlacedBlock[_older.Length + _head.Blocks.Length];
+        var first = _head.TailFirst - _head.Blocks.Sum(block => (long)block.Count) - _older.Sum(block => (long)block.Count);
+        var i = 0;
+        foreach (var block in _older.AsSpan()) placed[i++] = new(block, Take(ref first, block.Count));
+        foreach (var block in _head.Blocks.AsSpan()) placed[i++] = new(block, Take(ref first, block.Count));
+        _placed = placed;
+        (TailCount, TailBytes) = (0, 0);
+        foreach (var run in _tail) (TailCount, TailBytes) = (TailCount + run.Count, TailBytes + run.Json.Length + 1);
+    }
+
+    private static long Take(ref long first, int count)
+    {
+        var at = first;
+        first += count;
+        return at;
+    }
+
+    private async Task<ImmutableArray<BlockRef>?> ReadManifestAsync(ObjectName name)
+    {
+        var json = await _store.ReadAsync(name);
+        if (json is null) return null;
+        try
+        {
+            return LogHeadCodec.DecodeManifest(json.Value);
+        }
+        catch (Exception spoiled) when (spoiled is JsonException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private void ReportDamage(ObjectName name)
+    {
+        if (_damaged.Add(name)) LogDamage(name);
+    }
+
+    private static void Settle(IEnumerable<HeadChange> changes, bool committed)
+    {
+        foreach (var change in changes) change.Complete(committed);
+    }
+
+    private static string NewWriter(Random random)
+    {
+        Span<byte> bits = stackalloc byte[9];
+        random.NextBytes(bits);
+        return Convert.ToBase64String(bits).Replace('+', '-').Replace('/', '_');
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Object {Name} of a log is missing or spoiled although its head has not changed: what it held cannot be read. Restore it from a backup.")]
+    private partial void LogDamage(ObjectName name);
+}
+
+/// <summary>A block and the number of its first event.</summary>
+internal readonly record struct PlacedBlock(BlockRef Block, long First)
+{
+    public long Last => First + Block.Count - 1;
+}

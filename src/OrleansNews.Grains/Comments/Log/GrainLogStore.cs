@@ -1,0 +1,50 @@
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace OrleansNews.Comments.Log;
+
+/// <summary>
+/// A log in Orleans' own grain storage: the head is the owner's state <c>name</c>, every object is the state <c>name-block</c> of a grain id that exists
+/// only to name it. Objects are cleared when they are garbage (providers are set to delete on clear); a head never is.
+/// </summary>
+internal sealed class GrainLogStore(IGrainStorage storage, GrainId owner, string name) : ILogStore
+{
+    private readonly string _objectState = name + "-block";
+    private readonly GrainType _objectType = GrainType.Create(name + "-block");
+
+    public async Task<StoredHead?> ReadHeadAsync()
+    {
+        var state = new GrainState<RawJson>();
+        await storage.ReadStateAsync(name, owner, state);
+        return Exists(state) ? new StoredHead(state.State!.Utf8, state.ETag!) : null;
+    }
+
+    public async Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag)
+    {
+        var state = new GrainState<RawJson> { State = new(json), ETag = etag!, RecordExists = etag is not null };
+        await storage.WriteStateAsync(name, owner, state);
+        return state.ETag!;
+    }
+
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(ObjectName objectName)
+    {
+        var state = new GrainState<RawJson>();
+        await storage.ReadStateAsync(_objectState, IdOf(objectName), state);
+        return Exists(state) ? state.State!.Utf8 : null;
+    }
+
+    public Task CreateAsync(ObjectName objectName, ReadOnlyMemory<byte> json) =>
+        storage.WriteStateAsync(_objectState, IdOf(objectName), new GrainState<RawJson> { State = new(json) });
+
+    public async Task DeleteAsync(ObjectName objectName)
+    {
+        var id = IdOf(objectName);
+        var state = new GrainState<RawJson>();
+        await storage.ReadStateAsync(_objectState, id, state);
+        if (state.RecordExists) await storage.ClearStateAsync(_objectState, id, state);
+    }
+
+    private static bool Exists(GrainState<RawJson> state) => state is { RecordExists: true, State.Utf8.IsEmpty: false, ETag: not null };
+
+    private GrainId IdOf(ObjectName objectName) => GrainId.Create(_objectType, IdSpan.Create($"{owner.Key}.{objectName}"));
+}

@@ -1,0 +1,29 @@
+using Orleans.Storage;
+
+namespace OrleansNews.Comments.Log;
+
+/// <summary>Where one log rests: a head that is replaced under its ETag, and objects that are written once.</summary>
+internal interface ILogStore
+{
+    /// <summary>Reads the head; null when there is none yet.</summary>
+    Task<StoredHead?> ReadHeadAsync();
+
+    /// <summary>
+    /// Replaces the head that has <paramref name="etag"/> (null: creates it) and returns the new ETag. Any exception but
+    /// <see cref="InconsistentStateException"/> leaves the outcome unknown.
+    /// </summary>
+    /// <exception cref="InconsistentStateException">The stored head has another ETag.</exception>
+    Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag);
+
+    /// <summary>Reads an object; null when it is not there.</summary>
+    Task<ReadOnlyMemory<byte>?> ReadAsync(ObjectName name);
+
+    /// <summary>Writes an object that does not exist. An exception leaves the outcome unknown, and the name is never used again.</summary>
+    Task CreateAsync(ObjectName name, ReadOnlyMemory<byte> json);
+
+    /// <summary>Deletes an object; one that is not there is no error.</summary>
+    Task DeleteAsync(ObjectName name);
+}
+
+/// <summary>A head as read.</summary>
+internal sealed record StoredHead(ReadOnlyMemory<byte> Json, string ETag);

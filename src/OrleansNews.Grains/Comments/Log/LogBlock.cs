@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace OrleansNews.Comments.Log;
+
+/// <summary>The stored form of a block: <c>{"q":first,"e":[events]}</c>.</summary>
+internal static class LogBlock
+{
+    public static byte[] Encode(EventRun run)
+    {
+        var buffer = new ArrayBufferWriter<byte>(run.Json.Length + 40);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("q"u8, run.First);
+            writer.WriteEndObject();
+        }
+
+        var head = buffer.WrittenSpan[..^1];
+        var block = new byte[head.Length + run.Json.Length + 8];
+        head.CopyTo(block);
+        ",\"e\":["u8.CopyTo(block.AsSpan(head.Length));
+        run.Json.Span.CopyTo(block.AsSpan(head.Length + 6));
+        "]}"u8.CopyTo(block.AsSpan(head.Length + 6 + run.Json.Length));
+        return block;
+    }
+
+    /// <summary>Reads a block. <paramref name="closed"/> is true when it has members that this build does not know: it must stay as it is.</summary>
+    /// <exception cref="JsonException">It is not a block, or not the one that begins with <paramref name="first"/> and has <paramref name="count"/> events.</exception>
+    public static EventRun Decode(ReadOnlyMemory<byte> json, long first, int count, out bool closed)
+    {
+        EventRun? run = null;
+        long? stored = null;
+        closed = false;
+        var reader = new Utf8JsonReader(json.Span);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A block is not an object.");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("q"u8))
+            {
+                reader.Read();
+                stored = reader.GetInt64();
+            }
+            else if (reader.ValueTextEquals("e"u8))
+            {
+                reader.Read();
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                run = EventRun.Parse(first, json[start..(int)reader.BytesConsumed]);
+            }
+            else
+            {
+                closed = true;
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        if (run is null || stored != first || run.Count != count) throw new JsonException("A block does not hold the events that its head expects.");
+        return run;
+    }
+}

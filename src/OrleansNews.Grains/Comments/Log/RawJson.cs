@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansNews.Comments.Log;
+
+/// <summary>
+/// A stored object whose JSON the log core has written or will read itself: events are encoded once and spliced from tail to block to merged block
+/// as the bytes they are, so that no build can lose a member that it does not know.
+/// </summary>
+[JsonConverter(typeof(RawJsonConverter))]
+internal sealed class RawJson
+{
+    /// <summary>For storage providers that make an empty state when nothing is stored.</summary>
+    public RawJson()
+    {
+    }
+
+    public RawJson(ReadOnlyMemory<byte> utf8) => Utf8 = utf8;
+
+    /// <summary>One JSON value; empty when nothing is stored.</summary>
+    public ReadOnlyMemory<byte> Utf8 { get; }
+}
+
+internal sealed class RawJsonConverter : JsonConverter<RawJson>
+{
+    public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        return new(JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray());
+    }
+
+    public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);
+}

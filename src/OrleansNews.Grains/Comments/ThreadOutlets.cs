@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Orleans.Utilities;
+using OrleansNews.Comments.Log;
+using OrleansNews.Comments.Threads;
+using OrleansNews.Operations;
+
+namespace OrleansNews.Comments;
+
+/// <summary>How a thread's grain reaches observers and other grains.</summary>
+internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article, IGrainFactory grains, TimeProvider time, IRunningBackups backups, ILogger logger)
+    : IThreadOutlets
+{
+    private static readonly TimeSpan ObserverExpiry = TimeSpan.FromSeconds(60);
+
+    private readonly ObserverManager<IThreadObserver> _observers = new(ObserverExpiry, logger) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
+
+    private ThreadVersion? _newest;
+    private bool _hinting;
+
+    public DateTimeOffset? OldestRunningBackup => backups.OldestBeganAt;
+
+    public void Subscribe(IThreadObserver observer) => _observers.Subscribe(observer, observer);
+
+    public void Unsubscribe(IThreadObserver observer) => _observers.Unsubscribe(observer);
+
+    // Versions that arrive while a hint is sent are one hint.
+    public void Moved(ThreadVersion version)
+    {
+        _newest = version;
+        if (_hinting || _observers.Count == 0) return;
+        _hinting = true;
+        _ = HintAsync();
+    }
+
+    public void Fenced() => grain.GiveUp();
+
+    public Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest) =>
+        grains.GetGrain<ILatestCommentsGrain>(0).ReportAsync(article, position, newest);
+
+    public Task RegisterOutboxAsync() => Registry.RegisterAsync(grain.GetGrainId());
+
+    public Task CompleteOutboxAsync() => Registry.CompleteAsync(grain.GetGrainId());
+
+    public Task RecordApprovalAsync(string commenter, BrowserId browser) => grains.GetGrain<ICommenterGrain>(commenter).RecordApprovalAsync(browser);
+
+    public Task<ShardVotes> GetVotesAsync(int shard, long afterVersion) =>
+        grains.GetGrain<IThreadVotesGrain>(article.Value, shard.ToString(CultureInfo.InvariantCulture)).GetCountsAsync(afterVersion);
+
+    private IOutboxRegistryGrain Registry => grains.GetGrain<IOutboxRegistryGrain>(grain.GetGrainId().GetUniformHashCode() % IOutboxRegistryGrain.Shards);
+
+    private async Task HintAsync()
+    {
+        try
+        {
+            while (_newest is { } version)
+            {
+                _newest = null;
+                await _observers.Notify(observer => observer.MovedAsync(article, version));
+            }
+        }
+        finally
+        {
+            _hinting = false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using OrleansNews.Comments.Log;
+
+namespace OrleansNews.Comments.Threads;
+
+/// <summary>Encodes events once, when they are put into a batch, and decodes them when they are read back.</summary>
+internal sealed class EventCodec : IDisposable
+{
+    private readonly Utf8JsonWriter _writer = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+
+    public void Encode(StoredEvent stored, EventRun.Builder run)
+    {
+        _writer.Reset(run.Begin());
+        JsonSerializer.Serialize(_writer, stored, ThreadJson.Compact.StoredEvent);
+        _writer.Flush();
+        run.Complete();
+    }
+
+    public static StoredEvent Decode(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, ThreadJson.Compact.StoredEvent)!;
+
+    public static byte[] Encode(StoredEvent stored) => JsonSerializer.SerializeToUtf8Bytes(stored, ThreadJson.Compact.StoredEvent);
+
+    public void Dispose() => _writer.Dispose();
+}

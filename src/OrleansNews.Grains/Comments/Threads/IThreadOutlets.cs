@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace OrleansNews.Comments.Threads;
+
+/// <summary>What a thread tells others after a commit. The thread never waits for any of it before it answers a post, but for <see cref="RegisterOutboxAsync"/>.</summary>
+internal interface IThreadOutlets
+{
+    /// <summary>A hint to observers.</summary>
+    void Moved(ThreadVersion version);
+
+    /// <summary>Another activation owns the thread: this one must end as soon as its calls have ended.</summary>
+    void Fenced();
+
+    /// <summary>The newest visible comments changed.</summary>
+    Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest);
+
+    /// <summary>Durably notes that approvals may be undelivered.</summary>
+    Task RegisterOutboxAsync();
+
+    /// <summary>Durably notes that none are.</summary>
+    Task CompleteOutboxAsync();
+
+    /// <summary>Tells a commenter's grain of an approval.</summary>
+    Task RecordApprovalAsync(string commenter, BrowserId browser);
+
+    /// <summary>Asks a shard for counts behind a version.</summary>
+    Task<ShardVotes> GetVotesAsync(int shard, long afterVersion);
+
+    /// <summary>When the oldest backup that still runs began; null when none runs.</summary>
+    DateTimeOffset? OldestRunningBackup { get; }
+}

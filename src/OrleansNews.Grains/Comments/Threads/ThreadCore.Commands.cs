@@ -1,0 +1,209 @@
+using System.Collections.Immutable;
+using OrleansNews.Accounts;
+
+namespace OrleansNews.Comments.Threads;
+
+/// <content>Commands.</content>
+internal sealed partial class ThreadCore
+{
+    private const int MaxNote = 500;
+
+    /// <inheritdoc cref="ICommentThreadGrain.CheckAsync"/>
+    public async Task<PostCommentResult?> CheckAsync(PostComment command)
+    {
+        await EnsureOpenAsync();
+        var committed = new ThreadDraft(_index);
+        committed.Begin(_log.Epoch, _owner.LastNumber, _time.GetUtcNow());
+        return ThreadRules.Check(committed, _article, command, _options.RememberedSubmissions);
+    }
+
+    /// <inheritdoc cref="ICommentThreadGrain.PostAsync"/>
+    public async Task<PostCommentResult> PostAsync(PostComment command)
+    {
+        if (!_open) await EnsureOpenAsync();
+        return await Enqueue<PostCommentResult>(
+            400 + 2 * (command.Text.Length + command.Author.Length),
+            draft => Post(draft, command),
+            () => new CommentRefused(CommentRefusal.Busy));
+    }
+
+    /// <inheritdoc cref="ICommentThreadGrain.EditAsync"/>
+    public async Task<PostCommentResult> EditAsync(EditComment command)
+    {
+        await EnsureOpenAsync();
+        while (true)
+        {
+            var answer = await Enqueue<PostCommentResult?>(200 + 2 * command.Text.Length, draft => Edit(draft, command), () => new CommentRefused(CommentRefusal.Busy));
+            if (answer is not null) return answer;
+            await LoadBodyAsync(command.Id.Number); // Only with the present text can an edit be told from its repetition.
+        }
+    }
+
+    /// <inheritdoc cref="ICommentThreadGrain.DecideAsync"/>
+    public async Task<ModerationResult> DecideAsync(DecideComments command)
+    {
+        await EnsureOpenAsync();
+        return await EnqueueModeration(100 * command.Ids.Length + 100, draft => Decide(draft, command));
+    }
+
+    /// <inheritdoc cref="ICommentThreadGrain.FlagAsync"/>
+    public async Task<bool> FlagAsync(FlagComment command)
+    {
+        await EnsureOpenAsync();
+        return await Enqueue(200 + 2 * command.Note.Length, draft => Flag(draft, command), () => throw Overloaded());
+    }
+
+    /// <inheritdoc cref="ICommentThreadGrain.SetOpenAsync"/>
+    public async Task<ModerationResult> SetOpenAsync(bool open, Actor actor)
+    {
+        await EnsureOpenAsync();
+        return await EnqueueModeration(100, draft => SetOpen(draft, open, actor));
+    }
+
+    /// <inheritdoc cref="ICommentThreadGrain.EraseAsync"/>
+    public async Task<ModerationResult> EraseAsync(EraseCommenter command)
+    {
+        await EnsureOpenAsync();
+        return await EnqueueModeration(1000, draft => Erase(draft, command));
+    }
+
+    private Task<ModerationResult> EnqueueModeration(int size, Func<ThreadDraft, ModerationResult> decide) =>
+        Enqueue(size, decide, () => throw Overloaded());
+
+    private static ThreadUnavailableException Overloaded() => new("Too many commands wait for this thread.");
+
+    private PostCommentResult Post(ThreadDraft draft, PostComment command)
+    {
+        if (ThreadRules.Check(draft, _article, command, _options.RememberedSubmissions) is { } answer) return answer;
+        var number = draft.LastNumber + 1;
+        var position = draft.Add(new StoredEvent
+        {
+            Kind = EventKind.Posted,
+            Time = draft.Now.ToUnixTimeMilliseconds(),
+            Number = number,
+            Parent = command.Parent?.Number ?? 0,
+            Status = command.Status,
+            Author = command.Author,
+            Url = NullIfEmpty(command.Url),
+            Text = command.Text,
+            Commenter = NullIfEmpty(command.Commenter),
+            SealedEmail = Bytes(command.SealedEmail),
+            SealedOrigin = Bytes(command.SealedOrigin),
+            Browser = command.Browser?.Value ?? Guid.Empty,
+            Submission = command.Submission.Value,
+            PayloadHash = command.PayloadHash,
+            DuplicateByAuthor = command.DuplicateByAuthor,
+            DuplicateByEmail = command.DuplicateByEmail,
+            Reason = NullIfEmpty(command.Reason),
+            Login = NullIfEmpty(command.StaffLogin),
+            NotifyApproval = command is { Browser: not null, BrowserTrusted: false, Commenter.Length: > 0 },
+        });
+        return new CommentPosted(CommentId.Native(_article, number), command.Status, position, Repeated: false);
+    }
+
+    // Null: the present text is not in memory, and without it the answer is not known.
+    private PostCommentResult? Edit(ThreadDraft draft, EditComment command)
+    {
+        var number = ThreadRules.NumberOf(draft, _article, command.Id);
+        if (number == 0 || draft.Find(number) is not { } comment) return new CommentRefused(CommentRefusal.NotEditable);
+        if (comment.Version == command.ExpectedVersion + 1 && ThreadRules.MayEdit(comment, command, DateTimeOffset.FromUnixTimeSeconds(comment.Seconds)))
+        {
+            if ((draft.FindText(number) ?? _bodies.Find(number)?.Text) is not { } text) return null;
+            if (text == command.Text) return new CommentPosted(command.Id, comment.Status, draft.Position, Repeated: true);
+        }
+
+        if (comment.Version != command.ExpectedVersion || !ThreadRules.MayEdit(comment, command, draft.Now)) return new CommentRefused(CommentRefusal.NotEditable);
+        var holds = command.Hold.Length > 0 && comment.Status == CommentStatus.Approved;
+        var position = draft.Add(new StoredEvent
+        {
+            Kind = EventKind.Edited,
+            Time = draft.Now.ToUnixTimeMilliseconds(),
+            Number = number,
+            Version = comment.Version + 1,
+            Text = command.Text,
+            Status = holds ? CommentStatus.Held : 0,
+            Reason = NullIfEmpty(command.Hold),
+            Login = NullIfEmpty(command.Staff?.Login ?? ""),
+        });
+        return new CommentPosted(command.Id, holds ? CommentStatus.Held : comment.Status, position, Repeated: false);
+    }
+
+    private ModerationResult Decide(ThreadDraft draft, DecideComments command)
+    {
+        if (!command.Actor.May(Permission.ModerateComments) || command.Ids.Length > ThreadRules.MaxDecided ||
+            command.Ids.Any(id => ThreadRules.NumberOf(draft, _article, id) == 0)) return new(false, draft.Position);
+        foreach (var id in command.Ids)
+        {
+            if (ThreadRules.Decide(draft.Find(id.Number)!.Value, command.Decision) is not { } status) continue;
+            draft.Add(new StoredEvent
+            {
+                Kind = EventKind.Decided,
+                Time = draft.Now.ToUnixTimeMilliseconds(),
+                Number = id.Number,
+                Status = status,
+                Decision = (byte)command.Decision,
+                Login = NullIfEmpty(command.Actor.Login),
+                Reason = NullIfEmpty(Cut(command.Reason)),
+            });
+        }
+
+        return new(true, draft.Position);
+    }
+
+    private bool Flag(ThreadDraft draft, FlagComment command)
+    {
+        var number = ThreadRules.NumberOf(draft, _article, command.Id);
+        if (number == 0 || draft.Find(number)!.Value.Status != CommentStatus.Approved) return false;
+        if (draft.HasFlag(number, command.Browser.Value)) return true;
+        draft.Add(new StoredEvent
+        {
+            Kind = EventKind.Flagged,
+            Time = draft.Now.ToUnixTimeMilliseconds(),
+            Number = number,
+            Decision = (byte)command.Reason,
+            Text = NullIfEmpty(Cut(command.Note)),
+            Browser = command.Browser.Value,
+        });
+        return true;
+    }
+
+    private static ModerationResult SetOpen(ThreadDraft draft, bool open, Actor actor)
+    {
+        if (!actor.May(Permission.ModerateComments)) return new(false, draft.Position);
+        if (draft.IsClosed == open)
+        {
+            draft.Add(new StoredEvent
+            {
+                Kind = open ? EventKind.Opened : EventKind.Closed,
+                Time = draft.Now.ToUnixTimeMilliseconds(),
+                Login = NullIfEmpty(actor.Login),
+            });
+        }
+
+        return new(true, draft.Position);
+    }
+
+    private static ModerationResult Erase(ThreadDraft draft, EraseCommenter command)
+    {
+        if (!command.Actor.May(Permission.ModerateComments) || command.Commenter.Length == 0) return new(false, draft.Position);
+        foreach (var number in draft.FindByCommenter(command.Commenter))
+        {
+            draft.Add(new StoredEvent
+            {
+                Kind = EventKind.Erased,
+                Time = draft.Now.ToUnixTimeMilliseconds(),
+                Number = number,
+                Login = NullIfEmpty(command.Actor.Login),
+            });
+        }
+
+        return new(true, draft.Position);
+    }
+
+    private static string Cut(string text) => text.Length <= MaxNote ? text : text[..MaxNote];
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+
+    private static byte[]? Bytes(ImmutableArray<byte> bytes) =>
+        bytes.IsDefaultOrEmpty ? null : System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsArray(bytes);
+}

@@ -1,0 +1,278 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using OrleansNews.Comments.Log;
+
+namespace OrleansNews.Comments.Threads;
+
+/// <summary>
+/// A comment thread over a log: commands are decided in batches and committed together; the index and the texts change only behind a commit, so what anybody
+/// reads is durable. Not thread-safe: all calls come from one scheduler that runs one at a time.
+/// </summary>
+internal sealed partial class ThreadCore : IDisposable
+{
+    private readonly ArticleId _article;
+    private readonly ThreadOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IThreadOutlets _outlets;
+    private readonly ILogger _logger;
+    private readonly EventLog _log;
+    private readonly EventCodec _codec = new();
+    private readonly Queue<PendingCommand> _queue = new();
+    private readonly List<PendingCommand> _batch = [];
+
+    private ThreadIndex _index;
+    private CommentBodies _bodies;
+    private PagePlanner _planner;
+    private ThreadDraft _draft;
+    private ThreadOwnerState _owner = new();
+    private Task? _opening;
+    private bool _open;
+    private int _queuedBytes;
+    private bool _pumping;
+    private bool _catchUp;
+    private TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ThreadCore(ArticleId article, ILogStore store, ThreadOptions options, LogOptions logOptions, TimeProvider time, Random random, IThreadOutlets outlets, ILogger logger)
+    {
+        _article = article;
+        _options = options;
+        _time = time;
+        _outlets = outlets;
+        _logger = logger;
+        _log = new EventLog(store, logOptions, time, random, logger) { CommitWanted = Pump };
+        Reset();
+    }
+
+    /// <summary>The end of the log and what readers check their pages with.</summary>
+    public ThreadVersion Version => new(new(_log.Epoch, _index.Through), _index.PublicVersion, _index.Total, !_index.IsClosed);
+
+    /// <summary>Commands that wait.</summary>
+    public int QueuedCommands => _queue.Count;
+
+    /// <summary>Bytes handed to the store.</summary>
+    public long BytesWritten => _log.BytesWritten;
+
+    public void Dispose() => _codec.Dispose();
+
+    /// <summary>Reads what is stored. Called by every command and read; costs nothing when it is done.</summary>
+    /// <exception cref="ThreadUnavailableException">The store does not answer; the next call tries again.</exception>
+    public async ValueTask EnsureOpenAsync()
+    {
+        while (!_open)
+        {
+            var opening = _opening ??= OpenAsync();
+            try
+            {
+                await opening;
+            }
+            finally
+            {
+                if (_opening == opening) _opening = null;
+            }
+        }
+    }
+
+    private async Task OpenAsync()
+    {
+        try
+        {
+            Reset();
+            await _log.OpenAsync();
+            _owner = ReadOwner();
+            await CatchUpIndexAsync();
+            _open = true;
+        }
+        catch (Exception fault)
+        {
+            LogNotOpened(fault, _article);
+            throw new ThreadUnavailableException("The thread could not be read.");
+        }
+    }
+
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_index), nameof(_bodies), nameof(_planner), nameof(_draft))]
+    private void Reset()
+    {
+        _index = new();
+        _bodies = new(_log, _index, _options.CacheBytes / 2);
+        _planner = new(_index, _article);
+        _draft = new(_index);
+    }
+
+    private ThreadOwnerState ReadOwner() =>
+        _log.Head.Owner.IsEmpty ? new() : JsonSerializer.Deserialize(_log.Head.Owner.Span, ThreadJson.Compact.ThreadOwnerState) ?? new();
+
+    // Applies committed events that the index does not know yet.
+    private async Task CatchUpIndexAsync()
+    {
+        while (_index.Through < _log.Last)
+        {
+            var next = _index.Through + 1;
+            var run = await _log.LoadAsync(next, keep: false);
+            if (run is null)
+            {
+                _index.Skip(_log.EndOfDamage(next));
+                continue;
+            }
+
+            for (var sequence = next; sequence <= run.Last; sequence++)
+            {
+                var stored = EventCodec.Decode(run[sequence].Span);
+                _index.Apply(sequence, stored);
+                _bodies.Apply(stored);
+            }
+        }
+
+        _index.AddLost(_owner.LastNumber, _time.GetUtcNow());
+    }
+
+    private Task<TResult> Enqueue<TResult>(int size, Func<ThreadDraft, TResult> decide, Func<TResult> busy)
+    {
+        if (_log.IsFenced) return Task.FromException<TResult>(new ThreadUnavailableException("Another activation owns the thread."));
+        if (_queue.Count >= _options.MaxQueuedCommands || _queuedBytes + size > _options.MaxQueuedBytes && _queue.Count > 0) return Task.FromResult(busy());
+        var pending = new PendingCommand<TResult>(size, decide);
+        _queue.Enqueue(pending);
+        _queuedBytes += size;
+        Pump();
+        return pending.Task;
+    }
+
+    private void Pump()
+    {
+        if (_pumping) return;
+        _pumping = true;
+        _ = PumpAsync();
+    }
+
+    // One write is in flight; what arrives meanwhile is the next batch.
+    private async Task PumpAsync()
+    {
+        try
+        {
+            while (_queue.Count > 0 || _catchUp || _log.WantsCommit)
+            {
+                TakeBatch();
+                try
+                {
+                    await CommitBatchAsync();
+                }
+                catch (Exception fault)
+                {
+                    FailBatch(fault);
+                }
+
+                if (_log.IsFenced) break;
+            }
+        }
+        finally
+        {
+            _pumping = false;
+        }
+
+        if (_log.IsFenced) EndFenced();
+        else Maintain();
+    }
+
+    private void TakeBatch()
+    {
+        _batch.Clear();
+        var bytes = 0;
+        while (_queue.TryPeek(out var next) && _batch.Count < _options.MaxBatchCommands && (_batch.Count == 0 || bytes + next.Size <= _options.MaxBatchBytes))
+        {
+            _queue.Dequeue();
+            _queuedBytes -= next.Size;
+            bytes += next.Size;
+            _batch.Add(next);
+        }
+    }
+
+    private async Task CommitBatchAsync()
+    {
+        if (_log.IsUnsure || _catchUp) await CatchUpAsync();
+        if (_log.IsFenced) throw new LogFencedException("Another activation has written.");
+        var now = _time.GetUtcNow();
+        var began = _time.GetTimestamp();
+        _draft.Begin(_log.WritingEpoch, _owner.LastNumber, now);
+        foreach (var command in _batch) command.Evaluate(_draft);
+        var events = _draft.Events;
+        if (events.Count > 0 || _log.WantsCommit)
+        {
+            var owner = _owner with { LastNumber = _draft.LastNumber };
+            var run = events.Count == 0 ? null : Encode(events);
+            await _log.CommitAsync(run, JsonSerializer.SerializeToUtf8Bytes(owner, ThreadJson.Compact.ThreadOwnerState));
+            _owner = owner;
+            Apply(events);
+        }
+
+        foreach (var command in _batch) command.Complete();
+        _batch.Clear();
+        if (_log.RollIsDue) _ = _log.RollAsync();
+        Maintain();
+    }
+
+    private EventRun Encode(IReadOnlyList<StoredEvent> events)
+    {
+        var builder = new EventRun.Builder();
+        foreach (var stored in events) _codec.Encode(stored, builder);
+        return builder.Build(_index.Through + 1);
+    }
+
+    private void Apply(IReadOnlyList<StoredEvent> events)
+    {
+        var changed = false;
+        foreach (var stored in events)
+        {
+            changed |= _index.Apply(_index.Through + 1, stored);
+            _bodies.Apply(stored);
+        }
+
+        if (events.Count > 0) _outlets.Moved(Version);
+    }
+
+    private async Task CatchUpAsync()
+    {
+        _catchUp = false;
+        var waiting = _caughtUp;
+        _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            var before = _index.Through;
+            if (await _log.RefreshAsync())
+            {
+                _owner = ReadOwner();
+                await CatchUpIndexAsync();
+                if (_index.Through > before) _outlets.Moved(Version);
+            }
+        }
+        finally
+        {
+            waiting.TrySetResult();
+        }
+    }
+
+    private void FailBatch(Exception fault)
+    {
+        if (fault is not LogFencedException) LogBatchFailed(fault, _article, _batch.Count);
+        foreach (var command in _batch) command.Fail(new ThreadUnavailableException("The comments could not be stored, or it is not known whether they were."));
+        _batch.Clear();
+    }
+
+    // The loser of a takeover: its callers try again elsewhere, and nothing of what they sent is stored by this activation.
+    private void EndFenced()
+    {
+        LogFenced(_article);
+        while (_queue.TryDequeue(out var command)) command.Fail(new ThreadUnavailableException("Another activation owns the thread."));
+        _queuedBytes = 0;
+        _caughtUp.TrySetResult();
+        _outlets.Fenced();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The thread of story {Article} could not be read.")]
+    private partial void LogNotOpened(Exception fault, ArticleId article);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A commit of {Count} commands to the thread of story {Article} failed; their callers may try again.")]
+    private partial void LogBatchFailed(Exception fault, ArticleId article, int count);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Another activation owns the thread of story {Article}; this one ends.")]
+    private partial void LogFenced(ArticleId article);
+}

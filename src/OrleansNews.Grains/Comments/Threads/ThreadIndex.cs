@@ -1,0 +1,165 @@
+using System.Text;
+using OrleansNews.Comments.Log;
+
+namespace OrleansNews.Comments.Threads;
+
+/// <summary>
+/// What is resident of a thread: everything but names and texts. Changed only by committed events, in order, and by vote counts; the same events always
+/// make the same index.
+/// </summary>
+internal sealed partial class ThreadIndex
+{
+    private readonly EntryTable _entries = new();
+    private readonly NumberTable _submissions;
+    private readonly NumberTable _byAuthor;
+    private readonly NumberTable _byEmail;
+    private readonly NumberTable _commenters;
+    private readonly RankedBits _visible = new();
+    private readonly List<int> _roots = [];
+    private readonly RankedBits _shownRoots = new();
+    private readonly RankedBits _unvotedRoots = new();
+    private readonly BestOrder _best = new();
+    private readonly long[] _voteVersions = new long[IThreadVotesGrain.Shards];
+    private readonly Dictionary<int, List<Amendment>> _amendments = [];
+
+    public ThreadIndex()
+    {
+        _submissions = new(number => HashOf(_entries[number].Submission));
+        _byAuthor = new(number => (ulong)_entries[number].DuplicateByAuthor);
+        _byEmail = new(number => (ulong)_entries[number].DuplicateByEmail);
+        _commenters = new(number => _entries[number].Commenter);
+    }
+
+    /// <summary>The last event applied.</summary>
+    public long Through { get; private set; }
+
+    /// <summary>Moves when something visible changes: the time of the change in milliseconds, or one more than before.</summary>
+    public long PublicVersion { get; private set; }
+
+    /// <summary>The number of the last comment.</summary>
+    public int LastNumber => _entries.Count;
+
+    /// <summary>How many comments readers see.</summary>
+    public int Total => _visible.Count;
+
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Events of kinds that this build does not know: an index that did not understand everything must not be stored.</summary>
+    public int UnknownEvents { get; private set; }
+
+    /// <summary>Conversations on pages, oldest first, by their ordinal among all conversations.</summary>
+    public RankedBits ShownRoots => _shownRoots;
+
+    public RankedBits Visible => _visible;
+
+    public ref readonly CommentEntry this[int number] => ref _entries[number];
+
+    public bool Contains(int number) => number >= 1 && number <= _entries.Count;
+
+    public int RootAt(int ordinal) => _roots[ordinal];
+
+    /// <summary>The ordinal of a conversation; that of the next one when the number is no conversation.</summary>
+    public int OrdinalOf(int number)
+    {
+        var at = _roots.BinarySearch(number);
+        return at < 0 ? ~at : at;
+    }
+
+    /// <summary>Whether a page shows it: it is visible, or it is a placeholder above something visible.</summary>
+    public bool IsShown(int number)
+    {
+        ref readonly var entry = ref _entries[number];
+        return entry.Status == CommentStatus.Approved || entry.VisibleBelow > 0;
+    }
+
+    /// <summary>The first reply; 0 when there is none.</summary>
+    public int FirstChild(int number) => _entries[number].LastChild is > 0 and var last ? _entries[last].NextSibling : 0;
+
+    /// <summary>The reply behind a reply, with the same parent; 0 at the end.</summary>
+    public int Sibling(int number)
+    {
+        ref readonly var entry = ref _entries[number];
+        return entry.Parent == 0 || _entries[entry.Parent].LastChild == number ? 0 : entry.NextSibling;
+    }
+
+    /// <summary>The conversation that a comment belongs to.</summary>
+    public int RootOf(int number)
+    {
+        while (_entries[number].Parent != 0) number = _entries[number].Parent;
+        return number;
+    }
+
+    /// <summary>The comment that a submission made; 0 when it is not known.</summary>
+    public int FindSubmission(Guid submission)
+    {
+        foreach (var number in _submissions.Find(HashOf(submission)))
+            if (_entries[number].Submission == submission) return number;
+        return 0;
+    }
+
+    /// <summary>Whether a comment that is not in the trash has this hash.</summary>
+    public bool HasDuplicate(long byAuthor, long byEmail) => HasDuplicate(_byAuthor, byAuthor) || HasDuplicate(_byEmail, byEmail);
+
+    /// <summary>The comments of a person, oldest first.</summary>
+    public List<int> FindByCommenter(string commenter, int limit)
+    {
+        var found = new List<int>();
+        var hash = HashOf(commenter);
+        if (hash == 0) return found;
+        foreach (var newest in _commenters.Find(hash))
+            for (var number = newest; number != 0; number = _entries[number].PreviousByCommenter)
+                if (_entries[number].Commenter == hash) found.Add(number);
+        found.Sort();
+        if (found.Count > limit) found.RemoveRange(limit, found.Count - limit);
+        return found;
+    }
+
+    /// <summary>The events that edited or flagged a comment.</summary>
+    public IReadOnlyList<Amendment> AmendmentsOf(int number) =>
+        (_entries[number].Flags & EntryFlags.Amended) != 0 && _amendments.TryGetValue(number, out var list) ? list : [];
+
+    /// <summary>Whether a browser has flagged a comment.</summary>
+    public bool HasFlag(int number, Guid browser)
+    {
+        foreach (var amendment in AmendmentsOf(number))
+            if (amendment.Browser == HashOf(browser)) return true;
+        return false;
+    }
+
+    /// <summary>The score of a conversation in <see cref="ThreadOrder.Best"/>.</summary>
+    public double ScoreOf(int number) => Wilson.LowerBound(_entries[number].Up, _entries[number].Down);
+
+    /// <summary>Conversations behind a place in <see cref="ThreadOrder.Best"/>: those with votes by score, then the others by age.</summary>
+    public List<int> ReadBest(double score, int number, int limit)
+    {
+        var page = new List<int>(limit);
+        if (score > 0) _best.Read(score, number, limit, page);
+        var ordinal = score > 0 ? 0 : OrdinalOf(number + 1);
+        while (page.Count < limit && (ordinal = _unvotedRoots.Next(ordinal)) >= 0) page.Add(_roots[ordinal++]);
+        return page;
+    }
+
+    public static ulong HashOf(string commenter) =>
+        commenter.Length == 0 ? 0 : System.IO.Hashing.XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(commenter)) | 1;
+
+    public static ulong HashOf(Guid value)
+    {
+        if (value == Guid.Empty) return 0;
+        Span<byte> bits = stackalloc byte[16];
+        value.TryWriteBytes(bits);
+        return BitConverter.ToUInt64(bits) * 31 + BitConverter.ToUInt64(bits[8..]) | 1;
+    }
+
+    private bool HasDuplicate(NumberTable table, long hash)
+    {
+        if (hash == 0) return false;
+        foreach (var number in table.Find((ulong)hash))
+            if (_entries[number].Status is not (CommentStatus.Trash or CommentStatus.Erased)) return true;
+        return false;
+    }
+}
+
+/// <summary>An event beside the first that holds words about a comment.</summary>
+/// <param name="Sequence">The event.</param>
+/// <param name="Browser">flagged: hash of the browser; 0 for an edit.</param>
+internal readonly record struct Amendment(long Sequence, ulong Browser);

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansNews.Comments.Threads;
+
+/// <summary>What a thread keeps in its head beside the events.</summary>
+internal sealed record ThreadOwnerState
+{
+    /// <summary>The number of the last comment: known even when the block that holds it is lost.</summary>
+    [JsonPropertyName("n")] public int LastNumber { get; init; }
+
+    /// <summary>One bit for each shard of votes that ever sent counts.</summary>
+    [JsonPropertyName("v")] public int VoteShards { get; init; }
+
+    /// <summary>Approvals in events up to this one are known to the commenters' grains.</summary>
+    [JsonPropertyName("d")] public long DeliveredThrough { get; init; }
+
+    /// <summary>Members of a newer build.</summary>
+    [JsonExtensionData] public IDictionary<string, JsonElement>? Unknown { get; set; }
+}

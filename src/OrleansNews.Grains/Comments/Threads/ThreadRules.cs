@@ -1,0 +1,68 @@
+using OrleansNews.Accounts;
+
+namespace OrleansNews.Comments.Threads;
+
+/// <summary>The rules of a thread that depend on its state. They read the draft and change nothing.</summary>
+internal static class ThreadRules
+{
+    /// <summary>Replies stand at most this deep: counts are kept for every comment above a reply, so its cost grows with its depth.</summary>
+    public const int MaxDepth = 10_000;
+
+    /// <summary>The most comments in one decision.</summary>
+    public const int MaxDecided = 1_000;
+
+    /// <summary>
+    /// The answer to a post that is not to be stored: the first answer of a known submission, or a refusal. Null when it is to be stored. The submission comes before every
+    /// rule, then WordPress's order: closed, parent, duplicate.
+    /// </summary>
+    public static PostCommentResult? Check(ThreadDraft draft, ArticleId article, PostComment command, int remembered)
+    {
+        if (draft.FindSubmission(command.Submission.Value, remembered) is { } known)
+        {
+            return known.PayloadHash == command.PayloadHash
+                ? new CommentPosted(CommentId.Native(article, known.Number), known.First, new(draft.Epoch, known.Sequence), Repeated: true)
+                : new CommentRefused(CommentRefusal.SubmissionReused);
+        }
+
+        if (draft.IsClosed || draft.LastNumber >= CommentId.MaxNumber) return new CommentRefused(CommentRefusal.Closed);
+        if (command.Parent is { } parent && !MayReply(draft, article, parent, command.MayReplyToHidden)) return new CommentRefused(CommentRefusal.ParentNotApproved);
+        return draft.HasDuplicate(command.DuplicateByAuthor, command.DuplicateByEmail) ? new CommentRefused(CommentRefusal.Duplicate) : null;
+    }
+
+    /// <summary>Whether a comment may be edited by this command at all, its version aside.</summary>
+    public static bool MayEdit(CommentFacts comment, EditComment command, DateTimeOffset now)
+    {
+        if (command.Staff is { } staff) return staff.May(Permission.ModerateComments) && comment.Status != CommentStatus.Erased;
+        return command.Browser is { } browser &&
+               comment.Browser == ThreadIndex.HashOf(browser.Value) && comment.Browser != 0 &&
+               comment.Status is CommentStatus.Approved or CommentStatus.Held &&
+               now.ToUnixTimeSeconds() - comment.Seconds <= command.Window.TotalSeconds && command.Window > TimeSpan.Zero;
+    }
+
+    /// <summary>The status behind a decision; null when there is nothing to change.</summary>
+    public static CommentStatus? Decide(CommentFacts comment, Decision decision)
+    {
+        if (comment.Status == CommentStatus.Erased) return null;
+        CommentStatus? status = decision switch
+        {
+            Decision.Approve => CommentStatus.Approved,
+            Decision.Hold => CommentStatus.Held,
+            Decision.Spam => CommentStatus.Spam,
+            Decision.Trash => CommentStatus.Trash,
+            Decision.Restore => comment.Status is CommentStatus.Spam or CommentStatus.Trash ? comment.Before : null,
+            _ => null,
+        };
+        return status == comment.Status ? null : status;
+    }
+
+    /// <summary>The comment's number when it is of this thread and exists; else 0.</summary>
+    public static int NumberOf(ThreadDraft draft, ArticleId article, CommentId id) =>
+        id.IsNative && id.Article == article && draft.Find(id.Number) is not null ? id.Number : 0;
+
+    private static bool MayReply(ThreadDraft draft, ArticleId article, CommentId parent, bool mayReplyToHidden)
+    {
+        var number = NumberOf(draft, article, parent);
+        if (number == 0 || draft.Find(number) is not { } comment || comment.Depth + 1 >= MaxDepth) return false;
+        return comment.Status == CommentStatus.Approved || (mayReplyToHidden && comment.Status != CommentStatus.Erased);
+    }
+}
