@@ -39,16 +39,16 @@ internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article,
     public Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest) =>
         grains.GetGrain<ILatestCommentsGrain>(0).ReportAsync(article, position, newest);
 
-    public Task RegisterOutboxAsync() => Registry.RegisterAsync(grain.GetGrainId());
+    public Task<long> RegisterOutboxAsync() => Registry.RegisterAsync(grain.GetGrainId());
 
-    public Task CompleteOutboxAsync() => Registry.CompleteAsync(grain.GetGrainId());
+    public Task CompleteOutboxAsync(long registration) => Registry.CompleteAsync(grain.GetGrainId(), registration);
 
     public Task RecordApprovalAsync(string commenter, BrowserId browser) => grains.GetGrain<ICommenterGrain>(commenter).RecordApprovalAsync(browser);
 
     public Task<ShardVotes> GetVotesAsync(int shard, long afterVersion) =>
         grains.GetGrain<IThreadVotesGrain>(article.Value, shard.ToString(CultureInfo.InvariantCulture)).GetCountsAsync(afterVersion);
 
-    private IOutboxRegistryGrain Registry => grains.GetGrain<IOutboxRegistryGrain>(grain.GetGrainId().GetUniformHashCode() % IOutboxRegistryGrain.Shards);
+    private IOutboxRegistryGrain Registry => grains.RegistryOf(grain.GetGrainId());
 
     private async Task HintAsync()
     {

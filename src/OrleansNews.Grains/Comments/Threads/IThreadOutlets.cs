@@ -14,11 +14,11 @@ internal interface IThreadOutlets
     /// <summary>The newest visible comments changed.</summary>
     Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest);
 
-    /// <summary>Durably notes that approvals may be undelivered.</summary>
-    Task RegisterOutboxAsync();
+    /// <summary>Durably notes that approvals may be undelivered, and names the note.</summary>
+    Task<long> RegisterOutboxAsync();
 
-    /// <summary>Durably notes that none are.</summary>
-    Task CompleteOutboxAsync();
+    /// <summary>Durably takes that note away: none are.</summary>
+    Task CompleteOutboxAsync(long registration);
 
     /// <summary>Tells a commenter's grain of an approval.</summary>
     Task RecordApprovalAsync(string commenter, BrowserId browser);
