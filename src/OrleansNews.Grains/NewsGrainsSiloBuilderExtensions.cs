@@ -4,6 +4,7 @@ using Orleans.Hosting;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Comments;
+using OrleansNews.Listings;
 using OrleansNews.Operations;
 using OrleansNews.Site;
 
@@ -20,6 +21,7 @@ public static class NewsGrainsSiloBuilderExtensions
             .AddAccounts()
             .AddArticles()
             .AddCommentThreads()
+            .AddListings()
             .AddOperations()
             .AddSite();
     }

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Providers;
+using Orleans.Storage;
+
+namespace OrleansNews.Listings;
+
+/// <remarks>
+/// Updates that arrive while one is being written form the next batch. Nodes are written before the head that leads to them, so readers see the old listing or
+/// the new one.
+/// </remarks>
+[GrainType("listing"), Reentrant]
+internal sealed partial class ListingGrain : Grain, IListingGrain
+{
+    private const int LargestPage = 100;
+    private const int NodesInMemory = 16;
+
+    private readonly GrainHead<ListingState> _head;
+    private readonly StoredTreeNodes<ListingRecord> _storyNodes;
+    private readonly StoredTreeNodes<KnownStory> _knownNodes;
+    private readonly ListingTrees _trees;
+    private readonly Batcher<ImmutableArray<ListingUpdate>> _batcher;
+    private readonly ILogger<ListingGrain> _logger;
+
+    public ListingGrain([FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage, ILogger<ListingGrain> logger)
+    {
+        _head = new(GrainContext, storage, "listing");
+        _storyNodes = new(storage, "listing-page", NodesInMemory);
+        _knownNodes = new(storage, "listing-known", NodesInMemory);
+        _trees = new(_storyNodes, _knownNodes, ListingTrees.LeafCapacity, ListingTrees.ChildCapacity);
+        _batcher = new(WriteAsync);
+        _logger = logger;
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => _head.RefreshAsync();
+
+    public Task PutAsync(ImmutableArray<ListingEntry> entries) =>
+        _batcher.AddAsync([.. entries.OrEmpty().Select(entry => new ListingUpdate(entry.Article, entry.Revision, entry))]);
+
+    public Task RemoveAsync(ArticleId article, long revision) => _batcher.AddAsync([new(article, revision, null)]);
+
+    public async Task<ListingPage> ReadAsync(ListingQuery query)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Page, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.PageSize, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, LargestPage, nameof(query));
+        while (true)
+        {
+            var state = _head.Committed;
+            if (state.Version == 0) ForgetIfUnknown();
+            if (query.KnownVersion != 0 && query.KnownVersion == state.Version) return new([], state.Stories.Count, state.Version);
+            try
+            {
+                return new(await _trees.ReadAsync(state, query.Page, query.PageSize), state.Stories.Count, state.Version);
+            }
+            catch (TreeNodeMissingException) when (!ReferenceEquals(state, _head.Committed))
+            {
+                // An update replaced the node while it was being read: the new listing answers.
+            }
+            catch (TreeNodeMissingException missing)
+            {
+                throw Stale(missing);
+            }
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<ImmutableArray<ListingUpdate>> batch)
+    {
+        await _head.RefreshAsync();
+        var state = _head.Committed;
+        try
+        {
+            // What the head before this one replaced is gone from the store before it is gone from sight.
+            var cleared = await DeleteReplacedAsync(state);
+            var next = await _trees.ApplyAsync(cleared, batch.SelectMany(updates => updates));
+            if (next.Version != state.Version) await _head.WriteAsync(next);
+        }
+        catch (TreeNodeMissingException missing)
+        {
+            throw Stale(missing);
+        }
+    }
+
+    private async Task<ListingState> DeleteReplacedAsync(ListingState state)
+    {
+        try
+        {
+            await Task.WhenAll([.. state.ReplacedStories.Select(_storyNodes.DeleteAsync), .. state.ReplacedKnown.Select(_knownNodes.DeleteAsync)]);
+            return state with { ReplacedStories = [], ReplacedKnown = [] };
+        }
+        catch (Exception fault)
+        {
+            LogNotDeleted(this.GetPrimaryKeyString(), fault);
+            return state;
+        }
+    }
+
+    // Addresses can be invented; a listing that never had a story does not stay in memory for having been asked for.
+    private void ForgetIfUnknown()
+    {
+        if (this.GetPrimaryKeyString() is not (ListingKeys.Front or ListingKeys.All)) DeactivateOnIdle();
+    }
+
+    private InvalidOperationException Stale(TreeNodeMissingException missing)
+    {
+        DeactivateOnIdle();
+        return new($"The listing '{this.GetPrimaryKeyString()}' is older than the store, or damaged; it is read again.", missing);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Replaced pages of the listing {Listing} could not be deleted; the next update tries again.")]
+    private partial void LogNotDeleted(string listing, Exception fault);
+}

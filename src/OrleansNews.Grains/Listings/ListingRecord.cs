@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansNews.Listings;
+
+/// <summary>The stored form of <see cref="ListingEntry"/>.</summary>
+internal sealed record ListingRecord : ITreeEntry
+{
+    public ArticleId Article { get; set; }
+
+    public long Revision { get; set; }
+
+    public string Path { get; set; } = "";
+
+    public string Title { get; set; } = "";
+
+    public string Excerpt { get; set; } = "";
+
+    public Term? Section { get; set; }
+
+    public ImmutableArray<Term> Authors { get; set; } = [];
+
+    public DateTimeOffset PublishedAt { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    [JsonIgnore]
+    public TreeKey Key => KeyOf(PublishedAt.UtcTicks, Article);
+
+    public static TreeKey KeyOf(long publishedAt, ArticleId article) => new(publishedAt, article.Value);
+
+    public static ListingRecord From(ListingEntry entry) => new()
+    {
+        Article = entry.Article,
+        Revision = entry.Revision,
+        Path = entry.Path,
+        Title = entry.Title,
+        Excerpt = entry.Excerpt,
+        Section = entry.Section,
+        Authors = entry.Authors.OrEmpty(),
+        PublishedAt = entry.PublishedAt,
+        UpdatedAt = entry.UpdatedAt,
+    };
+
+    public ListingEntry ToEntry() => new()
+    {
+        Article = Article,
+        Revision = Revision,
+        Path = Path,
+        Title = Title,
+        Excerpt = Excerpt,
+        Section = Section,
+        Authors = Authors,
+        PublishedAt = PublishedAt,
+        UpdatedAt = UpdatedAt,
+    };
+}

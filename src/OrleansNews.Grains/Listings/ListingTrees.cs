@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Orleans.Storage;
+
+namespace OrleansNews.Listings;
+
+/// <summary>The two trees of a listing: what readers see by date, and what is known of each story by number.</summary>
+internal sealed class ListingTrees(ITreeNodes<ListingRecord> storyNodes, ITreeNodes<KnownStory> knownNodes, int leafCapacity, int childCapacity)
+{
+    /// <summary>About 60 KiB of entries.</summary>
+    public const int LeafCapacity = 100;
+
+    /// <summary>About 5 KiB of names and counts.</summary>
+    public const int ChildCapacity = 64;
+
+    /// <summary>What is known of a story takes a tenth of its entry.</summary>
+    private const int KnownPerEntry = 4;
+
+    private readonly CountedTree<ListingRecord> _stories = new(storyNodes, leafCapacity, childCapacity);
+    private readonly CountedTree<KnownStory> _known = new(knownNodes, leafCapacity * KnownPerEntry, childCapacity);
+
+    /// <summary>The head after <paramref name="updates"/>, with all new nodes stored; the same head when they say nothing new.</summary>
+    public async Task<ListingState> ApplyAsync(ListingState state, IEnumerable<ListingUpdate> updates)
+    {
+        var stories = new Dictionary<TreeKey, ListingRecord?>();
+        var known = new List<KnownStory>();
+        foreach (var update in ListingUpdate.Newest(updates))
+        {
+            var before = await _known.FindAsync(state.Known, KnownStory.KeyOf(update.Article));
+            if (before is not null && !update.Supersedes(before.Revision, before.PublishedAt is null)) continue;
+            if (before?.Place is { } place) stories[place] = null;
+            if (update.Entry is { } entry) stories[ListingRecord.KeyOf(entry.PublishedAt.UtcTicks, entry.Article)] = ListingRecord.From(entry);
+            known.Add((before ?? new() { Article = update.Article }) with { Revision = update.Revision, PublishedAt = update.Entry?.PublishedAt.UtcTicks });
+        }
+
+        if (known.Count == 0) return state;
+        var storiesChange = _stories.ApplyAsync(state.Stories, stories.Select(story => new TreeEdit<ListingRecord>(story.Key, story.Value)));
+        var knownChange = _known.ApplyAsync(state.Known, known.Select(story => new TreeEdit<KnownStory>(story.Key, story)));
+        await Task.WhenAll(storiesChange, knownChange);
+        return state with
+        {
+            Version = state.Version + known.Count,
+            Stories = (await storiesChange).Root,
+            Known = (await knownChange).Root,
+            ReplacedStories = state.ReplacedStories.AddRange((await storiesChange).Replaced),
+            ReplacedKnown = state.ReplacedKnown.AddRange((await knownChange).Replaced),
+        };
+    }
+
+    /// <summary>A page, newest first; empty behind the last one.</summary>
+    public async Task<ImmutableArray<ListingEntry>> ReadAsync(ListingState state, int page, int pageSize)
+    {
+        var until = state.Stories.Count - ((page - 1L) * pageSize);
+        if (until <= 0) return [];
+        var from = Math.Max(0, until - pageSize);
+        var found = await _stories.ReadAsync(state.Stories, (int)from, (int)(until - from));
+        return [.. found.Reverse().Select(record => record.ToEntry())];
+    }
+}

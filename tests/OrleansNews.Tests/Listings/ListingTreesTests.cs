@@ -1,0 +1,161 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace OrleansNews.Listings;
+
+public class ListingTreesTests
+{
+    private static readonly DateTimeOffset Day = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Random updates in random batches, on trees with tiny nodes, against a plain dictionary.</summary>
+    [Fact]
+    public void Apply_RandomUpdates_ShowsWhatAPlainListWould()
+    {
+        var update = from article in Gen.Choose(1, 60)
+                     from revision in Gen.Choose(1, 12)
+                     from minutes in Gen.Choose(0, 40)
+                     from removed in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+                     select Update(article, revision, removed ? null : minutes);
+        var history = Gen.ListOf(Gen.ListOf(update)).Select(batches => batches.Select(batch => batch.ToArray()).ToArray());
+
+        Prop.ForAll(Arb.From(history), batches => MatchesModelAsync(batches).GetAwaiter().GetResult())
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(60));
+    }
+
+    private static async Task<bool> MatchesModelAsync(ListingUpdate[][] batches)
+    {
+        var listing = new TinyListing();
+        var model = new Dictionary<ArticleId, ListingUpdate>();
+        foreach (var batch in batches)
+        {
+            await listing.ApplyAsync(batch);
+            foreach (var update in batch)
+            {
+                if (!model.TryGetValue(update.Article, out var known) || update.Revision > known.Revision || (update.Revision == known.Revision && update.Entry is null))
+                    model[update.Article] = update;
+            }
+
+            var expected = model.Values.Where(known => known.Entry is not null).Select(known => known.Entry!)
+                .OrderByDescending(entry => entry.PublishedAt).ThenByDescending(entry => entry.Article.Value).Select(entry => (entry.Article, entry.Revision)).ToList();
+            Assert.Equal(expected, await listing.AllAsync(7));
+            Assert.Equal(expected.Count, listing.State.Stories.Count);
+        }
+
+        return true;
+    }
+
+    [Fact]
+    public async Task Apply_TheSameUpdatesAgain_ChangesNothing()
+    {
+        var listing = new TinyListing();
+        var updates = Enumerable.Range(1, 50).Select(i => Update(i, 1, i)).ToArray();
+        await listing.ApplyAsync(updates);
+        var (state, written) = (listing.State, listing.Written);
+
+        await listing.ApplyAsync(updates);
+
+        Assert.Same(state, listing.State);
+        Assert.Equal(written, listing.Written);
+    }
+
+    [Fact]
+    public async Task Apply_EntryOfARemovedRevision_DoesNotComeBack()
+    {
+        var listing = new TinyListing();
+        await listing.ApplyAsync(Update(1, 2, null)); // the removal overtook the entry
+        await listing.ApplyAsync(Update(1, 1, 0), Update(1, 2, 0));
+        Assert.Empty(await listing.AllAsync(10));
+
+        await listing.ApplyAsync(Update(1, 3, 0));
+
+        Assert.Equal([(new ArticleId(1), 3L)], await listing.AllAsync(10));
+    }
+
+    [Fact]
+    public async Task Apply_StoryWithAnotherDate_Moves()
+    {
+        var listing = new TinyListing();
+        await listing.ApplyAsync([.. Enumerable.Range(1, 30).Select(i => Update(i, 1, i))]);
+
+        await listing.ApplyAsync(Update(3, 2, 100));
+
+        var all = await listing.AllAsync(30);
+        Assert.Equal((new ArticleId(3), 2L), all[0]);
+        Assert.Equal(30, all.DistinctBy(entry => entry.Article).Count());
+    }
+
+    [Fact]
+    public async Task Apply_EverythingRemoved_LeavesAnEmptyListingAndNoPage()
+    {
+        var listing = new TinyListing();
+        await listing.ApplyAsync([.. Enumerable.Range(1, 200).Select(i => Update(i, 1, i))]);
+
+        foreach (var i in Enumerable.Range(1, 200)) await listing.ApplyAsync(Update(i, 2, null));
+
+        Assert.Empty(await listing.AllAsync(10));
+        Assert.True(listing.State.Stories.IsLeaf);
+        Assert.Equal(0, listing.StoredStories);
+    }
+
+    [Fact]
+    public async Task Apply_OneMoreStory_WritesAsManyNodesInALongListingAsTheTreeIsHigh()
+    {
+        var stories = new TreeNodesInMemory<ListingRecord>();
+        var known = new TreeNodesInMemory<KnownStory>();
+        var trees = new ListingTrees(stories, known, ListingTrees.LeafCapacity, ListingTrees.ChildCapacity);
+        var state = await trees.ApplyAsync(new(), Enumerable.Range(1, 100_000).Select(i => Update(i, 1, i)));
+        var before = stories.Written + known.Written;
+
+        state = await trees.ApplyAsync(state, [Update(100_001, 1, 100_001)]);
+
+        Assert.InRange(stories.Written + known.Written - before, 1, 6);
+        Assert.InRange(state.Stories.Children.Length + state.Known.Children.Length, 2, 2 * ListingTrees.ChildCapacity);
+        Assert.Equal(100_001, state.Stories.Count);
+        Assert.Equal(new ArticleId(50_001), Assert.Single(await trees.ReadAsync(state, 50_001, 1)).Article);
+    }
+
+    private static ListingUpdate Update(int article, int revision, int? minutes) => new(new(article), revision, minutes is not { } after ? null : new()
+    {
+        Article = new(article),
+        Revision = revision,
+        Path = $"/{article}/",
+        Title = $"Story {article}",
+        PublishedAt = Day.AddMinutes(after),
+    });
+
+    /// <summary>Nodes of four entries and four children, so that a few stories make a high tree.</summary>
+    private sealed class TinyListing
+    {
+        private readonly TreeNodesInMemory<ListingRecord> _stories = new();
+        private readonly TreeNodesInMemory<KnownStory> _known = new();
+        private readonly ListingTrees _trees;
+
+        public TinyListing() => _trees = new(_stories, _known, 4, 4);
+
+        public ListingState State { get; private set; } = new();
+
+        public int Written => _stories.Written + _known.Written;
+
+        public int StoredStories => _stories.Stored;
+
+        public async Task ApplyAsync(params ListingUpdate[] updates)
+        {
+            var next = await _trees.ApplyAsync(State, updates);
+            if (ReferenceEquals(next, State)) return;
+            _stories.Delete(next.ReplacedStories);
+            _known.Delete(next.ReplacedKnown);
+            State = next with { ReplacedStories = [], ReplacedKnown = [] };
+        }
+
+        public async Task<List<(ArticleId Article, long Revision)>> AllAsync(int pageSize)
+        {
+            var all = new List<(ArticleId, long)>();
+            for (var page = 1; ; page++)
+            {
+                var entries = await _trees.ReadAsync(State, page, pageSize);
+                if (entries.IsEmpty) return all;
+                all.AddRange(entries.Select(entry => (entry.Article, entry.Revision)));
+            }
+        }
+    }
+}
