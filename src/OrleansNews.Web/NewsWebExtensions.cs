@@ -1,6 +1,7 @@
 using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Listings;
+using OrleansNews.Live;
 using OrleansNews.Site;
 
 namespace OrleansNews;
@@ -17,13 +18,14 @@ public static class NewsWebExtensions
         builder.Services.AddStories();
         builder.Services.AddListings();
         builder.Services.AddComments();
+        builder.Services.AddLive();
         builder.Services.AddApiReference();
         return builder;
     }
 
     /// <summary>
-    /// Adds the front end's middleware and endpoints. Call it after authentication and authorization and before the host maps pages of its own,
-    /// so that those get the same headers and the same words for errors.
+    /// Adds the front end's middleware and endpoints. Call it before authentication and before the host maps pages of its own, so that their
+    /// answers get the same headers, and their faults the same words.
     /// </summary>
     public static WebApplication MapNewsWeb(this WebApplication app)
     {
@@ -33,6 +35,7 @@ public static class NewsWebExtensions
         pages.MapListings();
         pages.MapStories();
         app.MapComments();
+        app.MapGroup("/api").MapLive();
         app.MapApiReference();
         return app;
     }

@@ -10,6 +10,8 @@ internal static class SiteWebExtensions
     {
         services.AddOptions<ReadOptions>().BindConfiguration("Read").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReadOptions>, ReadOptionsValidator>();
+        services.AddOptions<LimitOptions>().BindConfiguration("Limits").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
         // Letters of every script stand in the page as they are; what could be markup is still encoded.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<SiteFrames>();

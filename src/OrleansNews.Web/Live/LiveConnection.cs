@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace OrleansNews.Live;
+
+/// <summary>
+/// One reader. Frames are written to the response by whoever sends them, with no task of its own while the reader keeps up; for one that does
+/// not, frames wait in a bounded queue, and at the bound it is dropped: it comes back with its position and misses nothing.
+/// </summary>
+internal sealed class LiveConnection(PipeWriter body, LiveOptions options, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Queue<LiveFrame>? _waiting;
+    private long _waitingBytes;
+    private long _flushingSince;
+    private bool _flushing;
+
+    /// <summary>Completes when nothing is sent any more; true when the reader was dropped for being slow.</summary>
+    public Task<bool> Ended => _ended.Task;
+
+    /// <summary>Sends a frame; false when the connection has ended.</summary>
+    public bool Send(LiveFrame frame)
+    {
+        lock (_gate)
+        {
+            if (_ended.Task.IsCompleted) return false;
+            if (_flushing) return Queue(frame);
+            body.Write(frame.Bytes);
+            return Flush();
+        }
+    }
+
+    /// <summary>Sends several frames in one piece; false when the connection has ended.</summary>
+    public bool Send(IEnumerable<LiveFrame> frames)
+    {
+        lock (_gate)
+        {
+            if (_ended.Task.IsCompleted) return false;
+            if (_flushing) return frames.All(Queue);
+            foreach (var frame in frames) body.Write(frame.Bytes);
+            return Flush();
+        }
+    }
+
+    /// <summary>Ends the connection. After this returns the response's body is not touched any more.</summary>
+    public void End()
+    {
+        lock (_gate) _ended.TrySetResult(false);
+    }
+
+    private bool Queue(LiveFrame frame)
+    {
+        (_waiting ??= new()).Enqueue(frame);
+        _waitingBytes += frame.Bytes.Length;
+        if (_waitingBytes <= options.MaxWaitingBytes && time.GetElapsedTime(_flushingSince) <= options.MaxWaiting) return true;
+        _waiting = null;
+        _ended.TrySetResult(true);
+        return false;
+    }
+
+    private bool Flush()
+    {
+        var flush = body.FlushAsync();
+        if (flush.IsCompletedSuccessfully) return !flush.Result.IsCompleted || EndQuietly();
+        _flushing = true;
+        _flushingSince = time.GetTimestamp();
+        _ = FinishAsync(flush);
+        return true;
+    }
+
+    private async Task FinishAsync(ValueTask<FlushResult> flush)
+    {
+        try
+        {
+            while (true)
+            {
+                var result = await flush;
+                lock (_gate)
+                {
+                    if (result.IsCompleted) EndQuietly();
+                    if (_ended.Task.IsCompleted) return;
+                    if (_waiting is not { Count: > 0 } waiting)
+                    {
+                        _flushing = false;
+                        return;
+                    }
+
+                    foreach (var frame in waiting) body.Write(frame.Bytes);
+                    waiting.Clear();
+                    _waitingBytes = 0;
+                    _flushingSince = time.GetTimestamp();
+                    flush = body.FlushAsync();
+                }
+            }
+        }
+        catch (Exception fault) when (fault is IOException or OperationCanceledException or InvalidOperationException or ObjectDisposedException)
+        {
+            // The reader is gone; it comes back with its position.
+            End();
+        }
+    }
+
+    private bool EndQuietly()
+    {
+        _ended.TrySetResult(false);
+        return false;
+    }
+}

@@ -1,0 +1,14 @@
+namespace OrleansNews.Live;
+
+/// <summary>
+/// Encoded bytes of one event, shared by every connection that gets it. The bytes can be exchanged: when a comment is hidden, what still waits
+/// somewhere to be written is no longer the text.
+/// </summary>
+internal sealed class LiveFrame(byte[] bytes)
+{
+    private volatile byte[] _bytes = bytes;
+
+    public byte[] Bytes => _bytes;
+
+    public void Exchange(LiveFrame other) => _bytes = other._bytes;
+}

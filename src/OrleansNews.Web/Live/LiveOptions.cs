@@ -1,0 +1,35 @@
+namespace OrleansNews.Live;
+
+/// <summary>The live feed (section <c>Live</c>).</summary>
+public sealed class LiveOptions
+{
+    /// <summary>Live feeds that this process holds open, 1 to 1,000,000. More answers 503. Default: 50,000.</summary>
+    public int MaxConnections { get; set; } = 50_000;
+
+    /// <summary>How many events of a thread are kept for readers who come back, 1 to 1,000. Who is further behind gets a reset. Default: 1,000.</summary>
+    public int ReplayEvents { get; set; } = 1_000;
+
+    /// <summary>Bytes that may wait for a slow reader before it is dropped, 4 KiB to 16 MiB. Default: 512 KiB.</summary>
+    public int MaxWaitingBytes { get; set; } = 512 * 1024;
+
+    /// <summary>How long a reader may take nothing before it is dropped, 1 to 60 seconds. Default: 10 seconds.</summary>
+    public TimeSpan MaxWaiting { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a quiet feed carries a comment line, so that proxies keep it open: 1 to 60 seconds. Default: 15 seconds.</summary>
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often a thread is read although no hint came, 50 milliseconds to 1 minute. Default: 1 second.</summary>
+    public TimeSpan Poll { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often the story itself is checked for a new revision, 50 milliseconds to 1 minute. Default: 2 seconds.</summary>
+    public TimeSpan ArticlePoll { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a thread is still followed after its last reader left, 0 to 10 minutes. Default: 10 seconds.</summary>
+    public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The shortest time after which a browser that lost its feed comes back, 100 milliseconds to 1 minute. Default: 2 seconds.</summary>
+    public TimeSpan RetryFrom { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest such time; each reader gets one in between, so that they do not come back all at once. Default: 6 seconds.</summary>
+    public TimeSpan RetryTo { get; set; } = TimeSpan.FromSeconds(6);
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using OrleansNews.Site;
+
+namespace OrleansNews.Live;
+
+/// <summary>The relays of this process, one for each thread that somebody follows, and the bounds on those who do.</summary>
+internal sealed class LiveRelays : IHostedService
+{
+    private readonly ConcurrentDictionary<ArticleId, ThreadRelay> _relays = new();
+    private readonly ConcurrentDictionary<string, int> _addresses = new(StringComparer.Ordinal);
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly RelayContext _context;
+    private readonly LimitOptions _limits;
+    private int _connections;
+
+    public LiveRelays(
+        IClusterClient cluster,
+        LiveRenderer renderer,
+        SiteFrames frames,
+        IOptions<LiveOptions> live,
+        IOptions<ReadOptions> read,
+        IOptions<LimitOptions> limits,
+        TimeProvider machineTime,
+        ILogger<LiveRelays> log,
+        IHostApplicationLifetime lifetime)
+    {
+        _lifetime = lifetime;
+        _limits = limits.Value;
+        _context = new(cluster, renderer, frames, live.Value, read.Value, machineTime, log, Remove);
+    }
+
+    /// <summary>How many readers follow anything here.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>How a connection of this process behaves.</summary>
+    public LiveConnection Connect(System.IO.Pipelines.PipeWriter body) => new(body, _context.Live, _context.Time);
+
+    /// <summary>Counts a reader in; the status to refuse with when there are too many, null when there is room.</summary>
+    public int? TryTakePlace(string address)
+    {
+        if (_lifetime.ApplicationStopping.IsCancellationRequested) return StatusCodes.Status503ServiceUnavailable;
+        if (Interlocked.Increment(ref _connections) > _context.Live.MaxConnections)
+        {
+            Interlocked.Decrement(ref _connections);
+            return StatusCodes.Status503ServiceUnavailable;
+        }
+
+        if (!_limits.Enabled) return null;
+        if (_addresses.AddOrUpdate(address, 1, static (_, count) => count + 1) <= _limits.LiveFeeds) return null;
+        GiveBackPlace(address);
+        return StatusCodes.Status429TooManyRequests;
+    }
+
+    /// <summary>Counts a reader out.</summary>
+    public void GiveBackPlace(string address)
+    {
+        Interlocked.Decrement(ref _connections);
+        if (!_limits.Enabled) return;
+        var left = _addresses.AddOrUpdate(address, 0, static (_, count) => count - 1);
+        if (left <= 0) _addresses.TryRemove(new(address, left));
+    }
+
+    /// <summary>The relay of a story, held for the caller, who must call <see cref="ThreadRelay.Exit"/>.</summary>
+    public ThreadRelay Enter(ArticleId article)
+    {
+        while (true)
+        {
+            var relay = _relays.GetOrAdd(article, static (id, context) => new(id, context), _context);
+            if (relay.TryEnter()) return relay;
+            Remove(relay);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Feeds would hold the server's shutdown up until its time is over; their readers come back to another process or to the next one.
+        _lifetime.ApplicationStopping.Register(() =>
+        {
+            foreach (var relay in _relays.Values) relay.EndReaders();
+        });
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var relay in _relays.Values) await relay.DisposeAsync();
+    }
+
+    private void Remove(ThreadRelay relay) => _relays.TryRemove(new(relay.Article, relay));
+}

@@ -1,0 +1,15 @@
+namespace OrleansNews.Live;
+
+/// <summary>The live feed's part of the front end.</summary>
+internal static class LiveWebExtensions
+{
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddOptions<LiveOptions>().BindConfiguration("Live").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptionsValidator>();
+        services.AddSingleton<LiveRenderer>();
+        services.AddSingleton<LiveRelays>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveRelays>());
+        return services;
+    }
+}

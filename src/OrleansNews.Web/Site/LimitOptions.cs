@@ -1,0 +1,14 @@
+namespace OrleansNews.Site;
+
+/// <summary>Bounds on what one network address may do (section <c>Limits</c>).</summary>
+public sealed class LimitOptions
+{
+    /// <summary>Whether the bounds apply at all. Switch them off to measure from one machine. Default: true.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Comments, votes, flags and edits that one address may send a minute, 1 to 1,000,000. More answers 429. Default: 120.</summary>
+    public int WritesPerMinute { get; set; } = 120;
+
+    /// <summary>Live feeds that one address may hold open, 1 to 1,000,000. More answers 429. Default: 200.</summary>
+    public int LiveFeeds { get; set; } = 200;
+}
