@@ -20,6 +20,7 @@ public static class NewsGrainsSiloBuilderExtensions
         return silo
             .AddAccounts()
             .AddArticles()
+            .AddComments()
             .AddCommentThreads()
             .AddListings()
             .AddOperations()

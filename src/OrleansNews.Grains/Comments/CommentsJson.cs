@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansNews.Comments;
+
+[JsonSerializable(typeof(CommenterState))]
+[JsonSerializable(typeof(SealingKeyState))]
+[JsonSerializable(typeof(ErasureListState))]
+[JsonSerializable(typeof(DayKeysState))]
+internal sealed partial class CommentsJson : JsonSerializerContext;

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
+
+namespace OrleansNews.Comments;
+
+/// <summary>
+/// The flood intervals that a submission holds, by email and by network address. They are given back when it is disposed without <see cref="Keep"/>:
+/// a comment that was not stored, for whatever reason, makes nobody wait.
+/// </summary>
+internal sealed class Admission : IAsyncDisposable
+{
+    private readonly Action<Exception> _notGivenBack;
+    private List<ICommenterGrain> _held;
+
+    private Admission(List<ICommenterGrain> held, CommentRefusal? refusal, bool trusted, ImmutableArray<byte> sealingKey, Action<Exception> notGivenBack)
+    {
+        _held = held;
+        _notGivenBack = notGivenBack;
+        Refusal = refusal;
+        Trusted = trusted;
+        SealingKey = sealingKey;
+    }
+
+    /// <summary>Why the comment is not admitted; null when it is.</summary>
+    public CommentRefusal? Refusal { get; }
+
+    /// <summary>Whether the browser made an approved comment of this person.</summary>
+    public bool Trusted { get; }
+
+    /// <summary>The person's key; empty for somebody without one.</summary>
+    public ImmutableArray<byte> SealingKey { get; }
+
+    /// <summary>Asks all of <paramref name="commenters"/> at the same time. Suspension outweighs "too quickly".</summary>
+    public static async Task<Admission> AskAsync(
+        List<ICommenterGrain> commenters, ArticleId article, BrowserId? browser, TimeSpan interval, Action<Exception> notGivenBack)
+    {
+        var asked = commenters.ConvertAll(commenter => (Commenter: commenter, Ticket: commenter.BeginAsync(article, browser, interval)));
+        var held = new List<ICommenterGrain>();
+        var tickets = new List<CommenterTicket>();
+        ExceptionDispatchInfo? fault = null;
+        foreach (var (commenter, answer) in asked)
+        {
+            try
+            {
+                var ticket = await answer;
+                tickets.Add(ticket);
+                if (ticket.Refusal is null) held.Add(commenter);
+            }
+            catch (Exception unanswered)
+            {
+                fault = ExceptionDispatchInfo.Capture(unanswered);
+                held.Add(commenter); // It may have taken the interval and failed to say so.
+            }
+        }
+
+        var admission = new Admission(
+            held,
+            tickets.Max(ticket => ticket.Refusal),
+            tickets.Exists(ticket => ticket.Trusted),
+            tickets.Select(ticket => ticket.SealingKey).FirstOrDefault(key => !key.IsDefaultOrEmpty, []),
+            notGivenBack);
+        if (fault is null) return admission;
+        await admission.DisposeAsync();
+        fault.Throw();
+        return admission;
+    }
+
+    /// <summary>The comment was stored: the intervals run.</summary>
+    public void Keep() => _held = [];
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Task.WhenAll(_held.Select(commenter => commenter.CancelAsync()));
+        }
+        catch (Exception fault)
+        {
+            // Whatever brought us here is the answer; an interval that is not given back is over by itself.
+            _notGivenBack(fault);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
+using Orleans.Providers;
+using Orleans.Storage;
+using OrleansNews.Accounts;
+
+namespace OrleansNews.Comments;
+
+[GrainType("commenter"), Reentrant, CollectionAgeLimit(Minutes = 2)]
+internal sealed class CommenterGrain : Grain, ICommenterGrain
+{
+    private const int MostComments = 10_000;
+    private const int ThreadsAtOnce = 8;
+
+    /// <summary>How long a comment can be on its way after <see cref="BeginAsync"/>: longer than any call waits for its answer.</summary>
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromMinutes(5);
+
+    private readonly CommittedState<CommenterState> _state;
+    private readonly CommittedState<SealingKeyState> _key;
+    private readonly TimeProvider _time;
+    private readonly FloodInterval _flood = new();
+    private readonly Dictionary<long, DateTimeOffset> _begun = [];
+    private Task? _erasing;
+
+    public CommenterGrain(
+        [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
+        [FromKeyedServices(NewsClock.Key)] TimeProvider time)
+    {
+        _state = new(GrainContext, storage, "commenter");
+        _key = new(GrainContext, storage, "commenter-key");
+        _time = time;
+    }
+
+    private string Commenter => this.GetPrimaryKeyString();
+
+    private bool IsAddress => Commenter.StartsWith(CommenterKeys.AddressPrefix, StringComparison.Ordinal);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
+        IsAddress ? Task.CompletedTask : Task.WhenAll(_state.LoadAsync(), _key.LoadAsync());
+
+    public async Task<CommenterTicket> BeginAsync(ArticleId article, BrowserId? browser, TimeSpan floodInterval)
+    {
+        await ErasureAsync();
+        var now = _time.GetUtcNow();
+        if (_state.Current.SuspendedUntil > now) return Refuse(CommentRefusal.Suspended);
+        if (!_flood.IsOver(now, floodInterval)) return Refuse(CommentRefusal.TooQuickly);
+        _flood.Take(now);
+        if (floodInterval > TimeSpan.FromMinutes(1)) DelayDeactivation(floodInterval);
+        if (IsAddress) return new(null, false, []);
+
+        try
+        {
+            // An erasure may come between: then the comment belongs to the time after it, and to another key.
+            do
+            {
+                await ErasureAsync();
+                await RememberAsync(article, now);
+            }
+            while (_erasing is not null || _key.Current.Key.Length == 0);
+        }
+        catch
+        {
+            _flood.GiveBack();
+            throw;
+        }
+
+        var trusted = browser is { } known && _state.Current.Browsers.OrEmpty().Contains(known.Value);
+        return new(null, trusted, [.. _key.Current.Key]);
+    }
+
+    public Task CancelAsync()
+    {
+        _flood.GiveBack();
+        return Task.CompletedTask;
+    }
+
+    public async Task RecordApprovalAsync(BrowserId browser)
+    {
+        if (IsAddress) return;
+        await ChangeAsync(state => CommenterRules.WithBrowser(state, browser));
+    }
+
+    public async Task<bool> SuspendAsync(DateTimeOffset? until, Actor actor)
+    {
+        if (IsAddress || !actor.May(Permission.ModerateComments)) return false;
+        await ChangeAsync(state => state.SuspendedUntil == until ? state : state with { SuspendedUntil = until });
+        return true;
+    }
+
+    public async Task<ImmutableArray<CommentId>?> FindCommentsAsync(Actor actor)
+    {
+        if (!actor.May(Permission.ModerateComments)) return null;
+        var comments = ImmutableArray.CreateBuilder<CommentId>();
+        foreach (var articles in _state.Current.Articles.OrEmpty().Reverse().Chunk(ThreadsAtOnce))
+        {
+            var found = await Task.WhenAll(articles.Select(article => GrainFactory.GetGrain<ICommentThreadGrain>(article).FindByCommenterAsync(Commenter)));
+            comments.AddRange(found.SelectMany(ids => ids));
+            if (comments.Count >= MostComments) break;
+        }
+
+        return [.. comments.Take(MostComments)];
+    }
+
+    public Task<string?> UnsealAsync(ImmutableArray<byte> seal, Actor actor)
+    {
+        var key = _key.Current.Key;
+        if (!actor.May(Permission.ModerateComments) || key.Length == 0 || Seal.KeyIdOf(seal) != Seal.IdOf(key)) return Task.FromResult<string?>(null);
+        return Task.FromResult<string?>(Seal.Open(seal, key));
+    }
+
+    public async Task<bool> EraseAsync(Actor actor)
+    {
+        if (!actor.May(Permission.ModerateComments)) return false;
+        if (IsAddress) return true;
+        await (_erasing ??= EraseAsync(new EraseCommenter(Commenter, actor)));
+        return true;
+    }
+
+    private async Task EraseAsync(EraseCommenter command)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IErasureListGrain>(IErasureListGrain.ShardOf(Commenter)).AddAsync(Commenter);
+            foreach (var articles in _state.Current.Articles.OrEmpty().Chunk(ThreadsAtOnce))
+                await Task.WhenAll(articles.Select(article => GrainFactory.GetGrain<ICommentThreadGrain>(article).EraseAsync(command)));
+
+            // The key last: a crash before it leaves a person who is still listed and can be erased again.
+            await _key.ChangeAsync(state => state.Key.Length == 0 ? (state, true) : (new SealingKeyState(), true));
+            var since = _time.GetUtcNow() - OnItsWay;
+            await ChangeAsync(state => CommenterRules.Erased(state, _begun.Where(begun => begun.Value > since).Select(begun => begun.Key)));
+        }
+        finally
+        {
+            _erasing = null;
+        }
+    }
+
+    private async Task ErasureAsync()
+    {
+        while (_erasing is { } erasing) await erasing.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task RememberAsync(ArticleId article, DateTimeOffset now)
+    {
+        _begun[article.Value] = now;
+        var made = _key.Current.Key.Length == 0 ? RandomNumberGenerator.GetBytes(Seal.KeyLength) : [];
+        await Task.WhenAll(
+            ChangeAsync(state => CommenterRules.WithArticle(state, article)),
+            made.Length == 0 ? Task.CompletedTask : _key.ChangeAsync(state => state.Key.Length > 0 ? (state, true) : (state with { Key = made }, true)));
+    }
+
+    private Task<bool> ChangeAsync(Func<CommenterState, CommenterState> change) => _state.ChangeAsync(state => (change(state), true));
+
+    private static CommenterTicket Refuse(CommentRefusal reason) => new(reason, false, []);
+}

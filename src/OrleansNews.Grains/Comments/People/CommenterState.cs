@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansNews.Comments;
+
+/// <summary>What is kept about a commenter, beside the sealing key.</summary>
+internal sealed record CommenterState
+{
+    /// <summary>Stories under which there may be comments of this person, ascending.</summary>
+    public ImmutableArray<long> Articles { get; set; } = [];
+
+    /// <summary>Browsers that made an approved comment, oldest first.</summary>
+    public ImmutableArray<Guid> Browsers { get; set; } = [];
+
+    /// <summary>Until when a moderator suspended this person.</summary>
+    public DateTimeOffset? SuspendedUntil { get; set; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}

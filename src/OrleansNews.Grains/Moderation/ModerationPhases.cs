@@ -1,0 +1,28 @@
+namespace OrleansNews.Moderation;
+
+/// <summary>The rules in their order: the first that decides wins. The order is WordPress's (<c>wp_allow_comment</c>, <c>check_comment</c>).</summary>
+internal static class ModerationPhases
+{
+    public static readonly IModerationPhase[] InOrder =
+    [
+        new StaffPhase(),
+        new DisallowedWordsPhase(),
+        new HoldEverythingPhase(),
+        new LinksPhase(),
+        new ModerationWordsPhase(),
+        new FirstTimePhase(),
+    ];
+
+    private static readonly ModerationVerdict Nothing = new(ModerationOutcome.Approve, "");
+
+    /// <summary>The decision; approval without a reason when no rule has anything against it.</summary>
+    public static ModerationVerdict Decide(ModerationContext context)
+    {
+        foreach (var phase in InOrder)
+        {
+            if (phase.Decide(context) is { } verdict) return verdict;
+        }
+
+        return Nothing;
+    }
+}

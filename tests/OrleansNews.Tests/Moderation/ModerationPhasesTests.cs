@@ -1,0 +1,69 @@
+using OrleansNews.Site;
+
+namespace OrleansNews.Moderation;
+
+public class ModerationPhasesTests
+{
+    private static readonly DiscussionSettings Everything = new()
+    {
+        DisallowedWords = ["viagra"],
+        ModerationWords = ["casino"],
+        Moderation = ModerationMode.All,
+        MaxLinks = 2,
+        RequirePreviouslyApproved = true,
+    };
+
+    private static ModerationContext Guilty(DiscussionSettings settings) => new() { Settings = settings, Markup = "viagra casino", Text = "viagra casino", Links = 2 };
+
+    [Fact]
+    public void Decide_EveryRuleAgainstIt_TheOrderDecides()
+    {
+        var settings = Everything;
+
+        Assert.Equal(new(ModerationOutcome.Approve, "moderator"), ModerationPhases.Decide(Guilty(settings) with { IsModerator = true }));
+        Assert.Equal(new(ModerationOutcome.Approve, "story-author"), ModerationPhases.Decide(Guilty(settings) with { IsAuthorOfStory = true }));
+        Assert.Equal(new(ModerationOutcome.Trash, "disallowed:viagra"), ModerationPhases.Decide(Guilty(settings)));
+        settings = settings with { DisallowedWords = [] };
+        Assert.Equal(new(ModerationOutcome.Hold, "all"), ModerationPhases.Decide(Guilty(settings)));
+        settings = settings with { Moderation = ModerationMode.None };
+        Assert.Equal(new(ModerationOutcome.Hold, "links:2"), ModerationPhases.Decide(Guilty(settings)));
+        settings = settings with { MaxLinks = 3 };
+        Assert.Equal(new(ModerationOutcome.Hold, "word:casino"), ModerationPhases.Decide(Guilty(settings)));
+        settings = settings with { ModerationWords = [] };
+        Assert.Equal(new(ModerationOutcome.Hold, "first-time"), ModerationPhases.Decide(Guilty(settings)));
+        settings = settings with { RequirePreviouslyApproved = false };
+        Assert.Equal(new(ModerationOutcome.Approve, ""), ModerationPhases.Decide(Guilty(settings)));
+    }
+
+    [Fact]
+    public void Decide_KnownCommenterWithNothingAgainst_IsApproved() =>
+        Assert.Equal(ModerationOutcome.Approve, ModerationPhases.Decide(new() { Settings = new(), Markup = "x", Text = "x", IsKnown = true }).Outcome);
+
+    [Theory]
+    [InlineData(0, 100, false)]
+    [InlineData(1, 1, true)]
+    [InlineData(2, 1, false)]
+    [InlineData(2, 2, true)]
+    public void Links_AtTheLimit_Hold(int limit, int links, bool held) =>
+        Assert.Equal(held, new LinksPhase().Decide(new() { Settings = new() { MaxLinks = limit }, Markup = "", Text = "", Links = links }) is { Outcome: ModerationOutcome.Hold });
+
+    [Fact]
+    public void Words_InEveryFieldThatWordPressLooksAt_AreFound()
+    {
+        var innocent = new ModerationContext { Settings = new() { ModerationWords = ["casino"] }, Markup = "x", Text = "x" };
+
+        Assert.Null(new ModerationWordsPhase().Decide(innocent));
+        foreach (var guilty in new[]
+        {
+            innocent with { Author = "Casino" }, innocent with { Email = "a@casino.example" }, innocent with { Url = "https://casino.example/" },
+            innocent with { Text = "the casino!" }, innocent with { Markup = "<a href=\"https://casino.example\">x</a>" }, innocent with { UserAgent = "casino/1.0" },
+        })
+        {
+            Assert.Equal("word:casino", new ModerationWordsPhase().Decide(guilty)?.Reason);
+        }
+
+        var address = new ModerationContext { Settings = new() { ModerationWords = ["192.0.2.*"] }, Markup = "", Text = "", Address = "192.0.2.77" };
+        Assert.NotNull(new ModerationWordsPhase().Decide(address));
+        Assert.Null(new ModerationWordsPhase().Decide(address with { Address = "198.51.100.2" }));
+    }
+}
