@@ -2,8 +2,9 @@ using OrleansNews.Benchmarks;
 using OrleansNews.Benchmarks.Measuring;
 using OrleansNews.Benchmarks.Reporting;
 using OrleansNews.Benchmarks.Storage;
+using OrleansNews.Benchmarks.Threads;
 
-IScenario[] scenarios = [new StorageScenario()];
+IScenario[] scenarios = [new StorageScenario(), new ThreadsScenario()];
 
 if (args is not [var wanted, .. var settings] || scenarios.FirstOrDefault(scenario => scenario.Name == wanted) is not { } chosen)
 {

@@ -26,7 +26,7 @@ internal sealed class SqliteStorageInstruments : IDisposable
         _commit = _meter.CreateHistogram<double>("orleansnews.storage.commit.duration", "s", "One transaction, from its begin until it is durable.");
         _checkpoint = _meter.CreateHistogram<double>("orleansnews.storage.checkpoint.duration", "s", "Moving the log into the file.");
         _batch = _meter.CreateHistogram<int>("orleansnews.storage.commit.operations", "{operation}", "Writes and clears in one transaction.");
-        _bytes = _meter.CreateCounter<long>("orleansnews.storage.written", "By", "Bytes handed to the store by committed writes.");
+        _bytes = _meter.CreateCounter<long>("orleansnews.storage.written", "By", "Bytes of state in committed writes.");
         _failed = _meter.CreateCounter<long>("orleansnews.storage.failed", "{operation}", "Operations of transactions that failed.");
         _conflicts = _meter.CreateCounter<long>("orleansnews.storage.conflicts", "{operation}", "Operations refused for a wrong ETag.");
     }

@@ -110,7 +110,7 @@ internal sealed partial class SqliteWriter
         }
 
         var bytes = 0L;
-        foreach (var operation in batch) bytes += operation.Bytes;
+        foreach (var operation in batch) bytes += operation.Payload.Length;
         _bytesInLog += bytes + (long)PageSize * batch.Count;
         _instruments.Committed(Stopwatch.GetElapsedTime(started), batch.Count, bytes);
 

@@ -1,0 +1,89 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Storage;
+using OrleansNews.Comments;
+using OrleansNews.Storage.Json;
+using OrleansNews.Storage.Sqlite;
+
+namespace OrleansNews.Benchmarks.Threads;
+
+/// <summary>A silo in this process with the grains of the newspaper on SQLite, as the host has it, and without a web front end.</summary>
+internal sealed class ThreadSilo : IAsyncDisposable
+{
+    private const int SiloPort = 21111;
+
+    private readonly IHost _host;
+    private readonly string _folder;
+    private readonly MeterListener _listener = new();
+    private long _written;
+    private long _commits;
+
+    private ThreadSilo(string folder)
+    {
+        _folder = folder;
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error);
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(SiloPort, gatewayPort: 0);
+            // Building a thread of a million comments keeps every core busy for minutes; none of its calls may be given up meanwhile.
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromMinutes(5));
+            silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
+            silo.AddSqliteGrainStorageAsDefault(options => options.DataDirectory = folder);
+            silo.AddNewsGrains();
+        });
+        _host = builder.Build();
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == "OrleansNews.Storage.Sqlite") listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
+        {
+            if (instrument.Name == "orleansnews.storage.written") Interlocked.Add(ref _written, value);
+        });
+        _listener.SetMeasurementEventCallback<int>((instrument, _, _, _) =>
+        {
+            if (instrument.Name == "orleansnews.storage.commit.operations") Interlocked.Increment(ref _commits);
+        });
+        _listener.Start();
+    }
+
+    /// <summary>Bytes of state handed to the store since the silo started.</summary>
+    public long Written => Interlocked.Read(ref _written);
+
+    /// <summary>Transactions since the silo started.</summary>
+    public long Commits => Interlocked.Read(ref _commits);
+
+    public static async Task<ThreadSilo> StartAsync(string folder)
+    {
+        var silo = new ThreadSilo(folder);
+        await silo._host.StartAsync();
+        return silo;
+    }
+
+    /// <summary>The thread of a story.</summary>
+    public ICommentThreadGrain Thread(long article) => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICommentThreadGrain>(article);
+
+    /// <summary>How many objects the threads have in the store.</summary>
+    public long CountObjects()
+    {
+        using var connection = new SqliteConnection(string.Create(CultureInfo.InvariantCulture, $"Data Source={Path.Combine(_folder, "grains.db")};Mode=ReadOnly;Pooling=False"));
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM grain_state WHERE grain LIKE 'comment-thread/%'";
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        _listener.Dispose();
+    }
+}
