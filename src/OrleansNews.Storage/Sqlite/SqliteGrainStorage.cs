@@ -132,6 +132,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, ILifecycleParticipant<IS
     {
         if (Volatile.Read(ref _started) is not { IsCompletedSuccessfully: true })
             throw new GrainStorageUnavailableException($"The grain storage '{_name}' is not open yet.");
+        if (Volatile.Read(ref _stopped) is not null) throw new GrainStorageUnavailableException($"The grain storage '{_name}' is closed.");
     }
 
     private async Task StartOnceAsync()
@@ -142,10 +143,10 @@ public sealed class SqliteGrainStorage : IGrainStorage, ILifecycleParticipant<IS
 
     private async Task StopOnceAsync(Task? started)
     {
-        _queue.Close();
         if (started is null) return;
         await started.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!started.IsCompletedSuccessfully) return;
+        // The writer closes the file last: a reader cannot remove the log.
         await _readers.StopAsync().ConfigureAwait(false);
         await _writer.StopAsync().ConfigureAwait(false);
     }

@@ -76,7 +76,7 @@ internal sealed class ThreadSilo : IAsyncDisposable
         using var connection = new SqliteConnection(string.Create(CultureInfo.InvariantCulture, $"Data Source={Path.Combine(_folder, "grains.db")};Mode=ReadOnly;Pooling=False"));
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM grain_state WHERE grain LIKE 'comment-thread/%'";
+        command.CommandText = "SELECT count(*) FROM grain_state WHERE state LIKE 'thread%'";
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
