@@ -5,7 +5,7 @@ namespace OrleansNews.Code;
 /// <summary>Names that say nothing are not given.</summary>
 public class TypeNameTests
 {
-    private static readonly string[] Empty = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utilities", "Service", "Services"];
+    private static readonly string[] Empty = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utilities", "Service"];
 
     [Fact]
     public void Type_Name_SaysWhatItIs() => Rule.Holds(
