@@ -7,6 +7,7 @@ var newspaper = new RootCommand("OrleansNews: publishes news and carries the con
 {
     ServeOptions.Urls,
     ServeOptions.Role,
+    ServeOptions.Demo,
     GlobalOptions.Data,
 };
 newspaper.Add(AdminCommand.Create(settings));

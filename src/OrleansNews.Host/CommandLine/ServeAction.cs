@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using OrleansNews.Demo;
 using OrleansNews.Settings;
 using OrleansNews.Storage;
 
@@ -22,6 +23,7 @@ internal static class ServeAction
         {
             await using var app = Compose(arguments);
             await StartAsync(app, cancellationToken);
+            if (parsed.GetValue(ServeOptions.Demo)) await FillAsync(app, Console.Out, cancellationToken);
             await StartReport.WriteAsync(app, Console.Out);
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Done;
@@ -71,6 +73,12 @@ internal static class ServeAction
             await app.StopAsync(CancellationToken.None);
             throw;
         }
+    }
+
+    private static async Task FillAsync(WebApplication app, TextWriter output, CancellationToken cancellationToken)
+    {
+        var demo = new DemoNewspaper(app.Services.GetRequiredService<IClusterClient>(), app.Services.GetRequiredKeyedService<TimeProvider>(NewsClock.Key));
+        await output.WriteLineAsync((await demo.FillAsync(cancellationToken)).ToString());
     }
 
     private static IEnumerable<string> Setting(string key, string? value) => value is null ? [] : [$"--{key}={value}"];

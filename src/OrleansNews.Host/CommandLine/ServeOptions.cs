@@ -17,4 +17,9 @@ internal static class ServeOptions
         Description = "all: silo, storage and pages in one process. web: pages alone, attached to the gateways in Cluster:Gateways. Default: all.",
         HelpName = "ROLE",
     };
+
+    public static readonly Option<bool> Demo = new("--demo")
+    {
+        Description = "Fills an empty data folder with a demo newspaper. A folder that has stories is left as it is.",
+    };
 }
