@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace OrleansNews.Demo;
 
 /// <summary>The conversation under one story.</summary>
@@ -13,7 +10,3 @@ internal sealed record DemoConversation(string Story, IReadOnlyList<DemoComment>
 /// <param name="Text">Plain text.</param>
 /// <param name="Replies">The answers; null for none.</param>
 internal sealed record DemoComment(string Author, string Text, IReadOnlyList<DemoComment>? Replies);
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(IReadOnlyList<DemoConversation>))]
-internal sealed partial class DemoJson : JsonSerializerContext;

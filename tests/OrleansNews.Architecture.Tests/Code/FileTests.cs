@@ -20,7 +20,7 @@ public partial class FileTests
 
     [Fact]
     public void File_Content_IsOneThing() => Rule.Holds(
-        "A file is one type with behaviour, named like the file, and the messages that belong to it; or messages (records, structs and enums) alone.",
+        "A file is one type with behaviour, named like the file, with what belongs to it: messages, its own cases, a companion that bears its name; or messages alone.",
         Repository.Sources("src", ".cs").SelectMany(Strangers));
 
     [Theory]
@@ -29,6 +29,9 @@ public partial class FileTests
     [InlineData("Stove.cs", "public sealed class Stove\n{\n}\n\ninternal static class Oven\n{\n", 1)]
     [InlineData("Kitchen.cs", "internal sealed partial class Stove\n{\n", 1)]
     [InlineData("Stove.Heat.cs", "internal sealed partial class Stove\n{\n", 0)]
+    [InlineData("StoveOptions.cs", "public sealed class StoveOptions\n{\n}\n\ninternal sealed class StoveOptionsValidator : IValidateOptions<StoveOptions>\n{\n", 0)]
+    [InlineData("Heat.cs", "internal abstract class Heat\n{\n}\n\ninternal sealed class Boil(int degrees) : Heat\n{\n", 0)]
+    [InlineData("StoveExceptions.cs", "internal sealed class TooHotException : Exception\n{\n}\n\ninternal sealed class TooColdException : Exception\n{\n", 0)]
     public void Strangers_OfAFile_AreCounted(string name, string text, int expected) =>
         Assert.Equal(expected, Strangers(new SourceFile("src/OrleansNews.Web/Site/" + name, text)).Count());
 
@@ -49,11 +52,12 @@ public partial class FileTests
         from Match type in Declaration().Matches(file.Text)
         let isMessage = type.Groups["kind"].Value is "record" or "struct" or "enum" or "delegate"
         let name = type.Groups["name"].Value
-        where !isMessage && name != file.Subject
+        where !isMessage && !name.StartsWith(file.Subject, StringComparison.Ordinal) && !name.EndsWith("Exception", StringComparison.Ordinal)
+        where !Regex.IsMatch(type.Groups["bases"].Value, $@":.*\b{file.Subject}\b")
         select $"{file.Path}: {name}";
 
     // Namespaces are file-scoped, so that what begins a line is declared at the top.
-    [GeneratedRegex(@"^(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe)\s+)+(?<kind>class|struct|interface|record|enum|delegate)\s+(?:struct\s+|class\s+)?(?<name>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe)\s+)+(?<kind>class|struct|interface|record|enum|delegate)\s+(?:struct\s+|class\s+)?(?<name>\w+)(?<bases>[^\n]*)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b")]

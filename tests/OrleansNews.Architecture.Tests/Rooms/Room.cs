@@ -25,11 +25,11 @@ internal static class Room
     /// <summary>The room of a namespace; empty for the root.</summary>
     public static string Of(string @namespace) => @namespace.Length > Root.Length ? @namespace[(Root.Length + 1)..].Split('.')[0] : "";
 
-    /// <summary>The namespace that a file must have because of where it lies: its room. Folders inside a room sort files and are no namespaces.</summary>
-    public static string NamespaceOf(SourceFile file)
+    /// <summary>Whether a file that lies where it does may have <paramref name="namespace"/>: its room, or the room and the folders inside it.</summary>
+    public static bool MayBeNamed(SourceFile file, string @namespace)
     {
         var root = file.Project == "OrleansNews.Storage" ? file.Project : Root;
-        return string.Join('.', file.Folders.Take(1).Prepend(root));
+        return @namespace == string.Join('.', file.Folders.Take(1).Prepend(root)) || @namespace == string.Join('.', file.Folders.Prepend(root));
     }
 
     /// <summary>
