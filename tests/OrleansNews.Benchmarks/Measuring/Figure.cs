@@ -6,7 +6,7 @@ namespace OrleansNews.Benchmarks.Measuring;
 /// <param name="Unit">Its unit.</param>
 /// <param name="Reference">The same thing done without us, in the same run; null when there is no such thing.</param>
 /// <param name="Required">What it has to reach; null when it only informs.</param>
-/// <param name="LimitedBy">What keeps it from being better.</param>
+/// <param name="LimitedBy">What was measured beside it that tells why it is not better.</param>
 internal sealed record Figure(string Name, double Measured, string Unit, double? Reference = null, Requirement? Required = null, string? LimitedBy = null)
 {
     /// <summary>Measured against reference.</summary>

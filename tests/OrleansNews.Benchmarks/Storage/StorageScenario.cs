@@ -22,9 +22,9 @@ internal sealed class StorageScenario : IScenario
 
     public async Task RunAsync(ScenarioRun run)
     {
-        var one = await WriteAsync(run, keys: 1, Small, null);
-        var small = await WriteAsync(run, keys: 512, Small, "SQLite's own work on the writer's thread, and the callers' on the cores that are left");
-        var heads = await WriteAsync(run, keys: 512, Head, "the bytes: each goes to the log and, less often, from there to the file");
+        var one = await WriteAsync(run, keys: 1, Small);
+        var small = await WriteAsync(run, keys: 512, Small);
+        var heads = await WriteAsync(run, keys: 512, Head);
         await ReadAsync(run, keys: 512, Head);
         run.Add(new Chart(
             "storage-writes", "Durable writes through the grain storage and in a bare loop", "writes/s", [.. new[] { one, small, heads }.SelectMany(Bars)]));
@@ -33,7 +33,7 @@ internal sealed class StorageScenario : IScenario
     private static IEnumerable<Bar> Bars((string Label, double Ours, double Bare) pair) =>
         [new(pair.Label, pair.Ours), new($"{pair.Label}, bare loop", pair.Bare, IsOurs: false)];
 
-    private static async Task<(string Label, double Ours, double Bare)> WriteAsync(ScenarioRun run, int keys, int size, string? limitedBy)
+    private static async Task<(string Label, double Ours, double Bare)> WriteAsync(ScenarioRun run, int keys, int size)
     {
         LoadResult load;
         int batch;
@@ -53,7 +53,7 @@ internal sealed class StorageScenario : IScenario
         var bare = BareSqlite.Overwrite(run, keys, bytes, batch);
         var label = string.Create(CultureInfo.InvariantCulture, $"{keys} {(keys == 1 ? "key" : "keys")}, {size:#,0} bytes");
         run.Add(new Figure(
-            $"writes, {label}", load.Rate, "writes/s", bare, LimitedBy: (limitedBy ?? "the disk's flush: one for each write") + $" ({batch} writes a transaction on average)"));
+            $"writes, {label}", load.Rate, "writes/s", bare, LimitedBy: $"{batch} writes a transaction on average"));
         run.Add(new Figure($"write latency, {label}, median", load.Percentile(0.5), "ms"));
         run.Add(new Figure($"write latency, {label}, 99th percentile", load.Percentile(0.99), "ms"));
         run.Add(new Figure(
@@ -68,7 +68,7 @@ internal sealed class StorageScenario : IScenario
         var states = Enumerable.Range(0, keys).Select(_ => new GrainState<StoredText>(Text(size))).ToList();
         await Task.WhenAll(states.Select((state, caller) => opened.Storage.WriteStateAsync("text", Grain(caller), state)));
         var load = await Load.RunAsync(callers: 64, run.WarmUp, run.Duration, caller => opened.Storage.ReadStateAsync("text", Grain(caller), states[caller]));
-        run.Add(new Figure($"reads, 64 callers, {size:#,0} bytes", load.Rate, "reads/s", LimitedBy: "reading and deserialising on all cores"));
+        run.Add(new Figure($"reads, 64 callers, {size:#,0} bytes", load.Rate, "reads/s"));
         run.Add(new Figure($"read latency, 64 callers, {size:#,0} bytes, 99th percentile", load.Percentile(0.99), "ms"));
     }
 
