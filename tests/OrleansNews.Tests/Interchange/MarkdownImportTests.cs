@@ -32,6 +32,51 @@ public sealed class MarkdownImportTests(NewsCluster cluster) : IClassFixture<New
         Assert.Equal(("LISBON", "local"), (story.Dateline, story.Section!.Slug));
     }
 
+    [Fact]
+    public async Task Import_TheSameFileAgain_ChangesNothingUntilItSaysSomethingElse()
+    {
+        var file = Harbour.Replace("the harbour", $"the harbour {Guid.NewGuid():N}", StringComparison.Ordinal);
+        var first = await ImportAsync("harbour.md", file);
+
+        var second = await ImportAsync("harbour.md", file);
+        var third = await ImportAsync("harbour.md", file + "\n\nMore.");
+
+        Assert.Equal((ImportStatus.Unchanged, first.Article), (second.Status, second.Article));
+        Assert.Equal((ImportStatus.Updated, first.Article, first.Path), (third.Status, third.Article, third.Path));
+        Assert.Equal(2, (await cluster.Client.GetGrain<IArticleGrain>(first.Article!.Value.Value).GetPublishedAsync(0))!.Revision);
+    }
+
+    [Fact]
+    public async Task Import_SeveralFiles_OneThatFailsDoesNotKeepTheOthersBack()
+    {
+        var title = Guid.NewGuid().ToString("N");
+        var good = $"---\ntitle: {title}\ndate: 2026-11-20\n---\nText.";
+
+        var outcomes = await ImportAsync(("bad.md", "No front matter"), ("good.md", good), ("twin.md", good), ("future.md", good.Replace("2026", "2027", StringComparison.Ordinal)));
+
+        Assert.Equal([ImportStatus.Failed, ImportStatus.Created, ImportStatus.Failed, ImportStatus.Failed], outcomes.Select(outcome => outcome.Status));
+        Assert.StartsWith("bad.md:1: There is no front matter", outcomes[0].Messages[0], StringComparison.Ordinal);
+        Assert.Contains("good.md has the same slug and date", outcomes[2].Messages[0], StringComparison.Ordinal);
+        Assert.Contains("lies in the future", outcomes[3].Messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_StoryThatWasWithdrawnOrIsBeingEdited_IsLeftAlone()
+    {
+        var file = Harbour.Replace("the harbour", $"the harbour {Guid.NewGuid():N}", StringComparison.Ordinal);
+        var first = await ImportAsync("harbour.md", file);
+        var article = cluster.Client.GetGrain<IArticleGrain>(first.Article!.Value.Value);
+        var draft = Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Stories.Harbour, 1, Actor.System)));
+        Assert.Contains("not published", (await ImportAsync("harbour.md", file + " More.")).Messages[0], StringComparison.Ordinal);
+        await article.WithdrawAsync(new(draft.Version, Actor.System));
+
+        var outcome = await ImportAsync("harbour.md", file + " More.");
+
+        Assert.Equal(ImportStatus.Failed, outcome.Status);
+        Assert.Contains("was withdrawn", outcome.Messages[0], StringComparison.Ordinal);
+        Assert.Equal(ArticleStatus.Withdrawn, (await article.GetPublishedAsync(0))!.Status);
+    }
+
     private async Task<ImportOutcome> ImportAsync(string name, string text) =>
         Assert.Single(await ImportAsync([(name, text)]));
 
