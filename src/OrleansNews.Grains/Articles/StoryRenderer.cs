@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -10,7 +11,7 @@ using Markdig.Extensions.AutoIdentifiers;
 namespace OrleansNews.Articles;
 
 /// <summary>Turns the body of a story into the HTML that readers get. Once a publication; safe to be used by several threads.</summary>
-internal sealed class StoryRenderer
+internal sealed partial class StoryRenderer
 {
     /// <summary>WordPress's length of an excerpt.</summary>
     private const int SummaryWords = 55;
@@ -21,6 +22,9 @@ internal sealed class StoryRenderer
     /// <summary>Deeper markup is refused before anything walks through it by recursion.</summary>
     private const int DeepestNesting = 200;
 
+    /// <summary>The parser's time grows with length times depth, so markup that opens far more than it closes does not reach it.</summary>
+    private const int MostOpenTags = 500;
+
     private readonly MarkdownPipeline _markdown = new MarkdownPipelineBuilder()
         .UsePipeTables().UseFootnotes().UseSmartyPants().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
 
@@ -29,7 +33,7 @@ internal sealed class StoryRenderer
     /// <summary>The body for readers; null when its markup is nested too deeply to be shown.</summary>
     public StoryText? Render(string body, BodyFormat format)
     {
-        if (ToHtml(body, format) is not { } html) return null;
+        if (ToHtml(body, format) is not { } html || OpensTooMuch(html)) return null;
         using var document = new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + html);
         if (IsTooDeep(document.Body!)) return null;
         _sanitizer.SanitizeDom(document, document.Body);
@@ -48,6 +52,22 @@ internal sealed class StoryRenderer
             return null; // Markdig's answer to nesting beyond its own limit of 128.
         }
     }
+
+    private static bool OpensTooMuch(string html)
+    {
+        var open = 0;
+        foreach (var tag in Tag().EnumerateMatches(html))
+        {
+            open = html[tag.Index + 1] == '/' ? Math.Max(0, open - 1) : open + 1;
+            if (open > MostOpenTags) return true;
+        }
+
+        return false;
+    }
+
+    // Elements that are empty, or that the next one of their kind closes, cannot nest.
+    [GeneratedRegex(@"</?(?!(?:p|li|dt|dd|td|th|tr|thead|tbody|tfoot|br|hr|img|wbr|col|input|option|source|area|base|link|meta|embed|track|param)\b)[a-z]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Tag();
 
     private static bool IsTooDeep(IElement body)
     {
