@@ -16,6 +16,7 @@ internal static class NewsHost
     /// <exception cref="DataFolderException">The data folder cannot be used.</exception>
     public static WebApplication Build(string[] arguments)
     {
+        RequireKnown(arguments);
         // Settings and assets lie beside the executable, wherever it is started from; the data folder is relative to the current directory.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         var node = builder.AddNode();
@@ -38,6 +39,7 @@ internal static class NewsHost
     /// <summary>Composes what a verb needs on a free data folder: silo and storage, and no port at all.</summary>
     public static IHost BuildForVerb(string[] arguments)
     {
+        RequireKnown(arguments);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         var node = builder.AddNode() with { Role = HostRole.All };
         builder.AddCluster(node);
@@ -45,6 +47,12 @@ internal static class NewsHost
         builder.Services.AddSingleton<PasswordHashing>();
         return builder.Build().Owned();
     }
+
+    private static void RequireKnown(string[] arguments) => new SettingCatalogue(
+        typeof(NewsHost).Assembly,
+        typeof(NewsGrainsSiloBuilderExtensions).Assembly,
+        typeof(DataFolder).Assembly,
+        typeof(NewsWebExtensions).Assembly).RequireKnown(arguments);
 
     private static NodeSettings AddNode(this IHostApplicationBuilder builder)
     {

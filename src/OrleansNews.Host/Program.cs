@@ -11,5 +11,6 @@ var newspaper = new RootCommand("OrleansNews: publishes news and carries the con
     GlobalOptions.Data,
 };
 newspaper.Add(AdminCommand.Create(settings));
+newspaper.Add(ImportCommand.Create(settings));
 newspaper.SetAction((parsed, cancellationToken) => ServeAction.RunAsync(settings, parsed, cancellationToken));
 return await CommandRunner.RunAsync(newspaper, words);

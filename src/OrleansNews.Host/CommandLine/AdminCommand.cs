@@ -31,16 +31,13 @@ internal static class AdminCommand
             parsed.GetRequiredValue(Email),
             Enum.Parse<Role>(parsed.GetRequiredValue(Role), ignoreCase: true),
             await ReadPasswordAsync(parsed.GetRequiredValue(PasswordFile), cancellationToken));
-        var login = await VerbRunner.SendAsync(settings, parsed, AccountControl.AccountsPath, request, cancellationToken);
-        Console.WriteLine($"Created {request.Role.ToString().ToLowerInvariant()} '{login}'.");
-        return ExitCodes.Done;
+        return await VerbRunner.RunAsync(settings, parsed, AccountControl.AccountsPath, request, cancellationToken);
     }
 
-    private static async Task<int> CreateTokenAsync(IReadOnlyList<string> settings, ParseResult parsed, CancellationToken cancellationToken)
+    private static Task<int> CreateTokenAsync(IReadOnlyList<string> settings, ParseResult parsed, CancellationToken cancellationToken)
     {
         var request = new CreateTokenRequest(parsed.GetRequiredValue(Login), parsed.GetValue(Purpose) ?? "command line");
-        Console.WriteLine(await VerbRunner.SendAsync(settings, parsed, AccountControl.TokensPath, request, cancellationToken));
-        return ExitCodes.Done;
+        return VerbRunner.RunAsync(settings, parsed, AccountControl.TokensPath, request, cancellationToken);
     }
 
     private static async Task<string> ReadPasswordAsync(string file, CancellationToken cancellationToken)

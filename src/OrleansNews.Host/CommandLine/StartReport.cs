@@ -10,6 +10,9 @@ namespace OrleansNews.CommandLine;
 /// <summary>The lines that tell an operator where everything is.</summary>
 internal static class StartReport
 {
+    /// <summary>What follows when everything works.</summary>
+    public const string LastLine = "Ready. Ctrl+C stops it.";
+
     private static readonly string Version =
         typeof(StartReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
@@ -22,6 +25,7 @@ internal static class StartReport
         if (node.Role != HostRole.Web) await output.WriteLineAsync($"  data        {node.Data}");
         await output.WriteLineAsync($"  operations  {app.Services.GetRequiredService<OperationsServer>().Address}");
         if (node.Role != HostRole.Web && await OfferSetupAsync(app) is { } token) await output.WriteLineAsync($"  set up      {Visible(addresses.First())}/setup?token={token}  (works once)");
+        await output.WriteLineAsync(LastLine);
         await output.FlushAsync();
     }
 

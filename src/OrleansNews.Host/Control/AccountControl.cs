@@ -22,7 +22,7 @@ internal sealed class AccountControl(IClusterClient cluster, PasswordHashing has
         var account = new NewAccount(login, request.Name.Length > 0 ? request.Name : login, request.Email, request.Role, await hashing.HashAsync(request.Password));
         return await cluster.GetGrain<IStaffGrain>(0).CreateAsync(account, Actor.System) switch
         {
-            CreateAccountResult.Created => ControlAnswer.Done(login),
+            CreateAccountResult.Created => ControlAnswer.Done($"Created {request.Role.ToString().ToLowerInvariant()} '{login}'."),
             CreateAccountResult.LoginTaken => ControlAnswer.Failed($"There is an account '{login}' already."),
             _ => ControlAnswer.Failed("These details cannot become an account."),
         };

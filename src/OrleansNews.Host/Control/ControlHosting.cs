@@ -1,3 +1,5 @@
+using OrleansNews.Markdown;
+
 namespace OrleansNews.Control;
 
 /// <summary>Lets verbs reach this host.</summary>
@@ -6,6 +8,8 @@ internal static class ControlHosting
     public static void AddControl(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<AccountControl>();
+        builder.Services.AddSingleton<MarkdownImport>();
+        builder.Services.AddSingleton<ImportControl>();
         builder.Services.AddHostedService<ControlServer>();
     }
 }

@@ -8,6 +8,12 @@ internal sealed record CreateAccountRequest(string Login, string Name, string Em
 /// <summary><c>admin token</c>.</summary>
 internal sealed record CreateTokenRequest(string Login, string Name);
 
+/// <summary><c>import</c>.</summary>
+internal sealed record ImportRequest(IReadOnlyList<ImportFile> Files);
+
+/// <summary>A Markdown file: its name, for messages, and its whole text.</summary>
+internal sealed record ImportFile(string Name, string Text);
+
 /// <summary>What the host answers to every verb.</summary>
 /// <param name="Succeeded">Whether it did what was asked.</param>
 /// <param name="Text">What to print on standard output.</param>

@@ -3,7 +3,7 @@ using OrleansNews.Storage;
 namespace OrleansNews.Control;
 
 /// <summary>Answers verbs on the data folder's socket. It has a listener and pipeline of its own, which no public request can reach.</summary>
-internal sealed class ControlServer(DataFolder folder, AccountControl accounts) : IHostedService, IAsyncDisposable
+internal sealed class ControlServer(DataFolder folder, AccountControl accounts, ImportControl import) : IHostedService, IAsyncDisposable
 {
     private WebApplication? _app;
 
@@ -14,10 +14,16 @@ internal sealed class ControlServer(DataFolder folder, AccountControl accounts) 
     {
         Socket = ControlSocket.Prepare(folder);
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(Socket));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            // Whoever reaches the socket owns the data; a newsroom may move in with all its stories at once.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.ListenUnixSocket(Socket);
+        });
         builder.Services.AddRoutingCore();
         _app = builder.Build();
         accounts.Map(_app);
+        import.Map(_app);
         await _app.StartAsync(cancellationToken);
         ControlSocket.Restrict(Socket);
     }

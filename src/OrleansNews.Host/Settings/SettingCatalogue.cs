@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Reflection;
+
+namespace OrleansNews.Settings;
+
+/// <summary>
+/// Knows the settings of every room from its options classes: a section is named by the constant <c>Section</c> of its class, or by the class. A key on the command line that
+/// nobody reads, in whatever role, is a mistake that must not be overheard.
+/// </summary>
+internal sealed class SettingCatalogue
+{
+    // Sections of ASP.NET Core and Orleans that operators may use as well.
+    private static readonly string[] Framework = ["Logging", "Kestrel", "Orleans"];
+
+    private readonly HashSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads the options classes of <paramref name="assemblies"/>.</summary>
+    public SettingCatalogue(params IEnumerable<Assembly> assemblies)
+    {
+        foreach (var type in assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal))) Add(type);
+    }
+
+    /// <exception cref="SettingException">A setting on the command line that nothing reads.</exception>
+    public void RequireKnown(IEnumerable<string> arguments)
+    {
+        foreach (var argument in arguments.Where(argument => argument.Contains(':', StringComparison.Ordinal)))
+        {
+            var key = argument.TrimStart('-').Split('=')[0];
+            if (key.Contains(':', StringComparison.Ordinal) && !IsKnown(key)) throw new SettingException(key, $"there is no such setting.{Suggestion(key)} The README lists all.");
+        }
+    }
+
+    private bool IsKnown(string key) =>
+        _keys.Contains(key) || Framework.Contains(key.Split(':')[0], StringComparer.OrdinalIgnoreCase) || _lists.Contains(key[..key.LastIndexOf(':')]);
+
+    private string Suggestion(string key)
+    {
+        var name = key[(key.LastIndexOf(':') + 1)..];
+        var section = key[..key.LastIndexOf(':')];
+        var near = _keys.Where(known => known.EndsWith(':' + name, StringComparison.OrdinalIgnoreCase)).Concat(_keys.Where(known => known.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase))).Distinct().Order(StringComparer.Ordinal).Take(12).ToList();
+        return near.Count == 0 ? "" : $" Did you mean one of {string.Join(", ", near)}?";
+    }
+
+    private void Add(Type options)
+    {
+        foreach (var section in SectionsOf(options))
+        {
+            foreach (var property in options.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            {
+                var key = $"{section}:{property.Name}";
+                if (property.PropertyType != typeof(string) && typeof(IEnumerable).IsAssignableFrom(property.PropertyType)) _lists.Add(key);
+                _keys.Add(key);
+            }
+        }
+    }
+
+    // Without the constant the section is the class's name, in the singular or plural.
+    private static string[] SectionsOf(Type options)
+    {
+        if (options.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue() is string section) return [section];
+        var name = options.Name[..^"Options".Length];
+        return [name, name + "s"];
+    }
+}
