@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Accounts;
+
+public sealed partial class LoginTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task WrongPasswordAndUnknownLogin_AreAnsweredAlike()
+    {
+        await using var host = await StartWithStaffAsync();
+        using var client = host.CreateClient();
+
+        var (wrong, wrongPage) = await LogInAsync(client, "edith", "not the password at all");
+        var (unknown, unknownPage) = await LogInAsync(client, "nobody", "not the password at all");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, wrong);
+        Assert.Equal(HttpStatusCode.Unauthorized, unknown);
+        Assert.Equal(wrongPage.Replace("edith", "nobody", StringComparison.Ordinal), unknownPage);
+    }
+
+    [Theory]
+    [InlineData("/2026/11/20/a-story/", "/2026/11/20/a-story/")]
+    [InlineData("https://example.org/", "/")]
+    [InlineData("//example.org/", "/")]
+    [InlineData("/\\example.org/", "/")]
+    [InlineData("javascript:alert(1)", "/")]
+    public async Task ReturnUrl_LeadsToThisSiteAlone(string asked, string followed)
+    {
+        await using var host = await StartWithStaffAsync();
+        using var client = host.CreateClient();
+
+        using var response = await client.PostAsync("/login", StaffAccounts.Form(("login", "edith"), ("password", StaffAccounts.Password), ("returnUrl", asked)));
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal(followed, response.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Form_FromAnotherSite_IsRefused()
+    {
+        await using var host = await StartWithStaffAsync();
+        using var client = host.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/login")
+        {
+            Content = StaffAccounts.Form(("login", "edith"), ("password", StaffAccounts.Password)),
+            Headers = { { "Origin", "https://example.org" }, { "Sec-Fetch-Site", "cross-site" } },
+        };
+
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+    }
+
+    private async Task<HostProcess> StartWithStaffAsync()
+    {
+        await StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Role.Editor);
+        return await HostProcess.StartAsync(_folder["data"]);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Page)> LogInAsync(HttpClient client, string login, string password)
+    {
+        using var response = await client.PostAsync("/login", StaffAccounts.Form(("login", login), ("password", password)));
+        return (response.StatusCode, Moment().Replace(await response.Content.ReadAsStringAsync(), ""));
+    }
+
+    [GeneratedRegex("<time[^>]*>[^<]*</time>")]
+    private static partial Regex Moment();
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Cluster;
+
+public sealed class FrontEndTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task WebRole_OnTheGatewayOfAnotherHost_ServesItsPagesAndReadsItsSessions()
+    {
+        var gateway = FreePort();
+        await using var all = await HostProcess.StartAsync(_folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}");
+        var (path, _) = await Stories.PublishAsync(all, _folder["data"], _folder, "The ferry runs again", "ferry");
+        await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "olga", Accounts.Role.Operator);
+
+        await using var web = await HostProcess.StartExactlyAsync("--role", "web", $"--Cluster:Gateways:0=127.0.0.1:{gateway}", "--urls", "http://127.0.0.1:0", "--Operations:Port=0");
+        using var reader = web.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/dashboard/") { Headers = { { "Cookie", await CookieAsync(all) } } };
+
+        Assert.Contains("The ferry runs again", await reader.GetStringAsync(path), StringComparison.Ordinal);
+        Assert.False(web.OffersSetup);
+        Assert.Equal(HttpStatusCode.OK, (await reader.SendAsync(request)).StatusCode);
+        Assert.Equal(0, await web.StopAsync());
+    }
+
+    private static async Task<string> CookieAsync(HostProcess host)
+    {
+        using var client = host.CreateClient();
+        using var answer = await client.PostAsync("/login", Accounts.StaffAccounts.Form(("login", "olga"), ("password", Accounts.StaffAccounts.Password)));
+        return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("news-session=", StringComparison.Ordinal)).Split(';')[0];
+    }
+
+    private static string FreePort()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
+}

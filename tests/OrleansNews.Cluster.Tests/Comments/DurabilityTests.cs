@@ -1,0 +1,79 @@
+using OrleansNews.Processes;
+
+namespace OrleansNews.Comments;
+
+public sealed class DurabilityTests(ITestOutputHelper output) : IDisposable
+{
+    private const int Comments = 1_000;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Kill_AmongConcurrentPosts_LosesNoAcknowledgedCommentAndDoublesNone()
+    {
+        var seed = Random.Shared.Next();
+        output.WriteLine($"seed {seed}");
+        var load = await KilledLoadAsync(seed);
+        var acknowledged = load.Accepted.ToDictionary();
+        output.WriteLine($"{acknowledged.Count} acknowledged before the kill");
+
+        await using var host = await StartAsync();
+        using var client = host.CreateClient();
+        var survived = await load.ReadAllAsync(client);
+        await load.PostAsync(client, Enumerable.Range(0, Comments));
+        var complete = await load.ReadAllAsync(client);
+
+        Assert.InRange(acknowledged.Count, Comments / 4, Comments);
+        Assert.All(acknowledged, comment => Assert.Single(survived, found => found.Id == comment.Value && found.Html.Contains(load.TextOf(comment.Key), StringComparison.Ordinal)));
+        Assert.Equal(survived.Count, survived.Select(found => found.Id).Distinct().Count());
+        Assert.Equal(survived.Count, survived.Select(found => found.Html).Distinct().Count());
+        // Every comment was sent again under its key: those that were there kept their ids, the others were made once.
+        Assert.Empty(load.Unanswered);
+        Assert.All(acknowledged, comment => Assert.Equal(comment.Value, load.Accepted[comment.Key]));
+        Assert.Equal(Comments, complete.Count);
+        Assert.Equal(Comments, complete.Select(found => found.Html).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Terminate_UnderLoad_EndsWellAndLosesNothing()
+    {
+        var seed = Random.Shared.Next();
+        output.WriteLine($"seed {seed}");
+        CommentLoad load;
+        await using (var first = await StartAsync())
+        {
+            var (_, article) = await Stories.PublishAsync(first, _folder["data"], _folder, "A story", "a-story");
+            load = new(article, seed, Comments);
+            using var client = first.CreateClient();
+            var posting = load.PostAsync(client, Enumerable.Range(0, Comments));
+            await load.InFullSwing;
+
+            Assert.Equal(0, await first.StopAsync());
+            await posting;
+        }
+
+        await using var second = await StartAsync();
+        using var reader = second.CreateClient();
+        var found = await load.ReadAllAsync(reader);
+
+        Assert.All(load.Accepted, comment => Assert.Single(found, one => one.Id == comment.Value));
+        Assert.Equal(found.Count, found.Select(one => one.Html).Distinct().Count());
+    }
+
+    private async Task<CommentLoad> KilledLoadAsync(int seed)
+    {
+        await using var host = await StartAsync();
+        var (_, article) = await Stories.PublishAsync(host, _folder["data"], _folder, "A story", "a-story");
+        var load = new CommentLoad(article, seed, Comments);
+        using var client = host.CreateClient();
+        var posting = load.PostAsync(client, Enumerable.Range(0, Comments));
+        await load.InFullSwing;
+        await host.KillAsync();
+        await posting;
+        return load;
+    }
+
+    private Task<HostProcess> StartAsync() => HostProcess.StartAsync(_folder["data"], CommentLoad.Unlimited);
+}

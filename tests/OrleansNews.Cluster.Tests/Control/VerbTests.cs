@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Control;
+
+[UnsupportedOSPlatform("windows")]
+public sealed class VerbTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Import_OnAFreeFolder_IsThereAfterTheStart()
+    {
+        var file = _folder.Write("ferry.md", Stories.Markdown("The ferry runs again", "ferry"));
+
+        var first = await HostProcess.RunAsync("import", file, "--data", _folder["data"]);
+        var again = await HostProcess.RunAsync("import", file, "--data", _folder["data"]);
+        await using var host = await HostProcess.StartAsync(_folder["data"]);
+        using var client = host.CreateClient();
+
+        Assert.Equal(0, first.ExitCode);
+        Assert.Contains("created", first.Output, StringComparison.Ordinal);
+        Assert.Equal(0, again.ExitCode);
+        Assert.Contains("unchanged", again.Output, StringComparison.Ordinal);
+        Assert.Contains("The ferry runs again", await client.GetStringAsync("/2026/11/20/ferry/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_WhileAHostRuns_IsReadableAtOnce()
+    {
+        await using var host = await HostProcess.StartAsync(_folder["data"]);
+
+        var (path, _) = await Stories.PublishAsync(host, _folder["data"], _folder, "The ferry runs again", "ferry");
+
+        Assert.Equal("/2026/11/20/ferry/", path);
+    }
+
+    [Fact]
+    public async Task Import_OfAFileThatCannotBe_FailsAndSaysWhy()
+    {
+        var good = _folder.Write("good.md", Stories.Markdown("Good", "good"));
+        var bad = _folder.Write("bad.md", "No front matter at all.");
+
+        var (code, output, errors) = await HostProcess.RunAsync("import", good, bad, "--data", _folder["data"]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("good.md", output, StringComparison.Ordinal);
+        Assert.Contains("bad.md", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AdminToken_WhileAHostRuns_OpensTheApi()
+    {
+        await using var host = await HostProcess.StartAsync(_folder["data"]);
+        await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Accounts.Role.Editor);
+
+        var (code, output, _) = await HostProcess.RunAsync("admin", "token", "--login", "edith", "--data", _folder["data"]);
+        var unknown = await HostProcess.RunAsync("admin", "token", "--login", "nobody", "--data", _folder["data"]);
+
+        Assert.Equal(0, code);
+        Assert.Matches("^(\\w{4} ){5}\\w{4}$", output.Trim());
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Equal("", unknown.Output);
+    }
+
+    [Fact]
+    public async Task Folder_WithALongPath_IsReachedAllTheSame()
+    {
+        var data = _folder[[.. Enumerable.Repeat("a-folder-with-a-long-name", 6)]];
+        await using var host = await HostProcess.StartAsync(data);
+
+        var (code, _, errors) = await HostProcess.RunAsync("import", _folder.Write("ferry.md", Stories.Markdown("Ferry", "ferry")), "--data", data);
+
+        Assert.Equal("", errors);
+        Assert.Equal(0, code);
+    }
+
+    [Fact]
+    public async Task Socket_IsOpenToItsOwnerAlone()
+    {
+        await using var host = await HostProcess.StartAsync(_folder["data"]);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder["data", "run", "control.sock"]));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder["data", "run"]));
+        Assert.Equal(0, await host.StopAsync(PosixSignal.SIGINT));
+        Assert.False(File.Exists(_folder["data", "run", "control.sock"]));
+    }
+}

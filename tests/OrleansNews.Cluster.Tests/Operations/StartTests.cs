@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Operations;
+
+public sealed class StartTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task SecondHost_OnTheSameFolder_IsRefusedAndTheFirstGoesOn()
+    {
+        await using var first = await HostProcess.StartAsync(_folder["data"]);
+
+        var (code, output, errors) = await HostProcess.RunAsync("--data", _folder["data"], "--urls", "http://127.0.0.1:0", "--Operations:Port=0");
+
+        Assert.Equal(1, code);
+        Assert.Contains(_folder["data"], errors, StringComparison.Ordinal);
+        Assert.Contains("--data", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
+        using var client = first.CreateClient();
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/login")).StatusCode);
+    }
+
+    [Fact]
+    public async Task TwoHosts_OnFoldersOfTheirOwn_RunBesideEachOther()
+    {
+        await using var first = await HostProcess.StartAsync(_folder["one"]);
+        await using var second = await HostProcess.StartAsync(_folder["two"]);
+
+        Assert.NotEqual(first.Site, second.Site);
+    }
+
+    [Fact]
+    public async Task Port_InUse_IsNamedWithTheCure()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        var (code, _, errors) = await HostProcess.RunAsync("--data", _folder["data"], "--urls", address, "--Operations:Port=0");
+
+        Assert.Equal(1, code);
+        Assert.Contains(address, errors, StringComparison.Ordinal);
+        Assert.Contains("--urls", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--role", "king", "Role")]
+    [InlineData("--urls", "somewhere", "Urls")]
+    [InlineData("--Operations:Port=99999", "", "Operations:Port")]
+    [InlineData("--Operations:Port=many", "", "Operations:Port")]
+    [InlineData("--Cluster:GatewayPort=0", "", "Cluster:GatewayPort")]
+    [InlineData("--Operations:Prot=5082", "", "Operations:Prot")]
+    [InlineData("--Opreations:Port=5082", "", "Opreations:Port")]
+    [InlineData("--colour", "", "--colour")]
+    public async Task Setting_ThatCannotBe_StopsTheStartAndIsNamed(string option, string value, string named)
+    {
+        string[] arguments = value.Length > 0 ? [option, value] : [option];
+
+        var (code, output, errors) = await HostProcess.RunAsync(["--data", _folder["data"], .. arguments]);
+
+        Assert.Equal(2, code);
+        Assert.Contains(named, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WebRole_WithoutGateway_IsRefusedWithTheKey()
+    {
+        var (code, _, errors) = await HostProcess.RunAsync("--role", "web", "--urls", "http://127.0.0.1:0", "--Operations:Port=0");
+
+        Assert.Equal(2, code);
+        Assert.Contains("Cluster:Gateways", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DataFolder_ThatIsAFile_IsRefusedWithItsName()
+    {
+        var file = _folder.Write("file", "");
+
+        var (code, _, errors) = await HostProcess.RunAsync("--data", file, "--urls", "http://127.0.0.1:0", "--Operations:Port=0");
+
+        Assert.Equal(1, code);
+        Assert.Contains(file, errors, StringComparison.Ordinal);
+    }
+}
