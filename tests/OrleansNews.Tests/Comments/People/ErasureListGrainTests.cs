@@ -44,5 +44,12 @@ public class ErasureListGrainTests(NewsCluster cluster) : IClassFixture<NewsClus
 
         Assert.Equal(0, await List.ReplayAsync(backup.AddDays(2)));
         Assert.Equal(restored, (await person.BeginAsync(new(1), null, TimeSpan.Zero)).SealingKey);
+
+        Assert.InRange(await List.ReplayAsync(backup), 1, int.MaxValue);
+        var fresh = (await person.BeginAsync(new(1), null, TimeSpan.Zero)).SealingKey;
+        Assert.NotEqual(restored, fresh);
+        Assert.Contains(erasure, await List.GetSinceAsync(backup)); // It keeps its time.
+        await List.ReplayAsync(backup.AddDays(2));
+        Assert.Equal(fresh, (await person.BeginAsync(new(1), null, TimeSpan.Zero)).SealingKey);
     }
 }
