@@ -11,6 +11,8 @@ internal static class ForbiddenCalls
 
     public static int TakeAwaiter(Task<int> task) => task.GetAwaiter().GetResult();
 
+    public static int TakeCompleted(Task<int> task) => task.IsCompletedSuccessfully ? task.Result : 0;
+
     public static async Task<int> AwaitAsync(Task<int> task) => await task + 1;
 
     public static void Later() => throw new NotImplementedException();

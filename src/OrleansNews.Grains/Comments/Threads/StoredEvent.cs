@@ -78,15 +78,3 @@ internal sealed record StoredEvent
     /// <summary>Members of a newer build.</summary>
     [JsonExtensionData] public IDictionary<string, JsonElement>? Unknown { get; set; }
 }
-
-/// <summary>The kinds of events, as stored.</summary>
-internal static class EventKind
-{
-    public const string Posted = "p";
-    public const string Edited = "e";
-    public const string Decided = "d";
-    public const string Flagged = "f";
-    public const string Closed = "c";
-    public const string Opened = "o";
-    public const string Erased = "x";
-}

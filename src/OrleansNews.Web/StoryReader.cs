@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Caching.Memory;
+using OrleansNews.Articles;
 using OrleansNews.Operations;
 using OrleansNews.Site;
 
-namespace OrleansNews.Articles;
+namespace OrleansNews;
 
 /// <summary>Finds stories by path or number and reads them, sparing the cluster questions whose answer cannot have changed.</summary>
 internal sealed class StoryReader(IClusterClient cluster, IOptions<ReadOptions> options, TimeProvider machineTime) : IDisposable
