@@ -84,7 +84,7 @@ public sealed class SetupTests : IDisposable
             Assert.Equal(0, await first.StopAsync());
         }
 
-        await using var second = await HostProcess.StartAsync(_folder["data"], "--urls", $"http://{address}");
+        await using var second = await HostProcess.StartExactlyAsync("--data", _folder["data"], "--urls", $"http://{address}", "--Operations:Port=0");
         Assert.False(second.OffersSetup);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(second.Site, "/dashboard/")) { Headers = { { "Cookie", session } } };
         Assert.Equal(HttpStatusCode.OK, (await cookies.SendAsync(request)).StatusCode);

@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Browser;
+
+/// <summary>A newspaper that runs, and a browser to read it with.</summary>
+public sealed class SiteFixture : IAsyncLifetime
+{
+    private static readonly string[] Settings = ["--Discussion:RequirePreviouslyApproved=false", "--Discussion:FloodSeconds=0", "--Limits:Enabled=false"];
+
+    private readonly TemporaryFolder _folder = new();
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    /// <summary>The host.</summary>
+    public HostProcess Host { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Host = await HostProcess.StartAsync(_folder["data"], Settings);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Executable, Args = Chromium.Arguments });
+    }
+
+    /// <summary>Publishes a story by import, as a newsroom does, and returns its path.</summary>
+    public async Task<string> PublishAsync(string title, string slug, string body = "The harbour was quiet this morning.") =>
+        (await Stories.PublishAsync(Host, _folder["data"], _folder, title, slug, body)).Path;
+
+    /// <summary>A reader with a browser of their own: own cookies, own storage.</summary>
+    public async Task<IPage> OpenReaderAsync(bool javaScript = true, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900)
+    {
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = Host.Site.ToString(),
+            JavaScriptEnabled = javaScript,
+            ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = height },
+        });
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await Host.DisposeAsync();
+        _folder.Dispose();
+    }
+}

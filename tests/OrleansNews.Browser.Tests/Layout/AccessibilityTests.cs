@@ -1,0 +1,31 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using OrleansNews.Browser;
+using OrleansNews.Comments;
+
+namespace OrleansNews.Layout;
+
+[Collection(nameof(SiteCollection))]
+public sealed class AccessibilityTests(SiteFixture site)
+{
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Light, 360)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Dark, 360)]
+    public async Task Page_OfEveryKind_HasNoFaultThatAxeFinds(ColorScheme scheme, int width)
+    {
+        var path = await site.PublishAsync("For every reader", $"every-{scheme}-{width}".ToLowerInvariant());
+        var reader = await site.OpenReaderAsync(scheme: scheme, width: width);
+        await reader.GotoAsync(path);
+        await reader.PostCommentAsync("Ada Quill", "I read this with my ears.");
+        await Assertions.Expect(reader.Locator("li.comment")).ToHaveCountAsync(1);
+
+        foreach (var address in new[] { "/", path, "/login", site.Host.SetupLink.PathAndQuery, "/there-is-nothing-here/" })
+        {
+            await reader.GotoAsync(address);
+            var faults = (await reader.RunAxe()).Violations;
+            Assert.True(faults.Length == 0, $"{address}: {string.Join("; ", faults.Select(fault => $"{fault.Id} at {string.Join(", ", fault.Nodes.Select(node => node.Target))}"))}");
+        }
+    }
+}
