@@ -26,7 +26,7 @@ internal sealed partial class StoryRenderer
     private const int MostOpenTags = 500;
 
     private readonly MarkdownPipeline _markdown = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseFootnotes().UseSmartyPants().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
+        .UsePipeTables().UseFootnotes().UseSmartyPants().Use<Apostrophes>().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
 
     private readonly HtmlSanitizer _sanitizer = CreateSanitizer();
 
