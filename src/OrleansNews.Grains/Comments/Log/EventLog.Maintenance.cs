@@ -44,6 +44,9 @@ internal sealed partial class EventLog
         return await CollectAsync(oldestBackup);
     }
 
+    /// <summary>Makes this activation the writer, if another one wrote last, so that names are reserved for it.</summary>
+    public async Task<bool> OwnAsync() => IsOwner || await TouchAsync();
+
     /// <summary>Sees to it that <paramref name="count"/> names of a kind can be taken at once; takes a commit when it is more than usual.</summary>
     public async Task<bool> ReserveAsync(ObjectKind kind, int count)
     {
@@ -232,9 +235,11 @@ internal sealed partial class EventLog
         }
     }
 
-    private Task<bool> TouchAsync() => ApplyAsync(new Touch());
+    /// <summary>Commits the head as it is, with what every commit brings along.</summary>
+    public Task<bool> TouchAsync() => ApplyAsync(new Touch());
 
-    private Task<bool> ApplyAsync(HeadChange change)
+    /// <summary>Lets a change ride on a commit that comes at once, and returns when it is done.</summary>
+    public Task<bool> ApplyAsync(HeadChange change)
     {
         Enqueue(change);
         if (!change.Done.IsCompleted) CommitWanted?.Invoke();

@@ -200,6 +200,14 @@ internal sealed partial class EventLog
         _changes.Add(change);
     }
 
+    /// <summary>No commit can be made now: what waits for one is given up and made again later.</summary>
+    public void GiveUpChanges()
+    {
+        _doubtful.AddRange(_changes);
+        Settle(_changes, committed: false);
+        _changes.Clear();
+    }
+
     /// <summary>Ends all writing.</summary>
     public LogFencedException Fence(LogFencedException reason)
     {
@@ -254,7 +262,9 @@ internal sealed partial class EventLog
         var tail = new List<EventRun>(_tail.Count + 1);
         foreach (var run in _tail)
         {
-            if (run.First >= first) tail.Add(_redactions.Count == 0 ? run : run.Replace(_redactions));
+            if (run.Last < first) continue;
+            var rest = run.First >= first ? run : run.From(first); // A head that was read again has its whole tail in one run.
+            tail.Add(_redactions.Count == 0 ? rest : rest.Replace(_redactions));
         }
 
         return tail;

@@ -74,6 +74,14 @@ internal sealed class EventRun
         return builder.Build(runs[0].First);
     }
 
+    /// <summary>The part from an event on.</summary>
+    public EventRun From(long sequence)
+    {
+        var i = (int)(sequence - First);
+        var offset = _starts[i];
+        return new(sequence, Json[offset..], Array.ConvertAll(_starts[i..], start => start - offset), _lengths[i..]);
+    }
+
     /// <summary>The run with some events replaced.</summary>
     public EventRun Replace(IReadOnlyDictionary<long, byte[]> replacements)
     {

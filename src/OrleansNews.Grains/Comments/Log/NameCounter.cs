@@ -28,8 +28,10 @@ internal sealed class NameCounter(int usual)
     /// <summary>The name's object is written, or given up: the next head settles it.</summary>
     public void Settle() => _unsettled--;
 
-    public ReservedNames Prepare(ReservedNames stored) =>
-        _prepared = stored with { Next = _unsettled == 0 ? _next : stored.Next, Count = Math.Max(usual, Wanted) };
+    /// <summary>While names are in use, the reservation that covers them stays as it is.</summary>
+    public ReservedNames Prepare(ReservedNames stored) => _prepared = _unsettled > 0
+        ? stored with { Count = Math.Max(_committedCount, Wanted) }
+        : stored with { Next = _next, Count = Math.Max(usual, Wanted) };
 
     public void Commit() => Adopt(_prepared);
 

@@ -5,6 +5,8 @@ namespace OrleansNews.Comments.Threads;
 /// <summary>Names and texts, read from the log when they are asked for and kept while there is room.</summary>
 internal sealed class CommentBodies(EventLog log, ThreadIndex index, long cacheBytes)
 {
+    private static readonly CommentBody Erased = new("", "", "", 0, null);
+
     private readonly BoundedCache<int, CommentBody> _cache = new(cacheBytes);
 
     /// <summary>The body, when it is in memory.</summary>
@@ -15,11 +17,12 @@ internal sealed class CommentBodies(EventLog log, ThreadIndex index, long cacheB
     {
         while (true)
         {
+            if (index[number].Status == CommentStatus.Erased) return Erased;
             if (Find(number) is { } cached) return cached;
             var (posted, text) = (index[number].Sequence, index[number].TextSequence);
             var body = await ReadAsync(posted, text);
             if (index[number].TextSequence != text || index[number].Status == CommentStatus.Erased) continue;
-            if (body != CommentBody.Damaged) _cache.Set(number, body, body.Cost);
+            if (!body.IsDamaged) _cache.Set(number, body, body.Cost);
             return body;
         }
     }
@@ -36,7 +39,7 @@ internal sealed class CommentBodies(EventLog log, ThreadIndex index, long cacheB
                 Set(stored.Number, body with { Text = stored.Text ?? "", EditedAt = stored.Time });
                 break;
             case EventKind.Erased:
-                Set(stored.Number, new("", "", "", 0, null));
+                _cache.Remove(stored.Number);
                 break;
         }
     }

@@ -6,5 +6,7 @@ internal sealed record CommentBody(string Author, string Url, string Text, long 
     /// <summary>What could not be read.</summary>
     public static CommentBody Damaged { get; } = new("", "", "", 0, null);
 
+    public bool IsDamaged => ReferenceEquals(this, Damaged);
+
     public int Cost => 2 * (Author.Length + Url.Length + Text.Length) + 150;
 }

@@ -66,4 +66,7 @@ internal enum EntryFlags : byte
 
     /// <summary>Its event is lost: only its number is known.</summary>
     Lost = 8,
+
+    /// <summary>The commenter's grain hears of its approval.</summary>
+    Notify = 16,
 }

@@ -11,4 +11,5 @@ internal readonly record struct CommentFacts(
     long Sequence,
     long Seconds,
     long PayloadHash,
-    ulong Browser);
+    ulong Browser,
+    bool Notify);

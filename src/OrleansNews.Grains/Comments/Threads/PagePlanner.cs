@@ -61,7 +61,7 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
         var tops = new List<int>(limit);
         var ordinal = before == int.MaxValue ? index.OrdinalOf(int.MaxValue) : index.OrdinalOf(before);
         while (tops.Count < limit && (ordinal = index.ShownRoots.Previous(ordinal)) >= 0) tops.Add(index.RootAt(ordinal));
-        var more = tops.Count > 0 && index.ShownRoots.Previous(ordinal) >= 0 && ordinal >= 0;
+        var more = ordinal >= 0 && tops.Count > 0 && index.ShownRoots.Previous(ordinal) >= 0;
         if (more) plan.Next = new PageCursor(PageCursor.Newest, tops[^1], 0, 0).ToString();
         tops.Reverse();
         AddPreview(tops, more ? tops[0] - 1 : 0, before - 1);

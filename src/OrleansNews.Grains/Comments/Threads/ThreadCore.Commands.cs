@@ -12,9 +12,8 @@ internal sealed partial class ThreadCore
     public async Task<PostCommentResult?> CheckAsync(PostComment command)
     {
         await EnsureOpenAsync();
-        var committed = new ThreadDraft(_index);
-        committed.Begin(_log.Epoch, _owner.LastNumber, _time.GetUtcNow());
-        return ThreadRules.Check(committed, _article, command, _options.RememberedSubmissions);
+        _checks.Begin(_log.Epoch, _owner.LastNumber, _time.GetUtcNow());
+        return ThreadRules.Check(_checks, _article, command, _options.RememberedSubmissions);
     }
 
     /// <inheritdoc cref="ICommentThreadGrain.PostAsync"/>

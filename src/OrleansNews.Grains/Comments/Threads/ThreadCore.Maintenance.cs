@@ -2,14 +2,21 @@ using Microsoft.Extensions.Logging;
 
 namespace OrleansNews.Comments.Threads;
 
-/// <content>Work beside the posts, one piece at a time.</content>
+/// <content>Work beside the posts, one piece at a time: erasures are carried through, the index is stored, blocks are merged, garbage is deleted.</content>
 internal sealed partial class ThreadCore
 {
+    private const int RedactionRounds = 8;
+
+    private readonly SortedSet<int> _redactions = [];
+
     private bool _maintaining;
+    private bool _redacted;
+
+    private bool SnapshotIsDue => _snapshots.IsAllowed && (_redacted || _index.Through - _snapshots.Through >= _options.SnapshotEvents);
 
     private void Maintain()
     {
-        if (_maintaining || !_open || _log.IsFenced) return;
+        if (_maintaining || !_open || _log.IsFenced || _log.IsUnsure) return;
         _maintaining = true;
         _ = MaintainAsync();
     }
@@ -18,7 +25,7 @@ internal sealed partial class ThreadCore
     {
         try
         {
-            while (await _log.MaintainAsync(_outlets.OldestRunningBackup))
+            while (await MaintainOnceAsync())
             {
             }
         }
@@ -30,8 +37,55 @@ internal sealed partial class ThreadCore
         {
             _maintaining = false;
         }
+
+        if (_log.IsFenced && !_pumping) EndFenced();
+    }
+
+    private async Task<bool> MaintainOnceAsync()
+    {
+        if (_redactions.Count > 0) return await RedactAsync();
+        if (SnapshotIsDue && _log.IsOwner)
+        {
+            var urgent = _redacted;
+            if (!await _snapshots.StoreAsync(urgent)) return false;
+            _redacted &= !urgent;
+            return true;
+        }
+
+        return await _log.MaintainAsync(_outlets.OldestRunningBackup);
+    }
+
+    private async Task<bool> RedactAsync()
+    {
+        if (!await _log.OwnAsync()) return false;
+        var numbers = _redactions.ToArray();
+        var sequences = new HashSet<long>();
+        foreach (var number in numbers)
+        {
+            sequences.Add(_index[number].Sequence);
+            foreach (var amendment in _index.AmendmentsOf(number)) sequences.Add(amendment.Sequence);
+        }
+
+        for (var round = 0; round < RedactionRounds; round++)
+        {
+            if (!await _log.RedactAsync(sequences, Redaction.Apply)) continue;
+            foreach (var number in numbers)
+            {
+                _index.MarkRedacted(number);
+                _redactions.Remove(number);
+            }
+
+            _redacted = true;
+            LogRedacted(_article, numbers.Length);
+            return true;
+        }
+
+        return false;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Work on the stored blocks of story {Article} failed; it is tried again after the next comment.")]
     private partial void LogMaintenanceFailed(Exception fault, ArticleId article);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} erased comments of story {Article} are out of the stored blocks.")]
+    private partial void LogRedacted(ArticleId article, int count);
 }

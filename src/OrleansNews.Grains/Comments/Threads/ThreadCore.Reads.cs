@@ -27,6 +27,7 @@ internal sealed partial class ThreadCore
     public async Task<ThreadPage> ReadPageAsync(ThreadPageQuery query)
     {
         await EnsureOpenAsync();
+        var loaded = new Dictionary<int, (uint, CommentBody)>();
         while (true)
         {
             var plan = _planner.Plan(query);
@@ -34,7 +35,7 @@ internal sealed partial class ThreadCore
             var numbers = new List<int>(plan.Items.Count);
             foreach (var item in plan.Items)
                 if (HasBody(item.Number, plan.Preview)) numbers.Add(item.Number);
-            var bodies = await LoadBodiesAsync(numbers);
+            var bodies = await LoadBodiesAsync(numbers, loaded);
             if (Version != version) continue;
             var items = ImmutableArray.CreateBuilder<CommentView>(plan.Items.Count);
             foreach (var item in plan.Items) items.Add(View(item.Number, bodies.GetValueOrDefault(item.Number), item.MoreReplies));
@@ -54,14 +55,14 @@ internal sealed partial class ThreadCore
     public async Task<ThreadLog> ReadLogAsync(ThreadPosition after, int limit)
     {
         await EnsureOpenAsync();
-        if (IsBehind(after)) await CatchUpForReaderAsync();
+        if (IsBehind(after) && !await CatchUpForReaderAsync() && IsBehind(after)) throw new ThreadUnavailableException("The log could not be read as far as the reader knows it.");
         while (true)
         {
             var version = Version;
             if (!IsReadable(after, version.Position)) return new([], version, Reset: true);
             var through = Math.Min(version.Position.Sequence, after.Sequence + Math.Clamp(limit, 1, MaxLogItems));
             var events = new List<(long Sequence, StoredEvent? Event)>();
-            for (var sequence = after.Sequence + 1; sequence <= through; sequence++) events.Add((sequence, await _bodies.ReadEventAsync(sequence)));
+            for (var sequence = after.Sequence + 1; sequence <= through; sequence++) events.Add((sequence, await LoadEventAsync(sequence)));
             var visible = events.Where(e => e.Event is { Number: > 0 } stored && IsVisible(stored.Number)).Select(e => e.Event!.Number).Distinct();
             var bodies = await LoadBodiesAsync(visible.ToList());
             if (Version != version) continue;
@@ -121,13 +122,13 @@ internal sealed partial class ThreadCore
         {
             var through = _index.Through;
             var bodies = await LoadBodiesAsync([number]);
-            var posted = await _bodies.ReadEventAsync(_index[number].Sequence);
+            var posted = await LoadEventAsync(_index[number].Sequence);
             var texts = ImmutableArray.CreateBuilder<CommentText>();
             var flags = ImmutableArray.CreateBuilder<CommentFlag>();
             if (posted is not null) texts.Add(new(1, Time(posted.Time), posted.Text ?? "", posted.Login ?? ""));
             foreach (var amendment in _index.AmendmentsOf(number).ToArray())
             {
-                if (await _bodies.ReadEventAsync(amendment.Sequence) is not { } stored) continue;
+                if (await LoadEventAsync(amendment.Sequence) is not { } stored) continue;
                 if (stored.Kind == EventKind.Edited) texts.Add(new(stored.Version, Time(stored.Time), stored.Text ?? "", stored.Login ?? ""));
                 else flags.Add(new(Time(stored.Time), (FlagReason)stored.Decision, stored.Text ?? ""));
             }
@@ -159,14 +160,14 @@ internal sealed partial class ThreadCore
             : after.Epoch == end.Epoch && after.Sequence >= 0 && after.Sequence <= end.Sequence && end.Sequence - after.Sequence <= MaxLogItems;
 
     // A reader who knows more than this activation is answered from the stored head; many of them share one look.
-    private async Task CatchUpForReaderAsync()
+    private Task<bool> CatchUpForReaderAsync()
     {
-        if (_log.IsFenced) return;
+        if (_log.IsFenced) return Task.FromResult(false);
         _refreshed = _time.GetTimestamp();
         _catchUp = true;
         var caughtUp = _caughtUp.Task;
         Pump();
-        await caughtUp;
+        return caughtUp;
     }
 
     private LogItem Item(long sequence, StoredEvent? stored, Dictionary<int, CommentBody> bodies)
@@ -192,11 +193,42 @@ internal sealed partial class ThreadCore
 
     private bool HasBody(int number, int preview) => IsVisible(number) || number == preview;
 
-    private async ValueTask<Dictionary<int, CommentBody>> LoadBodiesAsync(List<int> numbers)
+    // What an earlier attempt of the same read has loaded is not loaded again, even when the cache is too small for the page.
+    private async ValueTask<Dictionary<int, CommentBody>> LoadBodiesAsync(List<int> numbers, Dictionary<int, (uint Text, CommentBody Body)>? loaded = null)
     {
         var bodies = new Dictionary<int, CommentBody>(numbers.Count);
-        foreach (var number in numbers) bodies[number] = await LoadBodyAsync(number);
+        foreach (var number in numbers)
+        {
+            if (loaded is not null && loaded.TryGetValue(number, out var known) && known.Text == _index[number].TextSequence)
+            {
+                bodies[number] = known.Body;
+                continue;
+            }
+
+            var body = bodies[number] = await LoadBodyAsync(number);
+            if (loaded is not null) loaded[number] = (_index[number].TextSequence, body);
+        }
+
         return bodies;
+    }
+
+    private async ValueTask<StoredEvent?> LoadEventAsync(long sequence)
+    {
+        try
+        {
+            return await _bodies.ReadEventAsync(sequence);
+        }
+        catch (Exception fault)
+        {
+            throw NotRead(fault);
+        }
+    }
+
+    private ThreadUnavailableException NotRead(Exception fault)
+    {
+        LogNotRead(fault, _article);
+        if (_log.IsFenced && !_pumping) EndFenced();
+        return new("A comment could not be read.");
     }
 
     private async ValueTask<CommentBody> LoadBodyAsync(int number)
@@ -206,11 +238,9 @@ internal sealed partial class ThreadCore
         {
             return await _bodies.LoadAsync(number);
         }
-        catch (Exception fault) when (fault is not ThreadUnavailableException)
+        catch (Exception fault)
         {
-            LogNotRead(fault, _article);
-            if (_log.IsFenced && !_pumping) EndFenced();
-            throw new ThreadUnavailableException("A comment could not be read.");
+            throw NotRead(fault);
         }
     }
 
@@ -239,7 +269,7 @@ internal sealed partial class ThreadCore
             Depth = entry.Depth,
             ByStaff = (entry.Flags & EntryFlags.ByStaff) != 0,
             MoreReplies = more,
-            Damaged = body == CommentBody.Damaged,
+            Damaged = body.IsDamaged,
         };
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class ThreadCore : IDisposable
     private readonly TimeProvider _time;
     private readonly IThreadOutlets _outlets;
     private readonly ILogger _logger;
+    private readonly Func<string, bool>? _knows;
     private readonly EventLog _log;
     private readonly EventCodec _codec = new();
     private readonly Queue<PendingCommand> _queue = new();
@@ -23,18 +24,33 @@ internal sealed partial class ThreadCore : IDisposable
 
     private ThreadIndex _index;
     private CommentBodies _bodies;
+    private ThreadSnapshots _snapshots;
     private PagePlanner _planner;
     private ThreadDraft _draft;
+    private ThreadDraft _checks;
     private ThreadOwnerState _owner = new();
     private Task? _opening;
     private bool _open;
     private int _queuedBytes;
     private bool _pumping;
     private bool _catchUp;
-    private TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _ended;
+    private bool _draftHasApprovals;
+    private TaskCompletionSource<bool> _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ThreadCore(ArticleId article, ILogStore store, ThreadOptions options, LogOptions logOptions, TimeProvider time, Random random, IThreadOutlets outlets, ILogger logger)
+    /// <param name="knows">Which kinds of events this build knows; all of this version when null. The simulation runs older builds with it.</param>
+    public ThreadCore(
+        ArticleId article,
+        ILogStore store,
+        ThreadOptions options,
+        LogOptions logOptions,
+        TimeProvider time,
+        Random random,
+        IThreadOutlets outlets,
+        ILogger logger,
+        Func<string, bool>? knows = null)
     {
+        _knows = knows;
         _article = article;
         _options = options;
         _time = time;
@@ -46,6 +62,9 @@ internal sealed partial class ThreadCore : IDisposable
 
     /// <summary>The end of the log and what readers check their pages with.</summary>
     public ThreadVersion Version => new(new(_log.Epoch, _index.Through), _index.PublicVersion, _index.Total, !_index.IsClosed);
+
+    /// <summary>What is resident, for tests and measurements.</summary>
+    public ThreadIndex Index => _index;
 
     /// <summary>Commands that wait.</summary>
     public int QueuedCommands => _queue.Count;
@@ -80,8 +99,12 @@ internal sealed partial class ThreadCore : IDisposable
             Reset();
             await _log.OpenAsync();
             _owner = ReadOwner();
+            await RestoreIndexAsync();
             await CatchUpIndexAsync();
             _open = true;
+            AskForVotes();
+            Deliver();
+            if (_redactions.Count > 0) Maintain();
         }
         catch (Exception fault)
         {
@@ -90,17 +113,34 @@ internal sealed partial class ThreadCore : IDisposable
         }
     }
 
-    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_index), nameof(_bodies), nameof(_planner), nameof(_draft))]
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_index), nameof(_bodies), nameof(_snapshots), nameof(_planner), nameof(_draft), nameof(_checks))]
     private void Reset()
     {
-        _index = new();
+        _index = new(_knows);
         _bodies = new(_log, _index, _options.CacheBytes / 2);
+        _snapshots = new(_log, _index);
         _planner = new(_index, _article);
         _draft = new(_index);
+        _checks = new(_index);
     }
 
     private ThreadOwnerState ReadOwner() =>
         _log.Head.Owner.IsEmpty ? new() : JsonSerializer.Deserialize(_log.Head.Owner.Span, ThreadJson.Compact.ThreadOwnerState) ?? new();
+
+    private async Task RestoreIndexAsync()
+    {
+        if (!await _snapshots.TryRestoreAsync())
+        {
+            LogSnapshotLost(_article);
+            Reset();
+        }
+
+        _redactions.Clear();
+        _redactions.UnionWith(_index.FindRedactionsDue());
+        _approvals.Clear();
+        for (var sequence = _owner.DeliveredThrough + 1; sequence <= _index.Through; sequence++)
+            if (await _bodies.ReadEventAsync(sequence) is { } stored) FindUndeliveredApproval(sequence, stored);
+    }
 
     // Applies committed events that the index does not know yet.
     private async Task CatchUpIndexAsync()
@@ -118,8 +158,7 @@ internal sealed partial class ThreadCore : IDisposable
             for (var sequence = next; sequence <= run.Last; sequence++)
             {
                 var stored = EventCodec.Decode(run[sequence].Span);
-                _index.Apply(sequence, stored);
-                _bodies.Apply(stored);
+                Apply(sequence, stored);
             }
         }
 
@@ -129,10 +168,16 @@ internal sealed partial class ThreadCore : IDisposable
     private Task<TResult> Enqueue<TResult>(int size, Func<ThreadDraft, TResult> decide, Func<TResult> busy)
     {
         if (_log.IsFenced) return Task.FromException<TResult>(new ThreadUnavailableException("Another activation owns the thread."));
-        if (_queue.Count >= _options.MaxQueuedCommands || _queuedBytes + size > _options.MaxQueuedBytes && _queue.Count > 0) return Task.FromResult(busy());
+        if (_queue.Count >= _options.MaxQueuedCommands || (_queuedBytes + size > _options.MaxQueuedBytes && _queue.Count > 0))
+        {
+            ThreadInstruments.Busy.Add(1);
+            return Task.FromResult(busy());
+        }
+
         var pending = new PendingCommand<TResult>(size, decide);
         _queue.Enqueue(pending);
         _queuedBytes += size;
+        ThreadInstruments.Queued.Add(1);
         Pump();
         return pending.Task;
     }
@@ -184,6 +229,8 @@ internal sealed partial class ThreadCore : IDisposable
             bytes += next.Size;
             _batch.Add(next);
         }
+
+        ThreadInstruments.Queued.Add(-_batch.Count);
     }
 
     private async Task CommitBatchAsync()
@@ -195,19 +242,34 @@ internal sealed partial class ThreadCore : IDisposable
         _draft.Begin(_log.WritingEpoch, _owner.LastNumber, now);
         foreach (var command in _batch) command.Evaluate(_draft);
         var events = _draft.Events;
-        if (events.Count > 0 || _log.WantsCommit)
+        var owner = NextOwner(events);
+        if (events.Count > 0 || _log.WantsCommit || owner.VoteShards != _owner.VoteShards)
         {
-            var owner = _owner with { LastNumber = _draft.LastNumber };
-            var run = events.Count == 0 ? null : Encode(events);
-            await _log.CommitAsync(run, JsonSerializer.SerializeToUtf8Bytes(owner, ThreadJson.Compact.ThreadOwnerState));
+            if (_draftHasApprovals) _registration ??= await _outlets.RegisterOutboxAsync();
+            var bytes = _log.BytesWritten;
+            await _log.CommitAsync(events.Count == 0 ? null : Encode(events), JsonSerializer.SerializeToUtf8Bytes(owner, ThreadJson.Compact.ThreadOwnerState));
             _owner = owner;
             Apply(events);
+            _draftHasApprovals = false;
+            ThreadInstruments.CommitDuration.Record(_time.GetElapsedTime(began).TotalSeconds);
+            ThreadInstruments.BatchSize.Record(_batch.Count);
+            ThreadInstruments.Bytes.Add(_log.BytesWritten - bytes);
         }
 
         foreach (var command in _batch) command.Complete();
         _batch.Clear();
         if (_log.RollIsDue) _ = _log.RollAsync();
+        if (_approvals.Count > 0) Deliver();
         Maintain();
+    }
+
+    // While nothing is undelivered, the cursor of deliveries moves along with every commit for nothing.
+    private ThreadOwnerState NextOwner(IReadOnlyList<StoredEvent> events)
+    {
+        _draftHasApprovals = false;
+        foreach (var stored in events) _draftHasApprovals |= IsApproval(stored);
+        var delivered = _approvals.TryPeek(out var oldest) ? oldest.Sequence - 1 : _draftHasApprovals ? _index.Through : _index.Through + events.Count;
+        return _owner with { LastNumber = _draft.LastNumber, VoteShards = _owner.VoteShards | _draft.VoteShards, DeliveredThrough = delivered };
     }
 
     private EventRun Encode(IReadOnlyList<StoredEvent> events)
@@ -219,14 +281,26 @@ internal sealed partial class ThreadCore : IDisposable
 
     private void Apply(IReadOnlyList<StoredEvent> events)
     {
-        var changed = false;
+        if (events.Count == 0) return;
+        var (posted, changed, total) = (0, false, _index.Total);
         foreach (var stored in events)
         {
-            changed |= _index.Apply(_index.Through + 1, stored);
-            _bodies.Apply(stored);
+            changed |= Apply(_index.Through + 1, stored);
+            if (stored.Kind == EventKind.Posted) posted++;
         }
 
-        if (events.Count > 0) _outlets.Moved(Version);
+        ThreadInstruments.Posted.Add(posted);
+        if (changed) NoteLatest(hidden: events.Any(e => e.Kind is EventKind.Decided or EventKind.Erased || (e.Kind == EventKind.Edited && e.Status != 0)));
+        _outlets.Moved(Version);
+    }
+
+    private bool Apply(long sequence, StoredEvent stored)
+    {
+        var changed = _index.Apply(sequence, stored);
+        _bodies.Apply(stored);
+        FindUndeliveredApproval(sequence, stored);
+        if (stored.Kind == EventKind.Erased && _index.Contains(stored.Number)) _redactions.Add(stored.Number);
+        return changed;
     }
 
     private async Task CatchUpAsync()
@@ -234,41 +308,56 @@ internal sealed partial class ThreadCore : IDisposable
         _catchUp = false;
         var waiting = _caughtUp;
         _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = false;
         try
         {
             var before = _index.Through;
-            if (await _log.RefreshAsync())
+            await _log.RefreshAsync();
+            if (_log.Last > before)
             {
                 _owner = ReadOwner();
                 await CatchUpIndexAsync();
-                if (_index.Through > before) _outlets.Moved(Version);
+                NoteLatest(hidden: true);
+                _outlets.Moved(Version);
             }
+
+            done = true;
         }
         finally
         {
-            waiting.TrySetResult();
+            waiting.TrySetResult(done);
         }
     }
 
     private void FailBatch(Exception fault)
     {
+        ThreadInstruments.Failed.Add(1);
         if (fault is not LogFencedException) LogBatchFailed(fault, _article, _batch.Count);
         foreach (var command in _batch) command.Fail(new ThreadUnavailableException("The comments could not be stored, or it is not known whether they were."));
         _batch.Clear();
+        _draftHasApprovals = false;
+        _log.GiveUpChanges();
     }
 
     // The loser of a takeover: its callers try again elsewhere, and nothing of what they sent is stored by this activation.
     private void EndFenced()
     {
+        if (_ended) return;
+        _ended = true;
         LogFenced(_article);
+        ThreadInstruments.Fenced.Add(1);
+        ThreadInstruments.Queued.Add(-_queue.Count);
         while (_queue.TryDequeue(out var command)) command.Fail(new ThreadUnavailableException("Another activation owns the thread."));
         _queuedBytes = 0;
-        _caughtUp.TrySetResult();
+        _caughtUp.TrySetResult(false);
         _outlets.Fenced();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The thread of story {Article} could not be read.")]
     private partial void LogNotOpened(Exception fault, ArticleId article);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The stored index of the thread of story {Article} is missing or spoiled; it is made anew from all comments.")]
+    private partial void LogSnapshotLost(ArticleId article);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A commit of {Count} commands to the thread of story {Article} failed; their callers may try again.")]
     private partial void LogBatchFailed(Exception fault, ArticleId article, int count);

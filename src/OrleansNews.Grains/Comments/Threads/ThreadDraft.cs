@@ -31,8 +31,11 @@ internal sealed class ThreadDraft(ThreadIndex index)
 
     public int LastNumber { get; private set; }
 
+    /// <summary>Shards of votes that the batch makes known.</summary>
+    public int VoteShards { get; private set; }
+
     /// <summary>The place behind the batch.</summary>
-    public ThreadPosition Position => new(Epoch, index.Through + _events.Count);
+    public ThreadPosition Position => index.Through + _events.Count is > 0 and var sequence ? new(Epoch, sequence) : default;
 
     /// <summary>Begins a batch.</summary>
     /// <param name="lastNumber">The last number given out, which the head knows even when blocks are lost.</param>
@@ -46,6 +49,7 @@ internal sealed class ThreadDraft(ThreadIndex index)
         _posted.Clear();
         _events.Clear();
         _closed = null;
+        VoteShards = 0;
         (Epoch, LastNumber, Now) = (epoch, Math.Max(lastNumber, index.LastNumber), now);
     }
 
@@ -54,7 +58,8 @@ internal sealed class ThreadDraft(ThreadIndex index)
         if (_facts.TryGetValue(number, out var facts)) return facts;
         if (!index.Contains(number)) return null;
         ref readonly var entry = ref index[number];
-        return new(number, entry.Status, entry.Before, entry.First, entry.Version, entry.Depth, entry.Sequence, entry.Seconds, entry.PayloadHash, entry.Browser);
+        return new(number, entry.Status, entry.Before, entry.First, entry.Version, entry.Depth, entry.Sequence, entry.Seconds, entry.PayloadHash, entry.Browser,
+            (entry.Flags & EntryFlags.Notify) != 0);
     }
 
     /// <summary>The comment that a submission made, as long as it is remembered.</summary>
@@ -104,12 +109,19 @@ internal sealed class ThreadDraft(ThreadIndex index)
         return Position;
     }
 
+    /// <summary>Lets the head remember that a shard of votes sends counts.</summary>
+    public bool AddVoteShard(int shard)
+    {
+        VoteShards |= 1 << shard;
+        return true;
+    }
+
     private void AddPosted(StoredEvent stored)
     {
         LastNumber = stored.Number;
         var depth = stored.Parent == 0 ? 0 : Find(stored.Parent)!.Value.Depth + 1;
         _facts[stored.Number] = new(stored.Number, stored.Status, CommentStatus.Held, stored.Status, 1, depth, Position.Sequence, stored.Time / 1000,
-            stored.PayloadHash, ThreadIndex.HashOf(stored.Browser));
+            stored.PayloadHash, ThreadIndex.HashOf(stored.Browser), stored.NotifyApproval);
         _submissions[stored.Submission] = stored.Number;
         if (stored.Status != CommentStatus.Trash)
         {

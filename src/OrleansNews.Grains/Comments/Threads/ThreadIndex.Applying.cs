@@ -13,6 +13,7 @@ internal sealed partial class ThreadIndex
         Through = sequence;
         var changed = stored.Kind switch
         {
+            _ when _knows?.Invoke(stored.Kind) == false => ApplyUnknown(),
             EventKind.Posted => ApplyPosted(sequence, stored),
             EventKind.Edited => ApplyEdited(sequence, stored),
             EventKind.Decided => ApplyStatus(stored),
@@ -101,6 +102,7 @@ internal sealed partial class ThreadIndex
         entry.Status = entry.First = stored.Status;
         entry.Before = CommentStatus.Held;
         if (stored.Login is not null) entry.Flags |= EntryFlags.ByStaff;
+        if (stored.NotifyApproval) entry.Flags |= EntryFlags.Notify;
         AddToTree(number, stored.Parent < number ? stored.Parent : 0);
         AddToTables(number);
         Touch(number);

@@ -1,12 +1,126 @@
+using System.Runtime.InteropServices;
+
 namespace OrleansNews.Comments.Threads;
 
-/// <content>Which parts of the index changed since they were stored.</content>
+/// <content>Storing and restoring the index.</content>
 internal sealed partial class ThreadIndex
 {
     /// <summary>How many entries one stored part of a snapshot holds.</summary>
-    public const int PartSize = 8192;
+    public const int PartSize = 4096;
 
     private readonly RankedBits _changedParts = new();
 
+    /// <summary>
+    /// Copies what changed since the last capture, all as of this moment, and forgets that it changed. <see cref="Recapture"/> when it could not be stored.
+    /// </summary>
+    public IndexCapture Capture()
+    {
+        var parts = new List<(int Part, byte[] Entries)>();
+        for (var part = _changedParts.Next(0); part >= 0; part = _changedParts.Next(part + 1)) parts.Add((part, CopyPart(part)));
+        foreach (var (part, _) in parts) _changedParts[part] = false;
+        var amendments = new List<long>();
+        foreach (var (number, list) in _amendments)
+            foreach (var amendment in list) amendments.AddRange([number, amendment.Sequence, (long)amendment.Browser]);
+        var root = new SnapshotRoot
+        {
+            Format = SnapshotCodec.Format,
+            Through = Through,
+            Count = LastNumber,
+            PublicVersion = PublicVersion,
+            IsClosed = IsClosed,
+            VoteVersions = [.. _voteVersions],
+            Amendments = [.. amendments],
+        };
+        return new(root, parts, (LastNumber + PartSize - 1) / PartSize);
+    }
+
+    /// <summary>Notes again that parts changed: their capture was not stored.</summary>
+    public void Recapture(IndexCapture capture)
+    {
+        foreach (var (part, _) in capture.Parts) _changedParts[part] = true;
+    }
+
+    /// <summary>Fills an empty index from a snapshot.</summary>
+    public void Restore(SnapshotRoot root, IEnumerable<byte[]> parts)
+    {
+        foreach (var part in parts)
+        {
+            var entries = MemoryMarshal.Cast<byte, CommentEntry>(part.AsSpan());
+            var at = LastNumber + 1;
+            _entries.GrowTo(LastNumber + entries.Length);
+            while (!entries.IsEmpty)
+            {
+                var stretch = _entries.Stretch(at, entries.Length);
+                entries[..stretch.Length].CopyTo(stretch);
+                entries = entries[stretch.Length..];
+                at += stretch.Length;
+            }
+        }
+
+        if (LastNumber != root.Count) throw new System.Text.Json.JsonException("The parts of a snapshot do not make up its root.");
+        for (var i = 0; i + 2 < root.Amendments.Length; i += 3)
+        {
+            var number = (int)root.Amendments[i];
+            if (!_amendments.TryGetValue(number, out var list)) _amendments.Add(number, list = []);
+            list.Add(new(root.Amendments[i + 1], (ulong)root.Amendments[i + 2]));
+        }
+
+        root.VoteVersions.AsSpan(0, Math.Min(root.VoteVersions.Length, _voteVersions.Length)).CopyTo(_voteVersions);
+        (Through, PublicVersion, IsClosed) = (root.Through, root.PublicVersion, root.IsClosed);
+        Rebuild();
+    }
+
+    /// <summary>Erased comments whose stored bytes may still hold name and text.</summary>
+    public List<int> FindRedactionsDue()
+    {
+        var due = new List<int>();
+        for (var number = 1; number <= LastNumber; number++)
+            if ((_entries[number].Flags & EntryFlags.RedactionDue) != 0) due.Add(number);
+        return due;
+    }
+
     private void Touch(int number) => _changedParts[(number - 1) / PartSize] = true;
+
+    private byte[] CopyPart(int part)
+    {
+        var first = part * PartSize + 1;
+        var count = Math.Min(PartSize, LastNumber - first + 1);
+        var copy = new byte[count * Marshal.SizeOf<CommentEntry>()];
+        var rest = MemoryMarshal.Cast<byte, CommentEntry>(copy.AsSpan());
+        for (var number = first; !rest.IsEmpty;)
+        {
+            var stretch = _entries.Stretch(number, rest.Length);
+            stretch.CopyTo(rest);
+            rest = rest[stretch.Length..];
+            number += stretch.Length;
+        }
+
+        return copy;
+    }
+
+    // Everything that can be found again from the entries alone.
+    private void Rebuild()
+    {
+        foreach (var table in new[] { _submissions, _byAuthor, _byEmail, _commenters }) table.Reserve(LastNumber);
+        for (var number = 1; number <= LastNumber; number++)
+        {
+            ref var entry = ref _entries[number];
+            if (entry.Parent == 0) _roots.Add(number);
+            if (entry.Status == CommentStatus.Approved) _visible[number] = true;
+            if (entry.Submission != Guid.Empty) _submissions.Add(number);
+            if (entry.DuplicateByAuthor != 0) _byAuthor.Add(number);
+            if (entry.DuplicateByEmail != 0) _byEmail.Add(number);
+            if (entry.Commenter == 0) continue;
+            if (entry.PreviousByCommenter != 0 && _entries[entry.PreviousByCommenter].Commenter == entry.Commenter) _commenters.Replace(entry.PreviousByCommenter, number);
+            else _commenters.Add(number);
+        }
+
+        foreach (var root in _roots) PlaceRoot(root);
+    }
 }
+
+/// <summary>A consistent copy of what changed in the index.</summary>
+/// <param name="Root">The root, without names.</param>
+/// <param name="Parts">The changed parts.</param>
+/// <param name="PartCount">How many parts there are in all.</param>
+internal sealed record IndexCapture(SnapshotRoot Root, List<(int Part, byte[] Entries)> Parts, int PartCount);

@@ -9,6 +9,7 @@ namespace OrleansNews.Comments.Threads;
 /// </summary>
 internal sealed partial class ThreadIndex
 {
+    private readonly Func<string, bool>? _knows;
     private readonly EntryTable _entries = new();
     private readonly NumberTable _submissions;
     private readonly NumberTable _byAuthor;
@@ -22,8 +23,9 @@ internal sealed partial class ThreadIndex
     private readonly long[] _voteVersions = new long[IThreadVotesGrain.Shards];
     private readonly Dictionary<int, List<Amendment>> _amendments = [];
 
-    public ThreadIndex()
+    public ThreadIndex(Func<string, bool>? knows = null)
     {
+        _knows = knows;
         _submissions = new(number => HashOf(_entries[number].Submission));
         _byAuthor = new(number => (ulong)_entries[number].DuplicateByAuthor);
         _byEmail = new(number => (ulong)_entries[number].DuplicateByEmail);

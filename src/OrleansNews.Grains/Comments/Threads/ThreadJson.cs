@@ -10,6 +10,7 @@ namespace OrleansNews.Comments.Threads;
 [JsonSerializable(typeof(RawJson))]
 [JsonSerializable(typeof(StoredEvent))]
 [JsonSerializable(typeof(ThreadOwnerState))]
+[JsonSerializable(typeof(SnapshotRoot))]
 internal sealed partial class ThreadJson : JsonSerializerContext
 {
     /// <summary>Text is stored as it is, not as escapes: the JSON never stands in a page.</summary>

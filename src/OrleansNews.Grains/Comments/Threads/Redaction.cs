@@ -1,0 +1,29 @@
+namespace OrleansNews.Comments.Threads;
+
+/// <summary>Takes a person out of stored events.</summary>
+internal static class Redaction
+{
+    /// <summary>
+    /// The event without name, text, seals, browser and hashes; null when it holds none. Number, time, place in the conversation and submission stay: without them the
+    /// conversation would fall apart, and a late repetition would post the comment again.
+    /// </summary>
+    public static byte[]? Apply(ReadOnlyMemory<byte> json)
+    {
+        var stored = EventCodec.Decode(json.Span);
+        if (stored.Redacted || stored.Kind is not (EventKind.Posted or EventKind.Edited or EventKind.Flagged)) return null;
+        return EventCodec.Encode(new StoredEvent
+        {
+            Kind = stored.Kind,
+            Time = stored.Time,
+            Number = stored.Number,
+            Parent = stored.Parent,
+            Status = stored.Status,
+            Version = stored.Version,
+            Decision = stored.Decision,
+            Submission = stored.Submission,
+            PayloadHash = stored.PayloadHash,
+            Redacted = true,
+            Unknown = stored.Unknown,
+        });
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace OrleansNews.Comments.Threads;
+
+/// <content>Reports of the newest visible comments: at most one a second, at once when something was hidden.</content>
+internal sealed partial class ThreadCore
+{
+    private const int LatestCount = 5;
+    private const int LatestAttempts = 5;
+
+    private static readonly TimeSpan LatestPause = TimeSpan.FromSeconds(1);
+
+    private TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _latestChanged;
+    private bool _reporting;
+
+    private void NoteLatest(bool hidden)
+    {
+        _latestChanged = true;
+        if (hidden) _hurry.TrySetResult();
+        if (_reporting) return;
+        _reporting = true;
+        _ = ReportLatestAsync();
+    }
+
+    private async Task ReportLatestAsync()
+    {
+        var attempts = 0;
+        try
+        {
+            while (_latestChanged && !_log.IsFenced)
+            {
+                _latestChanged = false;
+                _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                try
+                {
+                    var (position, newest) = await ReadLatestAsync();
+                    await _outlets.ReportLatestAsync(position, newest);
+                    attempts = 0;
+                }
+                catch (Exception fault) when (++attempts < LatestAttempts)
+                {
+                    LogNotReported(fault, _article);
+                    _latestChanged = true;
+                }
+
+                await Task.WhenAny(Task.Delay(LatestPause, _time), _hurry.Task);
+            }
+        }
+        catch (Exception fault)
+        {
+            LogNotReported(fault, _article); // The next comment tries again, and a restarted box asks for itself.
+        }
+        finally
+        {
+            _reporting = false;
+        }
+    }
+
+    private async Task<(ThreadPosition Position, ImmutableArray<CommentView> Newest)> ReadLatestAsync()
+    {
+        while (true)
+        {
+            var version = Version;
+            var numbers = new List<int>(LatestCount);
+            for (var number = _index.Visible.Previous(int.MaxValue); number > 0 && numbers.Count < LatestCount; number = _index.Visible.Previous(number)) numbers.Add(number);
+            var bodies = await LoadBodiesAsync(numbers);
+            if (Version == version) return (version.Position, [.. numbers.Select(number => View(number, bodies[number], 0))]);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The newest comments of story {Article} could not be reported.")]
+    private partial void LogNotReported(Exception fault, ArticleId article);
+}

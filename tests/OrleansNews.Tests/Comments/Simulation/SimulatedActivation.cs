@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansNews.Comments.Log;
+using OrleansNews.Comments.Threads;
+
+namespace OrleansNews.Comments.Simulation;
+
+/// <summary>One activation of the thread, with its connection to the store and its way to other grains.</summary>
+internal sealed class SimulatedActivation : IThreadOutlets
+{
+    private readonly SimulatedCluster _cluster;
+
+    public SimulatedActivation(SimulatedCluster cluster, Func<ILogStore, ILogStore>? sabotage, bool older)
+    {
+        _cluster = cluster;
+        Connection = new(cluster.Store, cluster.World);
+        Core = new(
+            SimulatedCluster.Article,
+            sabotage?.Invoke(Connection) ?? Connection,
+            cluster.Options,
+            cluster.LogOptions,
+            cluster.World.Time,
+            cluster.World.Random,
+            this,
+            NullLogger.Instance,
+            older ? kind => kind is EventKind.Posted or EventKind.Decided : null);
+        IsOlder = older;
+    }
+
+    public SimulatedStore.Connection Connection { get; }
+
+    public ThreadCore Core { get; }
+
+    /// <summary>An older build: it knows only posts and decisions.</summary>
+    public bool IsOlder { get; }
+
+    /// <summary>Ended because another one owns the thread, or crashed.</summary>
+    public bool HasEnded { get; private set; }
+
+    public DateTimeOffset? OldestRunningBackup => _cluster.OldestBackup;
+
+    public void Crash()
+    {
+        HasEnded = true;
+        Connection.IsDead = true;
+    }
+
+    public void Moved(ThreadVersion version)
+    {
+        if (!Connection.IsDead) _cluster.Model.Seen(version.Position);
+    }
+
+    public void Fenced() => HasEnded = true;
+
+    public async Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest)
+    {
+        if (!Connection.IsDead) _cluster.Model.Seen(position);
+        await CallAsync();
+    }
+
+    public async Task<long> RegisterOutboxAsync()
+    {
+        await CallAsync();
+        return _cluster.RegisterOutbox();
+    }
+
+    public async Task CompleteOutboxAsync(long registration)
+    {
+        await CallAsync();
+        _cluster.CompleteOutbox(registration);
+    }
+
+    public async Task RecordApprovalAsync(string commenter, BrowserId browser)
+    {
+        await CallAsync();
+        _cluster.Approved.Add((commenter, browser.Value));
+    }
+
+    public async Task<ShardVotes> GetVotesAsync(int shard, long afterVersion)
+    {
+        await CallAsync();
+        return new(_cluster.VoteVersions[shard], [.. _cluster.Votes.Where(vote => vote.Key % IThreadVotesGrain.Shards == shard)
+            .Select(vote => new VoteCount(CommentId.Native(SimulatedCluster.Article, vote.Key), vote.Value.Up, vote.Value.Down))]);
+    }
+
+    // A call to another grain takes time and may fail; a dead caller never hears the answer.
+    private async Task CallAsync()
+    {
+        await _cluster.World.Delay(_cluster.World.Between(0, 5));
+        if (Connection.IsDead) await new TaskCompletionSource().Task;
+        if (_cluster.World.Chance(_cluster.Store.Faults.ReadError)) throw new TimeoutException("The other grain does not answer.");
+    }
+}

@@ -1,0 +1,133 @@
+using OrleansNews.Comments.Log;
+using OrleansNews.Comments.Threads;
+
+namespace OrleansNews.Comments.Simulation;
+
+/// <summary>The activations of one thread, some of them by mistake, and what lives outside them.</summary>
+internal sealed class SimulatedCluster
+{
+    private readonly List<SimulatedActivation> _activations = [];
+    private readonly List<DateTimeOffset> _backups = [];
+    private readonly Func<ILogStore, ILogStore>? _sabotage;
+    private long _registrations;
+
+    public SimulatedCluster(SimulatedWorld world, Func<SimulatedWorld, ILogStore, ILogStore>? sabotage)
+    {
+        World = world;
+        Model = new();
+        Store = new(Model);
+        _sabotage = sabotage is null ? null : store => sabotage(world, store);
+        Options = new()
+        {
+            SnapshotEvents = world.Between(5, 40),
+            MaxBatchCommands = world.Between(1, 20),
+            MaxQueuedCommands = 50,
+            CacheBytes = world.Between(2_000, 60_000),
+        };
+        LogOptions = new()
+        {
+            TailBytes = world.Between(200, 1_500),
+            MergeFanIn = world.Between(2, 5),
+            BlockBytes = world.Between(1_500, 6_000),
+            RecentBlocks = world.Between(6, 12),
+            GraveyardAge = TimeSpan.FromMinutes(10),
+            CacheBytes = world.Between(1_000, 30_000),
+        };
+    }
+
+    public static ArticleId Article { get; } = new(7);
+
+    public SimulatedWorld World { get; }
+
+    public ThreadModel Model { get; }
+
+    public SimulatedStore Store { get; }
+
+    public ThreadOptions Options { get; }
+
+    public LogOptions LogOptions { get; }
+
+    /// <summary>What commenters' grains heard.</summary>
+    public HashSet<(string, Guid)> Approved { get; } = [];
+
+    /// <summary>The truth about votes.</summary>
+    public Dictionary<int, (int Up, int Down)> Votes { get; } = [];
+
+    public long[] VoteVersions { get; } = new long[IThreadVotesGrain.Shards];
+
+    public DateTimeOffset? OldestBackup => _backups.Count == 0 ? null : _backups.Min();
+
+    /// <summary>Whether the registry will wake the thread; its own state is durable.</summary>
+    public long? Registration { get; private set; }
+
+    public long RegisterOutbox() => (Registration = ++_registrations).Value;
+
+    public void CompleteOutbox(long registration)
+    {
+        if (Registration == registration) Registration = null;
+    }
+
+    /// <summary>The activation that a call reaches: mostly the newest one, sometimes one that should not be there any more.</summary>
+    public SimulatedActivation Route()
+    {
+        _activations.RemoveAll(activation => activation.HasEnded);
+        if (_activations.Count == 0) Activate(older: World.Chance(0.1));
+        return World.Chance(0.8) ? _activations[^1] : _activations[World.Random.Next(_activations.Count)];
+    }
+
+    public SimulatedActivation Activate(bool older)
+    {
+        var activation = new SimulatedActivation(this, _sabotage, older);
+        _activations.Add(activation);
+        return activation;
+    }
+
+    public void CrashOne()
+    {
+        if (_activations.Count == 0) return;
+        var activation = _activations[World.Random.Next(_activations.Count)];
+        activation.Crash();
+        _activations.Remove(activation);
+    }
+
+    public void CrashAll()
+    {
+        while (_activations.Count > 0) CrashOne();
+    }
+
+    public void HangOne()
+    {
+        if (_activations.Count == 0) return;
+        var activation = _activations[World.Random.Next(_activations.Count)];
+        activation.Connection.Hang = World.Between(100, 4_000);
+        World.After(World.Between(1_000, 20_000), () => activation.Connection.Hang = 0);
+    }
+
+    /// <summary>A backup: the head first, then one by one what it refers to. It must find everything.</summary>
+    public async Task BackUpAsync()
+    {
+        var began = World.Time.GetUtcNow();
+        _backups.Add(began);
+        try
+        {
+            await World.Delay(World.Between(0, 10));
+            if (Store.Head is not { } json) return;
+            var durable = Model.Events.Count;
+            var copied = new Dictionary<ObjectName, ReadOnlyMemory<byte>>();
+            var (head, _) = LogHeadCodec.Decode(json);
+            foreach (var name in ThreadModel.References(head, Store.Objects))
+            {
+                await World.Delay(World.Chance(0.05) ? World.Between(1_000, 3_600_000) : World.Between(0, 50));
+                ThreadModel.Require(Store.Objects.TryGetValue(name, out var block), $"A backup did not find {name}, which its head refers to.");
+                copied.Add(name, block);
+            }
+
+            var log = StoredLog.Read(json, copied);
+            ThreadModel.Require(log.Count == durable, "A backup does not hold the log as it was.");
+        }
+        finally
+        {
+            _backups.Remove(began);
+        }
+    }
+}

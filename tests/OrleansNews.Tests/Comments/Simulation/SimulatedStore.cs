@@ -1,0 +1,186 @@
+using System.Globalization;
+using Orleans.Storage;
+using OrleansNews.Comments.Log;
+
+namespace OrleansNews.Comments.Simulation;
+
+/// <summary>How often the store misbehaves, each a probability for one operation.</summary>
+internal sealed record StoreFaults
+{
+    public double ErrorBefore { get; init; }
+
+    public double ErrorAfter { get; init; }
+
+    /// <summary>The caller gets an error, and the write lands later.</summary>
+    public double LandsLate { get; init; }
+
+    /// <summary>The write lands, and the store's own retry finds another ETag.</summary>
+    public double ConflictAfter { get; init; }
+
+    public double ReadError { get; init; }
+
+    public double Slow { get; init; }
+}
+
+/// <summary>The one store of a simulated cluster, in memory. Every landing is told to the model.</summary>
+internal sealed class SimulatedStore(ThreadModel model)
+{
+    private long _etags;
+
+    public StoreFaults Faults { get; set; } = new();
+
+    public Dictionary<ObjectName, ReadOnlyMemory<byte>> Objects { get; } = [];
+
+    public ReadOnlyMemory<byte>? Head { get; private set; }
+
+    public string? ETag { get; private set; }
+
+    /// <summary>What a connection of one activation sees; a dead one gets no answer any more, whether its operation lands or not.</summary>
+    public sealed class Connection(SimulatedStore store, SimulatedWorld world) : ILogStore
+    {
+        public bool IsDead { get; set; }
+
+        /// <summary>Extra delay of every operation: a hung process.</summary>
+        public int Hang { get; set; }
+
+        public async Task<StoredHead?> ReadHeadAsync()
+        {
+            await ReadingAsync();
+            return store.Head is { } head ? new StoredHead(head.ToArray(), store.ETag!) : null;
+        }
+
+        public async Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag)
+        {
+            var copy = (ReadOnlyMemory<byte>)json.ToArray();
+            string? landed = null;
+            var conflict = false;
+            await WritingAsync(() => (landed, conflict) = store.Land(copy, etag));
+            if (conflict || landed is null) throw new InconsistentStateException("Another ETag.");
+            return landed;
+        }
+
+        public async Task<ReadOnlyMemory<byte>?> ReadAsync(ObjectName name)
+        {
+            await ReadingAsync();
+            return store.Objects.TryGetValue(name, out var json) ? json : null;
+        }
+
+        public async Task CreateAsync(ObjectName name, ReadOnlyMemory<byte> json)
+        {
+            var copy = (ReadOnlyMemory<byte>)json.ToArray();
+            var created = false;
+            await WritingAsync(() => created = store.Objects.TryAdd(name, copy));
+            if (!created) throw new InconsistentStateException("It is there already.");
+        }
+
+        public Task DeleteAsync(ObjectName name) => WritingAsync(() => store.Delete(name));
+
+        private async Task ReadingAsync()
+        {
+            await PassAsync();
+            if (world.Chance(store.Faults.ReadError)) throw new IOException("The store does not answer.");
+        }
+
+        private async Task WritingAsync(Action land)
+        {
+            await PassAsync();
+            var faults = store.Faults;
+            if (world.Chance(faults.ErrorBefore)) throw new IOException("Not written.");
+            if (world.Chance(faults.LandsLate))
+            {
+                world.After(world.Between(1, 3_000), land);
+                await PassAsync();
+                throw new TimeoutException("No answer in time.");
+            }
+
+            land();
+            await PassAsync();
+            if (world.Chance(faults.ErrorAfter)) throw new IOException("Written, but who knows.");
+            if (world.Chance(faults.ConflictAfter)) throw new InconsistentStateException("Written, and then found to be written.");
+        }
+
+        private async Task PassAsync()
+        {
+            if (IsDead) await new TaskCompletionSource().Task;
+            await world.Delay(world.Chance(store.Faults.Slow) ? world.Between(500, 3_000) : world.Between(0, 3));
+            if (Hang > 0) await world.Delay(Hang);
+            if (IsDead) await new TaskCompletionSource().Task;
+        }
+    }
+
+    /// <summary>Puts a head there as another build may have left it.</summary>
+    public void Seed(ReadOnlyMemory<byte> head) => Land(head, null);
+
+    private (string? ETag, bool Conflict) Land(ReadOnlyMemory<byte> json, string? etag)
+    {
+        if (etag != ETag) return (null, true);
+        Head = json;
+        ETag = (++_etags).ToString(CultureInfo.InvariantCulture);
+        model.HeadLanded(json, Objects);
+        return (ETag, false);
+    }
+
+    private void Delete(ObjectName name)
+    {
+        model.Deleting(name, Head, Objects);
+        Objects.Remove(name);
+    }
+}
+
+/// <summary>A store that says a head is written before it is: the sabotage that the checker must find.</summary>
+internal sealed class EarlyStore(ILogStore store, SimulatedWorld world) : ILogStore
+{
+    private string? _etag;
+    private string? _promised;
+    private long _promises;
+    private Task _writing = Task.CompletedTask;
+
+    public async Task<StoredHead?> ReadHeadAsync()
+    {
+        var head = await store.ReadHeadAsync();
+        _etag = _promised = head?.ETag;
+        return head;
+    }
+
+    public Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag)
+    {
+        var copy = json.ToArray();
+        _promised = $"promise {++_promises}";
+        _writing = WriteLaterAsync(_writing, copy);
+        return Task.FromResult(_promised);
+    }
+
+    public Task<ReadOnlyMemory<byte>?> ReadAsync(ObjectName name) => store.ReadAsync(name);
+
+    public Task CreateAsync(ObjectName name, ReadOnlyMemory<byte> json) => store.CreateAsync(name, json);
+
+    public Task DeleteAsync(ObjectName name) => store.DeleteAsync(name);
+
+    private async Task WriteLaterAsync(Task before, byte[] json)
+    {
+        await before;
+        await world.Delay(5);
+        try
+        {
+            _etag = await store.WriteHeadAsync(json, _etag);
+        }
+        catch (Exception fault) when (fault is IOException or TimeoutException or InconsistentStateException)
+        {
+            // The sabotage: nobody hears of it.
+        }
+    }
+}
+
+/// <summary>A store that overwrites whatever head there is: the sabotage of fencing.</summary>
+internal sealed class UnfencedStore(ILogStore store) : ILogStore
+{
+    public Task<StoredHead?> ReadHeadAsync() => store.ReadHeadAsync();
+
+    public async Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag) => await store.WriteHeadAsync(json, (await store.ReadHeadAsync())?.ETag);
+
+    public Task<ReadOnlyMemory<byte>?> ReadAsync(ObjectName name) => store.ReadAsync(name);
+
+    public Task CreateAsync(ObjectName name, ReadOnlyMemory<byte> json) => store.CreateAsync(name, json);
+
+    public Task DeleteAsync(ObjectName name) => store.DeleteAsync(name);
+}

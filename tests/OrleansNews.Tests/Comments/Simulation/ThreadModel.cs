@@ -1,0 +1,122 @@
+using OrleansNews.Comments.Log;
+using OrleansNews.Comments.Threads;
+
+namespace OrleansNews.Comments.Simulation;
+
+/// <summary>What must be true of the store whenever something lands in it, and of every answer that a client gets.</summary>
+internal sealed class ThreadModel
+{
+    private readonly Dictionary<Guid, long> _submissions = [];
+    private int _numbers;
+
+    /// <summary>The durable events, in order; index 0 is event 1.</summary>
+    public List<StoredEvent> Events { get; } = [];
+
+    public long Epoch { get; private set; }
+
+    public int HeadsLanded { get; private set; }
+
+    public int Deleted { get; private set; }
+
+    /// <summary>A head landed: the log may only have grown, and everything it refers to is there.</summary>
+    public void HeadLanded(ReadOnlyMemory<byte> json, Dictionary<ObjectName, ReadOnlyMemory<byte>> objects)
+    {
+        HeadsLanded++;
+        var (head, tail) = LogHeadCodec.Decode(json);
+        Require(Epoch == 0 || head.Epoch == Epoch, "A head of another epoch landed.");
+        Epoch = head.Epoch;
+        Require(head.TailFirst <= Events.Count + 1, "A head left a gap in the log.");
+        Require(tail.First + tail.Count - 1 >= Events.Count, "A head lost durable events.");
+        for (var sequence = tail.First; sequence <= tail.Last; sequence++) Take(sequence, EventCodec.Decode(tail[sequence].Span));
+        foreach (var name in References(head, objects)) Require(objects.ContainsKey(name), $"A head refers to {name}, which is not there.");
+    }
+
+    /// <summary>Something is deleted: nothing durable may refer to it.</summary>
+    public void Deleting(ObjectName name, ReadOnlyMemory<byte>? head, Dictionary<ObjectName, ReadOnlyMemory<byte>> objects)
+    {
+        Deleted++;
+        if (head is not null) Require(!References(LogHeadCodec.Decode(head.Value).Head, objects).Contains(name), $"{name} is deleted although the head refers to it.");
+    }
+
+    /// <summary>A client was told that its comment is stored.</summary>
+    public void Acknowledged(Guid submission, CommentPosted posted)
+    {
+        Require(posted.Position.Sequence <= Events.Count, "A comment was acknowledged before it was durable.");
+        Require(_submissions.TryGetValue(submission, out var sequence), "An acknowledged comment is not in the log.");
+        Require(sequence == posted.Position.Sequence && posted.Position.Epoch == Epoch, "A comment was acknowledged at another place than it has.");
+        Require(Events[(int)sequence - 1].Number == posted.Id.Number, "A comment was acknowledged under another number than it has.");
+    }
+
+    /// <summary>A client was told that a command took effect at a place.</summary>
+    public void Acknowledged(ThreadPosition position) => Seen(position);
+
+    /// <summary>Somebody saw the log as far as this place.</summary>
+    public void Seen(ThreadPosition position)
+    {
+        Require(position.Sequence <= Events.Count, "Something was visible before it was durable.");
+        Require(position == default || position.Epoch == Epoch, "A place of another epoch was visible.");
+    }
+
+    /// <summary>Somebody read events.</summary>
+    public void Read(ThreadPosition after, ThreadLog log)
+    {
+        Seen(log.Version.Position);
+        var sequence = after.Sequence;
+        foreach (var item in log.Items)
+        {
+            Require(item.Sequence == ++sequence, "A reader saw a gap, a double or another order.");
+            var stored = Events[(int)sequence - 1];
+            Require(item.Change != LogChange.Posted || stored.Kind == EventKind.Posted, "A reader saw another event than the durable one.");
+            Require(item.Comment is null || item.Comment.Value.Number == stored.Number, "A reader saw another comment than the durable one.");
+        }
+    }
+
+    /// <summary>Everything that a head refers to.</summary>
+    public static HashSet<ObjectName> References(LogHead head, Dictionary<ObjectName, ReadOnlyMemory<byte>> objects)
+    {
+        var names = new HashSet<ObjectName>();
+        foreach (var block in head.Blocks) names.Add(block.Name);
+        if (head.Manifest is { } manifest)
+        {
+            names.Add(manifest.Name);
+            if (objects.TryGetValue(manifest.Name, out var json))
+                foreach (var block in LogHeadCodec.DecodeManifest(json)) names.Add(block.Name);
+        }
+
+        if (head.Snapshot is { } snapshot)
+        {
+            names.Add(snapshot.Name);
+            if (objects.TryGetValue(snapshot.Name, out var json) && SnapshotCodec.DecodeRoot(json) is { } root) names.UnionWith(SnapshotCodec.PartNames(root));
+        }
+
+        return names;
+    }
+
+    /// <summary>Two stored events are the same, unless one was redacted.</summary>
+    public static bool IsSame(StoredEvent one, StoredEvent other) =>
+        one.Kind == other.Kind && one.Number == other.Number && one.Time == other.Time && one.Submission == other.Submission &&
+        (one.Redacted || other.Redacted || (one.Text == other.Text && one.Status == other.Status)) &&
+        (one.Unknown?.Count ?? 0) == (other.Unknown?.Count ?? 0);
+
+    public static void Require(bool condition, string message)
+    {
+        if (condition) return;
+        var broken = new SimulationException(message);
+        (SynchronizationContext.Current as SimulatedWorld)?.Report(broken); // The code under test may swallow what a store throws.
+        throw broken;
+    }
+
+    private void Take(long sequence, StoredEvent stored)
+    {
+        if (sequence <= Events.Count)
+        {
+            Require(IsSame(stored, Events[(int)sequence - 1]), $"Event {sequence} changed after it was durable.");
+            return;
+        }
+
+        Events.Add(stored);
+        if (stored.Kind != EventKind.Posted) return;
+        Require(stored.Number == ++_numbers, "Comments are not numbered one after the other.");
+        Require(_submissions.TryAdd(stored.Submission, sequence), "A submission was stored twice.");
+    }
+}

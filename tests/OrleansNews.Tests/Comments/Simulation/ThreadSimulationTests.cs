@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using OrleansNews.Comments.Log;
+
+namespace OrleansNews.Comments.Simulation;
+
+/// <summary>
+/// The promises of a thread under a faulty store, doubled activations, crashes and other builds. <c>ORLEANSNEWS_SEED=123</c> replays one seed,
+/// <c>ORLEANSNEWS_SEEDS=500</c> runs fewer.
+/// </summary>
+public sealed class ThreadSimulationTests(ITestOutputHelper output)
+{
+    private const int Seeds = 10_000;
+
+    [Fact]
+    public void Thread_AnythingFails_KeepsItsPromises()
+    {
+        if (Environment.GetEnvironmentVariable("ORLEANSNEWS_SEED") is { } seed)
+        {
+            new SimulatedRun(int.Parse(seed, CultureInfo.InvariantCulture)).Execute();
+            return;
+        }
+
+        var seeds = int.TryParse(Environment.GetEnvironmentVariable("ORLEANSNEWS_SEEDS"), out var fewer) ? fewer : Seeds;
+        var watch = Stopwatch.StartNew();
+        var (heads, events, deleted) = (0L, 0L, 0L);
+        Parallel.For(1, seeds + 1, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, s =>
+        {
+            var run = new SimulatedRun(s);
+            try
+            {
+                run.Execute();
+            }
+            catch (Exception broken)
+            {
+                throw new InvalidOperationException($"Seed {s} breaks a promise: {broken.Message} Replay it with ORLEANSNEWS_SEED={s}.", broken);
+            }
+
+            Interlocked.Add(ref heads, run.Model.HeadsLanded);
+            Interlocked.Add(ref events, run.Model.Events.Count);
+            Interlocked.Add(ref deleted, run.Model.Deleted);
+        });
+        output.WriteLine($"{seeds} seeds in {watch.Elapsed.TotalSeconds:0} s: {heads} commits, {events} events, {deleted} objects deleted.");
+        Assert.True(deleted > 0 && events > seeds);
+    }
+
+    [Fact]
+    public void Checker_BatcherAcknowledgesBeforeCommit_IsCaught() =>
+        AssertCaught((world, store) => new EarlyStore(store, world), "durable");
+
+    [Fact]
+    public void Checker_WriterSkipsTheETag_IsCaught() =>
+        AssertCaught((_, store) => new UnfencedStore(store), "");
+
+    [Fact]
+    public void Simulation_SameSeed_IsTheSameRun()
+    {
+        var (one, other) = (new SimulatedRun(42), new SimulatedRun(42));
+        one.Execute();
+        other.Execute();
+        Assert.Equal(one.Model.HeadsLanded, other.Model.HeadsLanded);
+        Assert.Equal(one.Cluster.Store.Head!.Value.ToArray(), other.Cluster.Store.Head!.Value.ToArray());
+    }
+
+    private static void AssertCaught(Func<SimulatedWorld, ILogStore, ILogStore> sabotage, string message)
+    {
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            try
+            {
+                new SimulatedRun(seed, sabotage).Execute();
+            }
+            catch (SimulationException caught)
+            {
+                Assert.Contains(message, caught.Message);
+                return;
+            }
+        }
+
+        Assert.Fail("200 seeds did not notice the sabotage.");
+    }
+}
