@@ -75,7 +75,8 @@ internal sealed partial class EventLog
     /// </summary>
     public async Task<bool> RedactAsync(IReadOnlyCollection<long> sequences, Func<ReadOnlyMemory<byte>, byte[]?> redact)
     {
-        var clean = !_rolling;
+        var tailFirst = _head.TailFirst;
+        var clean = true;
         foreach (var placed in _placed.Where(placed => sequences.Any(s => s >= placed.First && s <= placed.Last)).ToArray())
             clean &= await RedactBlockAsync(placed, sequences, redact);
 
@@ -84,7 +85,8 @@ internal sealed partial class EventLog
             if (sequence >= _head.TailFirst && Find(sequence) is { } run && redact(run[sequence]) is { } bytes) _redactions[sequence] = bytes;
         }
 
-        if (_redactions.Count == 0) return clean;
+        // A block that is being written from the tail holds the old bytes: it has to be in its place before it can be redacted, and to be known to be there.
+        if (_redactions.Count == 0 && !_rolling && !_unsure) return clean && tailFirst == _head.TailFirst;
         await TouchAsync();
         _redactions.Clear();
         return false;
@@ -164,7 +166,7 @@ internal sealed partial class EventLog
         var now = _time.GetUtcNow();
         foreach (var grave in _head.Graves)
         {
-            if (!Graveyard.IsDue(grave, now, _options.GraveyardAge, oldestBackup)) continue;
+            if (!Graveyard.IsDue(grave, now, _options.GraveyardAge) || oldestBackup <= _knownGraves[grave]) continue;
             for (var number = grave.First.Number; number <= grave.Last; number++)
             {
                 if (!CanWork) return false;

@@ -30,6 +30,10 @@ internal sealed partial class EventLog
     private readonly Dictionary<ObjectKind, NameCounter> _names = [];
     private readonly Dictionary<long, byte[]> _redactions = [];
 
+    // A backup reads a head first and its blocks after it. One that began after this activation knew a grave to be committed cannot have read a head
+    // without it; any other may need the objects until it has ended.
+    private Dictionary<Grave, DateTimeOffset> _knownGraves = [];
+
     private LogHead _head = LogHead.Empty;
     private string? _etag;
     private List<EventRun> _tail = [];
@@ -288,6 +292,10 @@ internal sealed partial class EventLog
         foreach (var block in _older.AsSpan()) placed[i++] = new(block, Take(ref first, block.Count));
         foreach (var block in _head.Blocks.AsSpan()) placed[i++] = new(block, Take(ref first, block.Count));
         _placed = placed;
+        var now = _time.GetUtcNow();
+        var known = new Dictionary<Grave, DateTimeOffset>(_head.Graves.Length);
+        foreach (var grave in _head.Graves) known[grave] = _knownGraves.TryGetValue(grave, out var since) ? since : now;
+        _knownGraves = known;
         (TailCount, TailBytes) = (0, 0);
         foreach (var run in _tail) (TailCount, TailBytes) = (TailCount + run.Count, TailBytes + run.Json.Length + 1);
     }

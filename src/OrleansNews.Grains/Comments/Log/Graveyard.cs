@@ -30,14 +30,10 @@ internal static class Graveyard
     }
 
     /// <summary>
-    /// Whether the objects may be deleted. A backup that began before they entered may have read a head that refers to them, and needs them
-    /// until it has ended. Data of an erased person waits for nothing else: a reader with an old head finds the block missing and reads its head again.
+    /// Whether the objects are old enough to be deleted. Data of an erased person waits for nothing: a reader with an old head finds the block missing and reads its
+    /// head again.
     /// </summary>
-    public static bool IsDue(Grave grave, DateTimeOffset now, TimeSpan age, DateTimeOffset? oldestBackup)
-    {
-        var entered = DateTimeOffset.FromUnixTimeSeconds(grave.EnteredMinute * 60);
-        return (grave.Urgent || now >= entered + age) && (oldestBackup is null || oldestBackup > entered);
-    }
+    public static bool IsDue(Grave grave, DateTimeOffset now, TimeSpan age) => grave.Urgent || now >= DateTimeOffset.FromUnixTimeSeconds(grave.EnteredMinute * 60) + age;
 
     private static void Add(ImmutableArray<Grave>.Builder graves, Grave grave)
     {

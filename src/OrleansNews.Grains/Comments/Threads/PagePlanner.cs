@@ -156,26 +156,17 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
     private void Expand(List<int> tops, PagePlan plan)
     {
         var room = MaxItems - tops.Count;
+        var share = room / Math.Max(tops.Count, 1);
         var budgets = new int[tops.Count];
-        for (var round = 0; round < 2 && room > 0; round++)
-        {
-            var share = round == 0 ? room / Math.Max(tops.Count, 1) : room;
-            for (var i = 0; i < tops.Count && room > 0; i++)
-            {
-                var grant = Math.Min(Math.Min(Needs(tops[i]) - budgets[i], share), room);
-                budgets[i] += grant;
-                room -= grant;
-            }
-        }
-
-        for (var i = 0; i < tops.Count; i++) Walk(tops[i], budgets[i], plan.Items);
+        for (var i = 0; i < tops.Count; i++) room -= budgets[i] = Math.Min(Needs(tops[i]), share);
+        for (var i = 0; i < tops.Count; i++) room += budgets[i] - Walk(tops[i], budgets[i] + room, plan.Items);
     }
 
     // Placeholders between visible replies take room, too; there are rarely more of them than of what they hold together.
     private int Needs(int top) => Math.Min(MaxItems, index[top].VisibleBelow * 2 + (_preview.Contains(top) ? _preview.Count : 0));
 
     // Depth first, oldest first, by the links alone: a conversation may be thousands of replies deep.
-    private void Walk(int top, int budget, List<PlannedComment> items)
+    private int Walk(int top, int budget, List<PlannedComment> items)
     {
         var begin = items.Count;
         items.Add(new(top, 0));
@@ -192,11 +183,11 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
                 if (next == 0) number = index[number].Parent;
             }
 
-            if (next == 0) return;
+            if (next == 0) return items.Count - begin - 1;
             if (items.Count - begin > budget)
             {
                 CountLeftOut(begin, items);
-                return;
+                return budget;
             }
 
             items.Add(new(next, 0));

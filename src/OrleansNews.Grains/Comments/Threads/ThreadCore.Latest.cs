@@ -11,14 +11,14 @@ internal sealed partial class ThreadCore
 
     private static readonly TimeSpan LatestPause = TimeSpan.FromSeconds(1);
 
-    private TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenSource _hurry = new();
     private bool _latestChanged;
     private bool _reporting;
 
     private void NoteLatest(bool hidden)
     {
         _latestChanged = true;
-        if (hidden) _hurry.TrySetResult();
+        if (hidden) _hurry.Cancel();
         if (_reporting) return;
         _reporting = true;
         _ = ReportLatestAsync();
@@ -32,7 +32,8 @@ internal sealed partial class ThreadCore
             while (_latestChanged && !_log.IsFenced)
             {
                 _latestChanged = false;
-                _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                _hurry.Dispose();
+                _hurry = new();
                 try
                 {
                     var (position, newest) = await ReadLatestAsync();
@@ -45,7 +46,8 @@ internal sealed partial class ThreadCore
                     _latestChanged = true;
                 }
 
-                await Task.WhenAny(Task.Delay(LatestPause, _time), _hurry.Task);
+                await Task.Delay(LatestPause, _time, _hurry.Token).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Yield(); // Out of the commit that cut the pause short.
             }
         }
         catch (Exception fault)

@@ -72,7 +72,11 @@ internal sealed partial class ThreadCore : IDisposable
     /// <summary>Bytes handed to the store.</summary>
     public long BytesWritten => _log.BytesWritten;
 
-    public void Dispose() => _codec.Dispose();
+    public void Dispose()
+    {
+        _codec.Dispose();
+        _hurry.Dispose();
+    }
 
     /// <summary>Reads what is stored. Called by every command and read; costs nothing when it is done.</summary>
     /// <exception cref="ThreadUnavailableException">The store does not answer; the next call tries again.</exception>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging.Abstractions;
 using OrleansNews.Comments.Log;
 using OrleansNews.Comments.Threads;
 
@@ -22,7 +21,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
             cluster.World.Time,
             cluster.World.Random,
             this,
-            NullLogger.Instance,
+            cluster.Logger,
             older ? kind => kind is EventKind.Posted or EventKind.Decided : null);
         IsOlder = older;
     }

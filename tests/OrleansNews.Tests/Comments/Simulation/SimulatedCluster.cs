@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using OrleansNews.Comments.Log;
 using OrleansNews.Comments.Threads;
 
@@ -36,6 +38,9 @@ internal sealed class SimulatedCluster
     }
 
     public static ArticleId Article { get; } = new(7);
+
+    /// <summary>Replaced to see what a single seed does.</summary>
+    public ILogger Logger { get; set; } = NullLogger.Instance;
 
     public SimulatedWorld World { get; }
 
