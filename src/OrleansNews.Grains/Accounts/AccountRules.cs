@@ -10,7 +10,7 @@ internal static class AccountRules
     public const int MaxNameLength = 245;
     public const int MaxEmailLength = 100;
 
-    // Five slips of the finger are free; then waiting doubles from two seconds up to a quarter of an hour: under 100 guesses a day,
+    // Five slips of the finger are free; then waiting doubles from two seconds up to a quarter of an hour: about a hundred guesses a day,
     // and an owner who is being attacked waits minutes, not for an administrator.
     private const int FreeAttempts = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);

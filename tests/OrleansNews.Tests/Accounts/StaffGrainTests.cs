@@ -1,0 +1,101 @@
+using OrleansNews.Cluster;
+
+namespace OrleansNews.Accounts;
+
+public sealed class StaffGrainTests(NewsCluster cluster) : IClassFixture<NewsCluster>
+{
+    private static readonly NewAccount Ann = new("ann", "Ann", "ann@example.org", Role.Administrator, "hash");
+
+    // Every test has a staff of its own: the key is always 0 outside of tests.
+    private static long _next = 1_000;
+
+    private readonly IStaffGrain _staff = cluster.Client.GetGrain<IStaffGrain>(Interlocked.Increment(ref _next));
+
+    [Fact]
+    public async Task SetUp_TwoAtOnce_MakeOneAdministrator()
+    {
+        var token = SetupTokens.Hash(SetupTokens.Create());
+        await _staff.OfferSetupAsync(token);
+        var logins = Logins(2);
+
+        var results = await Task.WhenAll(logins.Select(login => _staff.SetUpAsync(token, Ann with { Login = login })));
+
+        Assert.Equal([CreateAccountResult.Created, CreateAccountResult.Forbidden], results.Order());
+        Assert.Single((await _staff.ListAsync(Actor.System))!.Value);
+        Assert.False(await _staff.CanSetUpAsync(token));
+        Assert.False(await _staff.OfferSetupAsync(token));
+    }
+
+    [Fact]
+    public async Task SetUp_WithAnotherToken_IsForbiddenAndMakesNothing()
+    {
+        await _staff.OfferSetupAsync(SetupTokens.Hash("right"));
+        var login = Logins(1)[0];
+
+        Assert.Equal(CreateAccountResult.Forbidden, await _staff.SetUpAsync(SetupTokens.Hash("wrong"), Ann with { Login = login }));
+        Assert.Equal(CreateAccountResult.Forbidden, await _staff.SetUpAsync([], Ann with { Login = login }));
+        Assert.Null(await cluster.Client.GetGrain<IAccountGrain>(login).GetAsync(Actor.System));
+    }
+
+    [Fact]
+    public async Task SetUp_WithoutAnOffer_IsForbidden() =>
+        Assert.Equal(CreateAccountResult.Forbidden, await _staff.SetUpAsync(SetupTokens.Hash(""), Ann with { Login = Logins(1)[0] }));
+
+    [Fact]
+    public async Task Offer_ThatIsNewer_EndsTheOneBefore()
+    {
+        await _staff.OfferSetupAsync(SetupTokens.Hash("first"));
+        await _staff.OfferSetupAsync(SetupTokens.Hash("second"));
+
+        Assert.False(await _staff.CanSetUpAsync(SetupTokens.Hash("first")));
+        Assert.True(await _staff.CanSetUpAsync(SetupTokens.Hash("second")));
+    }
+
+    [Fact]
+    public async Task Create_AdministratorByAnOperatorOfTheFolder_EndsTheOffer()
+    {
+        await _staff.OfferSetupAsync(SetupTokens.Hash("token"));
+
+        Assert.Equal(CreateAccountResult.Created, await _staff.CreateAsync(Ann with { Login = Logins(1)[0] }, Actor.System));
+        Assert.False(await _staff.CanSetUpAsync(SetupTokens.Hash("token")));
+    }
+
+    [Fact]
+    public async Task Create_EditorOnly_LeavesTheOffer()
+    {
+        await _staff.OfferSetupAsync(SetupTokens.Hash("token"));
+
+        await _staff.CreateAsync(Ann with { Login = Logins(1)[0], Role = Role.Editor }, Actor.System);
+
+        Assert.True(await _staff.CanSetUpAsync(SetupTokens.Hash("token")));
+    }
+
+    [Fact]
+    public async Task Create_SameLoginTwice_KeepsTheFirst()
+    {
+        var login = Logins(1)[0];
+
+        Assert.Equal(CreateAccountResult.Created, await _staff.CreateAsync(Ann with { Login = login }, Actor.System));
+        Assert.Equal(CreateAccountResult.LoginTaken, await _staff.CreateAsync(Ann with { Login = login, Name = "Mallory" }, Actor.System));
+        Assert.Equal("Ann", (await cluster.Client.GetGrain<IAccountGrain>(login).GetAsync(Actor.System))!.Actor.Name);
+    }
+
+    [Theory]
+    [InlineData(Role.Subscriber)]
+    [InlineData(Role.Contributor)]
+    [InlineData(Role.Author)]
+    [InlineData(Role.Editor)]
+    [InlineData(Role.Moderator)]
+    [InlineData(Role.Operator)]
+    public async Task CreateAndList_ByWhoMayNotManageAccounts_AreForbidden(Role role)
+    {
+        var actor = new Actor("eve", "Eve", role);
+        var login = Logins(1)[0];
+
+        Assert.Equal(CreateAccountResult.Forbidden, await _staff.CreateAsync(Ann with { Login = login }, actor));
+        Assert.Null(await _staff.ListAsync(actor));
+        Assert.Null(await cluster.Client.GetGrain<IAccountGrain>(login).GetAsync(Actor.System));
+    }
+
+    private static string[] Logins(int count) => [.. Enumerable.Range(0, count).Select(_ => $"a{Guid.NewGuid():N}")];
+}
