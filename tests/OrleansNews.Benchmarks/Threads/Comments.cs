@@ -29,7 +29,8 @@ internal static class Comments
         if (answer is not CommentPosted { Repeated: false }) throw new InvalidOperationException($"A comment was not posted: {answer}");
     }
 
-    private static string Text() => string.Create(500, 0, static (text, _) =>
+    /// <summary>500 letters.</summary>
+    public static string Text() => string.Create(500, 0, static (text, _) =>
     {
         foreach (ref var character in text) character = (char)Random.Shared.Next('a', 'z' + 1);
     });

@@ -23,6 +23,7 @@ internal sealed class ThreadsScenario : IScenario
     {
         var one = await PostAsync(run, stories: 1, callers: 256, new Requirement(AtLeast: 20_000, RatioAtLeast: 0.5));
         var many = await PostAsync(run, stories: 512, callers: 512, new Requirement(AtLeast: 8_000));
+        await OverHttpAsync(run);
         await BytesAsync(run);
         await LengthAsync(run);
         run.Add(new Chart("threads-posts", "Acknowledged comments at grain level and bare appends", "comments/s",
@@ -60,6 +61,16 @@ internal sealed class ThreadsScenario : IScenario
         run.Add(new Figure($"post latency, {label}, 99th percentile", load.Percentile(0.99), "ms"));
         run.Add(new Figure($"post latency, {label}, longest", load.Longest, "ms", Required: stories > 1 ? new Requirement(AtMost: 100) : null));
         return (load.Rate, bare);
+    }
+
+    private static async Task OverHttpAsync(ScenarioRun run)
+    {
+        var load = await CommentsOverHttp.PostAsync(run);
+        run.Add(new Figure(
+            "acknowledged comments over HTTP (JSON, sanitised), one story, 64 connections", load.Rate, "comments/s", Required: new Requirement(AtLeast: 5_000),
+            LimitedBy: "the client of the measurement shares the machine with the host"));
+        run.Add(new Figure("post latency over HTTP, median", load.Percentile(0.5), "ms"));
+        run.Add(new Figure("post latency over HTTP, 99th percentile", load.Percentile(0.99), "ms"));
     }
 
     private static async Task BytesAsync(ScenarioRun run)
