@@ -1,0 +1,4 @@
+// Every page: times that age.
+import { ageTimes } from './time.js';
+
+ageTimes(document);

@@ -1,0 +1,100 @@
+// The comments on the page: where one belongs, and how it comes and goes without moving what somebody is reading.
+const list = (root) => root.querySelector('.comment-list');
+
+/** Makes the element that an event or another copy of the page carries. */
+export function elementOf(html) {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return template.content.querySelector('.comment');
+}
+
+export const find = (id) => document.getElementById(`comment-${id}`);
+
+function levelOf(comment) {
+  let level = 0;
+  for (let at = comment; at; at = at.parentElement.closest('.comment')) level += 1;
+  return level;
+}
+
+/** The list that a comment belongs into; null when this page does not show its place. */
+function placeOf(root, comment) {
+  const { parent } = comment.dataset;
+  if (!parent) return root.dataset.newest === 'true' ? list(root) : null;
+  const answered = find(parent);
+  if (!answered) return null;
+  if (levelOf(answered) >= Number(root.dataset.depth)) return answered.parentElement;
+  let children = answered.querySelector(':scope > .children');
+  if (!children) {
+    children = document.createElement('ol');
+    children.className = 'children';
+    const more = answered.querySelector(':scope > .more-replies');
+    if (more) more.before(children);
+    else answered.append(children);
+  }
+  return children;
+}
+
+/** Whether putting a comment in now would push away what the reader is looking at or typing into. */
+export function wouldDisturb(root, comment) {
+  const place = comment.dataset.parent ? find(comment.dataset.parent) : list(root);
+  if (!place) return false;
+  const form = document.getElementById('respond');
+  const typing = form?.contains(document.activeElement) && (place.compareDocumentPosition(form) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return Boolean(typing) || place.getBoundingClientRect().bottom < 0;
+}
+
+/** Puts a comment where it belongs, or exchanges the one that is there. True when it is new to the page. */
+export function put(root, comment) {
+  const known = find(comment.dataset.id);
+  if (known) {
+    known.querySelector(':scope > .comment-body')?.replaceWith(comment.querySelector(':scope > .comment-body'));
+    known.className = comment.className;
+    known.dataset.version = comment.dataset.version;
+    return false;
+  }
+  const place = placeOf(root, comment);
+  if (!place) return false;
+  // Comments arrive in the order of the log, but an approval can come late: ids grow with posting.
+  const after = [...place.children].findLast((other) => other.dataset.id && Number(other.dataset.id) < Number(comment.dataset.id));
+  if (after) after.after(comment);
+  else place.prepend(comment);
+  return true;
+}
+
+/** Takes a comment away; one with replies leaves its place to them. */
+export function hide(id) {
+  const comment = find(id);
+  if (!comment) return;
+  // Somebody may be writing an answer in here: their words go back to where the form lives.
+  if (comment.querySelector(':scope > #respond')) document.getElementById('cancel-comment-reply-link').click();
+  if (!comment.querySelector('.comment')) {
+    comment.remove();
+    return;
+  }
+  const gone = document.createElement('p');
+  gone.className = 'comment-body placeholder';
+  gone.textContent = 'This comment was removed.';
+  comment.querySelector(':scope > .comment-body').replaceWith(gone);
+  comment.classList.add('hidden-comment');
+}
+
+/** Brings the page to the state of another copy of it, and keeps the reader's place. */
+export function merge(root, copy) {
+  const anchor = [...root.querySelectorAll('.comment')].find((comment) => comment.getBoundingClientRect().bottom > 0);
+  const before = anchor?.getBoundingClientRect().top;
+  const fresh = new Set();
+  const added = [];
+  for (const comment of copy.querySelectorAll('.comment-list .comment')) {
+    fresh.add(comment.dataset.id);
+    const alone = document.importNode(comment, true);
+    alone.querySelector(':scope > .children')?.remove();
+    const known = find(comment.dataset.id);
+    if (known && known.dataset.version === comment.dataset.version && known.className === comment.className) continue;
+    if (put(root, alone)) added.push(alone);
+  }
+  for (const comment of root.querySelectorAll('.comment-list .comment')) {
+    if (!fresh.has(comment.dataset.id)) hide(comment.dataset.id);
+  }
+  if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' });
+  return added;
+}

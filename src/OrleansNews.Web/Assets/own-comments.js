@@ -1,0 +1,47 @@
+// Which comments this tab has written and may still edit, and how this browser voted: known here alone, because pages hold nothing personal.
+const WRITTEN = 'news-written';
+const VOTES = 'news-votes';
+
+function read(storage, key) {
+  try {
+    return JSON.parse(storage.getItem(key)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function write(storage, key, value) {
+  try {
+    storage.setItem(key, JSON.stringify(value));
+  } catch {
+    // A browser that keeps nothing shows no edit link and no pressed button; both still work.
+  }
+}
+
+export function noteWritten(id, minutes) {
+  if (minutes > 0) write(sessionStorage, WRITTEN, { ...read(sessionStorage, WRITTEN), [id]: Date.now() + minutes * 60_000 });
+}
+
+export function noteVote(id, vote) {
+  write(localStorage, VOTES, { ...read(localStorage, VOTES), [id]: vote === 'none' ? undefined : vote });
+}
+
+/** Marks this browser's votes, and offers to edit what this tab wrote a moment ago. */
+export function markOwn(root) {
+  const votes = read(localStorage, VOTES);
+  const written = read(sessionStorage, WRITTEN);
+  for (const comment of root.matches?.('.comment') ? [root, ...root.querySelectorAll('.comment')] : root.querySelectorAll('.comment')) {
+    const { id } = comment.dataset;
+    for (const button of comment.querySelectorAll(':scope > .comment-body .vote')) {
+      button.setAttribute('aria-pressed', String(votes[id] === button.value));
+    }
+    const actions = comment.querySelector(':scope > .comment-body .comment-actions');
+    if (!actions || !(written[id] > Date.now()) || actions.querySelector('.comment-edit-link')) continue;
+    const edit = document.createElement('a');
+    edit.className = 'comment-edit-link';
+    edit.href = `/comments/${id}/edit`;
+    edit.textContent = 'Edit';
+    actions.querySelector('.comment-flag-link').replaceWith(edit);
+    setTimeout(() => edit.remove(), written[id] - Date.now());
+  }
+}
