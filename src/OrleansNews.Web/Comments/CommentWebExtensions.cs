@@ -23,11 +23,11 @@ internal static class CommentWebExtensions
 
     public static IEndpointRouteBuilder MapComments(this IEndpointRouteBuilder routes)
     {
-        var forms = routes.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestBody);
+        var forms = routes.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestBody).AddEndpointFilter(WriteLimiter.FilterAsync);
         forms.MapCommentForm();
         forms.MapCommentPages();
 
-        var api = routes.MapGroup("/api").RequireSameOrigin().WithBodyLimit(LargestBody).WithTags("Comments");
+        var api = routes.MapGroup("/api").RequireSameOrigin().WithBodyLimit(LargestBody).AddEndpointFilter(WriteLimiter.FilterAsync).WithTags("Comments");
         api.MapReading();
         api.MapPosting();
         api.MapReaderActions();

@@ -59,26 +59,26 @@ internal sealed class LiveConnection(PipeWriter body, LiveOptions options, TimeP
         return false;
     }
 
+    // Completes at once for a reader who keeps up; for one who does not, the next flush begins when this one is through.
     private bool Flush()
     {
-        var flush = body.FlushAsync();
-        if (flush.IsCompletedSuccessfully) return !flush.Result.IsCompleted || EndQuietly();
         _flushing = true;
         _flushingSince = time.GetTimestamp();
-        _ = FinishAsync(flush);
-        return true;
+        _ = FlushAsync();
+        return !_ended.Task.IsCompleted;
     }
 
-    private async Task FinishAsync(ValueTask<FlushResult> flush)
+    private async Task FlushAsync()
     {
         try
         {
+            var flush = body.FlushAsync();
             while (true)
             {
                 var result = await flush;
                 lock (_gate)
                 {
-                    if (result.IsCompleted) EndQuietly();
+                    if (result.IsCompleted) _ended.TrySetResult(false);
                     if (_ended.Task.IsCompleted) return;
                     if (_waiting is not { Count: > 0 } waiting)
                     {
@@ -99,11 +99,5 @@ internal sealed class LiveConnection(PipeWriter body, LiveOptions options, TimeP
             // The reader is gone; it comes back with its position.
             End();
         }
-    }
-
-    private bool EndQuietly()
-    {
-        _ended.TrySetResult(false);
-        return false;
     }
 }

@@ -5,11 +5,12 @@ using OrleansNews.Listings;
 namespace OrleansNews.Site;
 
 /// <summary>Keeps what surrounds every page at hand: settings, sections and latest comments, each checked at most once a second.</summary>
-internal sealed class SiteFrames
+internal sealed partial class SiteFrames
 {
     private const int SectionsShown = 9;
     private const int LatestShown = 5;
 
+    private readonly ILogger _log;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _patience;
     private readonly Polled<SiteSettings> _settings;
@@ -20,8 +21,10 @@ internal sealed class SiteFrames
         IClusterClient cluster,
         IOptions<ReadOptions> options,
         TimeProvider machineTime,
-        [FromKeyedServices(NewsClock.Key)] TimeProvider clock)
+        [FromKeyedServices(NewsClock.Key)] TimeProvider clock,
+        ILogger<SiteFrames> log)
     {
+        _log = log;
         _clock = clock;
         _patience = options.Value.Patience;
         _settings = new(known => ReadSettingsAsync(cluster, known), options.Value, machineTime);
@@ -32,10 +35,10 @@ internal sealed class SiteFrames
     /// <summary>The frame for a page made now.</summary>
     public async ValueTask<SiteFrame> GetAsync()
     {
-        var sections = _sections.GetAsync();
-        var latest = _latest.GetAsync();
+        var sections = GetBoxAsync(_sections);
+        var latest = GetBoxAsync(_latest);
         var settings = await _settings.GetAsync();
-        return new(settings, (await sections).Sections, (await latest).Items, _clock.GetUtcNow());
+        return new(settings, (await sections)?.Sections ?? [], (await latest)?.Items ?? [], _clock.GetUtcNow());
     }
 
     /// <summary>The settings alone.</summary>
@@ -53,6 +56,24 @@ internal sealed class SiteFrames
             return LastKnown();
         }
     }
+
+    // A page can do without a box, whatever is wrong with it; it cannot do without its story.
+    private async Task<T?> GetBoxAsync<T>(Polled<T> box)
+        where T : class
+    {
+        try
+        {
+            return await box.GetAsync();
+        }
+        catch (Exception fault)
+        {
+            BoxLeftOut(fault, typeof(T).Name);
+            return box.LastKnown;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Box} could not be read; pages show the last known one, or none")]
+    private partial void BoxLeftOut(Exception fault, string box);
 
     private SiteFrame LastKnown() =>
         new(_settings.LastKnown ?? new(), _sections.LastKnown?.Sections ?? [], _latest.LastKnown?.Items ?? [], _clock.GetUtcNow());

@@ -15,6 +15,7 @@ internal static class SiteWebExtensions
         // Letters of every script stand in the page as they are; what could be markup is still encoded.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<SiteFrames>();
+        services.AddSingleton<WriteLimiter>();
         services.AddSingleton<ComponentRenderer>();
         services.AddSingleton<StatusAnswers>();
         services.AddExceptionHandler<ClusterExceptionHandler>();

@@ -1,0 +1,95 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Comments;
+using OrleansNews.Site;
+
+namespace OrleansNews.Cluster;
+
+/// <summary>The front end on a loopback port over a cluster in this process: what a browser meets.</summary>
+public class NewsSite : IAsyncLifetime
+{
+    private readonly NewsCluster _cluster = new();
+    private WebApplication? _app;
+
+    /// <summary>Settings of the front end beside those that make tests quick.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
+
+    public NewsCluster Cluster => _cluster;
+
+    public IClusterClient Grains => _cluster.Client;
+
+    public IServiceProvider Services => _app!.Services;
+
+    public Uri Address { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _cluster.InitializeAsync();
+        var site = Grains.GetGrain<ISiteGrain>(0);
+        var settings = (await site.GetAsync(0))!;
+        var updated = await site.UpdateAsync(
+            settings with { Title = "The Estuary", Discussion = settings.Discussion with { RequirePreviouslyApproved = false, FloodSeconds = 0 } }, Actor.System);
+        Assert.True(updated.Saved);
+
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(
+        [
+            // Every request asks the cluster, so that no test waits for a cache to age.
+            new("Read:FreshFor", "00:00:00"), new("Read:Patience", "00:00:05"),
+            new("Live:Poll", "00:00:00.100"), new("Live:ArticlePoll", "00:00:00.100"),
+            .. Settings,
+        ]);
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(Grains);
+        builder.Services.AddSingleton<IGrainFactory>(Grains);
+        builder.Services.AddKeyedSingleton<TimeProvider>(NewsClock.Key, _cluster.Time);
+        builder.AddAccounts();
+        builder.AddNewsWeb();
+        _app = builder.Build();
+        _app.MapNewsWeb();
+        _app.UseAuthentication();
+        _app.UseAuthorization();
+        await _app.StartAsync();
+        Address = new(_app.Urls.Single());
+    }
+
+    /// <summary>A browser: it follows no redirect by itself, and keeps cookies of its own.</summary>
+    public HttpClient NewBrowser() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+
+    /// <summary>A published story with a headline of its own.</summary>
+    public async Task<PublishedArticle> PublishAsync(ArticleContent content)
+    {
+        var article = await Grains.NewArticleAsync();
+        await article.PublishedAsync(content);
+        return (await article.GetPublishedAsync(0))!;
+    }
+
+    /// <summary>A comment that is there.</summary>
+    public async Task<CommentPosted> CommentAsync(PublishedArticle story, string author, string text, CommentId? parent = null) =>
+        Assert.IsType<CommentPosted>(await Grains.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
+        {
+            Article = story.Id,
+            Submission = SubmissionId.FromKey(Guid.NewGuid().ToString()),
+            Parent = parent,
+            Author = author,
+            Email = $"{author.ToLowerInvariant()}@example.org",
+            Text = text,
+        }));
+
+    /// <summary>Ends the front end, as a signal to the process would.</summary>
+    public Task StopAsync() => _app!.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null) await _app.DisposeAsync();
+        await _cluster.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}

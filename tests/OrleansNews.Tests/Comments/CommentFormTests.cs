@@ -1,0 +1,183 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using OrleansNews.Articles;
+using OrleansNews.Cluster;
+using OrleansNews.Site;
+
+namespace OrleansNews.Comments;
+
+/// <summary>The comment form, sent by a browser without a script.</summary>
+public class CommentFormTests(NewsSite site) : IClassFixture<NewsSite>
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/comments")]
+    [InlineData("/wp-comments-post.php")]
+    public async Task Form_FilledIn_LeadsToTheComment(string address)
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        using var answer = await browser.PostAsync(address, Form(story, "Ada", "It was **not** raining.\n\nI was there."), Cancel);
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        var location = answer.Headers.Location!.ToString();
+        Assert.Matches($"^{Regex.Escape(story.Path)}#comment-[0-9]+$", location);
+        var page = await browser.GetStringAsync(story.Path, Cancel);
+        Assert.Contains($"<li id=\"{location[(location.IndexOf('#') + 1)..]}\"", page, StringComparison.Ordinal);
+        Assert.Contains("I was there.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Form_SentTwice_MakesOneComment()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        using var first = await browser.PostAsync("/comments", Form(story, "Ada", "Only once."), Cancel);
+        using var second = await browser.PostAsync("/comments", Form(story, "Ada", "Only once."), Cancel);
+
+        Assert.Equal(HttpStatusCode.SeeOther, second.StatusCode);
+        Assert.Equal(first.Headers.Location, second.Headers.Location);
+        Assert.Contains("One response to", await browser.GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Form_SaidAgainUnderAnotherId_IsADuplicate()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        using var first = await browser.PostAsync("/comments", Form(story, "Ada", "Said before.", ("submission_id", "one")), Cancel);
+        using var second = await browser.PostAsync("/comments", Form(story, "Ada", "Said before.", ("submission_id", "two")), Cancel);
+
+        Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
+        var page = await second.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("Duplicate comment detected; it looks as though you’ve already said that!", page, StringComparison.Ordinal);
+        Assert.Contains("Said before.</textarea>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Form_WithMissingFields_ComesBackFilledInWithMessages()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var answer = await site.NewBrowser().PostAsync("/comments", Form(story, "", "Kept & <typed>", ("email", "nobody")), Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("Kept &amp; &lt;typed&gt;</textarea>", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"nobody\"", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"author-error\"", page, StringComparison.Ordinal);
+        Assert.Contains("role=\"alert\"", page, StringComparison.Ordinal);
+        Assert.Contains("No responses yet", await site.NewBrowser().GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Form_OnAClosedThread_IsRefusedInWordPresssWords()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique() with { CommentsOpen = false });
+        using var answer = await site.NewBrowser().PostAsync("/comments", Form(story, "Ada", "Too late."), Cancel);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("Sorry, comments are closed for this item.", page, StringComparison.Ordinal);
+        Assert.Contains("Too late.</textarea>", page, StringComparison.Ordinal);
+        Assert.Contains("Comments are closed.", await site.NewBrowser().GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Form_Held_IsShownToItsAuthorAlone()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        using var answer = await browser.PostAsync(
+            "/comments", Form(story, "Ada", "See https://a.example/ and https://b.example/ for the unseen-word."), Cancel);
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        var preview = answer.Headers.Location!.ToString();
+        Assert.Contains("?preview=", preview, StringComparison.Ordinal);
+        using var own = await browser.GetAsync(preview, Cancel);
+        var page = await own.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains(
+            "Your comment is awaiting moderation. This is a preview; your comment will be visible after it has been approved.", page, StringComparison.Ordinal);
+        Assert.Contains("unseen-word", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"https://a.example/\"", page, StringComparison.Ordinal);
+        Assert.True(own.Headers.CacheControl!.NoStore);
+
+        foreach (var address in new[] { story.Path, preview.Replace("preview=", "preview=x", StringComparison.Ordinal) })
+        {
+            Assert.DoesNotContain("unseen-word", await site.NewBrowser().GetStringAsync(address, Cancel), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Form_FromAnotherSite_IsRefused()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        foreach (var (name, value) in new[] { ("Sec-Fetch-Site", "cross-site"), ("Origin", "https://evil.example"), ("Origin", "null") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/comments") { Content = Form(story, "Ada", "Forged.") };
+            request.Headers.Add(name, value);
+            using var answer = await site.NewBrowser().SendAsync(request, Cancel);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+
+        Assert.Contains("No responses yet", await site.NewBrowser().GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Address_OfTheForm_IsNoPage()
+    {
+        foreach (var address in new[] { "/comments", "/wp-comments-post.php" })
+        {
+            using var answer = await site.NewBrowser().GetAsync(address, Cancel);
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+            Assert.Equal(["POST"], answer.Content.Headers.Allow);
+        }
+    }
+
+    [Fact]
+    public async Task Cookies_OfTheCommenter_AreSetWithConsentAlone()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var silent = await site.NewBrowser().PostAsync("/comments", Form(story, "Ada", "Do not remember me."), Cancel);
+        Assert.DoesNotContain(silent.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("comment_author", StringComparison.Ordinal));
+
+        using var consenting = await site.NewBrowser().PostAsync("/comments", Form(story, "Bo", "Remember me.", ("wp-comment-cookies-consent", "yes")), Cancel);
+        var cookies = consenting.Headers.GetValues("Set-Cookie").ToList();
+        Assert.Contains(cookies, cookie => cookie.StartsWith("comment_author=Bo;", StringComparison.Ordinal));
+        Assert.Contains(cookies, cookie => cookie.StartsWith(BrowserIdentity.CookieName, StringComparison.Ordinal) && cookie.Contains("httponly", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Link_OfAComment_LeadsToThePageThatShowsIt()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var first = await site.CommentAsync(story, "Ada", "Number 1");
+        var size = (await site.Grains.GetGrain<ISiteGrain>(0).GetAsync(0))!.Discussion.CommentsPerPage;
+        CommentPosted last = first;
+        for (var i = 2; i <= size + 1; i++) last = await site.CommentAsync(story, "Ada", $"Number {i}");
+
+        using var browser = site.NewBrowser();
+        using var old = await browser.GetAsync($"/comments/{first.Id}", Cancel);
+        Assert.Equal($"{story.Path}comment-page-1/#comment-{first.Id}", old.Headers.Location!.ToString());
+        using var recent = await browser.GetAsync($"/comments/{last.Id}", Cancel);
+        Assert.Equal($"{story.Path}#comment-{last.Id}", recent.Headers.Location!.ToString());
+        Assert.Contains($"id=\"comment-{first.Id}\"", await browser.GetStringAsync($"{story.Path}comment-page-1/", Cancel), StringComparison.Ordinal);
+        using var beyond = await browser.GetAsync($"{story.Path}comment-page-3/", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, beyond.StatusCode);
+    }
+
+    private static FormUrlEncodedContent Form(PublishedArticle story, string author, string text, params (string Name, string Value)[] more)
+    {
+        var fields = new Dictionary<string, string>
+        {
+            ["author"] = author,
+            ["email"] = "reader@example.org",
+            ["url"] = "",
+            ["comment"] = text,
+            ["comment_post_ID"] = story.Id.ToString(),
+            ["comment_parent"] = "0",
+        };
+        foreach (var (name, value) in more) fields[name] = value;
+        return new(fields);
+    }
+}
