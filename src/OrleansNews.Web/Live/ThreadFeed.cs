@@ -53,6 +53,15 @@ internal sealed class ThreadFeed(LiveOptions options)
         }
     }
 
+    /// <summary>Learns the epoch of a thread that had no event so far: its first one gives it one. Nobody misses anything by that.</summary>
+    public void Begin(long epoch)
+    {
+        lock (_gate)
+        {
+            if (_position is { Epoch: 0, Sequence: 0 }) _position = new(epoch, 0);
+        }
+    }
+
     /// <summary>Adds the next event and sends it. Earlier events of its comment take on the comment's present look.</summary>
     public void Append(ReplayEntry entry, Func<ReplayEntry, LiveFrame> present)
     {
@@ -94,7 +103,8 @@ internal sealed class ThreadFeed(LiveOptions options)
         lock (_gate)
         {
             if (_position is not { } position) return Admission.NotReady;
-            var from = after ?? position;
+            // The page of a thread without events says 0:0: before everything, whatever the epoch became.
+            var from = after is null ? position : after is { Epoch: 0, Sequence: 0 } ? position with { Sequence = 0 } : after.Value;
             if (from.Epoch != position.Epoch || position.Sequence - from.Sequence > options.ReplayEvents) return Enter(Reset(position));
             if (from.Sequence > position.Sequence) return isLastTry ? Enter(Reset(position)) : Admission.Ahead;
             return from.Sequence < _ring.Start ? Admission.Behind : Enter(null);

@@ -223,9 +223,10 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
                 continue;
             }
 
+            if (position.Epoch == 0) Feed.Begin(log.Version.Position.Epoch);
             foreach (var item in log.Items)
             {
-                var (entry, present) = await RenderAsync(item, position.Epoch);
+                var (entry, present) = await RenderAsync(item, log.Version.Position.Epoch);
                 Feed.Append(entry, present);
             }
 
