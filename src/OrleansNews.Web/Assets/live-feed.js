@@ -20,7 +20,6 @@ export class LiveFeed {
     this.#address = address;
     this.#position = position;
     this.#handlers = handlers;
-    this.#onVisibility = this.#onVisibility.bind(this);
   }
 
   start() {
@@ -82,9 +81,9 @@ export class LiveFeed {
   }
 
   // A tab that nobody looks at lets go of its feed after a while, and takes it up where it was.
-  #onVisibility() {
+  #onVisibility = () => {
     clearTimeout(this.#idle);
     if (document.hidden) this.#idle = setTimeout(() => this.#close(), IDLE);
     else this.#open();
-  }
+  };
 }
