@@ -17,6 +17,8 @@ public sealed class SiteFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // How long something may take says nothing about whether it is right: a busy machine must not fail a test.
+        Assertions.SetDefaultExpectTimeout(30_000);
         Host = await HostProcess.StartAsync(_folder["data"], Settings);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Executable, Args = Chromium.Arguments });
