@@ -54,7 +54,7 @@ public sealed class CommentThreadGrainTests(NewsCluster cluster) : IClassFixture
         {
             var results = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => _thread.PostAsync(Posts.New($"Text {round}/{i} {new string('x', 300)}"))));
             posted.AddRange(results.Cast<CommentPosted>());
-            await Reactivate();
+            await _thread.DeactivateAsync();
         }
 
         Assert.Equal(Enumerable.Range(1, 1000), posted.Select(p => p.Id.Number).Order());
@@ -106,12 +106,146 @@ public sealed class CommentThreadGrainTests(NewsCluster cluster) : IClassFixture
         Assert.Null(await _thread.ReadForModeratorsAsync([id], Posts.Author));
     }
 
+    [Fact]
+    public async Task Edit_WithinTheWindow_KeepsHistoryAndIsIdempotent()
+    {
+        var browser = new BrowserId(Guid.NewGuid());
+        var id = Assert.IsType<CommentPosted>(await _thread.PostAsync(Posts.New("First words", browser: browser))).Id;
+        var edited = Assert.IsType<CommentPosted>(await _thread.EditAsync(Posts.Edit(id, "Second words", 1, browser)));
+        var again = Assert.IsType<CommentPosted>(await _thread.EditAsync(Posts.Edit(id, "Second words", 1, browser)));
+        Assert.Equal((false, true), (edited.Repeated, again.Repeated));
+        Assert.Equal(new CommentRefused(CommentRefusal.NotEditable), await _thread.EditAsync(Posts.Edit(id, "Third words", 1, browser)));
+        Assert.Equal(new CommentRefused(CommentRefusal.NotEditable), await _thread.EditAsync(Posts.Edit(id, "Third words", 2, new(Guid.NewGuid()))));
+        var view = Assert.Single((await _thread.ReadPageAsync(new ThreadPageQuery())).Items);
+        Assert.Equal(("Second words", 2, true), (view.Text, view.Version, view.EditedAt is not null));
+        cluster.Time.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(new CommentRefused(CommentRefusal.NotEditable), await _thread.EditAsync(Posts.Edit(id, "Too late", 2, browser)));
+        var held = Assert.IsType<CommentPosted>(await _thread.EditAsync(Posts.Edit(id, "By the desk", 2, null, hold: "links:3")));
+        Assert.Equal(CommentStatus.Held, held.Status);
+        Assert.Empty((await _thread.ReadPageAsync(new ThreadPageQuery())).Items);
+        await _thread.DeactivateAsync();
+        var moderated = Assert.Single((await _thread.ReadForModeratorsAsync([id], Posts.Moderator))!.Value);
+        Assert.Equal(["First words", "Second words", "By the desk"], moderated.Texts.Select(text => text.Text));
+        Assert.Equal("mo", moderated.Texts[2].StaffLogin);
+        Assert.Equal((50, 100), (moderated.SealedEmail.Length, moderated.SealedOrigin.Length));
+    }
+
+    [Fact]
+    public async Task Flag_TwiceByOneBrowser_IsOneFlag()
+    {
+        var id = await PostAsync("Flag me");
+        var browser = new BrowserId(Guid.NewGuid());
+        Assert.True(await _thread.FlagAsync(new(id, FlagReason.Abuse, "rude", browser)));
+        Assert.True(await _thread.FlagAsync(new(id, FlagReason.Spam, "again", browser)));
+        Assert.True(await _thread.FlagAsync(new(id, FlagReason.Privacy, "", new(Guid.NewGuid()))));
+        Assert.False(await _thread.FlagAsync(new(CommentId.Native(id.Article, 99), FlagReason.Spam, "", browser)));
+        await _thread.DeactivateAsync();
+        Assert.True(await _thread.FlagAsync(new(id, FlagReason.Spam, "and again", browser)));
+        var flags = (await _thread.ReadForModeratorsAsync([id], Posts.Moderator))!.Value[0].Flags;
+        Assert.Equal([(FlagReason.Abuse, "rude"), (FlagReason.Privacy, "")], flags.Select(flag => (flag.Reason, flag.Note)));
+    }
+
+    [Fact]
+    public async Task SetOpen_Closed_RefusesPostsAndStillAnswersRepetitions()
+    {
+        await PostAsync("Early");
+        Assert.False((await _thread.SetOpenAsync(false, Posts.Author)).Done);
+        var closed = await _thread.SetOpenAsync(false, Posts.Moderator);
+        Assert.Equal(closed.Position, (await _thread.SetOpenAsync(false, Posts.Moderator)).Position);
+        Assert.False((await _thread.GetVersionAsync(default)).Open);
+        Assert.Equal(new CommentRefused(CommentRefusal.Closed), await _thread.PostAsync(Posts.New("Late")));
+        Assert.Equal(new CommentRefused(CommentRefusal.Closed), await _thread.CheckAsync(Posts.New("Late")));
+        Assert.True(Assert.IsType<CommentPosted>(await _thread.PostAsync(Posts.New("Early"))).Repeated);
+        await _thread.SetOpenAsync(true, Posts.Moderator);
+        await PostAsync("Late");
+    }
+
+    [Fact]
+    public async Task Erase_APerson_IsGoneFromEveryReadAtOnce()
+    {
+        var mine = Assert.IsType<CommentPosted>(await _thread.PostAsync(Posts.New("My secret", author: "Zoe", commenter: "zoe-key"))).Id;
+        var reply = await PostAsync("A reply", mine);
+        var alone = Assert.IsType<CommentPosted>(await _thread.PostAsync(Posts.New("Alone", author: "Zoe", commenter: "zoe-key"))).Id;
+        Assert.Equal([mine, alone], await _thread.FindByCommenterAsync("zoe-key"));
+        Assert.False((await _thread.EraseAsync(new("zoe-key", Posts.Author))).Done);
+        Assert.True((await _thread.EraseAsync(new("zoe-key", Posts.Moderator))).Done);
+        Assert.True((await _thread.EraseAsync(new("zoe-key", Posts.Moderator))).Done);
+        for (var round = 0; round < 2; round++)
+        {
+            var page = await _thread.ReadPageAsync(new ThreadPageQuery());
+            Assert.Equal([(mine, CommentStatus.Erased, ""), (reply, CommentStatus.Approved, "A reply")], page.Items.Select(i => (i.Id, i.Status, i.Text)));
+            Assert.Empty(await _thread.FindByCommenterAsync("zoe-key"));
+            var moderated = Assert.Single((await _thread.ReadForModeratorsAsync([mine], Posts.Moderator))!.Value);
+            Assert.Equal(("", "", "", 0, 0), (moderated.View.Text, moderated.View.Author, moderated.Commenter, moderated.SealedEmail.Length, moderated.Texts.Length));
+            Assert.All((await _thread.ReadLogAsync(default, 100)).Items.Where(item => item.Comment == mine), item => Assert.Null(item.View));
+            Assert.True((await _thread.DecideAsync(Posts.Decide(Decision.Approve, mine))).Done);
+            await _thread.DeactivateAsync();
+        }
+    }
+
+    [Fact]
+    public async Task ReadLog_WrongPlace_IsReset()
+    {
+        await PostAsync("One");
+        var end = (await _thread.GetVersionAsync(default)).Position;
+        Assert.False((await _thread.ReadLogAsync(end, 10)).Reset);
+        Assert.Empty((await _thread.ReadLogAsync(end, 10)).Items);
+        Assert.True((await _thread.ReadLogAsync(end with { Epoch = end.Epoch - 1 }, 10)).Reset);
+        Assert.True((await _thread.ReadLogAsync(end with { Sequence = 50 }, 10)).Reset);
+        Assert.True((await _thread.ReadLogAsync(end with { Sequence = -1 }, 10)).Reset);
+    }
+
+    [Fact]
+    public async Task FindByStatus_HeldComments_AreListedForModerators()
+    {
+        await PostAsync("Visible");
+        var held = Assert.IsType<CommentPosted>(await _thread.PostAsync(Posts.New("Waits", status: CommentStatus.Held))).Id;
+        Assert.Equal([held], (await _thread.FindByStatusAsync(CommentStatus.Held, 0, 10, Posts.Moderator))!.Value);
+        Assert.Empty((await _thread.FindByStatusAsync(CommentStatus.Held, held.Number, 10, Posts.Moderator))!.Value);
+        Assert.Null(await _thread.FindByStatusAsync(CommentStatus.Held, 0, 10, Posts.Author));
+        Assert.Equal((CommentStatus.Held, 0), (await _thread.FindAsync(held, 50)) is { } found ? (found.Status, found.Page) : default);
+        Assert.Null(await _thread.FindAsync(CommentId.Native(held.Article, 77), 50));
+    }
+
+    [Fact]
+    public async Task Subscribe_ACommentArrives_TheObserverIsHinted()
+    {
+        var observer = new Observer();
+        var reference = cluster.Client.CreateObjectReference<IThreadObserver>(observer);
+        var version = await _thread.SubscribeAsync(reference);
+        Assert.Equal(0, version.Total);
+        await PostAsync("News");
+        var hint = await observer.Hint.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(1, hint.Total);
+        await _thread.UnsubscribeAsync(reference);
+        GC.KeepAlive(observer);
+    }
+
+    [Fact]
+    public async Task Approve_FirstCommentOfABrowser_TheCommentersGrainHears()
+    {
+        var browser = new BrowserId(Guid.NewGuid());
+        var commenter = Guid.NewGuid().ToString("N");
+        var post = Posts.New("Hold me", status: CommentStatus.Held, commenter: commenter, browser: browser) with { BrowserTrusted = false };
+        var id = Assert.IsType<CommentPosted>(await _thread.PostAsync(post)).Id;
+        var grain = cluster.Client.GetGrain<ICommenterGrain>(commenter);
+        Assert.False((await grain.BeginAsync(id.Article, browser, TimeSpan.Zero)).Trusted);
+        await _thread.DecideAsync(Posts.Decide(Decision.Approve, id));
+        await _thread.AsReference<Operations.IOutboxOwner>().DeliverOutboxAsync();
+        Assert.True((await grain.BeginAsync(id.Article, browser, TimeSpan.Zero)).Trusted);
+    }
+
     private async Task<CommentId> PostAsync(string text, CommentId? parent = null) =>
         Assert.IsType<CommentPosted>(await _thread.PostAsync(Posts.New(text, parent))).Id;
 
-    private async Task Reactivate()
+    private sealed class Observer : IThreadObserver
     {
-        var management = cluster.Client.GetGrain<Orleans.Runtime.IManagementGrain>(0);
-        await management.ForceActivationCollection(TimeSpan.Zero);
+        public TaskCompletionSource<ThreadVersion> Hint { get; } = new();
+
+        public Task MovedAsync(ArticleId article, ThreadVersion version)
+        {
+            Hint.TrySetResult(version);
+            return Task.CompletedTask;
+        }
     }
 }

@@ -211,7 +211,7 @@ internal sealed partial class EventLog
         var blocks = _head.Blocks;
         var final = 0;
         while (final < blocks.Length && !(Tier(blocks[final]) < 2 && IsMergeable(blocks[final]))) final++;
-        if (final >= _options.RecentBlocks / 4) return final;
+        if (final >= _options.RecentBlocks / 8) return final;
         return blocks.Length > _options.RecentBlocks * 3 / 4 ? blocks.Length / 2 : 0;
     }
 

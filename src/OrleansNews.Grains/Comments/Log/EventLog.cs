@@ -14,7 +14,10 @@ internal sealed partial class EventLog
 {
     // How many names of each kind a writer holds in reserve; each takeover buries as many that were never used.
     private static readonly ImmutableArray<ReservedNames> FirstNames =
-        [new(ObjectKind.Block, 1, 3), new(ObjectKind.Merged, 1, 3), new(ObjectKind.Manifest, 1, 2), new(ObjectKind.Snapshot, 1, 4)];
+    [
+        new(ObjectKind.Block, 1, 3), new(ObjectKind.Merged, 1, 3), new(ObjectKind.Manifest, 1, 2),
+        new(ObjectKind.Snapshot, 1, 2), new(ObjectKind.SnapshotPart, 1, 3), new(ObjectKind.LastSnapshotPart, 1, 2),
+    ];
 
     private readonly ILogStore _store;
     private readonly LogOptions _options;

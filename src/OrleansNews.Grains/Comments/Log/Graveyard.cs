@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace OrleansNews.Comments.Log;
 
 /// <summary>
-/// The names of objects that no head refers to any more. Neighbouring numbers that entered within the same half hour are one entry, so that a
+/// The names of objects that no head refers to any more. Neighbouring numbers that entered within the same six hours are one entry, so that a
 /// day of merging fits into a head.
 /// </summary>
 internal static class Graveyard
 {
-    private const long Granularity = 30;
+    private const long Granularity = 360;
 
     public static long MinuteOf(DateTimeOffset time) => (time.ToUnixTimeSeconds() + 59) / 60;
 

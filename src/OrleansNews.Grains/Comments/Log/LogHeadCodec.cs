@@ -134,14 +134,7 @@ internal static class LogHeadCodec
         if (!head.Graves.IsEmpty)
         {
             writer.WriteStartArray("g"u8);
-            foreach (var grave in head.Graves)
-            {
-                writer.WriteStringValue(grave.First.ToString());
-                writer.WriteNumberValue(grave.Last);
-                writer.WriteNumberValue(grave.EnteredMinute);
-                writer.WriteNumberValue(grave.Urgent ? 1 : 0);
-            }
-
+            foreach (var group in head.Graves.GroupBy(grave => (grave.First.Writer, grave.First.Kind, grave.EnteredMinute, grave.Urgent))) WriteGraves(writer, group);
             writer.WriteEndArray();
         }
 
@@ -150,6 +143,28 @@ internal static class LogHeadCodec
             writer.WritePropertyName("x"u8);
             writer.WriteRawValue(head.Owner.Span, skipInputValidation: true);
         }
+    }
+
+    // Garbage of one kind that entered together: writer and kind, time, urgency, then first and last number of each range.
+    private static void WriteGraves(Utf8JsonWriter writer, IEnumerable<Grave> group)
+    {
+        writer.WriteStartArray();
+        var first = true;
+        foreach (var grave in group)
+        {
+            if (first)
+            {
+                writer.WriteStringValue($"{grave.First.Writer}.{(char)grave.First.Kind}");
+                writer.WriteNumberValue(grave.EnteredMinute);
+                writer.WriteNumberValue(grave.Urgent ? 1 : 0);
+                first = false;
+            }
+
+            writer.WriteNumberValue(grave.First.Number);
+            writer.WriteNumberValue(grave.Last);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteBlocks(Utf8JsonWriter writer, IEnumerable<BlockRef> blocks)
@@ -191,9 +206,15 @@ internal static class LogHeadCodec
     private static ImmutableArray<Grave> ReadGraves(ref Utf8JsonReader reader)
     {
         var graves = ImmutableArray.CreateBuilder<Grave>();
-        var writer = "";
         while (Next(ref reader))
-            graves.Add(new(Name(ref reader, ref writer), Number(ref reader), Number(ref reader), Number(ref reader) != 0));
+        {
+            reader.Read();
+            var name = ObjectName.Parse(reader.GetString() + "0");
+            var minute = Number(ref reader);
+            var urgent = Number(ref reader) != 0;
+            while (Next(ref reader)) graves.Add(new(name with { Number = reader.GetInt64() }, Number(ref reader), minute, urgent));
+        }
+
         return graves.ToImmutable();
     }
 

@@ -4,7 +4,7 @@ namespace OrleansNews.Comments.Log;
 internal sealed record LogOptions
 {
     /// <summary>A tail of this many bytes becomes a block. It is written again with every commit, so it decides what a commit costs.</summary>
-    public int TailBytes { get; init; } = 5 * 1024;
+    public int TailBytes { get; init; } = 4 * 1024;
 
     /// <summary>How many small neighbours are merged into one.</summary>
     public int MergeFanIn { get; init; } = 16;

@@ -14,8 +14,14 @@ internal enum ObjectKind : byte
     /// <summary>The list of the older blocks.</summary>
     Manifest = (byte)'m',
 
-    /// <summary>A part of the owner's snapshot.</summary>
-    Snapshot = (byte)'s',
+    /// <summary>The root of the owner's snapshot. Kinds with other lives have other numbers, so that what dies together is one range in the graveyard.</summary>
+    Snapshot = (byte)'r',
+
+    /// <summary>A part of a snapshot that is full, and lives long.</summary>
+    SnapshotPart = (byte)'s',
+
+    /// <summary>The last part of a snapshot, which the next snapshot replaces.</summary>
+    LastSnapshotPart = (byte)'p',
 }
 
 /// <summary>

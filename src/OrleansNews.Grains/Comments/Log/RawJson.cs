@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Serialization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -20,6 +21,11 @@ internal sealed class RawJson
 
     /// <summary>One JSON value; empty when nothing is stored.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
+
+    // Newtonsoft.Json, Orleans' default for grain storage, would write an object without the bytes, and every comment would be lost without a fault.
+    [OnSerializing]
+    private void Refuse(StreamingContext context) =>
+        throw new NotSupportedException("Logs can only be stored as System.Text.Json: register JsonGrainStateSerializer as the IGrainStorageSerializer.");
 }
 
 internal sealed class RawJsonConverter : JsonConverter<RawJson>

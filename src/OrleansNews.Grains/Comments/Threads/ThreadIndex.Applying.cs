@@ -249,10 +249,11 @@ internal sealed partial class ThreadIndex
         if (ScoreOf(root) is > 0 and var score) _best.Remove(root, score);
     }
 
-    private void PlaceRoot(int root)
+    private void PlaceRoot(int root) => PlaceRoot(root, OrdinalOf(root));
+
+    private void PlaceRoot(int root, int ordinal)
     {
         if (!IsShown(root)) return;
-        var ordinal = OrdinalOf(root);
         _shownRoots[ordinal] = true;
         if (ScoreOf(root) is > 0 and var score) _best.Add(root, score);
         else _unvotedRoots[ordinal] = true;

@@ -115,7 +115,7 @@ internal sealed partial class ThreadIndex
             else _commenters.Add(number);
         }
 
-        foreach (var root in _roots) PlaceRoot(root);
+        for (var ordinal = 0; ordinal < _roots.Count; ordinal++) PlaceRoot(_roots[ordinal], ordinal);
     }
 }
 
@@ -123,4 +123,8 @@ internal sealed partial class ThreadIndex
 /// <param name="Root">The root, without names.</param>
 /// <param name="Parts">The changed parts.</param>
 /// <param name="PartCount">How many parts there are in all.</param>
-internal sealed record IndexCapture(SnapshotRoot Root, List<(int Part, byte[] Entries)> Parts, int PartCount);
+internal sealed record IndexCapture(SnapshotRoot Root, List<(int Part, byte[] Entries)> Parts, int PartCount)
+{
+    /// <summary>The length of a part that will not grow any more.</summary>
+    public int FullPartBytes { get; } = ThreadIndex.PartSize * Marshal.SizeOf<CommentEntry>();
+}

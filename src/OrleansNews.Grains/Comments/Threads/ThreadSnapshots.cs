@@ -60,7 +60,7 @@ internal sealed class ThreadSnapshots(EventLog log, ThreadIndex index)
         var stored = false;
         try
         {
-            stored = await log.ReserveAsync(ObjectKind.Snapshot, capture.Parts.Count + 1) && await StoreAsync(capture, old, oldParts, urgent, written);
+            stored = await log.ReserveAsync(ObjectKind.SnapshotPart, capture.Parts.Count) && await StoreAsync(capture, old, oldParts, urgent, written);
         }
         finally
         {
@@ -77,7 +77,8 @@ internal sealed class ThreadSnapshots(EventLog log, ThreadIndex index)
         var retired = ImmutableArray.CreateBuilder<ObjectName>();
         foreach (var (part, entries) in capture.Parts)
         {
-            if (await log.WriteObjectAsync(ObjectKind.Snapshot, SnapshotCodec.EncodePart(part * ThreadIndex.PartSize + 1, entries)) is not { } name)
+            var kind = entries.Length == capture.FullPartBytes ? ObjectKind.SnapshotPart : ObjectKind.LastSnapshotPart;
+            if (await log.WriteObjectAsync(kind, SnapshotCodec.EncodePart(part * ThreadIndex.PartSize + 1, entries)) is not { } name)
             {
                 log.Abandon(written.ToImmutable());
                 return false;

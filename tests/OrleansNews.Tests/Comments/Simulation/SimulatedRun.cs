@@ -370,7 +370,7 @@ internal sealed class SimulatedRun
     // A head with members, kinds of events and members of events that this build does not know.
     private static byte[] NewerHead() => Encoding.UTF8.GetBytes(
         """
-        {"w":"newerbuild00","e":1700000000,"q":1,"n":["a",1,3,"b",1,3,"m",1,2,"s",1,4],"b":[],"zz":{"keep":[1,2]},"x":{"n":1,"yy":"kept"},
+        {"w":"newerbuild00","e":1700000000,"q":1,"n":["a",1,3,"b",1,3,"m",1,2,"r",1,2,"s",1,3,"p",1,2],"b":[],"zz":{"keep":[1,2]},"x":{"n":1,"yy":"kept"},
         "t":[{"k":"p","t":1700000000000,"n":1,"s":1,"a":"Newer","x":"From a newer build","i":"AAAAAAAAAAAAAAAAAAAAAQ","h":1,"mood":"glad"},
         {"k":"pinned","t":1700000000001,"n":1,"why":"a kind of a newer build"}]}
         """);

@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OrleansNews.Comments.Threads;
+
+namespace OrleansNews.Comments.Log;
+
+/// <summary>The stored form of a thread: files of every released version must keep loading, and what a newer build wrote must survive an older one.</summary>
+public sealed class StoredFormTests
+{
+    [Fact]
+    public void Head_ReleasedForm_IsReadAndWrittenAsItIs()
+    {
+        var golden = Golden("thread-head-1.json");
+        var (head, tail) = LogHeadCodec.Decode(golden);
+        Assert.Equal(("Zk3hG7abcd_-", 1795338000, "news", 30, 2), (head.Writer, head.Epoch, head.Deployment, head.TailFirst, tail.Count));
+        Assert.Equal(new BlockRef(new("Zk3hG7abcd_-", ObjectKind.Merged, 2), 16, 12000), head.Blocks[0]);
+        Assert.Equal(new ManifestRef(new("0ld0ld0ld0ld", ObjectKind.Manifest, 1), 10), head.Manifest);
+        Assert.Equal(new SnapshotRef(new("Zk3hG7abcd_-", ObjectKind.Snapshot, 1), 25), head.Snapshot);
+        Assert.Equal(new Grave(new("0ld0ld0ld0ld", ObjectKind.Block, 4), 6, 29922300, true), head.Graves[0]);
+        Assert.Equal(3, head.Graves.Length);
+        AssertSame(golden, LogHeadCodec.Encode(head, [tail], tail.Json.Length));
+    }
+
+    [Fact]
+    public void Head_OfANewerBuild_KeepsWhatIsNotKnown()
+    {
+        var golden = Golden("thread-head-newer.json");
+        var (head, tail) = LogHeadCodec.Decode(golden);
+        Assert.Equal(2, head.Unknown.Length);
+        AssertSame(golden, LogHeadCodec.Encode(head, [tail], tail.Json.Length));
+        var owner = JsonSerializer.Deserialize(head.Owner.Span, ThreadJson.Compact.ThreadOwnerState)!;
+        var rewritten = JsonSerializer.SerializeToUtf8Bytes(owner with { LastNumber = 2 }, ThreadJson.Compact.ThreadOwnerState);
+        Assert.True(JsonNode.Parse(rewritten)!["zz"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public void Block_ReleasedForm_IsReadAndWrittenAsItIs()
+    {
+        var golden = Golden("thread-block-1.json");
+        var run = LogBlock.Decode(golden, 11, 7, out var closed);
+        Assert.False(closed);
+        AssertSame(golden, LogBlock.Encode(run));
+        var events = Enumerable.Range(11, 7).Select(s => EventCodec.Decode(run[s].Span)).ToList();
+        Assert.Equal(["p", "p", "e", "d", "f", "c", "x"], events.Select(e => e.Kind));
+        Assert.Equal(("Ann", "Hello <em>all</em>", "3f78", CommentStatus.Held), (events[0].Author, events[0].Text, events[0].Commenter, events[0].Status));
+        Assert.Equal(5, events[0].SealedEmail!.Length);
+        Assert.All(events.Select((e, i) => (Stored: run[11 + i], Event: e)), e => AssertSame(e.Stored, EventCodec.Encode(e.Event)));
+        var index = new ThreadIndex();
+        index.Skip(10);
+        for (var i = 0; i < events.Count; i++) index.Apply(11 + i, events[i]);
+        Assert.Equal((CommentStatus.Erased, CommentStatus.Approved, true), (index[3].Status, index[4].Status, index.IsClosed));
+    }
+
+    [Fact]
+    public void Block_WithMembersOfANewerBuild_IsNotMerged()
+    {
+        LogBlock.Decode("""{"q":1,"zz":1,"e":[{"k":"o"}]}"""u8.ToArray(), 1, 1, out var closed);
+        Assert.True(closed);
+    }
+
+    [Theory]
+    [InlineData("""{"q":2,"e":[{"k":"o"}]}""")]
+    [InlineData("""{"q":1,"e":[]}""")]
+    [InlineData("""{"q":1}""")]
+    [InlineData("""[1]""")]
+    [InlineData("""{"q":1,"e":[{"k":"o"}""")]
+    public void Block_NotWhatItsHeadExpects_IsDamage(string json) =>
+        Assert.ThrowsAny<JsonException>(() => LogBlock.Decode(Encoding.UTF8.GetBytes(json), 1, 1, out _));
+
+    [Fact]
+    public void Events_OfANewerBuild_SurviveMerging()
+    {
+        var run = EventRun.Parse(1, """[ {"k":"pinned", "why": {"deep":[1, 2]} } , {"k":"p","n":1,"s":1,"mood":"glad"}]"""u8.ToArray());
+        var merged = EventRun.Join([run, EventRun.Parse(3, """[{"k":"o"}]"""u8.ToArray())]);
+        var read = LogBlock.Decode(LogBlock.Encode(merged), 1, 3, out _);
+        Assert.Equal("""{"k":"pinned", "why": {"deep":[1, 2]} }""", Encoding.UTF8.GetString(read[1].Span));
+        Assert.Equal("""{"k":"p","n":1,"s":1,"mood":"glad"}""", Encoding.UTF8.GetString(read[2].Span));
+        var redacted = EventCodec.Decode(Redaction.Apply(read[2])!);
+        Assert.Equal((true, "glad"), (redacted.Redacted, redacted.Unknown!["mood"].GetString()));
+    }
+
+    [Fact]
+    public void Snapshot_ReleasedForm_RestoresTheIndex()
+    {
+        var root = SnapshotCodec.DecodeRoot(Golden("thread-snapshot-1.json"))!;
+        var part = SnapshotCodec.DecodePart(Golden("thread-snapshot-part-1.json"), 1);
+        var index = new ThreadIndex();
+        index.Restore(root, [part]);
+        Assert.Equal((3, 2, 5, true), (index.LastNumber, index.Total, index.Through, index.IsClosed));
+        Assert.Equal((1, 1, CommentStatus.Held), (index[2].Parent, index[2].Depth, index[3].Status));
+        Assert.Equal([2], index.FindByCommenter("3f78", 10));
+        AssertSame(Golden("thread-snapshot-1.json"), SnapshotCodec.EncodeRoot(root));
+    }
+
+    [Fact]
+    public void Snapshot_OfAnotherForm_IsLeftAlone() => Assert.Null(SnapshotCodec.DecodeRoot("""{"v":2,"q":5}"""u8.ToArray()));
+
+    private static byte[] Golden(string file) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Comments", "Golden", file));
+
+    private static void AssertSame(ReadOnlyMemory<byte> expected, ReadOnlyMemory<byte> actual) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected.Span), JsonNode.Parse(actual.Span)), Encoding.UTF8.GetString(actual.Span));
+}
