@@ -1,6 +1,7 @@
 using OrleansNews.Accounts;
 using OrleansNews.Cluster;
 using OrleansNews.Control;
+using OrleansNews.Demo;
 using OrleansNews.Operations;
 using OrleansNews.Settings;
 using OrleansNews.Storage;
@@ -12,9 +13,10 @@ internal static class NewsHost
 {
     /// <summary>Composes the host of its role, and starts nothing.</summary>
     /// <param name="arguments">Settings as <c>--Section:Key=value</c>.</param>
+    /// <param name="demo">Whether an empty newspaper is filled with the demo before the first page is served.</param>
     /// <exception cref="SettingException">A setting that nothing can be composed with.</exception>
     /// <exception cref="DataFolderException">The data folder cannot be used.</exception>
-    public static WebApplication Build(string[] arguments)
+    public static WebApplication Build(string[] arguments, bool demo)
     {
         RequireKnown(arguments);
         // Settings and assets lie beside the executable, wherever it is started from; the data folder is relative to the current directory.
@@ -23,6 +25,7 @@ internal static class NewsHost
         builder.WebHost.UseUrls(node.Urls);
         builder.AddOperations();
         builder.AddCluster(node);
+        if (demo) builder.AddDemo();
         if (node.Role == HostRole.All) builder.AddControl();
         builder.AddAccounts();
         builder.AddNewsWeb();

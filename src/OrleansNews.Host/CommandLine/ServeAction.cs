@@ -1,9 +1,5 @@
 using System.CommandLine;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
-using OrleansNews.Demo;
-using OrleansNews.Settings;
-using OrleansNews.Storage;
 
 namespace OrleansNews.CommandLine;
 
@@ -21,36 +17,23 @@ internal static class ServeAction
         ];
         try
         {
-            await using var app = Compose(arguments);
-            await StartAsync(app, cancellationToken);
-            if (parsed.GetValue(ServeOptions.Demo)) await FillAsync(app, Console.Out, cancellationToken);
+            await using var app = Compose(arguments, parsed.GetValue(ServeOptions.Demo));
+            await app.StartOrEndAsync(cancellationToken);
             await StartReport.WriteAsync(app, Console.Out);
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Done;
         }
-        catch (SettingException wrong)
+        catch (Exception fault) when (KnownFaults.Explain(fault) is { } known)
         {
-            throw new CommandFailedException(wrong.Message, ExitCodes.Usage);
-        }
-        catch (DataFolderException unusable)
-        {
-            throw new CommandFailedException($"{unusable.Message} The folder is chosen with --data DIR.");
-        }
-        catch (OptionsValidationException wrong)
-        {
-            throw new CommandFailedException(string.Join(Environment.NewLine, wrong.Failures), ExitCodes.Usage);
-        }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
-        {
-            throw new CommandFailedException($"{exception.Message} Stop the other program, or choose another address with --urls http://localhost:5090.");
+            throw known;
         }
     }
 
-    private static WebApplication Compose(string[] arguments)
+    private static WebApplication Compose(string[] arguments, bool demo)
     {
         try
         {
-            var app = NewsHost.Build(arguments);
+            var app = NewsHost.Build(arguments, demo);
             app.Services.GetRequiredService<IStartupValidator>().Validate();
             return app;
         }
@@ -59,26 +42,6 @@ internal static class ServeAction
             // The configuration binder's own message names value, key and type: "Failed to convert configuration value 'abc' at 'Operations:Port' ...".
             throw new CommandFailedException(exception.Message, ExitCodes.Usage);
         }
-    }
-
-    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch
-        {
-            // What had started before the failure hands over and closes its files in order.
-            await app.StopAsync(CancellationToken.None);
-            throw;
-        }
-    }
-
-    private static async Task FillAsync(WebApplication app, TextWriter output, CancellationToken cancellationToken)
-    {
-        var demo = new DemoNewspaper(app.Services.GetRequiredService<IClusterClient>(), app.Services.GetRequiredKeyedService<TimeProvider>(NewsClock.Key));
-        await output.WriteLineAsync((await demo.FillAsync(cancellationToken)).ToString());
     }
 
     private static IEnumerable<string> Setting(string key, string? value) => value is null ? [] : [$"--{key}={value}"];

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using OrleansNews.Accounts;
+using OrleansNews.Demo;
 using OrleansNews.Operations;
 using OrleansNews.Settings;
 
@@ -20,6 +21,7 @@ internal static class StartReport
     {
         var node = app.Services.GetRequiredService<NodeSettings>();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        if (app.Services.GetService<DemoFilling>()?.Outcome is { } demo) await output.WriteLineAsync(demo.ToString());
         await output.WriteLineAsync($"OrleansNews {Version}, role {node.Role.ToString().ToLowerInvariant()}");
         await output.WriteLineAsync($"  pages       {string.Join("  ", addresses)}");
         if (node.Role != HostRole.Web) await output.WriteLineAsync($"  data        {node.Data}");

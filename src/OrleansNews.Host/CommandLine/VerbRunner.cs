@@ -1,7 +1,5 @@
 using System.CommandLine;
 using OrleansNews.Control;
-using OrleansNews.Settings;
-using OrleansNews.Storage;
 
 namespace OrleansNews.CommandLine;
 
@@ -19,13 +17,9 @@ internal static class VerbRunner
             foreach (var error in answer.Errors) await Console.Error.WriteLineAsync(error);
             return answer.Succeeded ? ExitCodes.Done : ExitCodes.Failed;
         }
-        catch (SettingException wrong)
+        catch (Exception fault) when (KnownFaults.Explain(fault) is { } known)
         {
-            throw new CommandFailedException(wrong.Message, ExitCodes.Usage);
-        }
-        catch (DataFolderException unusable)
-        {
-            throw new CommandFailedException(unusable.Message);
+            throw known;
         }
     }
 }

@@ -60,7 +60,16 @@ internal sealed class VerbSession : IAsyncDisposable
     private async Task<IHost> StartOwnAsync(CancellationToken cancellationToken)
     {
         var host = NewsHost.BuildForVerb(_arguments);
-        await host.StartAsync(cancellationToken);
-        return host;
+        try
+        {
+            await host.StartOrEndAsync(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            // The folder is free again for whoever comes next.
+            host.Dispose();
+            throw;
+        }
     }
 }

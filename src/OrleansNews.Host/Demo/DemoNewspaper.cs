@@ -41,15 +41,23 @@ internal sealed class DemoNewspaper(IGrainFactory grains, TimeProvider time)
         return new(WasEmpty: true, published.Count, comments, problems);
     }
 
-    // The newspaper gets its name unless staff or the configuration have given it one. Answers the time zone in force.
+    // The newspaper gets its name, and lets newcomers comment at once, unless staff or the configuration have given it a name. Answers the time zone in force.
     private async Task<string> NameAsync()
     {
         var site = grains.GetGrain<ISiteGrain>(0);
         var settings = (await site.GetAsync(0))!;
         if (settings.Title != new SiteSettings().Title) return settings.TimeZone;
-        var outcome = await site.UpdateAsync(settings with { Title = Title, Tagline = Tagline }, Actor.System);
+        var outcome = await site.UpdateAsync(Dressed(settings), Actor.System);
         return outcome.Current.TimeZone;
     }
+
+    // Whoever looks around has no approved comment yet and no moderator at hand: a held comment would look like a broken one.
+    private static SiteSettings Dressed(SiteSettings settings) => settings with
+    {
+        Title = Title,
+        Tagline = Tagline,
+        Discussion = settings.Discussion with { RequirePreviouslyApproved = false },
+    };
 
     private static List<(string Name, string Text)> InOrder(DateTimeOffset now, TimeZoneInfo zone) =>
     [

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using OrleansNews.Storage;
 
 namespace OrleansNews.Operations;
 
@@ -13,7 +14,7 @@ internal sealed class QuietConsole() : ConsoleFormatter(FormatterName)
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        if (logEntry is { Category: "Microsoft.Extensions.Hosting.Internal.Host", EventId.Id: HostingFailedToStart }) return;
+        if (IsReportedByTheCommand(logEntry.Category, logEntry.EventId.Id, logEntry.Exception)) return;
         textWriter.Write(Word(logEntry.LogLevel));
         textWriter.Write(' ');
         textWriter.Write(logEntry.Category);
@@ -21,6 +22,14 @@ internal sealed class QuietConsole() : ConsoleFormatter(FormatterName)
         textWriter.WriteLine(logEntry.Formatter(logEntry.State, logEntry.Exception));
         if (logEntry.Exception is { } exception) textWriter.WriteLine(exception);
     }
+
+    // A silo that cannot open its store says so at every stage of its start, each time with the whole stack.
+    private static bool IsReportedByTheCommand(string category, int eventId, Exception? exception) => category switch
+    {
+        "Microsoft.Extensions.Hosting.Internal.Host" => eventId == HostingFailedToStart,
+        "Orleans.Runtime.SiloLifecycleSubject" or "Orleans.Runtime.Silo" => exception is GrainStorageFormatException or GrainStorageUnavailableException,
+        _ => false,
+    };
 
     private static string Word(LogLevel level) => level switch
     {

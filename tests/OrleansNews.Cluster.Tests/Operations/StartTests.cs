@@ -50,6 +50,44 @@ public sealed class StartTests : IDisposable
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task OperatorsPort_InUse_IsNamedWithTheCure()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var (code, output, errors) = await HostProcess.RunAsync("--data", _folder["data"], "--urls", "http://127.0.0.1:0", $"--Operations:Port={port}");
+
+        Assert.Equal(2, code);
+        Assert.Contains($"Operations:Port: port {port} is in use", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("silo", errors, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData("import", "story.md")]
+    [InlineData("admin", "token", "--login", "edith")]
+    public async Task Database_ThatIsNone_IsNamedAndLeftAlone(params string[] verb)
+    {
+        const string Foreign = "These are the minutes of the harbour board and not a database at all.";
+        Directory.CreateDirectory(_folder["data"]);
+        var database = _folder["data", "grains.db"];
+        await File.WriteAllTextAsync(database, Foreign);
+        string[] words = verb is ["import", ..] ? ["import", _folder.Write("story.md", Stories.Markdown("Ferry", "ferry"))] : verb;
+        string[] ports = verb.Length == 0 ? ["--urls", "http://127.0.0.1:0", "--Operations:Port=0"] : [];
+
+        var (code, output, errors) = await HostProcess.RunAsync([.. words, "--data", _folder["data"], .. ports]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(database, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
+        Assert.Equal(Foreign, await File.ReadAllTextAsync(database));
+    }
+
     [Theory]
     [InlineData("--role", "king", "Role")]
     [InlineData("--urls", "somewhere", "Urls")]
