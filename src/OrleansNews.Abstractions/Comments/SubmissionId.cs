@@ -14,8 +14,8 @@ public readonly record struct SubmissionId([property: Id(0)] Guid Value)
     /// <summary>
     /// The id of a form that carries none, derived from what was submitted: the same form sent twice from one address is one submission.
     /// </summary>
-    public static SubmissionId FromForm(ArticleId article, CommentId? parent, string author, string email, string text, string address) =>
-        Hash("form", article.ToString(), parent?.ToString() ?? "", author, email, text, address);
+    public static SubmissionId FromForm(ArticleId article, CommentId? parent, string author, string email, string url, string text, string login, string address) =>
+        Hash("form", article.ToString(), parent?.ToString() ?? "", author, email, url, text, login, address);
 
     /// <inheritdoc/>
     public override string ToString() => Value.ToString("N");

@@ -82,7 +82,7 @@ internal sealed class DemoNewspaper(IGrainFactory grains, TimeProvider time)
     // These readers do not exist: there is no email to seal, and nobody whose approval would be looked up. Moderation has nothing to decide about our own text.
     private static PostComment Command(ArticleId article, CommentId? parent, DemoComment comment) => new()
     {
-        Submission = SubmissionId.FromForm(article, parent, comment.Author, "", comment.Text, "demo"),
+        Submission = SubmissionId.FromForm(article, parent, comment.Author, "", "", comment.Text, "", "demo"),
         PayloadHash = unchecked((long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(comment.Author + '\n' + comment.Text))),
         Parent = parent,
         Author = comment.Author,

@@ -30,16 +30,22 @@ internal sealed class BrowserIdentity(IDataProtectionProvider protection)
         }
     }
 
-    /// <summary>The browser of a request, which gets a cookie when it has none.</summary>
+    /// <summary>The browser of a request, which gets a cookie for its session when it has none.</summary>
     public BrowserId Recognise(HttpContext context)
     {
         if (Find(context) is { } known) return known;
-        var issued = new BrowserId(new Guid(RandomNumberGenerator.GetBytes(16)));
+        return Recognise(context, consent: false);
+    }
+
+    /// <summary>The browser of a request; its cookie outlives the session with its user's consent alone, also one that it has already.</summary>
+    public BrowserId Recognise(HttpContext context, bool consent)
+    {
+        var issued = Find(context) ?? new BrowserId(new Guid(RandomNumberGenerator.GetBytes(16)));
         context.Response.Cookies.Append(CookieName, _protector.Protect(issued.Value.ToString("N")), new CookieOptions
         {
             HttpOnly = true,
             IsEssential = true,
-            MaxAge = Lifetime,
+            MaxAge = consent ? Lifetime : null,
             SameSite = SameSiteMode.Lax,
             Secure = context.Request.IsHttps,
             Path = "/",

@@ -45,6 +45,8 @@ internal static class CommentFormEndpoints
             case CommentRefused { Reason: CommentRefusal.ArticleNotFound }:
                 return TypedResults.StatusCode(StatusCodes.Status404NotFound);
             case CommentRefused refused:
+                // The id belongs to another comment: without it the same form can be sent again.
+                if (refused.Reason == CommentRefusal.SubmissionReused) form = form with { Typed = form.Typed with { SubmissionId = "" } };
                 var (status, text) = RefusalTexts.Of(refused.Reason);
                 return Explain(context, status, await problems.ExplainAsync(form, text, []));
             default:
@@ -55,10 +57,11 @@ internal static class CommentFormEndpoints
     private static CommentSubmission SubmissionOf(PostedForm form, HttpContext context, BrowserIdentity browsers)
     {
         var address = Requests.AddressOf(context);
+        var staff = context.User.TryGetActor(out var actor) ? actor : null;
         return new()
         {
             Article = form.Article,
-            Submission = form.SubmissionId(address),
+            Submission = form.SubmissionId(staff?.Login ?? "", address),
             Parent = form.Parent,
             Author = form.Typed.Author,
             Email = form.Typed.Email,
@@ -66,8 +69,8 @@ internal static class CommentFormEndpoints
             Text = form.Typed.Text,
             Address = address,
             UserAgent = Requests.UserAgentOf(context),
-            Browser = browsers.Recognise(context),
-            Staff = context.User.TryGetActor(out var actor) ? actor : null,
+            Browser = browsers.Recognise(context, form.Typed.Remember),
+            Staff = staff,
         };
     }
 

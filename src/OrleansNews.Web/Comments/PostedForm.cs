@@ -35,7 +35,7 @@ internal sealed record PostedForm(ArticleId Article, CommentId? Parent, CommentF
     }
 
     /// <summary>The submission's name: the script's, or one made from what was typed, so that the same form sent twice is one submission.</summary>
-    public SubmissionId SubmissionId(string address) => Typed.SubmissionId.Length > 0
+    public SubmissionId SubmissionId(string login, string address) => Typed.SubmissionId.Length > 0
         ? OrleansNews.Comments.SubmissionId.FromKey(Typed.SubmissionId)
-        : OrleansNews.Comments.SubmissionId.FromForm(Article, Parent, Typed.Author, Typed.Email, Typed.Text, address);
+        : OrleansNews.Comments.SubmissionId.FromForm(Article, Parent, Typed.Author, Typed.Email, Typed.Url, Typed.Text, login, address);
 }

@@ -15,6 +15,7 @@ internal static class ApiReference
         {
             document.Info.Title = "OrleansNews";
             document.Info.Description = "Stories and the conversations under them. Errors are problem details (RFC 9457), with `errors` by field.";
+            document.Servers?.Clear(); // It would repeat the Host header, which anybody can choose.
             return Task.CompletedTask;
         }));
 
@@ -27,6 +28,8 @@ internal static class ApiReference
                 .DisableDefaultFonts())
             .AddEndpointFilter((context, next) =>
             {
+                // The reference would answer for every name of one segment.
+                if (context.HttpContext.GetRouteValue("documentName") is not (null or "v1")) return new(TypedResults.NotFound());
                 context.HttpContext.Response.Headers.ContentSecurityPolicy = Policy;
                 return next(context);
             })

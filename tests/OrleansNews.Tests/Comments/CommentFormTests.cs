@@ -124,6 +124,52 @@ public class CommentFormTests(NewsSite site) : IClassFixture<NewsSite>
     }
 
     [Fact]
+    public async Task Form_SaidAgainWithAnotherWebsite_IsADuplicate()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        using var first = await browser.PostAsync("/comments", Form(story, "Ada", "Once, then with a website."), Cancel);
+        using var second = await browser.PostAsync("/comments", Form(story, "Ada", "Once, then with a website.", ("url", "https://ada.example/")), Cancel);
+
+        Assert.Equal(HttpStatusCode.SeeOther, first.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
+        Assert.Contains("One response to", await browser.GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Form_WithAnIdThatIsTaken_ComesBackWithoutItAndCanBeSentAgain()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        using var first = await browser.PostAsync("/comments", Form(story, "Ada", "The first.", ("submission_id", "taken")), Cancel);
+        using var second = await browser.PostAsync("/comments", Form(story, "Ada", "The second.", ("submission_id", "taken")), Cancel);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, second.StatusCode);
+        var page = await second.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("The second.</textarea>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("submission_id", page, StringComparison.Ordinal);
+        using var again = await browser.PostAsync("/comments", Form(story, "Ada", "The second."), Cancel);
+        Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Cookie_OfTheBrowser_OutlivesItWithConsentAlone()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        Assert.DoesNotContain("max-age", await SentAsync("Silent."), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("max-age=34560000", await SentAsync("Consenting.", ("wp-comment-cookies-consent", "yes")), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("max-age", await SentAsync("Taken back."), StringComparison.OrdinalIgnoreCase);
+
+        async Task<string> SentAsync(string text, params (string Name, string Value)[] more)
+        {
+            using var answer = await browser.PostAsync("/comments", Form(story, "Ada", text, more), Cancel);
+            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+            return Assert.Single(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith(BrowserIdentity.CookieName, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Address_OfTheForm_IsNoPage()
     {
         foreach (var address in new[] { "/comments", "/wp-comments-post.php" })

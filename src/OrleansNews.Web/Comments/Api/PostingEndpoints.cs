@@ -27,19 +27,21 @@ internal static class PostingEndpoints
 
         var address = Requests.AddressOf(context);
         var (author, email, text) = (input.Author?.Trim() ?? "", input.Email?.Trim() ?? "", input.Text ?? "");
+        var url = input.Url?.Trim() ?? "";
+        var staff = context.User.TryGetActor(out var actor) ? actor : null;
         var result = await sender.SubmitAsync(new()
         {
             Article = article,
-            Submission = key is null ? SubmissionId.FromForm(article, parent, author, email, text, address) : SubmissionId.FromKey(key),
+            Submission = key is null ? SubmissionId.FromForm(article, parent, author, email, url, text, staff?.Login ?? "", address) : SubmissionId.FromKey(key),
             Parent = parent,
             Author = author,
             Email = email,
-            Url = input.Url?.Trim() ?? "",
+            Url = url,
             Text = text,
             Address = address,
             UserAgent = Requests.UserAgentOf(context),
             Browser = browsers.Recognise(context),
-            Staff = context.User.TryGetActor(out var actor) ? actor : null,
+            Staff = staff,
         });
 
         switch (result)

@@ -7,7 +7,7 @@ using OrleansNews.Cluster;
 namespace OrleansNews.Comments;
 
 /// <summary>The native API, as a program uses it.</summary>
-public class CommentApiTests(NewsSite site) : IClassFixture<NewsSite>
+public class RepeatedSubmissionTests(NewsSite site) : IClassFixture<NewsSite>
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
