@@ -5,6 +5,7 @@ using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Listings;
+using OrleansNews.Logs;
 using OrleansNews.Operations;
 using OrleansNews.Site;
 
@@ -23,6 +24,7 @@ public static class NewsGrainsSiloBuilderExtensions
             .AddComments()
             .AddCommentThreads()
             .AddListings()
+            .AddLogs()
             .AddOperations()
             .AddSite();
     }

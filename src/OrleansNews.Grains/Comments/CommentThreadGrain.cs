@@ -7,8 +7,8 @@ using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Storage;
 using OrleansNews.Accounts;
-using OrleansNews.Comments.Log;
 using OrleansNews.Comments.Threads;
+using OrleansNews.Logs;
 using OrleansNews.Operations;
 
 namespace OrleansNews.Comments;

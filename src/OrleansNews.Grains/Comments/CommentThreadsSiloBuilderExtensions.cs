@@ -1,9 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
-using OrleansNews.Comments.Log;
 using OrleansNews.Comments.Threads;
 
 namespace OrleansNews.Comments;
@@ -16,7 +14,6 @@ internal static class CommentThreadsSiloBuilderExtensions
         silo.Services.AddOptions<ThreadOptions>().BindConfiguration("Threads").ValidateOnStart();
         silo.Services.AddSingleton<IValidateOptions<ThreadOptions>, ThreadOptionsValidator>();
         silo.Services.AddSingleton<IJsonTypeInfoResolver>(ThreadJson.Default);
-        silo.Services.TryAddSingleton<IRunningBackups, NoRunningBackups>();
         return silo;
     }
 }

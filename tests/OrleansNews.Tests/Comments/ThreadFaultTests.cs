@@ -6,8 +6,8 @@ using Orleans.Hosting;
 using Orleans.Providers;
 using Orleans.Storage;
 using OrleansNews.Cluster;
-using OrleansNews.Comments.Log;
 using OrleansNews.Comments.Threads;
+using OrleansNews.Logs;
 
 namespace OrleansNews.Comments;
 

@@ -1,4 +1,4 @@
-using OrleansNews.Comments.Log;
+using OrleansNews.Logs;
 
 namespace OrleansNews.Comments.Threads;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using OrleansNews.Comments.Log;
+using OrleansNews.Logs;
 
 namespace OrleansNews.Comments.Threads;
 

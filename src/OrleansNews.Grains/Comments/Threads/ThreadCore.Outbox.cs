@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using OrleansNews.Comments.Log;
+using OrleansNews.Logs;
 
 namespace OrleansNews.Comments.Threads;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using OrleansNews.Comments.Log;
+using OrleansNews.Logs;
 
 namespace OrleansNews.Comments.Threads;
 

@@ -1,13 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using OrleansNews.Comments.Log;
 
 namespace OrleansNews.Comments.Threads;
 
 /// <summary>The stored forms of a thread.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
-[JsonSerializable(typeof(RawJson))]
 [JsonSerializable(typeof(StoredEvent))]
 [JsonSerializable(typeof(ThreadOwnerState))]
 [JsonSerializable(typeof(SnapshotRoot))]

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using OrleansNews.Comments.Log;
+using OrleansNews.Logs;
 
 namespace OrleansNews.Comments.Threads;
 

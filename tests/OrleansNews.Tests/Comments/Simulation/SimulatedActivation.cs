@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using OrleansNews.Comments.Log;
 using OrleansNews.Comments.Threads;
+using OrleansNews.Logs;
 
 namespace OrleansNews.Comments.Simulation;
 

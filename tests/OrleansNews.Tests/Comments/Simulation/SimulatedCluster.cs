@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansNews.Comments.Log;
 using OrleansNews.Comments.Threads;
+using OrleansNews.Logs;
 
 namespace OrleansNews.Comments.Simulation;
 

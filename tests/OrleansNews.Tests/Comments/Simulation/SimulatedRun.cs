@@ -1,7 +1,7 @@
 using System.Text;
 using OrleansNews.Accounts;
-using OrleansNews.Comments.Log;
 using OrleansNews.Comments.Threads;
+using OrleansNews.Logs;
 
 namespace OrleansNews.Comments.Simulation;
 

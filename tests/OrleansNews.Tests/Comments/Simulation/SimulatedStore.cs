@@ -1,6 +1,6 @@
 using System.Globalization;
 using Orleans.Storage;
-using OrleansNews.Comments.Log;
+using OrleansNews.Logs;
 
 namespace OrleansNews.Comments.Simulation;
 

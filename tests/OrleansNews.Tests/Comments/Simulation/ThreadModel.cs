@@ -1,5 +1,5 @@
-using OrleansNews.Comments.Log;
 using OrleansNews.Comments.Threads;
+using OrleansNews.Logs;
 
 namespace OrleansNews.Comments.Simulation;
 

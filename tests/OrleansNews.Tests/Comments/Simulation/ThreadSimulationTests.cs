@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using OrleansNews.Comments.Log;
+using OrleansNews.Logs;
 
 namespace OrleansNews.Comments.Simulation;
 

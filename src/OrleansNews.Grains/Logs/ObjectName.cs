@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <summary>What an object of a log is. Stored as its character; never change one.</summary>
 internal enum ObjectKind : byte

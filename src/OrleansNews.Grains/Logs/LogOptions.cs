@@ -1,4 +1,4 @@
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <summary>Sizes and ages of a log. The defaults are measured; the simulation makes them small so that everything happens within a short run.</summary>
 internal sealed record LogOptions

@@ -1,6 +1,6 @@
 using Orleans.Storage;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <summary>Where one log rests: a head that is replaced under its ETag, and objects that are written once.</summary>
 internal interface ILogStore

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <summary>The stored form of a block: <c>{"q":first,"e":[events]}</c>.</summary>
 internal static class LogBlock

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 public sealed class GraveyardTests
 {

@@ -1,4 +1,4 @@
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <summary>
 /// Gives out the names of one kind. The names from the committed <c>Next</c> on are reserved: a takeover buries them. So a head moves <c>Next</c> only when

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <summary>Neighbouring events as the bytes that are stored: JSON objects, joined by commas.</summary>
 internal sealed class EventRun

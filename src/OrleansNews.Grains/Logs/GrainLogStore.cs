@@ -1,7 +1,7 @@
 using Orleans.Runtime;
 using Orleans.Storage;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <summary>
 /// A log in Orleans' own grain storage: the head is the owner's state <c>name</c>, every object is the state <c>name-block</c> of a grain id that exists

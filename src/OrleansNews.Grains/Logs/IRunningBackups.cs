@@ -1,4 +1,4 @@
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <summary>
 /// Tells whether a backup runs. A backup reads a head first and its blocks after it, so nothing that entered the graveyard after the backup began is deleted before it has

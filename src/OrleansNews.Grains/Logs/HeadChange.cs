@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <summary>
 /// A change of the head's structure that was prepared beside the posts (its objects are written) and rides on the next commit. It is applied as

@@ -1,4 +1,4 @@
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <summary>The store failed while something was written: whether it was written is unknown until the head has been read again.</summary>
 internal sealed class LogUnavailableException(string message, Exception inner) : Exception(message, inner);

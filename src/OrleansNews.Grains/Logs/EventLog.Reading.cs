@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <content>Reading events: from the tail, from the cache, from a block.</content>
 internal sealed partial class EventLog

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <content>Reading the head: at first, and again when its outcome is unknown or somebody knows more.</content>
 internal sealed partial class EventLog

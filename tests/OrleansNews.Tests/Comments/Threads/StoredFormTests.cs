@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using OrleansNews.Comments.Threads;
+using OrleansNews.Logs;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Comments.Threads;
 
 /// <summary>The stored form of a thread: files of every released version must keep loading, and what a newer build wrote must survive an older one.</summary>
 public sealed class StoredFormTests

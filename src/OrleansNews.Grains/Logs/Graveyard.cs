@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <summary>
 /// The names of objects that no head refers to any more. Neighbouring numbers that entered within the same six hours are one entry, so that a

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <summary>The one object of a log that changes, without its tail of events. Immutable: a commit makes the next one.</summary>
 internal sealed record LogHead

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <summary>Keeps what was used last, up to a total cost.</summary>
 internal sealed class BoundedCache<TKey, TValue>(long limit)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 
-namespace OrleansNews.Comments.Log;
+namespace OrleansNews.Logs;
 
 /// <content>
 /// Work beside the posts: rolling the tail, merging, moving blocks to the manifest, redacting, deleting. Each step writes its objects first and then lets its change

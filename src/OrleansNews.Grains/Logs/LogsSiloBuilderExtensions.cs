@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Hosting;
+
+namespace OrleansNews.Logs;
+
+internal static class LogsSiloBuilderExtensions
+{
+    /// <summary>What every log of events needs in a silo, whatever its events are.</summary>
+    internal static ISiloBuilder AddLogs(this ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<IJsonTypeInfoResolver>(LogsJson.Default);
+        silo.Services.TryAddSingleton<IRunningBackups, NoRunningBackups>();
+        return silo;
+    }
+}
