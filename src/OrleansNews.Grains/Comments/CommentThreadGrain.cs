@@ -96,6 +96,8 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
 
     public Task DeliverOutboxAsync() => _core.DeliverOutboxAsync();
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _core.StopAsync().WaitAsync(cancellationToken);
+
     public void Dispose() => _core.Dispose();
 
     /// <summary>Ends this activation when its calls have ended: another one owns the thread.</summary>

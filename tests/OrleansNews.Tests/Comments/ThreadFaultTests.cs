@@ -192,6 +192,23 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
     }
 
     [Fact]
+    public async Task Deactivation_WhileBlocksAreMerged_NextActivationMeetsNoLateWrite()
+    {
+        var other = News.Client.GetGrain<ICommentThreadGrain>(Interlocked.Increment(ref _articles));
+        await other.FindByCommenterAsync("somebody");
+        var merging = News.Storage.Hold(StorageOperation.Read, Head + "-block"); // Only merging reads blocks of what was just posted.
+        while (!merging.Reached.IsCompleted) await PostAsync($"Text {Guid.NewGuid()} {new string('x', 200)}");
+        var opening = News.Storage.Hold(StorageOperation.Read, Head);
+        opening.Open();
+        await Thread.DeactivateAsync();
+        var next = Thread.FindAsync(CommentId.Native(_article, 1), 50);
+        for (var i = 0; i < 100; i++) await other.FindByCommenterAsync("somebody"); // Calls enough for the next activation to have opened.
+        Assert.False(opening.Reached.IsCompleted, "The next activation opened while this one still merged.");
+        merging.Open();
+        Assert.NotNull(await next);
+    }
+
+    [Fact]
     public async Task Block_IsSpoiledBehindTheStoredIndex_CommentKeepsItsPlaceAndSaysSo()
     {
         for (var i = 0; i < 130; i++) await PostAsync($"Text {i} {new string('x', 200)}");
@@ -203,8 +220,9 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
             head = LogHeadCodec.Decode((await store.ReadHeadAsync())!.Json).Head;
         }
 
-        // No activation, no merging: the blocks stay as the head names them.
+        // The next activation is open when the last one has ended, and merges nothing before a post: the blocks stay as the head names them.
         await Thread.DeactivateAsync();
+        await Thread.GetVersionAsync(default);
         head = LogHeadCodec.Decode((await store.ReadHeadAsync())!.Json).Head;
         await store.DeleteAsync(head.Blocks[0].Name);
         await store.CreateAsync(head.Blocks[0].Name, "{\"spoiled\":true}"u8.ToArray());

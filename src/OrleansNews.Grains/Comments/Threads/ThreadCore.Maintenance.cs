@@ -9,23 +9,35 @@ internal sealed partial class ThreadCore
 
     private readonly SortedSet<int> _redactions = [];
 
+    private Task _maintenance = Task.CompletedTask;
     private bool _maintaining;
+    private bool _stopping;
     private bool _redacted;
 
     private bool SnapshotIsDue => _snapshots.IsAllowed && (_redacted || _index.Through - _snapshots.Through >= _options.SnapshotEvents);
 
+    /// <summary>
+    /// Ends the work beside the posts after the piece that is being done. An activation that ends in order waits for it: a late write of its own would meet the
+    /// next activation, and fence it in the middle of a read.
+    /// </summary>
+    public Task StopAsync()
+    {
+        _stopping = true;
+        return _maintenance;
+    }
+
     private void Maintain()
     {
-        if (_maintaining || !_open || _log.IsFenced || _log.IsUnsure) return;
+        if (_maintaining || _stopping || !_open || _log.IsFenced || _log.IsUnsure) return;
         _maintaining = true;
-        _ = MaintainAsync();
+        _maintenance = MaintainAsync();
     }
 
     private async Task MaintainAsync()
     {
         try
         {
-            while (await MaintainOnceAsync())
+            while (await MaintainOnceAsync() && !_stopping)
             {
             }
         }
