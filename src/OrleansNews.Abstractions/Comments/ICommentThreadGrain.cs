@@ -62,6 +62,13 @@ public interface ICommentThreadGrain : IGrainWithIntegerKey
     [Alias("read-log")]
     Task<ThreadLog> ReadLogAsync(ThreadPosition after, int limit);
 
+    /// <summary>
+    /// Vote counts that changed behind <paramref name="after"/> (0 at first, then <see cref="RecentVoteCounts.Through"/> of the answer before), of visible comments on
+    /// whatever page. Bounded and in memory: an answer that is not complete says that counts may have changed of which nothing is known any more.
+    /// </summary>
+    [Alias("read-votes")]
+    Task<RecentVoteCounts> ReadVotesAsync(long after);
+
     /// <summary>Where a comment is, with pages of <paramref name="pageSize"/> conversations; null when it does not exist.</summary>
     [Alias("find")]
     Task<CommentLocation?> FindAsync(CommentId id, int pageSize);

@@ -128,3 +128,13 @@ public sealed record LogItem(
 /// <param name="Reset">True when the position is of another epoch, too far behind, or beyond the end: read the page anew from <paramref name="Version"/>.</param>
 [GenerateSerializer, Immutable, Alias("news.ThreadLog")]
 public sealed record ThreadLog([property: Id(0)] ImmutableArray<LogItem> Items, [property: Id(1)] ThreadVersion Version, [property: Id(2)] bool Reset);
+
+/// <summary>Vote counts that changed lately.</summary>
+/// <param name="Through">Up to which change.</param>
+/// <param name="Complete">Whether nothing behind the change asked for is missing.</param>
+/// <param name="Counts">Absolute counts, each comment once.</param>
+[GenerateSerializer, Immutable, Alias("news.RecentVoteCounts")]
+public sealed record RecentVoteCounts(
+    [property: Id(0)] long Through,
+    [property: Id(1)] bool Complete,
+    [property: Id(2)] ImmutableArray<VoteCount> Counts);

@@ -71,6 +71,8 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
 
     public Task<ThreadLog> ReadLogAsync(ThreadPosition after, int limit) => _core.ReadLogAsync(after, limit);
 
+    public Task<RecentVoteCounts> ReadVotesAsync(long after) => _core.ReadVotesAsync(after);
+
     public Task<CommentLocation?> FindAsync(CommentId id, int pageSize) => _core.FindAsync(id, pageSize);
 
     public Task<ImmutableArray<CommentId>> FindByCommenterAsync(string commenter) => _core.FindByCommenterAsync(commenter);

@@ -19,25 +19,13 @@ internal sealed class LiveConnection(PipeWriter body, LiveOptions options, TimeP
     /// <summary>Completes when nothing is sent any more; true when the reader was dropped for being slow.</summary>
     public Task<bool> Ended => _ended.Task;
 
-    /// <summary>Sends a frame; false when the connection has ended.</summary>
-    public bool Send(LiveFrame frame)
+    /// <summary>Sends frames in one piece; false when the connection has ended.</summary>
+    public bool Send(ReadOnlySpan<LiveFrame> frames)
     {
         lock (_gate)
         {
             if (_ended.Task.IsCompleted) return false;
-            if (_flushing) return Queue(frame);
-            body.Write(frame.Bytes);
-            return Flush();
-        }
-    }
-
-    /// <summary>Sends several frames in one piece; false when the connection has ended.</summary>
-    public bool Send(IEnumerable<LiveFrame> frames)
-    {
-        lock (_gate)
-        {
-            if (_ended.Task.IsCompleted) return false;
-            if (_flushing) return frames.All(Queue);
+            if (_flushing) return Queue(frames);
             foreach (var frame in frames) body.Write(frame.Bytes);
             return Flush();
         }
@@ -49,10 +37,15 @@ internal sealed class LiveConnection(PipeWriter body, LiveOptions options, TimeP
         lock (_gate) _ended.TrySetResult(false);
     }
 
-    private bool Queue(LiveFrame frame)
+    private bool Queue(ReadOnlySpan<LiveFrame> frames)
     {
-        (_waiting ??= new()).Enqueue(frame);
-        _waitingBytes += frame.Bytes.Length;
+        _waiting ??= new();
+        foreach (var frame in frames)
+        {
+            _waiting.Enqueue(frame);
+            _waitingBytes += frame.Bytes.Length;
+        }
+
         if (_waitingBytes <= options.MaxWaitingBytes && time.GetElapsedTime(_flushingSince) <= options.MaxWaiting) return true;
         _waiting = null;
         _ended.TrySetResult(true);

@@ -36,6 +36,7 @@ internal sealed class LiveFeedResult(ArticleId article, ThreadPosition? after, s
         try
         {
             await relay.JoinAsync(connection, after, context.RequestAborted);
+            if (relays.AreEnding) connection.End();
             var wasTooSlow = await connection.Ended;
             if (wasTooSlow) context.Abort();
         }

@@ -9,6 +9,9 @@ public sealed class LiveOptions
     /// <summary>How many events of a thread are kept for readers who come back, 1 to 1,000. Who is further behind gets a reset. Default: 1,000.</summary>
     public int ReplayEvents { get; set; } = 1_000;
 
+    /// <summary>Bytes of such events that are kept for one thread, 64 KiB to 256 MiB; readers from before them wait until they are read again. Default: 4 MiB.</summary>
+    public int ReplayBytes { get; set; } = 4 * 1024 * 1024;
+
     /// <summary>Bytes that may wait for a slow reader before it is dropped, 4 KiB to 16 MiB. Default: 512 KiB.</summary>
     public int MaxWaitingBytes { get; set; } = 512 * 1024;
 
@@ -23,6 +26,9 @@ public sealed class LiveOptions
 
     /// <summary>How often the story itself is checked for a new revision, 50 milliseconds to 1 minute. Default: 2 seconds.</summary>
     public TimeSpan ArticlePoll { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often the number of readers is reported and shown, 50 milliseconds to 5 seconds (a report counts for 15). Default: 5 seconds.</summary>
+    public TimeSpan ReadersEvery { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a thread is still followed after its last reader left, 0 to 10 minutes. Default: 10 seconds.</summary>
     public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(10);

@@ -8,11 +8,13 @@ internal sealed class LiveOptionsValidator : IValidateOptions<LiveOptions>
         var faults = new List<string>();
         Check("Live:MaxConnections", options.MaxConnections, 1, 1_000_000);
         Check("Live:ReplayEvents", options.ReplayEvents, 1, 1_000);
+        Check("Live:ReplayBytes", options.ReplayBytes, 64 * 1024, 256 * 1024 * 1024);
         Check("Live:MaxWaitingBytes", options.MaxWaitingBytes, 4 * 1024, 16 * 1024 * 1024);
         Check("Live:MaxWaiting", options.MaxWaiting, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         Check("Live:Heartbeat", options.Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         Check("Live:Poll", options.Poll, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
         Check("Live:ArticlePoll", options.ArticlePoll, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
+        Check("Live:ReadersEvery", options.ReadersEvery, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5));
         Check("Live:Linger", options.Linger, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         Check("Live:RetryFrom", options.RetryFrom, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         Check("Live:RetryTo", options.RetryTo, options.RetryFrom, TimeSpan.FromMinutes(2));

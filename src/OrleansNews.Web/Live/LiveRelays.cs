@@ -32,13 +32,16 @@ internal sealed class LiveRelays : IHostedService
     /// <summary>How many readers follow anything here.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
+    /// <summary>Whether the process is ending: a reader who comes in now is let go at once.</summary>
+    public bool AreEnding => _lifetime.ApplicationStopping.IsCancellationRequested;
+
     /// <summary>How a connection of this process behaves.</summary>
     public LiveConnection Connect(System.IO.Pipelines.PipeWriter body) => new(body, _context.Live, _context.Time);
 
     /// <summary>Counts a reader in; the status to refuse with when there are too many, null when there is room.</summary>
     public int? TryTakePlace(string address)
     {
-        if (_lifetime.ApplicationStopping.IsCancellationRequested) return StatusCodes.Status503ServiceUnavailable;
+        if (AreEnding) return StatusCodes.Status503ServiceUnavailable;
         if (Interlocked.Increment(ref _connections) > _context.Live.MaxConnections)
         {
             Interlocked.Decrement(ref _connections);
@@ -70,6 +73,14 @@ internal sealed class LiveRelays : IHostedService
             Remove(relay);
         }
     }
+
+    /// <summary>How many readers each story has here.</summary>
+    public IEnumerable<StoryReaders> CountReaders() =>
+        _relays.Select(relay => new StoryReaders(relay.Key, relay.Value.Feed.Readers)).Where(story => story.Readers > 0);
+
+    /// <summary>Shows how many people have a story open everywhere.</summary>
+    public Task ShowReadersAsync(StoryReaders story) =>
+        _relays.TryGetValue(story.Article, out var relay) ? relay.ShowReadersAsync(story.Readers) : Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

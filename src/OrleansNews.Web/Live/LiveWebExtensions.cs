@@ -10,6 +10,7 @@ internal static class LiveWebExtensions
         services.AddSingleton<LiveRenderer>();
         services.AddSingleton<LiveRelays>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveRelays>());
+        services.AddHostedService<ReaderReports>();
         return services;
     }
 }

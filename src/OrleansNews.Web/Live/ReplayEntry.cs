@@ -7,4 +7,5 @@ namespace OrleansNews.Live;
 /// <param name="Change">What it did.</param>
 /// <param name="Comment">The comment it was about, if any.</param>
 /// <param name="Frame">Its bytes.</param>
-internal sealed record ReplayEntry(long Sequence, LogChange Change, CommentId? Comment, LiveFrame Frame);
+/// <param name="Names">Another comment whose author the element names: the one that is answered, where replies are not indented any deeper.</param>
+internal sealed record ReplayEntry(long Sequence, LogChange Change, CommentId? Comment, LiveFrame Frame, CommentId? Names = null);

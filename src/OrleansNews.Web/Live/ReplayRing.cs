@@ -2,8 +2,11 @@ using OrleansNews.Comments;
 
 namespace OrleansNews.Live;
 
-/// <summary>The newest events of a thread as encoded frames, without a gap, for readers who come back. Not safe for threads: its relay's lock guards it.</summary>
-internal sealed class ReplayRing(int capacity)
+/// <summary>
+/// The newest events of a thread as encoded frames, without a gap, for readers who come back; bounded in events and bytes. Not safe for threads: its
+/// feed's lock guards it.
+/// </summary>
+internal sealed class ReplayRing(int capacity, long maxBytes)
 {
     private readonly LinkedList<ReplayEntry> _entries = [];
 
@@ -13,11 +16,18 @@ internal sealed class ReplayRing(int capacity)
     /// <summary>The last sequence it knows.</summary>
     public long End { get; private set; }
 
+    /// <summary>The bytes of its frames.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>What it holds, oldest first.</summary>
+    public IEnumerable<ReplayEntry> Entries => _entries;
+
     /// <summary>Forgets everything and goes on behind <paramref name="sequence"/>.</summary>
     public void Restart(long sequence)
     {
         _entries.Clear();
         Start = End = sequence;
+        Bytes = 0;
     }
 
     public void Append(ReplayEntry entry)
@@ -25,12 +35,19 @@ internal sealed class ReplayRing(int capacity)
         if (entry.Sequence != End + 1) throw new ArgumentException($"The event behind {End} was expected, not {entry.Sequence}.", nameof(entry));
         _entries.AddLast(entry);
         End = entry.Sequence;
-        if (_entries.Count <= capacity) return;
-        _entries.RemoveFirst();
-        Start++;
+        Bytes += entry.Frame.Bytes.Length;
+        while (_entries.Count > capacity || (Bytes > maxBytes && _entries.Count > 1))
+        {
+            Bytes -= _entries.First!.Value.Frame.Bytes.Length;
+            _entries.RemoveFirst();
+            Start++;
+        }
     }
 
-    /// <summary>Puts older events in front, the newest of which is <see cref="Start"/>. What does not fit is left out, oldest first.</summary>
+    /// <summary>
+    /// Puts older events in front, the newest of which is <see cref="Start"/>. What does not fit is left out, oldest first. A reader waits for them, so
+    /// their bytes are not counted against the bound before the next event.
+    /// </summary>
     public void Prepend(IReadOnlyList<ReplayEntry> older)
     {
         for (var i = older.Count - 1; i >= 0 && _entries.Count < capacity; i--)
@@ -38,6 +55,7 @@ internal sealed class ReplayRing(int capacity)
             if (older[i].Sequence != Start) throw new ArgumentException($"Event {Start} was expected, not {older[i].Sequence}.", nameof(older));
             _entries.AddFirst(older[i]);
             Start--;
+            Bytes += older[i].Frame.Bytes.Length;
         }
     }
 
@@ -53,7 +71,10 @@ internal sealed class ReplayRing(int capacity)
     {
         foreach (var entry in _entries)
         {
-            if (entry.Comment == comment) entry.Frame.Exchange(present(entry));
+            if (entry.Comment != comment) continue;
+            Bytes -= entry.Frame.Bytes.Length;
+            entry.Frame.Exchange(present(entry));
+            Bytes += entry.Frame.Bytes.Length;
         }
     }
 }

@@ -3,15 +3,16 @@ using OrleansNews.Comments;
 namespace OrleansNews.Live;
 
 /// <summary>
-/// What one front end knows of a thread, and the readers who follow it: the newest events, the states, the connections. Everything is guarded
-/// by one lock that nobody holds while waiting.
+/// What one front end knows of a thread, and the readers who follow it: the newest events, the states, the connections. Everything is guarded by one
+/// lock; connections are written to outside of it, by one writer of log events, so that a reader who comes in has an event by replay or gets it, never both.
 /// </summary>
 internal sealed class ThreadFeed(LiveOptions options)
 {
     private readonly Lock _gate = new();
-    private readonly ReplayRing _ring = new(options.ReplayEvents);
-    private readonly List<LiveConnection> _connections = [];
+    private readonly ReplayRing _ring = new(options.ReplayEvents, options.ReplayBytes);
+    private readonly HashSet<LiveConnection> _connections = [];
     private readonly Dictionary<string, LiveFrame> _states = new(StringComparer.Ordinal);
+    private LiveConnection[]? _everybody = [];
     private ThreadPosition? _position;
 
     /// <summary>The end of what is known; null before the thread was first read.</summary>
@@ -42,15 +43,17 @@ internal sealed class ThreadFeed(LiveOptions options)
     }
 
     /// <summary>Begins, or begins anew after a break: what readers have does not connect to it, and they are told so.</summary>
-    public void Restart(ThreadPosition position)
+    public Task RestartAsync(ThreadPosition position)
     {
+        LiveConnection[] everybody;
         lock (_gate)
         {
-            var first = _position is null;
+            everybody = _position is null ? [] : Everybody();
             _position = position;
             _ring.Restart(position.Sequence);
-            if (!first) Broadcast(Reset(position));
         }
+
+        return FanOut.SendAsync(everybody, new[] { Reset(position) });
     }
 
     /// <summary>Learns the epoch of a thread that had no event so far: its first one gives it one. Nobody misses anything by that.</summary>
@@ -62,16 +65,27 @@ internal sealed class ThreadFeed(LiveOptions options)
         }
     }
 
-    /// <summary>Adds the next event and sends it. Earlier events of its comment take on the comment's present look.</summary>
-    public void Append(ReplayEntry entry, Func<ReplayEntry, LiveFrame> present)
+    /// <summary>Adds the next events and sends them in one piece. Earlier events of their comments take on the comments' present look.</summary>
+    public Task AppendAsync(IReadOnlyList<LogUpdate> updates)
     {
+        if (updates.Count == 0) return Task.CompletedTask;
+        var frames = new LiveFrame[updates.Count];
+        LiveConnection[] everybody;
         lock (_gate)
         {
-            if (entry is { Comment: { } comment, Change: LogChange.Edited or LogChange.Decided }) _ring.Rewrite(comment, present);
-            _ring.Append(entry);
-            _position = _position!.Value with { Sequence = entry.Sequence };
-            Broadcast(entry.Frame);
+            for (var i = 0; i < frames.Length; i++)
+            {
+                var entry = updates[i].Entry;
+                if (entry is { Comment: { } comment, Change: LogChange.Edited or LogChange.Decided }) _ring.Rewrite(comment, updates[i].Present);
+                _ring.Append(entry);
+                frames[i] = entry.Frame;
+            }
+
+            _position = _position!.Value with { Sequence = updates[^1].Entry.Sequence };
+            everybody = Everybody();
         }
+
+        return FanOut.SendAsync(everybody, frames);
     }
 
     /// <summary>Adds events that were there before the ring began.</summary>
@@ -80,21 +94,39 @@ internal sealed class ThreadFeed(LiveOptions options)
         lock (_gate) _ring.Prepend(older);
     }
 
-    /// <summary>Remembers a state for readers to come (<paramref name="greeting"/>) and sends it to those who are here.</summary>
-    public void SetState(string name, LiveFrame greeting, LiveFrame change)
+    /// <summary>The comments, still kept, whose elements name the author of another.</summary>
+    public IReadOnlyList<CommentId> CommentsThatName(CommentId comment)
     {
+        lock (_gate) return [.. _ring.Entries.Where(entry => entry.Names == comment).Select(entry => entry.Comment!.Value).Distinct()];
+    }
+
+    /// <summary>Gives the kept events of a comment its present look, and tells nobody.</summary>
+    public void Rewrite(CommentId comment, Func<ReplayEntry, LiveFrame> present)
+    {
+        lock (_gate) _ring.Rewrite(comment, present);
+    }
+
+    /// <summary>Remembers a state for readers to come (<paramref name="greeting"/>) and sends it to those who are here.</summary>
+    public Task SetStateAsync(string name, LiveFrame greeting, LiveFrame change)
+    {
+        LiveFrame news;
+        LiveConnection[] everybody;
         lock (_gate)
         {
-            var isFirst = !_states.ContainsKey(name);
+            news = _states.ContainsKey(name) ? change : greeting;
             _states[name] = greeting;
-            Broadcast(isFirst ? greeting : change);
+            everybody = Everybody();
         }
+
+        return FanOut.SendAsync(everybody, new[] { news });
     }
 
     /// <summary>Sends something to everybody that no reader to come needs.</summary>
-    public void Send(LiveFrame frame)
+    public Task SendAsync(LiveFrame frame)
     {
-        lock (_gate) Broadcast(frame);
+        LiveConnection[] everybody;
+        lock (_gate) everybody = Everybody();
+        return FanOut.SendAsync(everybody, new[] { frame });
     }
 
     /// <summary>Lets a reader in who has everything up to <paramref name="after"/>, or says what is missing first.</summary>
@@ -107,12 +139,13 @@ internal sealed class ThreadFeed(LiveOptions options)
             var from = after is null ? position : after is { Epoch: 0, Sequence: 0 } ? position with { Sequence = 0 } : after.Value;
             if (from.Epoch != position.Epoch || position.Sequence - from.Sequence > options.ReplayEvents) return Enter(Reset(position));
             if (from.Sequence > position.Sequence) return isLastTry ? Enter(Reset(position)) : Admission.Ahead;
-            return from.Sequence < _ring.Start ? Admission.Behind : Enter(null);
+            if (from.Sequence < _ring.Start) return isLastTry ? Enter(Reset(position)) : Admission.Behind;
+            return Enter(null);
 
             Admission Enter(LiveFrame? reset)
             {
                 IEnumerable<LiveFrame> replay = reset is null ? _ring.After(from.Sequence) : [reset];
-                if (connection.Send([greeting, .. _states.Values, .. replay])) _connections.Add(connection);
+                if (connection.Send([greeting, .. _states.Values, .. replay]) && _connections.Add(connection)) _everybody = null;
                 return Admission.Entered;
             }
         }
@@ -120,25 +153,32 @@ internal sealed class ThreadFeed(LiveOptions options)
 
     public void Leave(LiveConnection connection)
     {
-        lock (_gate) _connections.Remove(connection);
+        lock (_gate)
+        {
+            if (_connections.Remove(connection)) _everybody = null;
+        }
     }
 
     /// <summary>Ends every connection, each with its own time to come back.</summary>
     public void End(Func<LiveFrame> farewell)
     {
+        LiveConnection[] everybody;
         lock (_gate)
         {
-            foreach (var connection in _connections)
-            {
-                connection.Send(farewell());
-                connection.End();
-            }
-
+            everybody = Everybody();
             _connections.Clear();
+            _everybody = [];
+        }
+
+        foreach (var connection in everybody)
+        {
+            connection.Send([farewell()]);
+            connection.End();
         }
     }
 
-    private void Broadcast(LiveFrame frame) => _connections.RemoveAll(connection => !connection.Send(frame));
+    // Made anew after somebody came or left, not for every event.
+    private LiveConnection[] Everybody() => _everybody ??= [.. _connections];
 
     private static LiveFrame Reset(ThreadPosition position) =>
         EventStream.State("reset", new LiveReset(position.ToString()), LiveJson.Compact.LiveReset);

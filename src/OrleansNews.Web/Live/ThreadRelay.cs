@@ -9,13 +9,13 @@ namespace OrleansNews.Live;
 /// </summary>
 internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
 {
-    private const int LogPage = 200;
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
 
     private readonly RelayContext _context;
     private readonly ICommentThreadGrain _thread;
     private readonly IThreadObserver _reference;
     private readonly StateWatch _states;
+    private readonly LogFollower _log;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _hints = new(0, 1);
     private readonly Lock _gate = new();
@@ -25,6 +25,8 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     private long? _subscribedAt;
     private int _visitors;
     private long _emptySince;
+    private int? _readers;
+    private bool _interrupted;
     private bool _ended;
 
     public ThreadRelay(ArticleId article, RelayContext context)
@@ -35,6 +37,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         _thread = context.Cluster.GetGrain<ICommentThreadGrain>(article.Value);
         _reference = context.Cluster.CreateObjectReference<IThreadObserver>(this);
         _states = new(article, context, Feed);
+        _log = new(_thread, context, _states, Feed);
         _emptySince = context.Time.GetTimestamp();
         _run = Task.Run(RunAsync);
     }
@@ -73,12 +76,13 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     /// <summary>Sends a reader what they miss, and from then on everything that happens.</summary>
     public async Task JoinAsync(LiveConnection connection, ThreadPosition? after, CancellationToken gone)
     {
-        // A page that is newer than our reading is caught up with by one whole pass; two make sure that one began after the question.
+        // A page that is newer than our reading is caught up with by one whole pass; two make sure that one began after the question. What is further
+        // back may fall out of the ring again while it is read: a reader who does not get hold of it is told so.
         for (var pass = 0; ; pass++)
         {
             Task next;
             lock (_gate) next = _nextPass.Task;
-            switch (Feed.Admit(connection, after, EventStream.Retry(_context.RetryDelay()), isLastTry: pass >= 2))
+            switch (Feed.Admit(connection, after, EventStream.Retry(_context.RetryDelay()), isLastTry: pass >= 3))
             {
                 case Admission.Entered:
                     return;
@@ -90,6 +94,15 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
             Wake();
             await next.WaitAsync(_context.Read.Deadline, gone);
         }
+    }
+
+    /// <summary>Shows how many people have the story open.</summary>
+    public Task ShowReadersAsync(int readers)
+    {
+        if (_readers == readers) return Task.CompletedTask;
+        _readers = readers;
+        var frame = EventStream.State("readers", new LiveReaders(readers), LiveJson.Compact.LiveReaders);
+        return Feed.SetStateAsync("readers", frame, frame);
     }
 
     /// <summary>Ends the feed of everybody.</summary>
@@ -126,7 +139,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
             if (_context.Time.GetElapsedTime(heartbeatAt) >= _context.Live.Heartbeat)
             {
                 heartbeatAt = _context.Time.GetTimestamp();
-                Feed.Send(EventStream.Heartbeat);
+                await Feed.SendAsync(EventStream.Heartbeat);
             }
 
             await WaitForHintAsync();
@@ -161,16 +174,18 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         {
             await SubscribeAsync();
             await _states.CheckStoryAsync();
-            await BackfillAsync();
-            await CatchUpAsync();
+            if (TakeWanted() is { } wanted) await _log.BackfillAsync(wanted);
+            await _log.CatchUpAsync();
+            _interrupted = false;
             pass.SetResult();
         }
         catch (Exception fault)
         {
             // The readers stay: what they have is still true, and the next pass goes on from the same position.
             _subscribedAt = null;
-            if (ClusterFaults.IsUnavailable(fault)) RelayLog.Interrupted(_context.Log, fault, Article);
-            else RelayLog.Failed(_context.Log, fault, Article);
+            if (!ClusterFaults.IsUnavailable(fault)) RelayLog.Failed(_context.Log, fault, Article);
+            else if (!_interrupted) RelayLog.Interrupted(_context.Log, fault, Article);
+            _interrupted = true;
             pass.SetException(fault);
             _ = pass.Task.Exception;
         }
@@ -182,68 +197,17 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         var now = _context.Time.GetTimestamp();
         var version = await _thread.SubscribeAsync(_reference).WaitAsync(_context.Read.Deadline);
         _subscribedAt = now;
-        if (Feed.Position is null) Feed.Restart(version.Position);
+        if (Feed.Position is null) await Feed.RestartAsync(version.Position);
     }
 
-    private async Task BackfillAsync()
+    private long? TakeWanted()
     {
-        long wanted;
         lock (_gate)
         {
-            if (_wantedFrom is null) return;
-            wanted = _wantedFrom.Value;
+            var wanted = _wantedFrom;
             _wantedFrom = null;
+            return wanted;
         }
-
-        if (Feed.Position is not { } position || wanted >= Feed.Start) return;
-        var older = new List<ReplayEntry>();
-        for (var behind = position with { Sequence = wanted }; behind.Sequence < Feed.Start;)
-        {
-            var limit = (int)Math.Min(LogPage, Feed.Start - behind.Sequence);
-            var log = await _thread.ReadLogAsync(behind, limit).WaitAsync(_context.Read.Deadline);
-            if (log.Reset || log.Items.IsEmpty) return;
-            foreach (var item in log.Items) older.Add((await RenderAsync(item, position.Epoch)).Entry);
-            behind = behind with { Sequence = log.Items[^1].Sequence };
-        }
-
-        Feed.Prepend(older);
-    }
-
-    private async Task CatchUpAsync()
-    {
-        while (true)
-        {
-            var position = Feed.Position!.Value;
-            var log = await _thread.ReadLogAsync(position, LogPage).WaitAsync(_context.Read.Deadline);
-            if (log.Reset)
-            {
-                // A lower answer in the same epoch comes from an activation that does not know yet that it was replaced.
-                if (log.Version.Position.Epoch == position.Epoch && log.Version.Position.Sequence <= position.Sequence) return;
-                Feed.Restart(log.Version.Position);
-                continue;
-            }
-
-            if (position.Epoch == 0) Feed.Begin(log.Version.Position.Epoch);
-            foreach (var item in log.Items)
-            {
-                var (entry, present) = await RenderAsync(item, log.Version.Position.Epoch);
-                Feed.Append(entry, present);
-            }
-
-            if (!log.Items.IsEmpty) continue;
-            await _states.CheckThreadAsync(log.Version);
-            return;
-        }
-    }
-
-    private async Task<(ReplayEntry Entry, Func<ReplayEntry, LiveFrame> Present)> RenderAsync(LogItem item, long epoch)
-    {
-        var html = await _context.Renderer.RenderAsync(item, _states.StoryPath, _states.IsOpen);
-        var parent = item.View?.Parent;
-        var frame = LiveRenderer.Encode(new(epoch, item.Sequence), item.Change, item.Comment, parent, html);
-        return (
-            new(item.Sequence, item.Change, item.Comment, frame),
-            earlier => LiveRenderer.Encode(new(epoch, earlier.Sequence), earlier.Change, earlier.Comment, parent, html));
     }
 
     private async Task WaitForHintAsync()

@@ -43,7 +43,7 @@ public class EventStreamTests
     public void Frame_ThatWaits_TakesOnOtherBytes()
     {
         var frame = EventStream.Log(new(1, 1), "comment", new LiveComment(5, null, "secret"), LiveJson.Compact.LiveComment);
-        frame.Exchange(LiveRenderer.Encode(new(1, 1), LogChange.Posted, new CommentId(5), null, null));
+        frame.Exchange(LiveRenderer.Encode(new(1, 1), LogChange.Posted, new CommentId(5), default));
         Assert.DoesNotContain("secret", Encoding.UTF8.GetString(frame.Bytes), StringComparison.Ordinal);
     }
 }

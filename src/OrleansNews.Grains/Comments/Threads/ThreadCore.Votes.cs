@@ -13,8 +13,11 @@ internal sealed partial class ThreadCore
     private static readonly TimeSpan FirstVotesPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestVotesPause = TimeSpan.FromMinutes(1);
 
+    private const int RememberedVoteChanges = 4_096;
+
     private readonly long[] _pushedVotes = new long[IThreadVotesGrain.Shards];
     private int _missingShards;
+    private RecentVotes? _recentVotes;
 
     /// <inheritdoc cref="ICommentThreadGrain.ApplyVotesAsync"/>
     public async Task ApplyVotesAsync(int shard, long version, ImmutableArray<VoteCount> counts)
@@ -29,12 +32,31 @@ internal sealed partial class ThreadCore
         TakeVotes(shard, (_missingShards & 1 << shard) != 0 ? _index.VoteVersion(shard) : version, counts);
     }
 
+    /// <inheritdoc cref="ICommentThreadGrain.ReadVotesAsync"/>
+    public async Task<RecentVoteCounts> ReadVotesAsync(long after)
+    {
+        await EnsureOpenAsync();
+        var counts = Recent.After(after).Where(IsVisible).Select(CountOf);
+        return new(Recent.End, Recent.Knows(after), [.. counts]);
+    }
+
+    // Milliseconds grow faster than an activation notes changes, so its successor begins behind it.
+    private RecentVotes Recent => _recentVotes ??= new(RememberedVoteChanges, _time.GetUtcNow().ToUnixTimeMilliseconds() << 10);
+
+    private VoteCount CountOf(int number)
+    {
+        ref readonly var entry = ref _index[number];
+        return new(CommentId.Native(_article, number), entry.Up, entry.Down);
+    }
+
     private Task<bool> EnqueueVoteShardAsync(int shard) => Enqueue(100, draft => draft.AddVoteShard(shard), () => throw Overloaded());
 
     private void TakeVotes(int shard, long version, ImmutableArray<VoteCount> counts)
     {
         _index.ApplyVotes(shard, version, counts, _time.GetUtcNow(), out var changed);
-        if (changed) _outlets.Moved(Version);
+        if (!changed) return;
+        foreach (var count in counts) Recent.Note(count.Id.Number);
+        _outlets.Moved(Version);
     }
 
     private void AskForVotes()
