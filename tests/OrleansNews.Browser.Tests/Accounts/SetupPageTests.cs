@@ -11,7 +11,7 @@ public sealed class SetupPageTests(SiteFixture site) : IClassFixture<SiteFixture
     {
         var person = await site.OpenReaderAsync();
         await person.GotoAsync(site.Host.SetupLink.PathAndQuery);
-        await person.GetByLabel("Login").FillAsync("ines");
+        await person.GetByLabel("Login name").FillAsync("ines");
         await person.GetByLabel("Email").FillAsync("ines@example.org");
         await person.GetByLabel("Password").FillAsync("correct horse battery staple");
         await person.GetByRole(AriaRole.Button, new() { Name = "Create the account" }).ClickAsync();
