@@ -1,10 +1,11 @@
 using OrleansNews.Benchmarks;
 using OrleansNews.Benchmarks.Measuring;
 using OrleansNews.Benchmarks.Reporting;
+using OrleansNews.Benchmarks.Start;
 using OrleansNews.Benchmarks.Storage;
 using OrleansNews.Benchmarks.Threads;
 
-IScenario[] scenarios = [new StorageScenario(), new ThreadsScenario()];
+IScenario[] scenarios = [new StorageScenario(), new ThreadsScenario(), new StartScenario()];
 
 if (args is not [var wanted, .. var settings] || scenarios.FirstOrDefault(scenario => scenario.Name == wanted) is not { } chosen)
 {
