@@ -24,8 +24,9 @@ public static class NewsWebExtensions
     }
 
     /// <summary>
-    /// Adds the front end's middleware and endpoints. Call it before authentication and before the host maps pages of its own, so that their
-    /// answers get the same headers, and their faults the same words.
+    /// Adds the front end's middleware and endpoints. Call it first: headers, faults and empty answers of all that the host adds behind it, authentication and
+    /// authorization included, then go through this middleware. Endpoints run behind all middleware, wherever they are mapped, so those of the front end too
+    /// know who is signed in.
     /// </summary>
     public static WebApplication MapNewsWeb(this WebApplication app)
     {

@@ -5,6 +5,12 @@ using OrleansNews.Benchmarks.Start;
 using OrleansNews.Benchmarks.Storage;
 using OrleansNews.Benchmarks.Threads;
 
+if (args is [BareServer.Argument])
+{
+    await BareServer.RunAsync();
+    return 0;
+}
+
 IScenario[] scenarios = [new StorageScenario(), new ThreadsScenario(), new StartScenario()];
 
 if (args is not [var wanted, .. var settings] || scenarios.FirstOrDefault(scenario => scenario.Name == wanted) is not { } chosen)

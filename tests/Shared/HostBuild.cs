@@ -6,10 +6,15 @@ internal static class HostBuild
     /// <summary>Its executable, of the configuration that the tests have.</summary>
     public static string Executable { get; } = Find();
 
+    /// <summary>That configuration: Debug or Release.</summary>
+    public static string Configuration => Framework.Parent!.Name;
+
+    // .../tests/PROJECT/bin/CONFIGURATION/FRAMEWORK
+    private static DirectoryInfo Framework => new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
     private static string Find()
     {
-        // .../tests/PROJECT/bin/CONFIGURATION/FRAMEWORK
-        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var framework = Framework;
         var configuration = framework.Parent!;
         var top = configuration.Parent!.Parent!.Parent!.Parent!.FullName;
         var executable = Path.Combine(top, "src", "OrleansNews.Host", "bin", configuration.Name, framework.Name, "OrleansNews.Host");

@@ -16,9 +16,9 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly StringBuilder _errors = new();
     private readonly TaskCompletionSource _reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private HostProcess(params IEnumerable<string> arguments)
+    private HostProcess(string program, IEnumerable<string> arguments)
     {
-        _process = new() { StartInfo = new(HostBuild.Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true }, EnableRaisingEvents = true };
+        _process = new() { StartInfo = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true }, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Append(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Append(_errors, line.Data);
         _process.Start();
@@ -51,22 +51,25 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts a host with nothing but <paramref name="arguments"/> and returns when it is ready.</summary>
     public static async Task<HostProcess> StartExactlyAsync(params IEnumerable<string> arguments)
     {
-        var host = new HostProcess(arguments);
-        var first = await Task.WhenAny(host._reported.Task, host._process.WaitForExitAsync(), Task.Delay(Patience));
-        if (first != host._reported.Task)
-        {
-            await host.DisposeAsync();
-            throw new InvalidOperationException($"The host did not start.\n{host.Output}\n{host.Errors}");
-        }
-
+        var host = await StartProgramAsync(HostBuild.Executable, arguments);
         await host.RequireReadyAsync();
         return host;
+    }
+
+    /// <summary>Starts a program that reports as the host does, and returns when it has.</summary>
+    public static async Task<HostProcess> StartProgramAsync(string program, params IEnumerable<string> arguments)
+    {
+        var started = new HostProcess(program, arguments);
+        var first = await Task.WhenAny(started._reported.Task, started._process.WaitForExitAsync(), Task.Delay(Patience));
+        if (first == started._reported.Task) return started;
+        await started.DisposeAsync();
+        throw new InvalidOperationException($"{program} did not start.\n{started.Output}\n{started.Errors}");
     }
 
     /// <summary>Runs the executable to its end: a verb, or a start that is refused.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params IEnumerable<string> arguments)
     {
-        await using var verb = new HostProcess(arguments);
+        await using var verb = new HostProcess(HostBuild.Executable, arguments);
         verb._process.StandardInput.Close();
         var code = await verb.ExitAsync();
         return (code, verb.Output, verb.Errors);

@@ -32,18 +32,24 @@ internal sealed partial class SessionCookieEvents(SessionChecks checks, ILogger<
         }
     }
 
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => AnswerAsync(context, StatusCodes.Status401Unauthorized);
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        if (AccountSchemes.IsForProgram(request))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+
+        // The handler's own address repeats the Host header, which anybody can choose.
+        var returnUrl = request.PathBase + request.Path + request.QueryString;
+        context.Response.Redirect(request.PathBase + LoginEndpoints.Path + QueryString.Create(LoginEndpoints.ReturnUrl, returnUrl));
+        return Task.CompletedTask;
+    }
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
-    }
-
-    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
-    {
-        if (AccountSchemes.IsForProgram(context.Request)) context.Response.StatusCode = status;
-        else context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing.Patterns;
 using Scalar.AspNetCore;
 
 namespace OrleansNews.Site;
@@ -9,6 +10,8 @@ internal static class ApiReference
     private const string Policy =
         "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
         "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private const string Path = "/api/";
 
     public static IServiceCollection AddApiReference(this IServiceCollection services) => services.AddOpenApi("v1", options =>
         options.AddDocumentTransformer((document, _, _) =>
@@ -22,18 +25,25 @@ internal static class ApiReference
     public static WebApplication MapApiReference(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
-        app.MapScalarApiReference("/api/", options => options
-                .WithTitle("OrleansNews API")
-                .WithOpenApiRoutePattern("/openapi/{documentName}.json")
-                .DisableDefaultFonts())
-            .AddEndpointFilter((context, next) =>
-            {
-                // The reference would answer for every name of one segment.
-                if (context.HttpContext.GetRouteValue("documentName") is not (null or "v1")) return new(TypedResults.NotFound());
+        var reference = app.MapScalarApiReference(Path, options => options
+            .WithTitle("OrleansNews API")
+            .WithOpenApiRoutePattern("/openapi/{documentName}.json")
+            .DisableDefaultFonts());
+        reference.AddEndpointFilter(static (context, next) =>
+        {
+            if (context.HttpContext.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: Path })
                 context.HttpContext.Response.Headers.ContentSecurityPolicy = Policy;
-                return next(context);
-            })
-            .ExcludeFromDescription();
+            return next(context);
+        });
+        reference.Finally(Narrow);
+        reference.ExcludeFromDescription();
         return app;
+    }
+
+    // It would take every name of one segment: routing would answer 405 there where nothing is.
+    private static void Narrow(EndpointBuilder endpoint)
+    {
+        if (endpoint is RouteEndpointBuilder route && route.RoutePattern.GetParameter("documentName") is not null)
+            route.RoutePattern = RoutePatternFactory.Parse(Path);
     }
 }

@@ -12,10 +12,12 @@ internal sealed partial class ClusterExceptionHandler(StatusAnswers answers, ILo
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var route = (httpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        // The middleware has taken the endpoint off the request.
+        var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "";
         if (exception is BadHttpRequestException bad)
         {
-            await answers.WriteAsync(httpContext, bad.StatusCode);
+            await answers.WriteAsync(httpContext, bad.StatusCode, RequestFault.Of(bad, endpoint));
             return true;
         }
 

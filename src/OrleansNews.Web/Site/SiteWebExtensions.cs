@@ -20,6 +20,8 @@ internal static class SiteWebExtensions
         services.AddSingleton<StatusAnswers>();
         services.AddExceptionHandler<ClusterExceptionHandler>();
         services.AddProblemDetails();
+        // What cannot be bound is answered by the exception handler, which says where and what.
+        services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
         services.AddDataProtection();
         return services;
     }

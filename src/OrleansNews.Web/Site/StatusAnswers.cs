@@ -6,17 +6,31 @@ namespace OrleansNews.Site;
 /// <summary>Gives an answer that has a status but no body its words: problem details for programs, a page for people.</summary>
 internal sealed class StatusAnswers(SiteFrames frames)
 {
-    public async Task WriteAsync(HttpContext context, int status)
+    /// <summary>Answers with a status.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="fault">What the program did wrong, where that is known better than the status tells.</param>
+    public async Task WriteAsync(HttpContext context, int status, RequestFault? fault = null)
     {
         context.Response.StatusCode = status;
         if (IsForProgram(context.Request))
         {
             context.Response.Headers.CacheControl = "no-store";
-            await TypedResults.Problem(new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status) }).ExecuteAsync(context);
+            await TypedResults.Problem(ProblemOf(status, fault ?? RequestFault.Of(status, context.GetEndpoint()))).ExecuteAsync(context);
             return;
         }
 
         await new PageResult<NoticePage, NoticeModel>(NoticeModel.Of(status, await frames.GetOrLastKnownAsync()), status).ExecuteAsync(context);
+    }
+
+    private static ProblemDetails ProblemOf(int status, RequestFault fault)
+    {
+        var problem = fault.Field is { } field
+            ? new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [fault.Detail] })
+            : new ProblemDetails();
+        (problem.Status, problem.Title) = (status, ReasonPhrases.GetReasonPhrase(status));
+        if (fault.Detail.Length > 0) problem.Detail = fault.Detail;
+        return problem;
     }
 
     private static bool IsForProgram(HttpRequest request) =>

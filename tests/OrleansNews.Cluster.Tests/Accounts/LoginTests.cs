@@ -58,10 +58,44 @@ public sealed partial class LoginTests : IDisposable
         Assert.False(response.Headers.Contains("Set-Cookie"));
     }
 
-    private async Task<HostProcess> StartWithStaffAsync()
+    [Fact]
+    public async Task PageForStaff_UnderAnyHostName_LeadsToTheLoginOfThisSite()
+    {
+        await using var host = await HostProcess.StartAsync(_folder["data"]);
+        using var client = host.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/dashboard/ClusterStats?x=1&y=2") { Headers = { Host = "evil.example" } };
+
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal("/login?returnUrl=%2Fdashboard%2FClusterStats%3Fx%3D1%26y%3D2", response.Headers.Location?.OriginalString);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Trace")]
+    public async Task ApplicationPassword_ThatIsWrong_LeavesNeitherLoginNorPasswordInTheLog(string? level)
+    {
+        const string Category = "OrleansNews.Accounts.BasicAuthentication";
+        await using var host = await StartWithStaffAsync(level is null ? [] : [$"--Logging:LogLevel:{Category}={level}"]);
+        using var client = host.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/comments/1/status") { Content = new StringContent("{}", null, "application/json") };
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String("edith:a-wrong-secret"u8));
+
+        using var response = await client.SendAsync(request);
+        await host.StopAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal(level is not null, host.Errors.Contains(Category, StringComparison.Ordinal));
+        Assert.DoesNotContain("edith", host.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-wrong-secret", host.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(request.Headers.Authorization.Parameter!, host.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task<HostProcess> StartWithStaffAsync(params string[] settings)
     {
         await StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Role.Editor);
-        return await HostProcess.StartAsync(_folder["data"]);
+        return await HostProcess.StartAsync(_folder["data"], settings);
     }
 
     private static async Task<(HttpStatusCode Status, string Page)> LogInAsync(HttpClient client, string login, string password)

@@ -64,6 +64,21 @@ public sealed class DurabilityTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(found.Count, found.Select(one => one.Html).Distinct().Count());
     }
 
+    [Fact]
+    public async Task Load_ThatIsRefused_EndsTheTestAndSaysHow()
+    {
+        var data = _folder["data"];
+        await using var host = await HostProcess.StartAsync(data, [.. CommentLoad.Unlimited, "--Limits:Enabled=true", "--Limits:WritesPerMinute=1"]);
+        var (_, article) = await Stories.PublishAsync(host, data, _folder, "A story", "a-story");
+        var load = new CommentLoad(article, 1, 50);
+        using var client = host.CreateClient();
+
+        var failure = await Assert.ThrowsAsync<Xunit.Sdk.FailException>(() => load.WaitForFullSwingAsync(load.PostAsync(client, Enumerable.Range(0, 50))));
+
+        Assert.Contains("1 of 50 accepted", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("refused: 49 x TooManyRequests", failure.Message, StringComparison.Ordinal);
+    }
+
     // A kill that finds nothing under way proves nothing: it is tried again on a folder of its own.
     private async Task<(string Data, CommentLoad Load)> KilledLoadAsync(int seed)
     {

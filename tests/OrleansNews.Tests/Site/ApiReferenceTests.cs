@@ -10,18 +10,17 @@ public class ApiReferenceTests(NewsSite site) : IClassFixture<NewsSite>
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData("/api/")]
-    [InlineData("/api/v1")]
-    public async Task Reference_AtItsAddresses_IsShown(string address)
+    [Fact]
+    public async Task Reference_AtItsAddress_IsShown()
     {
-        using var answer = await site.NewBrowser().GetAsync(address, Cancel);
+        using var answer = await site.NewBrowser().GetAsync("/api/", Cancel);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
     }
 
     [Theory]
     [InlineData("/api/nope")]
+    [InlineData("/api/v1")]
     [InlineData("/api/articles")]
     [InlineData("/api/articles/nope")]
     public async Task Address_ThatTheApiDoesNotHave_IsAProblem(string address)

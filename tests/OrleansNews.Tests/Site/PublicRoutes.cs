@@ -56,7 +56,7 @@ internal static class PublicRoutes
         @"GET /api/scalar.js",
         @"GET /api/scalar.aspnetcore.js",
         @"GET /api/favicon.svg",
-        @"GET /api/{documentName?}",
+        @"GET /api/",
         @"GET /login",
         @"POST /login",
         @"POST /logout",

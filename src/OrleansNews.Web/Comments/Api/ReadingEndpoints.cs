@@ -23,10 +23,10 @@ internal static class ReadingEndpoints
     {
         if (CommentWords.OrderOf(order) is not { } wanted) return ApiProblems.Invalid("order", "Use newest, oldest or best.");
         if (limit is < 1 or > 100) return ApiProblems.Invalid("limit", "Use 1 to 100.");
-        if (cursor is { Length: > 200 }) return ApiProblems.Invalid("cursor", "Use the cursor that the page before ended with.");
+        var query = new ThreadPageQuery { Order = wanted, Cursor = cursor, Limit = limit ?? 50, Root = root is { } comment ? new CommentId(comment) : null };
+        if (!PageCursor.Fits(query)) return ApiProblems.Invalid("cursor", "Use the cursor that the page before ended with, in the same order.");
         var article = new ArticleId(id);
         if (await stories.FindPathAsync(article) is null) return TypedResults.NotFound();
-        var query = new ThreadPageQuery { Order = wanted, Cursor = cursor, Limit = limit ?? 50, Root = root is { } comment ? new CommentId(comment) : null };
         var page = await cluster.GetGrain<ICommentThreadGrain>(article.Value).ReadPageAsync(query).WaitAsync(options.Value.Deadline);
         context.Response.Headers.CacheControl = "public, max-age=0, s-maxage=1";
         return TypedResults.Ok(new ThreadOutput([.. page.Items.Select(CommentWords.Of)], page.Next, page.Total, page.Version.Position.ToString()));
