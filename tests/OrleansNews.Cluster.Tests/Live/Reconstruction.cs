@@ -1,0 +1,87 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+
+namespace OrleansNews.Live;
+
+/// <summary>What one reader has made of a live feed, across all its connections. Reads bytes: hundreds of readers in one process take millions of events.</summary>
+internal sealed class Reconstruction
+{
+    private static readonly string[] Names = ["comment", "edited", "decided", "closed", "count", "votes", "readers", "article", "reset"];
+
+    private readonly List<LoggedEvent> _events = [];
+    private readonly Dictionary<long, string> _visible = [];
+    private int _resets;
+
+    /// <summary>Where to go on.</summary>
+    public string Position => _events is [.., var last] ? $"{last.Epoch}:{last.Sequence}" : "0:0";
+
+    /// <summary>Takes the lines between two empty ones; true when they moved the position.</summary>
+    public bool Take(ReadOnlySpan<byte> block)
+    {
+        Assert.False(block.Contains((byte)'\r'), "Framing is by LF alone.");
+        var name = "";
+        ReadOnlySpan<byte> id = default, data = default;
+        foreach (var range in block.Split((byte)'\n'))
+        {
+            var line = block[range];
+            if (line.StartsWith("id: "u8)) id = line[4..];
+            else if (line.StartsWith("event: "u8)) name = NameOf(line[7..]);
+            else if (line.StartsWith("data: "u8)) data = line[6..];
+            else Assert.True(line.StartsWith(":"u8) || line.StartsWith("retry: "u8), $"A line without a field: {Encoding.UTF8.GetString(line)}");
+        }
+
+        if (name == "reset") _resets++;
+        if (id.IsEmpty) return false;
+        Assert.True(Utf8Parser.TryParse(id, out long epoch, out var length), "An id is epoch:sequence.");
+        Assert.True(Utf8Parser.TryParse(id[(length + 1)..], out long sequence, out _), "An id is epoch:sequence.");
+        var comment = data.IsEmpty ? 0 : TakeComment(data);
+        _events.Add(new(epoch, sequence, name, comment));
+        return true;
+    }
+
+    /// <summary>What a text is recognised by; empty when there is nothing.</summary>
+    public static string MarkIn(ReadOnlySpan<byte> html)
+    {
+        var begin = html.IndexOf("mark-"u8);
+        return begin < 0 ? "" : Encoding.ASCII.GetString(html[begin..(begin + html[begin..].IndexOf("-end"u8))]);
+    }
+
+    /// <summary>Everything in which this differs from what happened; nothing when the reader missed nothing, got nothing twice and nothing out of order.</summary>
+    public IEnumerable<string> Faults(LoggedConversation truth)
+    {
+        if (_resets > 0) yield return $"{_resets} resets, and nobody was far behind";
+        if (_events.Count != truth.Log.Count) yield return $"{_events.Count} events instead of {truth.Log.Count}";
+        var wrong = _events.Zip(truth.Log).Index().FirstOrDefault(pair => pair.Item.First != pair.Item.Second, (-1, default));
+        if (wrong.Index >= 0) yield return $"place {wrong.Index} has {wrong.Item.First} instead of {wrong.Item.Second}";
+        foreach (var (id, mark) in truth.Visible.Where(comment => _visible.GetValueOrDefault(comment.Key) != comment.Value))
+            yield return $"comment {id} reads '{_visible.GetValueOrDefault(id)}' instead of '{mark}'";
+        foreach (var id in _visible.Keys.Except(truth.Visible.Keys)) yield return $"comment {id} is shown and should not be";
+    }
+
+    private static string NameOf(ReadOnlySpan<byte> name)
+    {
+        foreach (var known in Names)
+        {
+            if (Ascii.Equals(name, known)) return known;
+        }
+
+        throw new InvalidDataException($"Nobody documented the event '{Encoding.UTF8.GetString(name)}'.");
+    }
+
+    private long TakeComment(ReadOnlySpan<byte> data)
+    {
+        var (id, mark) = (0L, "");
+        var json = new Utf8JsonReader(data);
+        while (json.Read())
+        {
+            if (json.TokenType != JsonTokenType.PropertyName || json.CurrentDepth != 1) continue;
+            if (json.ValueTextEquals("id"u8) && json.Read()) id = json.GetInt64();
+            else if (json.ValueTextEquals("html"u8) && json.Read()) mark = MarkIn(json.ValueSpan);
+        }
+
+        if (mark.Length > 0) _visible[id] = mark;
+        else _visible.Remove(id);
+        return id;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+
+namespace OrleansNews.Live;
+
+/// <summary>A reader who loses the connection again and again and comes back, to whichever front end, with the last position.</summary>
+/// <param name="http">Shared by all readers.</param>
+/// <param name="random">Decides where and when.</param>
+/// <param name="choose">An address of the feed, among those that are open now.</param>
+internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Func<Random, Uri> choose)
+{
+    private readonly byte[] _buffer = new byte[128 * 1024];
+
+    /// <summary>What it has read.</summary>
+    public Reconstruction Reconstruction { get; } = new();
+
+    /// <summary>How often it connected.</summary>
+    public int Connections { get; private set; }
+
+    /// <summary>Reads until it is known where the end is and that place is reached.</summary>
+    public async Task ReadAsync(Task<string> end, CancellationToken cancel)
+    {
+        while (!end.IsCompleted || Reconstruction.Position != await end)
+        {
+            // Who waits for more when the end becomes known looks again where they are.
+            using var look = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            if (!end.IsCompleted) WakeAt(end, look);
+            try
+            {
+                await ReadOnceAsync(random.Next(1, 400), end, look.Token);
+            }
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            {
+                // Looks again.
+            }
+            catch (Exception lost) when (lost is HttpRequestException or IOException)
+            {
+                // A front end was killed, or is not there any more: the next connection goes on from the same position.
+                await Task.Delay(random.Next(10, 100), cancel);
+            }
+        }
+    }
+
+    private static async void WakeAt(Task end, CancellationTokenSource look)
+    {
+        await end.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            look.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // That connection is over.
+        }
+    }
+
+    private async Task ReadOnceAsync(int patience, Task<string> end, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, choose(random)) { Headers = { { "Last-Event-ID", Reconstruction.Position } } };
+        using var answer = await http.SendAsync(request, cancel);
+        if (answer.StatusCode != HttpStatusCode.OK) throw new HttpRequestException($"The feed answered {(int)answer.StatusCode}.");
+        Connections++;
+        await using var stream = await answer.Content.ReadAsStreamAsync(cancel);
+        var (filled, read) = (0, 0);
+        while (patience > 0 && !(end.IsCompleted && Reconstruction.Position == await end) && (read = await stream.ReadAsync(_buffer.AsMemory(filled), cancel)) > 0)
+        {
+            filled += read;
+            var taken = TakeAll(_buffer.AsSpan(0, filled), ref patience);
+            Buffer.BlockCopy(_buffer, taken, _buffer, 0, filled -= taken);
+        }
+    }
+
+    // A connection that is lost amid an event has not delivered it.
+    private int TakeAll(ReadOnlySpan<byte> received, ref int patience)
+    {
+        var taken = 0;
+        for (int length; patience > 0 && (length = received[taken..].IndexOf("\n\n"u8)) >= 0; taken += length + 2)
+        {
+            if (Reconstruction.Take(received.Slice(taken, length))) patience--;
+        }
+
+        return taken;
+    }
+}
