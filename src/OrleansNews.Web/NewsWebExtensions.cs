@@ -15,7 +15,7 @@ public static class NewsWebExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddKeyedSingleton(NewsClock.Key, TimeProvider.System);
         builder.Services.AddSite();
-        builder.Services.AddSingleton<StoryReader>();
+        builder.Services.AddStories();
         builder.Services.AddListings();
         builder.Services.AddComments();
         builder.Services.AddLive();

@@ -34,6 +34,8 @@ internal sealed class StoryReader(IClusterClient cluster, IOptions<ReadOptions> 
         var known = _stories.Get<PublishedArticle>(id);
         var article = await cluster.GetGrain<IArticleGrain>(id.Value).GetPublishedAsync(known?.Revision ?? 0).WaitAsync(options.Value.Deadline);
         if (article is null) return null;
+        // Revisions only grow: a lower one comes from an activation that does not know yet that it was replaced.
+        if (known is not null && article.Revision < known.Revision) return known;
         if (known is not null && known.Revision == article.Revision && article.Status == ArticleStatus.Published) return article with { Html = known.Html };
         _stories.Set(id, article, new MemoryCacheEntryOptions { Size = 1024 + 2 * article.Html.Length });
         return article;

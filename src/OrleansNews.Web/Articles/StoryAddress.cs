@@ -5,6 +5,9 @@ namespace OrleansNews.Articles;
 /// <summary>Recognises the address of a story, so that no other address asks a grain.</summary>
 internal static class StoryAddress
 {
+    /// <summary>The path of a page of comments.</summary>
+    public static string CommentPage(string path, int page) => string.Create(CultureInfo.InvariantCulture, $"{path}comment-page-{page}/");
+
     /// <summary>The canonical path of a story dated by these parts; null when no story can have it.</summary>
     public static string? PathOf(string year, string month, string day, string slug)
     {

@@ -2,7 +2,6 @@ using OrleansNews.Comments;
 using OrleansNews.Layout;
 using OrleansNews.Site;
 using StoryPageResult = OrleansNews.Site.PageResult<OrleansNews.Articles.StoryPage, OrleansNews.Articles.StoryModel>;
-using GonePageResult = OrleansNews.Site.PageResult<OrleansNews.Site.NoticePage, OrleansNews.Site.NoticeModel>;
 
 namespace OrleansNews.Articles;
 
@@ -11,6 +10,8 @@ internal static class StoryEndpoints
 {
     private const string Permalink = "/{year:regex(^\\d{{4}}$)}/{month:regex(^\\d{{2}}$)}/{day:regex(^\\d{{2}}$)}/{slug}";
 
+    public static IServiceCollection AddStories(this IServiceCollection services) => services.AddSingleton<StoryReader>().AddSingleton<StoryPages>();
+
     public static IEndpointRouteBuilder MapStories(this IEndpointRouteBuilder pages)
     {
         pages.MapPage(Permalink, GetAsync);
@@ -18,22 +19,35 @@ internal static class StoryEndpoints
         return pages;
     }
 
-    private static async Task<Results<StoryPageResult, GonePageResult, RedirectHttpResult, NotFound>> GetAsync(
-        [AsParameters] StoryRequest request, StoryReader stories, ConversationReader conversations, SiteFrames frames, PreviewTokens previews)
+    private static async Task<IResult> GetAsync(
+        [AsParameters] StoryRequest request, StoryReader stories, StoryPages pages, PreviewTokens previews, WrittenTokens written)
     {
         if (StoryAddress.PathOf(request.Year, request.Month, request.Day, request.Slug) is not { } path) return TypedResults.NotFound();
-        if (await stories.FindAsync(path) is not { } target) return TypedResults.NotFound();
-        if (target.RedirectTo is { } newPath) return Moved(newPath, request);
-        if (path != $"/{request.Year}/{request.Month}/{request.Day}/{request.Slug}/") return Moved(path, request);
+        var address = request.Page is { } number ? StoryAddress.CommentPage(path, number) : path;
+        if (request.Context.Request.Path.Value != address)
+        {
+            return await stories.FindAsync(path) is { } target ? Moved(target.RedirectTo ?? path, request) : TypedResults.NotFound();
+        }
 
-        var frame = await frames.GetAsync();
-        if (await stories.ReadAsync(target.Article) is not { } story) return TypedResults.NotFound();
-        if (story.Status == ArticleStatus.Withdrawn) return new GonePageResult(NoticeModel.Gone(frame), StatusCodes.Status410Gone);
-        if (story.Path != path) return Moved(story.Path, request);
+        // A token that nobody signed asks for nothing: its bearer gets the page that everybody gets.
+        var question = request.ToConversationRequest(previews.Read(request.Preview), written.Read(request.Written));
+        return question.IsPlain && question.AtLeast is null
+            ? new SharedPageResult(address, pages.At(path, question.Page))
+            : await AnswerAsync(request, question, path, pages);
+    }
 
-        var preview = previews.Read(request.Preview);
-        var conversation = await conversations.ReadAsync(story, frame, request.ToConversationRequest(preview));
-        return conversation is null ? TypedResults.NotFound() : new StoryPageResult(new(frame, story, conversation), personal: preview is not null);
+    private static async Task<IResult> AnswerAsync(StoryRequest request, ConversationRequest question, string path, StoryPages pages)
+    {
+        var services = request.Context.RequestServices;
+        var (story, otherwise) = await pages.FindAsync(path, question.Page);
+        if (otherwise is PageMoved moved) return TypedResults.LocalRedirect(moved.Location + request.Context.Request.QueryString, permanent: true);
+        if (story is null) return TypedResults.StatusCode(((PageMissing)otherwise!).Status);
+        if (question.Of != story.Id) question = question with { AtLeast = null };
+        var frame = await services.GetRequiredService<SiteFrames>().GetAsync();
+        var conversation = await services.GetRequiredService<ConversationReader>().ReadAsync(story, frame, question);
+        return conversation is null
+            ? TypedResults.NotFound()
+            : new StoryPageResult(new(frame, story, conversation), personal: question.Preview is not null || question.AtLeast is not null);
     }
 
     private static RedirectHttpResult Moved(string path, StoryRequest request) =>

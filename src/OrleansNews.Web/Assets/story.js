@@ -6,6 +6,13 @@ import { enhanceForm } from './comment-form.js';
 
 ageTimes(document);
 
+// The proof of who wrote a comment is for one visit: it is not to be bookmarked or passed on.
+const address = new URL(location.href);
+if (address.searchParams.has('written')) {
+  address.searchParams.delete('written');
+  history.replaceState(null, '', address);
+}
+
 const form = document.querySelector('#commentform');
 if (form) {
   fillIn(form);

@@ -39,7 +39,7 @@ internal static class CommentFormEndpoints
         {
             case CommentPosted posted:
                 RememberedCommenter.Keep(context, form.Typed);
-                return new SeeOther(await links.AfterPostingAsync(posted, form.Typed.Remember));
+                return new SeeOther(await links.AfterPostingAsync(posted, form.Typed.Remember, proven: true));
             case CommentInvalid invalid:
                 return Explain(context, StatusCodes.Status400BadRequest, await problems.ExplainAsync(form, "", invalid.Errors));
             case CommentRefused { Reason: CommentRefusal.ArticleNotFound }:

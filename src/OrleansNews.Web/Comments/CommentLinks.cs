@@ -5,30 +5,35 @@ using OrleansNews.Site;
 namespace OrleansNews.Comments;
 
 /// <summary>Finds the page that shows a comment.</summary>
-internal sealed class CommentLinks(IClusterClient cluster, StoryReader stories, SiteFrames frames, PreviewTokens previews, IOptions<ReadOptions> options)
+internal sealed class CommentLinks(IClusterClient cluster, StoryReader stories, SiteFrames frames, PreviewTokens previews, WrittenTokens written, IOptions<ReadOptions> options)
 {
     /// <summary>The address of a visible comment on its page; null when no page shows it.</summary>
-    public async Task<string?> FindAsync(CommentId id)
+    public Task<string?> FindAsync(CommentId id) => FindAsync(id, "");
+
+    private async Task<string?> FindAsync(CommentId id, string query)
     {
         if (!id.IsNative || await stories.FindPathAsync(id.Article) is not { } path) return null;
         var settings = await frames.GetSettingsAsync();
         var location = await cluster.GetGrain<ICommentThreadGrain>(id.Article.Value)
             .FindAsync(id, settings.Discussion.CommentsPerPage).WaitAsync(options.Value.Deadline);
         return location is null or { Page: 0 } ? null
-            : (location.IsNewestPage ? Urls.Encode(path) : Urls.CommentPage(path, location.Page)) + $"#comment-{id}";
+            : (location.IsNewestPage ? Urls.Encode(path) : Urls.CommentPage(path, location.Page)) + query + $"#comment-{id}";
     }
 
     /// <summary>
     /// Where its author is sent after a comment was accepted: to the comment, or to a preview of it that nobody else can open. The comment is
     /// stored by now, so a cluster that stopped answering is no reason to say otherwise: the short address will find it later.
     /// </summary>
-    public async Task<string> AfterPostingAsync(CommentPosted posted, bool remembered)
+    /// <param name="posted">The comment.</param>
+    /// <param name="remembered">Whether the author let the browser remember them.</param>
+    /// <param name="proven">Whether the address carries the proof that makes the next page show the comment, whichever front end is asked.</param>
+    public async Task<string> AfterPostingAsync(CommentPosted posted, bool remembered, bool proven = false)
     {
         try
         {
-            if (posted.Status == CommentStatus.Approved) return await FindAsync(posted.Id) ?? Urls.Comment(posted.Id);
+            if (posted.Status == CommentStatus.Approved) return await FindAsync(posted.Id, proven ? $"?{PageQuestions.Written}={written.Sign(new(posted.Id.Article, posted.Position))}" : "") ?? Urls.Comment(posted.Id);
             if (await stories.FindPathAsync(posted.Id.Article) is not { } path) return Urls.Comment(posted.Id);
-            return $"{Urls.Encode(path)}?preview={previews.Sign(new(posted.Id, remembered))}#comment-{posted.Id}";
+            return $"{Urls.Encode(path)}?{PageQuestions.Preview}={previews.Sign(new(posted.Id, remembered))}#comment-{posted.Id}";
         }
         catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
         {

@@ -82,7 +82,7 @@ internal static class CommentPageEndpoints
         switch (result)
         {
             case CommentPosted posted:
-                return new SeeOther(await links.AfterPostingAsync(posted, remembered: false));
+                return new SeeOther(await links.AfterPostingAsync(posted, remembered: false, proven: true));
             case CommentInvalid invalid:
                 return new EditPageResult(new(await frames.GetAsync(), comment, text, version, invalid.Errors[0].Message), StatusCodes.Status400BadRequest);
             case CommentRefused refused:

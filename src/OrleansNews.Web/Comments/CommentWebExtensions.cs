@@ -11,6 +11,8 @@ internal static class CommentWebExtensions
     public static IServiceCollection AddComments(this IServiceCollection services)
     {
         services.AddSingleton<ConversationReader>();
+        services.AddSingleton<IPageFragment, LatestCommentsFragment>();
+        services.AddSingleton<WrittenTokens>();
         services.AddSingleton<PreviewTokens>();
         services.AddSingleton<BrowserIdentity>();
         services.AddSingleton<CommentSender>();

@@ -24,6 +24,9 @@ public sealed record ConversationModel
     /// <summary>Whether comments are taken.</summary>
     public required bool IsOpen { get; init; }
 
+    /// <summary>When they will not be any more, by the age of the story; null when that is never, or over.</summary>
+    public DateTimeOffset? ClosesAt { get; init; }
+
     public required ReplyFormModel Form { get; init; }
 
     /// <summary>The held comment that its own author sees; null for everybody else.</summary>

@@ -13,6 +13,8 @@ internal sealed class ConversationReader(IClusterClient cluster, IOptions<ReadOp
         var settings = frame.Settings.Discussion;
         var thread = cluster.GetGrain<ICommentThreadGrain>(story.Id.Value);
         var replyTo = FindAnsweredAsync(thread, request.ReplyTo, story.Id, settings);
+        // An activation that is behind reads its head again before it answers this.
+        if (request.AtLeast is { } position) await thread.GetVersionAsync(position).WaitAsync(options.Value.Deadline);
         var page = await thread.ReadPageAsync(QueryOf(request, settings)).WaitAsync(options.Value.Deadline);
         var answered = await replyTo;
         if (request.Branch is null && request.Page > page.Pages) return null;
@@ -24,7 +26,8 @@ internal sealed class ConversationReader(IClusterClient cluster, IOptions<ReadOp
             Settings = settings,
             Dates = frame.Dates,
             Thread = page,
-            IsOpen = page.Version.Open && IsOpen(story, settings, frame.Now),
+            IsOpen = page.Version.Open && story.CommentsOpen && frame.Now < ClosesAt(story, settings),
+            ClosesAt = ClosesAt(story, settings) is var closes && frame.Now < closes && closes < DateTimeOffset.MaxValue ? closes : null,
             Preview = request.Preview?.Comment,
             PreviewRemembered = request.Preview?.Remembered ?? false,
             Branch = request.Branch,
@@ -32,6 +35,12 @@ internal sealed class ConversationReader(IClusterClient cluster, IOptions<ReadOp
             Form = new() { Article = story.Id, Path = story.Path, Settings = settings, ReplyTo = answered },
         };
     }
+
+    /// <summary>How far the thread of a story is: the cheap question that pages are checked with.</summary>
+    /// <param name="story">The story.</param>
+    /// <param name="atLeast">The newest position that is known here.</param>
+    public Task<ThreadVersion> ReadVersionAsync(ArticleId story, ThreadPosition atLeast) =>
+        cluster.GetGrain<ICommentThreadGrain>(story.Value).GetVersionAsync(atLeast).WaitAsync(options.Value.Deadline);
 
     private static ThreadPageQuery QueryOf(ConversationRequest request, DiscussionSettings settings)
     {
@@ -41,8 +50,8 @@ internal sealed class ConversationReader(IClusterClient cluster, IOptions<ReadOp
             : query with { Root = request.Branch, Cursor = request.Cursor };
     }
 
-    private static bool IsOpen(PublishedArticle story, DiscussionSettings settings, DateTimeOffset now) =>
-        story.CommentsOpen && (settings.CloseAfterDays == 0 || now - story.PublishedAt < TimeSpan.FromDays(settings.CloseAfterDays));
+    private static DateTimeOffset ClosesAt(PublishedArticle story, DiscussionSettings settings) =>
+        settings.CloseAfterDays == 0 ? DateTimeOffset.MaxValue : story.PublishedAt.AddDays(settings.CloseAfterDays);
 
     private async Task<CommentView?> FindAnsweredAsync(ICommentThreadGrain thread, CommentId? id, ArticleId story, DiscussionSettings settings)
     {

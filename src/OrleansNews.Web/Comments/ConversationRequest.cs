@@ -18,6 +18,12 @@ internal sealed record ConversationRequest
     /// <summary>A held comment that the reader has proved to have written.</summary>
     public PreviewToken? Preview { get; init; }
 
+    /// <summary>The story that <see cref="AtLeast"/> is about.</summary>
+    public ArticleId? Of { get; init; }
+
+    /// <summary>A position that the answer must have reached; null when any will do.</summary>
+    public ThreadPosition? AtLeast { get; init; }
+
     /// <summary>Whether this is a page of the story rather than an answer to one reader's question.</summary>
     public bool IsPlain => ReplyTo is null && Branch is null && Preview is null;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrleansNews.Listings;
 
 /// <summary>Which listing an address means.</summary>
@@ -7,6 +9,9 @@ namespace OrleansNews.Listings;
 /// <param name="Slug">The slug of section, tag or author; empty for the others.</param>
 internal sealed record ListingAddress(string Key, string Path, string Kind, string Slug)
 {
+    /// <summary>The path of page <paramref name="page"/>, from 1.</summary>
+    public string PathOf(int page) => page == 1 ? Path : string.Create(CultureInfo.InvariantCulture, $"{Path}page/{page}/");
+
     public static ListingAddress Front { get; } = new(ListingKeys.Front, "/", "", "");
 
     public static ListingAddress Category(string slug) => new(ListingKeys.Category(slug), $"/category/{slug}/", "Section", slug);

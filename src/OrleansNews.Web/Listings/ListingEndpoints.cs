@@ -1,7 +1,6 @@
-using System.Globalization;
 using OrleansNews.Articles;
+using OrleansNews.Layout;
 using OrleansNews.Site;
-using ListingPageResult = OrleansNews.Site.PageResult<OrleansNews.Listings.StoryListing, OrleansNews.Listings.ListingModel>;
 
 namespace OrleansNews.Listings;
 
@@ -11,37 +10,43 @@ internal static class ListingEndpoints
     public static IEndpointRouteBuilder MapListings(this IEndpointRouteBuilder pages)
     {
         pages.MapPage("/", GetFrontAsync);
-        pages.MapPage("/page/{page:int:min(1)}", (int page, ListingReader listings) => GetAsync(ListingAddress.Front, page, listings));
+        pages.MapPage("/page/{page:int:min(1)}", (int page, HttpContext context, ListingPages listings) => Get(ListingAddress.Front, page, context, listings));
         MapArchive("/category/{slug}", ListingAddress.Category);
         MapArchive("/tag/{slug}", ListingAddress.Tag);
         MapArchive("/author/{slug}", ListingAddress.Author);
-        pages.MapPage("/{year:regex(^\\d{{4}}$)}/{month:regex(^\\d{{2}}$)}", (int year, int month, ListingReader listings) => GetMonthAsync(year, month, 1, listings));
-        pages.MapPage("/{year:regex(^\\d{{4}}$)}/{month:regex(^\\d{{2}}$)}/page/{page:int:min(1)}", GetMonthAsync);
+        pages.MapPage("/{year:regex(^\\d{{4}}$)}/{month:regex(^\\d{{2}}$)}", (int year, int month, HttpContext context, ListingPages listings) => GetMonth(year, month, 1, context, listings));
+        pages.MapPage("/{year:regex(^\\d{{4}}$)}/{month:regex(^\\d{{2}}$)}/page/{page:int:min(1)}", GetMonth);
         return pages;
 
         void MapArchive(string pattern, Func<string, ListingAddress> address)
         {
-            pages.MapPage(pattern, (string slug, ListingReader listings) => GetTermAsync(address, slug, 1, listings));
-            pages.MapPage(pattern + "/page/{page:int:min(1)}", (string slug, int page, ListingReader listings) => GetTermAsync(address, slug, page, listings));
+            pages.MapPage(pattern, (string slug, HttpContext context, ListingPages listings) => GetTerm(address, slug, 1, context, listings));
+            pages.MapPage(pattern + "/page/{page:int:min(1)}", (string slug, int page, HttpContext context, ListingPages listings) => GetTerm(address, slug, page, context, listings));
         }
     }
 
     // WordPress's short address of a story, /?p=ID, is a question to the front page.
-    private static async Task<IResult> GetFrontAsync(string? p, ListingReader listings, StoryReader stories)
+    private static async Task<IResult> GetFrontAsync(string? p, HttpContext context, ListingPages listings, StoryReader stories)
     {
-        if (p is null) return await GetAsync(ListingAddress.Front, 1, listings);
+        if (p is null) return Get(ListingAddress.Front, 1, context, listings);
         if (!ArticleId.TryParse(p, out var id)) return TypedResults.NotFound();
-        return await stories.FindPathAsync(id) is { } path ? TypedResults.LocalRedirect(Layout.Urls.Encode(path), permanent: true) : TypedResults.NotFound();
+        return await stories.FindPathAsync(id) is { } path ? TypedResults.LocalRedirect(Urls.Encode(path), permanent: true) : TypedResults.NotFound();
     }
 
-    private static async Task<Results<ListingPageResult, NotFound>> GetTermAsync(Func<string, ListingAddress> address, string slug, int page, ListingReader listings) =>
-        Slugs.IsValid(slug) ? await GetAsync(address(slug), page, listings) : TypedResults.NotFound();
+    private static IResult GetTerm(Func<string, ListingAddress> address, string slug, int page, HttpContext context, ListingPages listings) =>
+        Slugs.IsValid(slug) ? Get(address(slug), page, context, listings) : TypedResults.NotFound();
 
-    private static async Task<Results<ListingPageResult, NotFound>> GetMonthAsync(int year, int month, int page, ListingReader listings) =>
+    private static IResult GetMonth(int year, int month, int page, HttpContext context, ListingPages listings) =>
         year >= 1 && month is >= 1 and <= 12
-            ? await GetAsync(ListingAddress.Month(new(year, month, 1, 0, 0, 0, TimeSpan.Zero)), page, listings)
+            ? Get(ListingAddress.Month(new(year, month, 1, 0, 0, 0, TimeSpan.Zero)), page, context, listings)
             : TypedResults.NotFound();
 
-    private static async Task<Results<ListingPageResult, NotFound>> GetAsync(ListingAddress address, int page, ListingReader listings) =>
-        await listings.ReadAsync(address, page) is { } model ? new ListingPageResult(model) : TypedResults.NotFound();
+    // One address for each page: /page/1/ and /page/007/ lead to it.
+    private static IResult Get(ListingAddress address, int page, HttpContext context, ListingPages listings)
+    {
+        var path = address.PathOf(page);
+        return context.Request.Path.Value == path
+            ? new SharedPageResult(path, listings.At(address, page))
+            : TypedResults.LocalRedirect(Urls.Encode(path) + context.Request.QueryString, permanent: true);
+    }
 }

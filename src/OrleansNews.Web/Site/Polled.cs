@@ -9,54 +9,91 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
     where T : class
 {
     private readonly Lock _gate = new();
-    private T? _value;
-    private long _checkedAt;
-    private Task<T>? _check;
+    private volatile Known? _known;
+    private Check? _check;
+    private long? _failedAt;
 
     /// <summary>The last known value, however old; null before the first answer.</summary>
-    public T? LastKnown => Volatile.Read(ref _value);
+    public T? LastKnown => _known?.Value;
 
-    public async ValueTask<T> GetAsync()
+    /// <summary>Whether the value may be served at <paramref name="now"/> without asking. Takes no lock.</summary>
+    public bool IsFresh(long now) => _known is { } known && time.GetElapsedTime(known.CheckedAt, now) < options.FreshFor;
+
+    /// <summary>Takes over what is known already, checked at <paramref name="checkedAt"/>.</summary>
+    public void Begin(T value, long checkedAt)
     {
-        Task<T> check;
-        T? known;
+        lock (_gate) _known ??= new(value, checkedAt);
+    }
+
+    public async ValueTask<T> GetAsync() => (await ReadAsync()).Value;
+
+    /// <summary>The value, and whether it is the present one.</summary>
+    public async ValueTask<Reading<T>> ReadAsync()
+    {
+        Check check;
         lock (_gate)
         {
-            known = _value;
-            if (known is not null && time.GetElapsedTime(_checkedAt) < options.FreshFor) return known;
-            check = _check ??= CheckAsync(known);
+            if (_known is { } fresh && time.GetElapsedTime(fresh.CheckedAt) < options.FreshFor) return fresh.Reading(isCurrent: true);
+            // Who asks right after a check failed would only wait for the next failure.
+            if (_known is { } failed && _check is null && _failedAt is { } at && time.GetElapsedTime(at) < options.FreshFor) return failed.Reading(isCurrent: false);
+            check = _check ??= Begin(_known?.Value);
         }
 
-        if (known is null) return await check.WaitAsync(options.Deadline);
+        if (_known is null) return (await check.Answer.WaitAsync(options.Deadline, time)).Reading(isCurrent: true);
         try
         {
-            return await check.WaitAsync(options.Patience);
+            // Counted from when the check was sent: who comes later into a long wait has less of it left.
+            var left = options.Patience - time.GetElapsedTime(check.SentAt);
+            return (await check.Answer.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time)).Reading(isCurrent: true);
         }
         catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
         {
-            return known;
+            return _known.Reading(isCurrent: false);
         }
     }
 
-    private async Task<T> CheckAsync(T? known)
+    private Check Begin(T? known)
     {
-        // Counted from when the check is sent. Leaves the caller's lock before the first call.
         var sentAt = time.GetTimestamp();
+        return new(CheckAsync(known, sentAt), sentAt);
+    }
+
+    private async Task<Known> CheckAsync(T? value, long sentAt)
+    {
+        // Leaves the caller's lock before the first call.
         await Task.Yield();
         try
         {
-            var value = await read(known);
+            var known = new Known(await read(value), sentAt);
             lock (_gate)
             {
-                _value = value;
-                _checkedAt = sentAt;
+                (_known, _failedAt) = (known, null);
             }
 
-            return value;
+            return known;
+        }
+        catch
+        {
+            lock (_gate) _failedAt = time.GetTimestamp();
+            throw;
         }
         finally
         {
             lock (_gate) _check = null;
         }
     }
+
+    /// <summary>A value with the moment its check was sent: what was true then may be untrue since.</summary>
+    private sealed record Known(T Value, long CheckedAt)
+    {
+        public Reading<T> Reading(bool isCurrent) => new(Value, CheckedAt, isCurrent);
+    }
+
+    private sealed record Check(Task<Known> Answer, long SentAt);
 }
+
+/// <summary>What was read.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="CheckedAt">The timestamp at which the check that confirmed it was sent.</param>
+/// <param name="IsCurrent">False when the cluster did not answer in time, and this is what was known before.</param>
+internal readonly record struct Reading<T>(T Value, long CheckedAt, bool IsCurrent);

@@ -3,7 +3,7 @@ namespace OrleansNews.Site;
 /// <summary>How the front end reads from the cluster (section <c>Read</c>).</summary>
 public sealed class ReadOptions
 {
-    /// <summary>How old settings, sections and the Latest Comments box may be before they are checked again. 0 to 1 minute. Default: 1 second.</summary>
+    /// <summary>How old a page, the settings and the boxes around it may be before they are checked again, counted from when the check was sent. 0 to 1 minute. Default: 1 second.</summary>
     public TimeSpan FreshFor { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a reader waits for such a check before the last known answer is served. 0 to 10 seconds. Default: 250 milliseconds.</summary>
@@ -14,4 +14,16 @@ public sealed class ReadOptions
 
     /// <summary>How long a writing request waits, its one retry under the same id included, before it answers 503. 1 to 30 seconds. Default: 10 seconds.</summary>
     public TimeSpan WriteDeadline { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Bytes of finished pages in memory, all codings of a page together. 0 (none is kept) to 64 GiB. Default: 256 MiB.</summary>
+    public long CacheBytes { get; set; } = 256L << 20;
+
+    /// <summary>
+    /// How long shared caches in front of this process may answer with a page without asking (<c>s-maxage</c>). A withdrawn story or comment stays visible there that
+    /// much longer. 0 to 1 hour, in whole seconds. Default: 1 second.
+    /// </summary>
+    public TimeSpan SharedCacheAge { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How old a page may be that is shown while the cluster does not answer. 0 (none is) to 30 days. Default: 1 day.</summary>
+    public TimeSpan MaxStale { get; set; } = TimeSpan.FromDays(1);
 }

@@ -1,21 +1,21 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using OrleansNews.Layout;
-using OrleansNews.Comments;
 using OrleansNews.Listings;
 
 namespace OrleansNews.Site;
 
-/// <summary>Keeps what surrounds every page at hand: settings, sections and latest comments, each checked at most once a second.</summary>
+/// <summary>Keeps what surrounds every page at hand: settings and sections, each checked at most once a second.</summary>
 internal sealed partial class SiteFrames
 {
     private const int SectionsShown = 9;
-    private const int LatestShown = 5;
 
     private readonly ILogger _log;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _patience;
     private readonly Polled<SiteSettings> _settings;
     private readonly Polled<SectionList> _sections;
-    private readonly Polled<LatestComments> _latest;
 
     public SiteFrames(
         IClusterClient cluster,
@@ -29,16 +29,31 @@ internal sealed partial class SiteFrames
         _patience = options.Value.Patience;
         _settings = new(known => ReadSettingsAsync(cluster, known), options.Value, machineTime);
         _sections = new(known => ReadSectionsAsync(cluster, known), options.Value, machineTime);
-        _latest = new(known => ReadLatestAsync(cluster, known), options.Value, machineTime);
     }
 
     /// <summary>The frame for a page made now.</summary>
     public async ValueTask<SiteFrame> GetAsync()
     {
-        var sections = GetBoxAsync(_sections);
-        var latest = GetBoxAsync(_latest);
+        var sections = GetSectionsAsync();
         var settings = await _settings.GetAsync();
-        return new(settings, (await sections)?.Sections ?? [], (await latest)?.Items ?? [], _clock.GetUtcNow());
+        return Of(settings, await sections);
+    }
+
+    /// <summary>The present moment on the site's clock.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>The settings, or the last known ones, or the defaults; with the timestamp of the check they come from.</summary>
+    public async ValueTask<(SiteSettings Settings, long CheckedAt)> ReadSettingsOrLastKnownAsync()
+    {
+        try
+        {
+            var reading = await _settings.ReadAsync();
+            return (reading.Value, reading.CheckedAt);
+        }
+        catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
+        {
+            return (new(), 0);
+        }
     }
 
     /// <summary>The settings alone.</summary>
@@ -57,35 +72,40 @@ internal sealed partial class SiteFrames
         }
     }
 
-    // A page can do without a box, whatever is wrong with it; it cannot do without its story.
-    private async Task<T?> GetBoxAsync<T>(Polled<T> box)
-        where T : class
+    // A page can do without its navigation, whatever is wrong with it; it cannot do without its story.
+    private async Task<SectionList?> GetSectionsAsync()
     {
         try
         {
-            return await box.GetAsync();
+            return await _sections.GetAsync();
         }
         catch (Exception fault)
         {
-            BoxLeftOut(fault, typeof(T).Name);
-            return box.LastKnown;
+            SectionsLeftOut(fault);
+            return _sections.LastKnown;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Box} could not be read; pages show the last known one, or none")]
-    private partial void BoxLeftOut(Exception fault, string box);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sections could not be read; pages show the last known ones, or none")]
+    private partial void SectionsLeftOut(Exception fault);
 
-    private SiteFrame LastKnown() =>
-        new(_settings.LastKnown ?? new(), _sections.LastKnown?.Sections ?? [], _latest.LastKnown?.Items ?? [], _clock.GetUtcNow());
+    private SiteFrame LastKnown() => Of(_settings.LastKnown ?? new(), _sections.LastKnown);
 
-    private static async Task<SiteSettings> ReadSettingsAsync(IClusterClient cluster, SiteSettings? known) =>
-        await cluster.GetGrain<ISiteGrain>(0).GetAsync(known?.Version ?? 0) ?? known ?? new();
+    private SiteFrame Of(SiteSettings settings, SectionList? sections) =>
+        new(settings, sections?.Sections ?? [], Now) { SectionsHash = sections?.Hash ?? 0 };
+
+    private static async Task<SiteSettings> ReadSettingsAsync(IClusterClient cluster, SiteSettings? known)
+    {
+        var settings = await cluster.GetGrain<ISiteGrain>(0).GetAsync(known?.Version ?? 0);
+        // Versions only grow: a lower one comes from an activation that is behind.
+        return settings is null || settings.Version < known?.Version ? known ?? new() : settings;
+    }
 
     // The sections of the hundred newest stories, the busiest first, are what a reader finds something new under.
     private static async Task<SectionList> ReadSectionsAsync(IClusterClient cluster, SectionList? known)
     {
         var page = await cluster.GetGrain<IListingGrain>(ListingKeys.All).ReadAsync(new(1, 100, known?.Version ?? 0));
-        if (known is not null && known.Version == page.Version) return known;
+        if (known is not null && page.Version <= known.Version) return known;
         var sections = page.Items
             .Where(entry => entry.Section is not null)
             .GroupBy(entry => entry.Section!.Slug, entry => entry.Section!)
@@ -93,14 +113,11 @@ internal sealed partial class SiteFrames
             .Take(SectionsShown)
             .Select(stories => stories.First())
             .ToImmutableArray();
-        return new(page.Version, sections);
+        return new(page.Version, sections, HashOf(sections));
     }
 
-    private static async Task<LatestComments> ReadLatestAsync(IClusterClient cluster, LatestComments? known)
-    {
-        var latest = await cluster.GetGrain<ILatestCommentsGrain>(0).GetAsync(LatestShown, known?.Version ?? 0);
-        return known is not null && known.Version == latest.Version ? known : latest;
-    }
+    private static long HashOf(ImmutableArray<Term> sections) =>
+        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', sections.Select(section => $"{section.Slug}\t{section.Name}")))));
 
-    private sealed record SectionList(long Version, ImmutableArray<Term> Sections);
+    private sealed record SectionList(long Version, ImmutableArray<Term> Sections, long Hash);
 }

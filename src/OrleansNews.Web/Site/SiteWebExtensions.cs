@@ -16,6 +16,14 @@ internal static class SiteWebExtensions
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<SiteFrames>();
         services.AddSingleton<WriteLimiter>();
+        services.AddSingleton<IPageFragment>(provider => DateFragment.Today(provider.GetRequiredService<SiteFrames>()));
+        services.AddSingleton<IPageFragment>(provider => DateFragment.Year(provider.GetRequiredService<SiteFrames>()));
+        services.AddSingleton<PageFragments>();
+        services.AddSingleton<PageRenderer>();
+        services.AddSingleton<PageInstruments>();
+        services.AddSingleton<PageCache>();
+        services.AddSingleton<PageCompressor>();
+        services.AddSingleton<PageResponder>();
         services.AddSingleton<ComponentRenderer>();
         services.AddSingleton<StatusAnswers>();
         services.AddExceptionHandler<ClusterExceptionHandler>();
@@ -29,10 +37,14 @@ internal static class SiteWebExtensions
     /// <summary>Headers, faults and empty answers, for every endpoint of the process.</summary>
     public static WebApplication UseSite(this WebApplication app)
     {
+        app.Services.GetRequiredService<PageInstruments>().Watch(app.Services.GetRequiredService<PageCache>());
+        app.UseMiddleware<PageMiddleware>();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(static context =>
             context.HttpContext.RequestServices.GetRequiredService<StatusAnswers>().WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+        // Named here, or the application would route before the pages above are looked at.
+        app.UseRouting();
         return app;
     }
 }

@@ -28,6 +28,9 @@ public sealed class NewsCluster : IAsyncLifetime
     /// <summary>Changes to the silo, for a fixture that derives settings of its own. Set before <see cref="InitializeAsync"/>.</summary>
     public Action<ISiloBuilder>? ConfigureSilo { get; init; }
 
+    /// <summary>What clients ask grains; lets a test count the calls, and answer in a grain's place.</summary>
+    public ClientCalls Calls { get; } = new();
+
     /// <summary>A client of the cluster.</summary>
     public IClusterClient Client => _cluster?.Client ?? throw new InvalidOperationException("The cluster has not started.");
 
@@ -48,6 +51,7 @@ public sealed class NewsCluster : IAsyncLifetime
             silo.AddNewsGrains();
             ConfigureSilo?.Invoke(silo);
         });
+        builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter(Calls));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }

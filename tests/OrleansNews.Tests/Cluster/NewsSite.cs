@@ -20,6 +20,11 @@ public class NewsSite : IAsyncLifetime
     /// <summary>Settings of the front end beside those that make tests quick.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
 
+    /// <summary>Services of the front end that a fixture replaces.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
+    }
+
     public NewsCluster Cluster => _cluster;
 
     public IClusterClient Grains => _cluster.Client;
@@ -43,13 +48,14 @@ public class NewsSite : IAsyncLifetime
             // Every request asks the cluster, so that no test waits for a cache to age.
             new("Read:FreshFor", "00:00:00"), new("Read:Patience", "00:00:05"),
             new("Live:Poll", "00:00:00.100"), new("Live:ArticlePoll", "00:00:00.100"),
-            .. Settings,
         ]);
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(Grains);
         builder.Services.AddSingleton<IGrainFactory>(Grains);
         builder.Services.AddKeyedSingleton<TimeProvider>(NewsClock.Key, _cluster.Time);
+        Configure(builder.Services);
         builder.AddAccounts();
         builder.AddNewsWeb();
         _app = builder.Build();

@@ -1,0 +1,74 @@
+using OrleansNews.Comments;
+using OrleansNews.Layout;
+using OrleansNews.Site;
+
+namespace OrleansNews.Articles;
+
+/// <summary>Makes the pages of stories, and tells whether one that was made is still true.</summary>
+internal sealed class StoryPages(StoryReader stories, ConversationReader conversations, SiteFrames frames, PageRenderer renderer)
+{
+    /// <summary>How the page of comments <paramref name="page"/> of the story at <paramref name="path"/> is answered to everybody; page 0 is the story's own address.</summary>
+    public IPageSource At(string path, int page) => new StoryPageSource(this, path, page);
+
+    /// <summary>Where a path leads: a published story, or an answer that is none.</summary>
+    public async Task<(PublishedArticle? Story, PageAnswer? Otherwise)> FindAsync(string path, int page)
+    {
+        if (await stories.FindAsync(path) is not { } target) return (null, new PageMissing(StatusCodes.Status404NotFound));
+        if (target.RedirectTo is { } newPath) return (null, new PageMoved(AddressOf(newPath, page)));
+        return Judge(await stories.ReadAsync(target.Article), path, page);
+    }
+
+    /// <summary>Makes the page anew, unless the story and its thread are what they were.</summary>
+    public async Task<(ArticleId? Story, PageAnswer Answer)> ReadAsync(string path, int page, ArticleId? article, PageEdition? known)
+    {
+        PublishedArticle? story;
+        PageAnswer? otherwise;
+        ThreadVersion? thread = null;
+        var framing = frames.GetAsync().AsTask();
+        if (article is { } id && known is not null)
+        {
+            var reading = stories.ReadAsync(id);
+            var checking = conversations.ReadVersionAsync(id, known.Position);
+            await Task.WhenAll(framing, reading, checking);
+            (story, otherwise) = Judge(await reading, path, page);
+            thread = await checking;
+        }
+        else
+        {
+            (story, otherwise) = await FindAsync(path, page);
+        }
+
+        var frame = await framing;
+        if (story is null) return (article, otherwise!);
+        if (known is not null && story.Revision < known.Version.Content) return (article, known);
+        if (known is not null && thread is not null && IsStill(known, frame, story, thread)) return (article, known);
+
+        var conversation = await conversations.ReadAsync(story, frame, new() { Page = page, AtLeast = known?.Position });
+        if (conversation is null) return (story.Id, new PageMissing(StatusCodes.Status404NotFound));
+        if (known is not null && PageVersion.IsBehind(conversation.Thread.Version, known.Version)) return (story.Id, known);
+        var finished = await renderer.RenderAsync<StoryPage, StoryModel>(new(frame, story, conversation));
+        return (story.Id, new PageEdition(VersionOf(frame, story, conversation.Thread.Version), finished)
+        {
+            Position = conversation.Thread.Version.Position,
+            ValidUntil = conversation.ClosesAt,
+        });
+    }
+
+    private static bool IsStill(PageEdition known, SiteFrame frame, PublishedArticle story, ThreadVersion thread) =>
+        frame.Now < (known.ValidUntil ?? DateTimeOffset.MaxValue)
+        && known.Version == (PageVersion.IsBehind(thread, known.Version)
+            ? VersionOf(frame, story, thread) with { Epoch = known.Version.Epoch, Comments = known.Version.Comments }
+            : VersionOf(frame, story, thread));
+
+    private static PageVersion VersionOf(SiteFrame frame, PublishedArticle story, ThreadVersion thread) =>
+        new(PageVersion.ThisBuild, frame.Settings.Version, frame.SectionsHash, story.Revision, thread.Position.Epoch, thread.PublicVersion);
+
+    private static (PublishedArticle? Story, PageAnswer? Otherwise) Judge(PublishedArticle? story, string path, int page)
+    {
+        if (story is null) return (null, new PageMissing(StatusCodes.Status404NotFound));
+        if (story.Status == ArticleStatus.Withdrawn) return (null, new PageMissing(StatusCodes.Status410Gone));
+        return story.Path == path ? (story, null) : (null, new PageMoved(AddressOf(story.Path, page)));
+    }
+
+    private static string AddressOf(string path, int page) => page > 0 ? Urls.CommentPage(path, page) : Urls.Encode(path);
+}

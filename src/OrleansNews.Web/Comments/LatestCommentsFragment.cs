@@ -1,0 +1,61 @@
+using System.Text;
+using OrleansNews.Layout;
+using OrleansNews.Site;
+
+namespace OrleansNews.Comments;
+
+/// <summary>The Latest Comments box of all pages: rendered once for each change, however many pages carry it.</summary>
+internal sealed partial class LatestCommentsFragment : IPageFragment
+{
+    private const int Shown = 5;
+
+    private readonly ComponentRenderer _components;
+    private readonly ILogger _log;
+    private readonly Polled<Box> _box;
+    private volatile byte[]? _empty;
+
+    public LatestCommentsFragment(
+        IClusterClient cluster, SiteFrames frames, ComponentRenderer components, IOptions<ReadOptions> options, TimeProvider machineTime, ILogger<LatestCommentsFragment> log)
+    {
+        _components = components;
+        _log = log;
+        _box = new(known => ReadAsync(cluster, frames, known), options.Value, machineTime);
+    }
+
+    public string Name => FragmentMarkers.LatestComments;
+
+    public async ValueTask<Reading<byte[]>> ReadAsync()
+    {
+        try
+        {
+            var reading = await _box.ReadAsync();
+            return new(reading.Value.Html, reading.CheckedAt, reading.IsCurrent);
+        }
+        catch (Exception fault)
+        {
+            LeftOut(fault);
+            return new(_box.LastKnown?.Html ?? (_empty ??= await RenderAsync([], new(new()))), 0, false);
+        }
+    }
+
+    private async Task<Box> ReadAsync(IClusterClient cluster, SiteFrames frames, Box? known)
+    {
+        var settings = await frames.GetSettingsAsync();
+        var latest = await cluster.GetGrain<ILatestCommentsGrain>(0).GetAsync(Shown, known?.Latest.Version ?? 0);
+        if (known is not null && latest.Version <= known.Latest.Version)
+        {
+            if (ReferenceEquals(settings, known.Settings)) return known;
+            latest = known.Latest;
+        }
+
+        return new(settings, latest, await RenderAsync(latest.Items, new(settings)));
+    }
+
+    private async Task<byte[]> RenderAsync(ImmutableArray<LatestComment> latest, SiteDates dates) =>
+        Encoding.UTF8.GetBytes(await _components.RenderAsync<LatestCommentsBox, LatestCommentsModel>(new(latest, dates)));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The latest comments could not be read; pages show the last known ones, or none")]
+    private partial void LeftOut(Exception fault);
+
+    private sealed record Box(SiteSettings Settings, LatestComments Latest, byte[] Html);
+}

@@ -1,0 +1,8 @@
+using OrleansNews.Layout;
+
+namespace OrleansNews.Comments;
+
+/// <summary>The Latest Comments box.</summary>
+/// <param name="Latest">The newest comments of the site, newest first.</param>
+/// <param name="Dates">How the newspaper writes dates.</param>
+public sealed record LatestCommentsModel(ImmutableArray<LatestComment> Latest, SiteDates Dates);

@@ -1,0 +1,54 @@
+using System.Globalization;
+using OrleansNews.Layout;
+using OrleansNews.Site;
+
+namespace OrleansNews.Listings;
+
+/// <summary>Makes the pages of listings, and tells whether one that was made is still true.</summary>
+internal sealed class ListingPages(IClusterClient cluster, SiteFrames frames, PageRenderer renderer, IOptions<ReadOptions> options)
+{
+    /// <summary>How a page of a listing is answered to everybody.</summary>
+    public IPageSource At(ListingAddress address, int page) => new Source(this, address, page);
+
+    private async Task<PageAnswer> ReadAsync(ListingAddress address, int page, PageEdition? known)
+    {
+        var frame = await frames.GetAsync();
+        var size = frame.Settings.StoriesPerPage;
+        // With other settings the same listing makes another page, and all of it is needed.
+        var asksForChanges = known is not null && known.Version == VersionOf(frame, known.Version.Content);
+        var listing = await cluster.GetGrain<IListingGrain>(address.Key)
+            .ReadAsync(new(page, size, asksForChanges ? known!.Version.Content : 0)).WaitAsync(options.Value.Deadline);
+        // Versions only grow: a lower one comes from an activation that is behind.
+        if (known is not null && (listing.Version < known.Version.Content || known.Version == VersionOf(frame, listing.Version))) return known;
+        if (listing.Items.IsEmpty && !(address == ListingAddress.Front && page == 1)) return new PageMissing(StatusCodes.Status404NotFound);
+        var finished = await renderer.RenderAsync<StoryListing, ListingModel>(new()
+        {
+            Frame = frame,
+            Stories = listing.Items,
+            Path = address.Path,
+            Page = page,
+            Pages = Math.Max(1, (listing.Total + size - 1) / size),
+            Heading = HeadingOf(address, listing.Items, frame.Dates),
+            Kind = address.Kind,
+            Section = address.Kind == "Section" ? address.Slug : "",
+        });
+        return new PageEdition(VersionOf(frame, listing.Version), finished);
+    }
+
+    private static PageVersion VersionOf(SiteFrame frame, long listing) => new(PageVersion.ThisBuild, frame.Settings.Version, frame.SectionsHash, listing);
+
+    // The name of a term stands in the stories that carry it; a tag's name does not, so its slug has to do.
+    private static string HeadingOf(ListingAddress address, ImmutableArray<ListingEntry> stories, SiteDates dates) => address.Kind switch
+    {
+        "" => "",
+        "Section" => stories.Select(story => story.Section).FirstOrDefault(section => section?.Slug == address.Slug)?.Name ?? address.Slug,
+        "Author" => stories.SelectMany(story => story.Authors).FirstOrDefault(author => author.Slug == address.Slug)?.Name ?? address.Slug,
+        "Archive" => dates.Local(stories[0].PublishedAt).ToString("MMMM yyyy", CultureInfo.InvariantCulture),
+        _ => address.Slug.Replace('-', ' '),
+    };
+
+    private sealed class Source(ListingPages pages, ListingAddress address, int page) : IPageSource
+    {
+        public Task<PageAnswer> ReadAsync(PageEdition? known) => pages.ReadAsync(address, page, known);
+    }
+}

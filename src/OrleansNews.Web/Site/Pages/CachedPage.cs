@@ -1,0 +1,25 @@
+namespace OrleansNews.Site;
+
+/// <summary>An address whose answer is shared by all who ask for it.</summary>
+internal sealed class CachedPage(string path, IPageSource source, ReadOptions options, TimeProvider time)
+{
+    private readonly Polled<PageAnswer> _answer = new(known => source.ReadAsync(known as PageEdition), options, time);
+
+    /// <summary>The path.</summary>
+    public string Path => path;
+
+    /// <summary>The page as it was last read; null before the first time.</summary>
+    public PageEdition? LastKnown => _answer.LastKnown as PageEdition;
+
+    /// <summary>What it takes in memory.</summary>
+    public long Weight => LastKnown?.Latest.Weight ?? 0;
+
+    /// <summary>Whether the page may be served at <paramref name="now"/> without asking.</summary>
+    public bool IsFresh(long now) => _answer.IsFresh(now);
+
+    /// <summary>The answer: the present one, or the last known one when the cluster does not say in time.</summary>
+    public ValueTask<Reading<PageAnswer>> ReadAsync() => _answer.ReadAsync();
+
+    /// <summary>Begins with a page that was kept elsewhere.</summary>
+    public void Begin(PageEdition edition, long checkedAt) => _answer.Begin(edition, checkedAt);
+}

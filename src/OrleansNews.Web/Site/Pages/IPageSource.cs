@@ -1,0 +1,12 @@
+namespace OrleansNews.Site;
+
+/// <summary>Knows how one address is answered to everybody.</summary>
+internal interface IPageSource
+{
+    /// <summary>
+    /// The present answer. With a page that is known it asks the cluster for versions alone, and gives back that very page when it is still true; a version that is
+    /// older than the known one comes from an activation that is behind, and changes nothing.
+    /// </summary>
+    /// <exception cref="TimeoutException">The cluster did not answer in time.</exception>
+    Task<PageAnswer> ReadAsync(PageEdition? known);
+}

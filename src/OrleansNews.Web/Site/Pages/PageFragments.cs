@@ -1,0 +1,34 @@
+namespace OrleansNews.Site;
+
+/// <summary>Keeps the site's fragments at hand. A request that finds them fresh pays one comparison.</summary>
+internal sealed class PageFragments(IEnumerable<IPageFragment> fragments, IOptions<ReadOptions> options, TimeProvider time)
+{
+    private readonly ImmutableArray<IPageFragment> _fragments = [.. fragments];
+    private readonly Lock _gate = new();
+    private volatile FragmentSet _current = new([]);
+    private long _freshUntil = long.MinValue;
+
+    /// <summary>The last known ones.</summary>
+    public FragmentSet Current => _current;
+
+    /// <summary>Whether <see cref="Current"/> may be served at <paramref name="now"/> without asking.</summary>
+    public bool IsFresh(long now) => now < Volatile.Read(ref _freshUntil);
+
+    /// <summary>The fragments, checked when they are old.</summary>
+    public async ValueTask<FragmentSet> ReadAsync()
+    {
+        if (IsFresh(time.GetTimestamp())) return _current;
+        var readings = await Task.WhenAll(_fragments.Select(fragment => fragment.ReadAsync().AsTask()));
+        byte[][] pieces = [.. readings.Select(reading => reading.Value)];
+        var oldest = readings.Min(reading => (long?)reading.CheckedAt) ?? long.MaxValue;
+
+        lock (_gate)
+        {
+            if (!_current.Holds(pieces)) _current = new([.. _fragments.Select((fragment, i) => (fragment.Name, pieces[i]))]);
+            Volatile.Write(ref _freshUntil, readings.Length == 0 ? oldest : oldest + Ticks(options.Value.FreshFor));
+            return _current;
+        }
+    }
+
+    private long Ticks(TimeSpan duration) => (long)(duration.TotalSeconds * time.TimestampFrequency);
+}

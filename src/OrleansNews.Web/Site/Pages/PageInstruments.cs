@@ -1,0 +1,34 @@
+using System.Diagnostics.Metrics;
+
+namespace OrleansNews.Site;
+
+/// <summary>What operators see of the read path.</summary>
+internal sealed class PageInstruments : IDisposable
+{
+    private readonly Meter _meter = new("OrleansNews.Reading");
+    private readonly Counter<long> _hits;
+    private readonly Counter<long> _renders;
+    private readonly Counter<long> _stale;
+
+    public PageInstruments()
+    {
+        _hits = _meter.CreateCounter<long>("news.pages.hits", "{page}", "Pages served from memory without asking the cluster.");
+        _renders = _meter.CreateCounter<long>("news.pages.rendered", "{page}", "Pages rendered.");
+        _stale = _meter.CreateCounter<long>("news.pages.stale", "{page}", "Pages served although the cluster did not confirm them in time.");
+    }
+
+    public void Hit() => _hits.Add(1);
+
+    public void Rendered() => _renders.Add(1);
+
+    public void Stale() => _stale.Add(1);
+
+    /// <summary>Shows how much the cache holds.</summary>
+    public void Watch(PageCache cache)
+    {
+        _meter.CreateObservableGauge("news.pages.cached_bytes", () => cache.Weight, "By", "Bytes of pages in memory.");
+        _meter.CreateObservableGauge("news.pages.cached", () => cache.Count, "{page}", "Pages in memory.");
+    }
+
+    public void Dispose() => _meter.Dispose();
+}

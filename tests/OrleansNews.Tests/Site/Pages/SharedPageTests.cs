@@ -1,0 +1,309 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Cluster;
+using OrleansNews.Comments;
+
+namespace OrleansNews.Site;
+
+/// <summary>Pages that are kept, as a browser meets them. The front end's clock stands still until the test moves it.</summary>
+public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Hit_AfterTheFirstRead_AsksNobody()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var first = await site.NewBrowser().GetByteArrayAsync(story.Path, Cancel);
+        var calls = site.Cluster.Calls.Total;
+        foreach (var address in new[] { story.Path, story.Path + "?utm_source=letter", story.Path + "?fbclid=1&x", story.Path + "?" })
+        {
+            Assert.Equal(first, await site.NewBrowser().GetByteArrayAsync(address, Cancel));
+        }
+
+        Assert.Equal(calls, site.Cluster.Calls.Total);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/category/local/")]
+    [InlineData("/tag/harbour/")]
+    [InlineData("/2026/11/")]
+    public async Task Listing_ReadTwice_IsOneAnswer_AndFollowsTheNextStory(string path)
+    {
+        await site.PublishAsync(Stories.Harbour.Unique());
+        site.Age();
+        var before = await site.NewBrowser().GetStringAsync(path, Cancel);
+        var next = await site.PublishAsync(Stories.Harbour.Unique());
+        var calls = site.Cluster.Calls.Total;
+        Assert.Equal(before, await site.NewBrowser().GetStringAsync(path, Cancel));
+        Assert.Equal(calls, site.Cluster.Calls.Total);
+
+        site.Age();
+        Assert.Contains(next.Path, await site.NewBrowser().GetStringAsync(path, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_OfAnUnchangedPage_AsksForVersionsAlone()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var first = await site.NewBrowser().GetByteArrayAsync(story.Path, Cancel);
+        site.Age();
+        var before = Calls();
+        Assert.Equal(first, await site.NewBrowser().GetByteArrayAsync(story.Path, Cancel));
+        var after = Calls();
+
+        Assert.Equal(before.Article + 1, after.Article);
+        Assert.Equal(before.Version + 1, after.Version);
+        Assert.Equal(before.Page, after.Page);
+        Assert.Equal(before.Path, after.Path);
+
+        (int Article, int Version, int Page, int Path) Calls() => (
+            site.Cluster.Calls.Of("IArticleGrain.GetPublishedAsync"), site.Cluster.Calls.Of("ICommentThreadGrain.GetVersionAsync"),
+            site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync"), site.Cluster.Calls.Of("IPermalinkGrain.FindAsync"));
+    }
+
+    [Fact]
+    public async Task Head_OfAPage_HasTheHeadersOfGetAndNoBody()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var get = await site.NewBrowser().GetAsync(story.Path, Cancel);
+        using var head = await site.NewBrowser().SendAsync(new(HttpMethod.Head, story.Path), Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(Cancel));
+        Assert.Equal(get.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+        Assert.Equal(Headers(get), Headers(head));
+
+        static IEnumerable<string> Headers(HttpResponseMessage answer) => answer.Headers.Concat(answer.Content.Headers)
+            .Where(header => header.Key != "Date").Select(header => $"{header.Key}: {string.Join(',', header.Value)}").Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Headers_OfAPage_LetSharedCachesKeepItForASecond_AndConfineIt()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        for (var read = 0; read < 2; read++)
+        {
+            using var answer = await site.NewBrowser().GetAsync(story.Path, Cancel);
+            var cache = answer.Headers.CacheControl!;
+            Assert.True(cache.Public && cache.MustRevalidate && !cache.NoStore);
+            Assert.Equal((TimeSpan.Zero, TimeSpan.FromSeconds(1)), (cache.MaxAge, cache.SharedMaxAge));
+            Assert.Equal("Accept-Encoding", Assert.Single(answer.Headers.Vary));
+            Assert.False(answer.Headers.ETag!.IsWeak);
+            Assert.Null(answer.Headers.Age);
+            Assert.False(answer.Headers.Contains("Set-Cookie"));
+            Assert.Contains("frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Codings_OfAPage_AreTheSamePage_UnderTagsOfTheirOwn()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var plain = await site.NewBrowser().GetByteArrayAsync(story.Path, Cancel);
+        var tags = new HashSet<string>();
+        foreach (var coding in new[] { "identity", "gzip", "br" })
+        {
+            using var answer = await UntilCodedAsync(story.Path, coding);
+            var body = await answer.Content.ReadAsStreamAsync(Cancel);
+            await using Stream read = coding switch { "gzip" => new GZipStream(body, CompressionMode.Decompress), "br" => new BrotliStream(body, CompressionMode.Decompress), _ => body };
+            using var bytes = new MemoryStream();
+            await read.CopyToAsync(bytes, Cancel);
+
+            Assert.Equal(plain, bytes.ToArray());
+            Assert.True(tags.Add(answer.Headers.ETag!.Tag));
+            Assert.Equal("Accept-Encoding", Assert.Single(answer.Headers.Vary));
+            using var again = await SendAsync(story.Path, coding, answer.Headers.ETag.ToString());
+            Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+            Assert.Equal(answer.Headers.ETag, again.Headers.ETag);
+        }
+    }
+
+    [Fact]
+    public async Task Tag_OfAPageThatChanged_IsAnotherOne()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var before = await site.NewBrowser().GetAsync(story.Path, Cancel);
+        await site.CommentAsync(story, "Ada", "Something new.");
+        site.Age();
+        using var after = await SendAsync(story.Path, "identity", before.Headers.ETag!.ToString());
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        Assert.Contains("Something new.", await after.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_ForSomebodyKnown_IsTheSamePage()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var everybody = await site.NewBrowser().GetByteArrayAsync(story.Path, Cancel);
+        foreach (var cookie in new[] { "comment_author=Ada; comment_author_email=ada%40example.org", "news-session=anything", "news_browser=forged" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, story.Path) { Headers = { { "Cookie", cookie }, { "Authorization", "Basic b2xnYTp4" } } };
+            using var answer = await site.NewBrowser().SendAsync(request, Cancel);
+            Assert.Equal(everybody, await answer.Content.ReadAsByteArrayAsync(Cancel));
+            Assert.False(answer.Headers.Contains("Set-Cookie"));
+        }
+    }
+
+    [Fact]
+    public async Task Writer_RedirectedWithAToken_SeesTheComment_AndNobodyKeepsThatAnswer()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        await site.NewBrowser().GetStringAsync(story.Path, Cancel);
+        using var posted = await site.NewBrowser().PostAsync("/comments", Form(story, "Mine, at once."), Cancel);
+        Assert.DoesNotContain("Mine, at once.", await site.NewBrowser().GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+
+        using var shown = await site.NewBrowser().GetAsync(posted.Headers.Location, Cancel);
+        Assert.Contains("Mine, at once.", await shown.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.True(shown.Headers.CacheControl!.NoStore);
+        Assert.Null(shown.Headers.ETag);
+        Assert.DoesNotContain("Mine, at once.", await site.NewBrowser().GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("written", "CfDJ8forged")]
+    [InlineData("written", "")]
+    [InlineData("preview", "CfDJ8forged")]
+    public async Task Token_ThatNobodySigned_GetsThePageFromMemory(string name, string token)
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var page = await site.NewBrowser().GetByteArrayAsync(story.Path, Cancel);
+        var calls = site.Cluster.Calls.Total;
+        Assert.Equal(page, await site.NewBrowser().GetByteArrayAsync($"{story.Path}?{name}={token}", Cancel));
+        Assert.Equal(calls, site.Cluster.Calls.Total);
+    }
+
+    [Fact]
+    public async Task Flood_OfAddressesThatFitNoPattern_ReachesNoGrain()
+    {
+        await site.NewBrowser().GetStringAsync("/", Cancel);
+        using var browser = site.NewBrowser();
+        var calls = site.Cluster.Calls.Total;
+        for (var i = 0; i < 100; i++)
+        {
+            foreach (var path in new[] { $"/wp-admin/{i}.php", $"/2026/13/{i}/x/", $"/2026/11/31/day-{i}/", $"/tag/{i}%2F..%2F/", $"/category/UPPER{i}/", $"/comments/{i}" })
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Cookie", $"news_browser=forged{i}" } } };
+                using var answer = await browser.SendAsync(request, Cancel);
+                Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            }
+        }
+
+        Assert.Equal(calls, site.Cluster.Calls.Total);
+    }
+
+    [Fact]
+    public async Task Flood_OfNumbersThatWereNeverGivenOut_AsksForTheirBoundOnce()
+    {
+        await site.PublishAsync(Stories.Harbour.Unique());
+        site.Age();
+        using var browser = site.NewBrowser();
+        using var first = await browser.GetAsync("/?p=900000", Cancel);
+        await browser.GetStringAsync("/", Cancel);
+        var calls = site.Cluster.Calls.Total;
+        for (var i = 900_001; i < 900_100; i++)
+        {
+            using var page = await browser.GetAsync($"/?p={i}", Cancel);
+            using var thread = await browser.GetAsync($"/api/articles/{i}/comments", Cancel);
+            Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (page.StatusCode, thread.StatusCode));
+        }
+
+        Assert.Equal(calls, site.Cluster.Calls.Total);
+    }
+
+    [Theory]
+    [InlineData("/page/1/", "/")]
+    [InlineData("/page/0001/", "/")]
+    [InlineData("/category/local/page/1/", "/category/local/")]
+    [InlineData("/CATEGORY/local/", "/category/local/")]
+    [InlineData("/2026/11/page/01/", "/2026/11/")]
+    public async Task Alias_OfAPage_LeadsToItsOneAddress(string alias, string address)
+    {
+        using var answer = await site.NewBrowser().GetAsync(alias, Cancel);
+        Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
+        Assert.Equal(address, answer.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task Story_Withdrawn_IsGoneAfterASecond_AndFromMemory()
+    {
+        var article = await site.Grains.NewArticleAsync();
+        var saved = await article.PublishedAsync(Stories.Harbour.Unique());
+        Assert.Contains("Nobody on the quay", await site.NewBrowser().GetStringAsync(saved.Path, Cancel), StringComparison.Ordinal);
+        Assert.IsType<ArticleSaved>(await article.WithdrawAsync(new(saved.Version, Stories.Author)));
+        site.Age();
+
+        for (var read = 0; read < 2; read++)
+        {
+            using var answer = await site.NewBrowser().GetAsync(saved.Path, Cancel);
+            Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
+            Assert.True(answer.Headers.CacheControl!.NoStore);
+            Assert.DoesNotContain("Nobody on the quay", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Comment_HiddenByAModerator_IsInNoPageAfterASecond()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var word = $"unspeakable{Guid.NewGuid():N}";
+        var comment = await site.CommentAsync(story, "Ada", word);
+        var pages = new[] { story.Path, "/", story.Path + "comment-page-1/" };
+        site.Age();
+        foreach (var path in pages) Assert.Contains(word, await site.NewBrowser().GetStringAsync(path, Cancel), StringComparison.Ordinal);
+
+        await site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value).DecideAsync(new([comment.Id], Decision.Trash, Actor.System));
+        site.Age();
+        await site.UntilLatestForgetsAsync(word, Cancel);
+        foreach (var path in pages) Assert.DoesNotContain(word, await site.NewBrowser().GetStringAsync(path, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Box_ThatChanges_ChangesInPagesThatDoNot()
+    {
+        var quiet = await site.PublishAsync(Stories.Harbour.Unique());
+        var busy = await site.PublishAsync(Stories.Harbour.Unique());
+        await site.NewBrowser().GetStringAsync(quiet.Path, Cancel);
+        var word = $"elsewhere{Guid.NewGuid():N}";
+        await site.CommentAsync(busy, "Ada", word);
+        await site.UntilLatestKnowsAsync(word, Cancel);
+        var rendered = site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync");
+        site.Age();
+
+        Assert.Contains(word, await site.NewBrowser().GetStringAsync(quiet.Path, Cancel), StringComparison.Ordinal);
+        Assert.Equal(rendered, site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync"));
+    }
+
+    private async Task<HttpResponseMessage> UntilCodedAsync(string path, string coding)
+    {
+        // The first who ask get it uncompressed: nobody waits for the compression.
+        for (var attempt = 0; ; attempt++)
+        {
+            var answer = await SendAsync(path, coding);
+            if (coding == "identity" || answer.Content.Headers.ContentEncoding.Contains(coding)) return answer;
+            Assert.Empty(answer.Content.Headers.ContentEncoding);
+            Assert.True(attempt < 1_000, $"{coding} was never made.");
+            answer.Dispose();
+            await Task.Yield();
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string path, string coding, string? known = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Encoding", coding } } };
+        if (known is not null) request.Headers.Add("If-None-Match", known);
+        return await site.NewBrowser().SendAsync(request, Cancel);
+    }
+
+    private static FormUrlEncodedContent Form(PublishedArticle story, string text) => new(new Dictionary<string, string>
+    {
+        ["comment_post_ID"] = story.Id.Value.ToString(CultureInfo.InvariantCulture),
+        ["author"] = "Ada",
+        ["email"] = "ada@example.org",
+        ["comment"] = text,
+    });
+}
