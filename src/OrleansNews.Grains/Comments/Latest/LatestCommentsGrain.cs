@@ -5,6 +5,7 @@ using Orleans.Concurrency;
 using Orleans.Providers;
 using Orleans.Storage;
 using OrleansNews.Articles;
+using OrleansNews.Listings;
 
 namespace OrleansNews.Comments;
 
@@ -13,6 +14,7 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
 {
     private const int AskedAtOnce = 8;
     private const int NewestOfThread = 5;
+    private const int NewestStories = 20;
     private const int TailOfLog = 200;
     private static readonly TimeSpan StoryAge = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(30);
@@ -43,14 +45,15 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
         _startedAt = _time.GetUtcNow().ToUnixTimeMilliseconds() << 12;
 
         // Not awaited: a thread that is slow to open must not keep the box from all pages. They come in one by one.
-        AskAgainAsync(_state.Current.Articles.OrEmpty()).Ignore();
+        AskAgainAsync().Ignore();
     }
 
     public async Task ReportAsync(ArticleId article, ThreadPosition position, ImmutableArray<CommentView> newest)
     {
-        if (!_board.Take(article, position, newest)) return;
-        if (!_stories.ContainsKey(article)) await CheckStoryAsync(article);
-        if (!_remembering) RememberAsync().Ignore();
+        var changed = _board.Take(article, position, newest);
+        if (changed && !_stories.ContainsKey(article)) await CheckStoryAsync(article);
+        if (!_state.Current.Articles.OrEmpty().Contains(article.Value)) await RememberAsync();
+        else if (changed && !_remembering) RememberLaterAsync().Ignore();
     }
 
     public async Task<LatestComments> GetAsync(int count, long knownVersion)
@@ -73,18 +76,17 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
     // Never a version of an earlier activation, whose count began at another moment.
     private long VersionNow => _startedAt + _board.Version;
 
-    /// <summary>Which threads reported is written now and then only: what is lost in a crash is a box that fills up with the next comments.</summary>
-    private async Task RememberAsync()
+    /// <summary>
+    /// A thread that is new to the list is written at once, or a crash would leave it out of the box until its next comment. The order alone is written now and
+    /// then only.
+    /// </summary>
+    private async Task RememberLaterAsync()
     {
         _remembering = true;
         try
         {
             await Task.Delay(BetweenWrites, _time);
-            await WriteAsync();
-        }
-        catch (Exception fault)
-        {
-            LogNotRemembered(fault);
+            await RememberAsync();
         }
         finally
         {
@@ -92,10 +94,43 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
         }
     }
 
+    private async Task RememberAsync()
+    {
+        try
+        {
+            await WriteAsync();
+        }
+        catch (Exception fault)
+        {
+            LogNotRemembered(fault); // The box shows the comment all the same.
+        }
+    }
+
     private Task<bool> WriteAsync()
     {
         ImmutableArray<long> articles = [.. _board.Articles.Select(article => article.Value)];
         return _state.ChangeAsync(state => state.Articles.OrEmpty().SequenceEqual(articles) ? (state, false) : (state with { Articles = articles }, true));
+    }
+
+    private async Task AskAgainAsync()
+    {
+        var articles = _state.Current.Articles.OrEmpty();
+        await AskAgainAsync(articles.IsEmpty ? await FindNewestAsync() : articles);
+    }
+
+    // Nobody ever reported, or what they did was lost: comments are under the newest stories as a rule.
+    private async Task<ImmutableArray<long>> FindNewestAsync()
+    {
+        try
+        {
+            var page = await GrainFactory.GetGrain<IListingGrain>(ListingKeys.All).ReadAsync(new(1, NewestStories));
+            return [.. page.Items.Select(story => story.Article.Value)];
+        }
+        catch (Exception fault)
+        {
+            LogNewestUnknown(fault);
+            return [];
+        }
     }
 
     private async Task AskAgainAsync(ImmutableArray<long> articles)
@@ -110,9 +145,10 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
             var thread = GrainFactory.GetGrain<ICommentThreadGrain>(article.Value);
             var (end, _, _, _) = await thread.GetVersionAsync(default);
             var log = await thread.ReadLogAsync(end with { Sequence = Math.Max(0, end.Sequence - TailOfLog) }, TailOfLog);
-            await ReportAsync(article, end, [.. log.Items
+            ImmutableArray<CommentView> newest = [.. log.Items
                 .Select(item => item.View).OfType<CommentView>().Where(view => view.Status == CommentStatus.Approved)
-                .DistinctBy(view => view.Id).OrderByDescending(view => view.PostedAt).ThenByDescending(view => view.Id.Value).Take(NewestOfThread)]);
+                .DistinctBy(view => view.Id).OrderByDescending(view => view.PostedAt).ThenByDescending(view => view.Id.Value).Take(NewestOfThread)];
+            if (!newest.IsEmpty) await ReportAsync(article, end, newest);
         }
         catch (Exception fault)
         {
@@ -168,6 +204,9 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
 
     [LoggerMessage(LogLevel.Warning, "Story {Article} did not answer; its latest comments show what was known of it.")]
     private partial void LogStoryUnknown(long article, Exception fault);
+
+    [LoggerMessage(LogLevel.Warning, "The newest stories could not be listed; the latest comments begin with the next comment.")]
+    private partial void LogNewestUnknown(Exception fault);
 
     [LoggerMessage(LogLevel.Warning, "The threads that reported last could not be stored; tried again with the next report.")]
     private partial void LogNotRemembered(Exception fault);
