@@ -18,7 +18,7 @@ internal static class NewsHost
     /// <exception cref="DataFolderException">The data folder cannot be used.</exception>
     public static WebApplication Build(string[] arguments, bool demo)
     {
-        RequireKnown(arguments);
+        Catalogue.RequireKnown(arguments);
         // Settings and assets lie beside the executable, wherever it is started from; the data folder is relative to the current directory.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         var node = builder.AddNode();
@@ -42,7 +42,7 @@ internal static class NewsHost
     /// <summary>Composes what a verb needs on a free data folder: silo and storage, and no port at all.</summary>
     public static IHost BuildForVerb(string[] arguments)
     {
-        RequireKnown(arguments);
+        Catalogue.RequireKnown(arguments);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         var node = builder.AddNode() with { Role = HostRole.All };
         builder.AddCluster(node);
@@ -51,14 +51,15 @@ internal static class NewsHost
         return builder.Build().Owned();
     }
 
-    private static void RequireKnown(string[] arguments) => new SettingCatalogue(
+    private static SettingCatalogue Catalogue { get; } = new(
         typeof(NewsHost).Assembly,
         typeof(NewsGrainsSiloBuilderExtensions).Assembly,
         typeof(DataFolder).Assembly,
-        typeof(NewsWebExtensions).Assembly).RequireKnown(arguments);
+        typeof(NewsWebExtensions).Assembly);
 
     private static NodeSettings AddNode(this IHostApplicationBuilder builder)
     {
+        Catalogue.RequireFitting(builder.Configuration);
         var node = NodeSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(node);
         builder.AddQuietConsole();

@@ -16,9 +16,10 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly StringBuilder _errors = new();
     private readonly TaskCompletionSource _reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private HostProcess(string program, IEnumerable<string> arguments)
+    private HostProcess(string program, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
     {
         _process = new() { StartInfo = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true }, EnableRaisingEvents = true };
+        foreach (var (name, value) in environment) _process.StartInfo.Environment[name] = value;
         _process.OutputDataReceived += (_, line) => Append(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Append(_errors, line.Data);
         _process.Start();
@@ -67,9 +68,15 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Runs the executable to its end: a verb, or a start that is refused.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params IEnumerable<string> arguments)
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params IEnumerable<string> arguments) => EndAsync(new(HostBuild.Executable, arguments));
+
+    /// <summary>The same, with a variable in its environment.</summary>
+    public static Task<(int ExitCode, string Output, string Errors)> RunWithAsync((string Name, string Value) variable, params IEnumerable<string> arguments) =>
+        EndAsync(new(HostBuild.Executable, arguments, variable));
+
+    private static async Task<(int ExitCode, string Output, string Errors)> EndAsync(HostProcess process)
     {
-        await using var verb = new HostProcess(HostBuild.Executable, arguments);
+        await using var verb = process;
         verb._process.StandardInput.Close();
         var code = await verb.ExitAsync();
         return (code, verb.Output, verb.Errors);

@@ -37,7 +37,7 @@ internal static class AdminCommand
     private static Task<int> CreateTokenAsync(IReadOnlyList<string> settings, ParseResult parsed, CancellationToken cancellationToken)
     {
         var request = new CreateTokenRequest(parsed.GetRequiredValue(Login), parsed.GetValue(Purpose) ?? "command line");
-        return VerbRunner.RunAsync(settings, parsed, AccountControl.TokensPath, request, cancellationToken);
+        return VerbRunner.RunAsync(settings, parsed, AccountControl.TokensPath, request, cancellationToken, needsNewspaper: true);
     }
 
     private static async Task<string> ReadPasswordAsync(string file, CancellationToken cancellationToken)

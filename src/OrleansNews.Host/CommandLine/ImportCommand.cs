@@ -13,27 +13,12 @@ internal static class ImportCommand
         var import = new Command("import", "Publishes Markdown files. A file whose slug and date a story already has updates that story; the same file again changes nothing.") { Files };
         import.SetAction(async (parsed, cancellationToken) =>
         {
-            var request = new ImportRequest(await ReadAsync(parsed.GetRequiredValue(Files), cancellationToken));
+            var request = new ImportRequest(await ImportFiles.ReadAsync(parsed.GetRequiredValue(Files), cancellationToken));
+            // Nothing to import is no reason to make a data folder.
+            if (request.Files.All(file => file.Unreadable is not null))
+                throw new CommandFailedException(string.Join(Environment.NewLine, request.Files.Select(file => file.Unreadable)));
             return await VerbRunner.RunAsync(settings, parsed, ImportControl.Path, request, cancellationToken);
         });
         return import;
-    }
-
-    private static async Task<IReadOnlyList<ImportFile>> ReadAsync(string[] names, CancellationToken cancellationToken)
-    {
-        var files = new List<ImportFile>();
-        foreach (var name in names)
-        {
-            try
-            {
-                files.Add(new(name, await File.ReadAllTextAsync(name, cancellationToken)));
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                throw new CommandFailedException($"{name} cannot be read, so nothing was imported: {fault.Message}");
-            }
-        }
-
-        return files;
     }
 }

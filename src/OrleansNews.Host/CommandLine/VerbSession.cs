@@ -1,6 +1,7 @@
 using OrleansNews.Control;
 using OrleansNews.Settings;
 using OrleansNews.Storage;
+using OrleansNews.Storage.Sqlite;
 
 namespace OrleansNews.CommandLine;
 
@@ -13,7 +14,7 @@ internal sealed class VerbSession : IAsyncDisposable
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(15);
 
-    private readonly string _data;
+    private readonly string _database;
     private readonly string[] _arguments;
     private IHost? _own;
 
@@ -21,8 +22,16 @@ internal sealed class VerbSession : IAsyncDisposable
     public VerbSession(string[] arguments)
     {
         _arguments = arguments;
-        _data = NodeSettings.Read(new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(arguments).Build()).Data;
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(arguments).Build();
+        Data = NodeSettings.Read(configuration).Data;
+        _database = Path.Combine(Data, configuration["Storage:Sqlite:FileName"] ?? new SqliteGrainStorageOptions().FileName);
     }
+
+    /// <summary>The data folder, as a full path.</summary>
+    public string Data { get; }
+
+    /// <summary>Whether nobody has begun a newspaper in the folder.</summary>
+    public bool IsWithoutNewspaper() => !File.Exists(_database);
 
     /// <summary>Sends one request to whoever owns the folder.</summary>
     /// <exception cref="DataFolderException">The folder cannot be used, or is in use by a process that does not answer.</exception>
@@ -52,7 +61,7 @@ internal sealed class VerbSession : IAsyncDisposable
 
     private async Task<ControlAnswer?> TrySendAsync<TRequest>(string path, TRequest request, CancellationToken cancellationToken)
     {
-        if (ControlSocket.Find(_data) is not { } socket) return null;
+        if (ControlSocket.Find(Data) is not { } socket) return null;
         using var client = new ControlClient(socket);
         return await client.TrySendAsync(path, request, cancellationToken);
     }

@@ -31,8 +31,10 @@ internal sealed class AccountControl(IClusterClient cluster, PasswordHashing has
     private async Task<ControlAnswer> CreateTokenAsync(CreateTokenRequest request)
     {
         if (!Logins.TryNormalise(request.Login, out var login)) return ControlAnswer.Failed($"'{request.Login}' is not a login.");
+        var account = cluster.GetGrain<IAccountGrain>(login);
+        if (await account.GetAsync(Actor.System) is null) return ControlAnswer.Failed($"There is no account '{login}'. Create it with: admin create --login {login} ...");
         var password = ApplicationPasswords.Create();
-        var added = await cluster.GetGrain<IAccountGrain>(login).AddApplicationPasswordAsync(request.Name, ApplicationPasswords.Hash(password), Actor.System);
-        return added ? ControlAnswer.Done(password) : ControlAnswer.Failed($"There is no account '{login}', or it has as many application passwords as it can have.");
+        var added = await account.AddApplicationPasswordAsync(request.Name, ApplicationPasswords.Hash(password), Actor.System);
+        return added ? ControlAnswer.Done(password) : ControlAnswer.Failed($"The account '{login}' has as many application passwords as it can have.");
     }
 }

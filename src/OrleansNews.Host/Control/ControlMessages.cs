@@ -11,8 +11,11 @@ internal sealed record CreateTokenRequest(string Login, string Name);
 /// <summary><c>import</c>.</summary>
 internal sealed record ImportRequest(IReadOnlyList<ImportFile> Files);
 
-/// <summary>A Markdown file: its name, for messages, and its whole text.</summary>
-internal sealed record ImportFile(string Name, string Text);
+/// <summary>A Markdown file.</summary>
+/// <param name="Name">Its name, for messages.</param>
+/// <param name="Text">Its whole text.</param>
+/// <param name="Unreadable">Why there is no text, as a sentence; null when there is.</param>
+internal sealed record ImportFile(string Name, string Text, string? Unreadable);
 
 /// <summary>What the host answers to every verb.</summary>
 /// <param name="Succeeded">Whether it did what was asked.</param>

@@ -14,9 +14,10 @@ internal sealed class ImportControl(MarkdownImport import)
     private async Task<ControlAnswer> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
-        var errors = new List<string>();
-        var failed = 0;
-        await foreach (var outcome in import.ImportAsync([.. request.Files.Select(file => (file.Name, file.Text))], Actor.System, cancellationToken))
+        List<string> errors = [.. request.Files.Select(file => file.Unreadable).OfType<string>()];
+        var failed = errors.Count;
+        var readable = request.Files.Where(file => file.Unreadable is null).Select(file => (file.Name, file.Text));
+        await foreach (var outcome in import.ImportAsync([.. readable], Actor.System, cancellationToken))
         {
             if (outcome.Status == ImportStatus.Failed) failed++;
             else lines.Add($"{outcome.Status.ToString().ToLowerInvariant(),-9}  {outcome.Path}  {outcome.Name}");

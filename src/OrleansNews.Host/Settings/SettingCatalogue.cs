@@ -12,7 +12,7 @@ internal sealed class SettingCatalogue
     // Sections of ASP.NET Core and Orleans that operators may use as well.
     private static readonly string[] Framework = ["Logging", "Kestrel", "Orleans"];
 
-    private readonly HashSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Type> _keys = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the options classes of <paramref name="assemblies"/>.</summary>
@@ -31,14 +31,25 @@ internal sealed class SettingCatalogue
         }
     }
 
+    /// <summary>Whoever binds a value that does not fit says so in the words of a program, and some only when they are asked.</summary>
+    /// <exception cref="SettingException">A value, wherever it was set, that is not of its setting's kind.</exception>
+    public void RequireFitting(IConfiguration configuration)
+    {
+        foreach (var (key, type) in _keys)
+        {
+            if (configuration[key] is { } value && SettingKinds.Objection(type, value) is { } objection)
+                throw new SettingException(key, $"{objection} It is set on the command line (--{key}=...), in the environment ({key.Replace(":", "__", StringComparison.Ordinal)}) or in appsettings.json.");
+        }
+    }
+
     private bool IsKnown(string key) =>
-        _keys.Contains(key) || Framework.Contains(key.Split(':')[0], StringComparer.OrdinalIgnoreCase) || _lists.Contains(key[..key.LastIndexOf(':')]);
+        _keys.ContainsKey(key) || Framework.Contains(key.Split(':')[0], StringComparer.OrdinalIgnoreCase) || _lists.Contains(key[..key.LastIndexOf(':')]);
 
     private string Suggestion(string key)
     {
         var name = key[(key.LastIndexOf(':') + 1)..];
         var section = key[..key.LastIndexOf(':')];
-        var near = _keys.Where(known => known.EndsWith(':' + name, StringComparison.OrdinalIgnoreCase)).Concat(_keys.Where(known => known.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase))).Distinct().Order(StringComparer.Ordinal).Take(12).ToList();
+        var near = _keys.Keys.Where(known => known.EndsWith(':' + name, StringComparison.OrdinalIgnoreCase)).Concat(_keys.Keys.Where(known => known.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase))).Distinct().Order(StringComparer.Ordinal).Take(12).ToList();
         return near.Count == 0 ? "" : $" Did you mean one of {string.Join(", ", near)}?";
     }
 
@@ -50,7 +61,7 @@ internal sealed class SettingCatalogue
             {
                 var key = $"{section}:{property.Name}";
                 if (property.PropertyType != typeof(string) && typeof(IEnumerable).IsAssignableFrom(property.PropertyType)) _lists.Add(key);
-                _keys.Add(key);
+                _keys[key] = property.PropertyType;
             }
         }
     }

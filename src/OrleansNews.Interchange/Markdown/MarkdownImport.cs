@@ -46,7 +46,7 @@ public sealed class MarkdownImport(IGrainFactory grains, [FromKeyedServices(News
             var settings = (await grains.GetGrain<ISiteGrain>(0).GetAsync(0))!;
             var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
             var outcome = await ImportAsync(name, story, zone, actor, imported);
-            return outcome with { Messages = outcome.Messages.AddRange(warnings) };
+            return outcome with { Messages = [.. outcome.Messages, .. warnings, .. await BlockedPicturesAsync(outcome, text)] };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -98,6 +98,15 @@ public sealed class MarkdownImport(IGrainFactory grains, [FromKeyedServices(News
             ArticleForbidden => Failed(name, [$"{name}: this account may not publish."]),
             var other => Failed(name, [$"{name}: the story could not be published ({other.GetType().Name})."]),
         };
+    }
+
+    // Asked of what was published: it holds the addresses that pages will have, however the file writes them.
+    private async Task<IEnumerable<string>> BlockedPicturesAsync(ImportOutcome outcome, string text)
+    {
+        if (outcome is not { Status: not ImportStatus.Failed, Article: { } article } || !text.Contains("http://", StringComparison.OrdinalIgnoreCase)) return [];
+        var published = await grains.GetGrain<IArticleGrain>(article.Value).GetPublishedAsync(0);
+        return PlainHttpPictures.Find(published?.Html ?? "").Select(address =>
+            new MarkdownProblem(outcome.Name, PlainHttpPictures.LineOf(address, text), $"“{address}” will not be shown: pages load pictures over https:// alone. Change the address.").ToString());
     }
 
     private static ImportOutcome Failed(string name, ImmutableArray<string> messages) => new(name, ImportStatus.Failed, null, "", messages);

@@ -53,6 +53,62 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_OfFilesThatCannotBeRead_ReportsEachAndPublishesTheOthers()
+    {
+        var good = _folder.Write("good.md", "\uFEFF" + Stories.Markdown("Good", "good"));
+        var latin = _folder["latin.md"];
+        await File.WriteAllBytesAsync(latin, System.Text.Encoding.Latin1.GetBytes(Stories.Markdown("Latin", "latin", "The café is open.")));
+
+        var (code, output, errors) = await HostProcess.RunAsync("import", _folder["missing.md"], latin, good, "--data", _folder["data"]);
+
+        Assert.Equal(1, code);
+        Assert.Contains($"{_folder["missing.md"]} cannot be read", errors, StringComparison.Ordinal);
+        Assert.Contains($"{latin}:9: This is not UTF-8 (the byte 0xE9)", errors, StringComparison.Ordinal);
+        Assert.Contains($"created    /2026/11/20/good/  {good}", output, StringComparison.Ordinal);
+        Assert.Contains("1 imported, 2 failed", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("latin", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_OfNothingThatCanBeRead_MakesNoFolder()
+    {
+        var (code, output, errors) = await HostProcess.RunAsync("import", _folder["missing.md"], "--data", _folder["data"]);
+
+        Assert.Equal(1, code);
+        Assert.Equal("", output);
+        Assert.Contains("missing.md", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["data"]));
+    }
+
+    [Fact]
+    public async Task Verb_ThatMakesADataFolder_SaysSoOnce()
+    {
+        var line = $"New data folder {_folder["data"]}";
+        var password = _folder.Write("password.txt", Accounts.StaffAccounts.Password);
+        string[] create = ["admin", "create", "--email", "a@example.org", "--password-file", password, "--role", "editor", "--data", _folder["data"], "--login"];
+
+        var first = await HostProcess.RunAsync([.. create, "edith"]);
+        var second = await HostProcess.RunAsync([.. create, "emil"]);
+        var import = await HostProcess.RunAsync("import", _folder.Write("good.md", Stories.Markdown("Good", "good")), "--data", _folder["other"]);
+
+        Assert.Equal((0, 0, 0), (first.ExitCode, second.ExitCode, import.ExitCode));
+        Assert.Contains(line, first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("New data folder", second.Output, StringComparison.Ordinal);
+        Assert.Contains($"New data folder {_folder["other"]}", import.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AdminToken_OnAFolderWithoutANewspaper_IsRefusedAndMakesNone()
+    {
+        var (code, output, errors) = await HostProcess.RunAsync("admin", "token", "--login", "edith", "--data", _folder["data"]);
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains($"There is no newspaper in {_folder["data"]}.", errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["data"]));
+    }
+
+    [Fact]
     public async Task AdminToken_WhileAHostRuns_OpensTheApi()
     {
         await using var host = await HostProcess.StartAsync(_folder["data"]);
@@ -65,6 +121,8 @@ public sealed class VerbTests : IDisposable
         Assert.Matches("^(\\w{4} ){5}\\w{4}$", output.Trim());
         Assert.Equal(1, unknown.ExitCode);
         Assert.Equal("", unknown.Output);
+        Assert.Contains("There is no account 'nobody'.", unknown.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("application passwords", unknown.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -109,6 +109,34 @@ public sealed class StartTests : IDisposable
         Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Discussion:FloodSeconds", "abc", "'abc' is not a whole number")]
+    [InlineData("Discussion:FloodSeconds", "99999999999", "'99999999999' is not a whole number")]
+    [InlineData("Discussion:Moderation", "Some", "'Some' is not one of None, All")]
+    [InlineData("Limits:Enabled", "perhaps", "'perhaps' is not true or false")]
+    [InlineData("Live:Poll", "soon", "'soon' is not a time, which is written hh:mm:ss")]
+    [InlineData("Threads:TailBytes", "4k", "'4k' is not a whole number")]
+    public async Task Value_OfAnotherKind_IsRefusedInPlainWords(string key, string value, string words)
+    {
+        var file = _folder.Write("story.md", Stories.Markdown("Ferry", "ferry"));
+        string[] setting = [$"--{key}={value}"];
+        var environment = (Name: key.Replace(":", "__", StringComparison.Ordinal), value);
+
+        foreach (var (code, output, errors) in new[]
+        {
+            await HostProcess.RunAsync(["--data", _folder["data"], .. setting]),
+            await HostProcess.RunAsync(["import", file, "--data", _folder["data"], .. setting]),
+            await HostProcess.RunWithAsync(environment, "--data", _folder["data"]),
+        })
+        {
+            Assert.Equal(2, code);
+            Assert.StartsWith($"{key}: {words}", errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("System.", errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+            Assert.Equal("", output);
+        }
+    }
+
     [Fact]
     public async Task WebRole_WithoutGateway_IsRefusedWithTheKey()
     {

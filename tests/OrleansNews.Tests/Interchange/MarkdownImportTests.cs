@@ -47,6 +47,29 @@ public sealed class MarkdownImportTests(NewsCluster cluster) : IClassFixture<New
     }
 
     [Fact]
+    public async Task Import_OfPicturesThatPagesDoNotLoad_WarnsOfEachAndPublishes()
+    {
+        const string Text = """
+            ![over http](http://example.org/one.png?a=1&b=2)
+            ![over https](https://example.org/two.png) and a [link](http://example.org/page)
+
+            `![code](http://example.org/three.png)`
+
+            ![by reference][boat]
+
+            [boat]: http://example.org/four.png
+            """;
+
+        var outcome = await ImportAsync("pictures.md", $"---\ntitle: Pictures {Guid.NewGuid():N}\ndate: 2026-11-20\n---\n{Text}");
+
+        Assert.Equal(ImportStatus.Created, outcome.Status);
+        Assert.Collection(
+            outcome.Messages,
+            warning => Assert.StartsWith("pictures.md:5: “http://example.org/one.png?a=1&b=2” will not be shown", warning, StringComparison.Ordinal),
+            warning => Assert.StartsWith("pictures.md:12: “http://example.org/four.png” will not be shown", warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Import_SeveralFiles_OneThatFailsDoesNotKeepTheOthersBack()
     {
         var title = Guid.NewGuid().ToString("N");
