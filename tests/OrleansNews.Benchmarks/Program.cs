@@ -15,20 +15,30 @@ IScenario[] scenarios = [new StorageScenario(), new ThreadsScenario(), new Start
 
 if (args is not [var wanted, .. var settings] || scenarios.FirstOrDefault(scenario => scenario.Name == wanted) is not { } chosen)
 {
-    Console.WriteLine("usage: OrleansNews.Benchmarks <scenario> [--brief]");
-    foreach (var scenario in scenarios) Console.WriteLine($"  {scenario.Name,-10} {scenario.Title}");
+    Console.WriteLine("usage: OrleansNews.Benchmarks <scenario> [<part>...] [--brief]");
+    foreach (var scenario in scenarios) Console.WriteLine($"  {scenario.Name,-10} {scenario.Title}: {string.Join(", ", scenario.Parts.Select(part => part.Name))}");
     return args.Length == 0 ? 0 : 2;
 }
 
 // A brief run shows that everything works. Its figures are not written down.
 var brief = settings.Contains("--brief");
-Machine.NoteLoad();
-var run = new ScenarioRun(brief);
-await chosen.RunAsync(run);
-var result = run.Result(chosen);
-FigureTable.Write(Console.Out, result);
-if (brief) return 0;
+var parts = settings.Where(setting => setting != "--brief").ToList();
+if (parts.Except(chosen.Parts.Select(part => part.Name)).FirstOrDefault() is { } unknown)
+{
+    Console.Error.WriteLine($"The scenario {chosen.Name} has no part {unknown}; it has {string.Join(", ", chosen.Parts.Select(part => part.Name))}.");
+    return 2;
+}
+
 var report = new PerformanceReport(RepositoryFolder.Find());
-report.Save(result);
-report.WritePage();
+foreach (var part in chosen.Parts.Where(part => parts.Count == 0 || parts.Contains(part.Name)))
+{
+    var load = Machine.Load;
+    var run = new ScenarioRun(brief);
+    await part.MeasureAsync(run);
+    var result = run.Result(part, load);
+    FigureTable.Write(Console.Out, result.Figures);
+    if (!brief) report.Save(chosen, result, run.Charts);
+}
+
+if (!brief) report.WritePage();
 return 0;

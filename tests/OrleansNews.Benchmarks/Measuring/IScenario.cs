@@ -1,6 +1,6 @@
 namespace OrleansNews.Benchmarks.Measuring;
 
-/// <summary>A set of figures that are measured together.</summary>
+/// <summary>A set of figures with one heading.</summary>
 internal interface IScenario
 {
     /// <summary>What it is called on the command line.</summary>
@@ -12,6 +12,11 @@ internal interface IScenario
     /// <summary>What is measured and how, in a paragraph of Markdown.</summary>
     string Method { get; }
 
-    /// <summary>Measures.</summary>
-    Task RunAsync(ScenarioRun run);
+    /// <summary>Its parts, in the order of the page.</summary>
+    IReadOnlyList<ScenarioPart> Parts { get; }
 }
+
+/// <summary>Figures that are measured together, each beside its reference. A part can be measured again without the others.</summary>
+/// <param name="Name">What it is called on the command line.</param>
+/// <param name="MeasureAsync">Measures.</param>
+internal sealed record ScenarioPart(string Name, Func<ScenarioRun, Task> MeasureAsync);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OrleansNews.Benchmarks.Measuring;
 
-/// <summary>Gathers what a scenario measures.</summary>
+/// <summary>Gathers what one part of a scenario measures.</summary>
 internal sealed class ScenarioRun(bool brief)
 {
     private readonly List<Figure> _figures = [];
@@ -12,10 +12,13 @@ internal sealed class ScenarioRun(bool brief)
     public TimeSpan Duration { get; } = TimeSpan.FromSeconds(brief ? 1 : 8);
 
     /// <summary>How long the code runs before it is measured, so that it is compiled and its caches are warm.</summary>
-    public TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(brief ? 0.5 : 3);
+    public TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(brief ? 0.5 : 4);
 
     /// <summary>Whether sizes too should be small.</summary>
     public bool IsBrief => brief;
+
+    /// <summary>The charts of this run.</summary>
+    public IReadOnlyList<Chart> Charts => _charts;
 
     /// <summary>Adds a figure, and shows it at once.</summary>
     public void Add(Figure figure)
@@ -29,10 +32,19 @@ internal sealed class ScenarioRun(bool brief)
     public void Add(Chart chart) => _charts.Add(chart);
 
     /// <summary>Everything, with the machine it was measured on.</summary>
-    public ScenarioResult Result(IScenario scenario) =>
-        new(scenario.Name, scenario.Title, scenario.Method, TimeProvider.System.GetUtcNow(), Machine.Describe(), [.. _figures], [.. _charts]);
+    public PartResult Result(ScenarioPart part, double? loadBefore) => new(
+        part.Name,
+        TimeProvider.System.GetUtcNow(),
+        Machine.Describe(loadBefore),
+        [.. _figures],
+        [.. _charts.Select(chart => new ChartFile(chart.Name, chart.Title))]);
 }
 
-/// <summary>What one run of a scenario found; stored as JSON in the project.</summary>
-internal sealed record ScenarioResult(
-    string Name, string Title, string Method, DateTimeOffset MeasuredAt, Machine Machine, ImmutableArray<Figure> Figures, ImmutableArray<Chart> Charts);
+/// <summary>What is known of a scenario; stored as JSON in the project.</summary>
+internal sealed record ScenarioResult(string Name, string Title, string Method, ImmutableArray<PartResult> Parts);
+
+/// <summary>What one run of a part found.</summary>
+internal sealed record PartResult(string Name, DateTimeOffset MeasuredAt, Machine Machine, ImmutableArray<Figure> Figures, ImmutableArray<ChartFile> Charts);
+
+/// <summary>A chart as it lies beside the page.</summary>
+internal sealed record ChartFile(string Name, string Title);

@@ -9,9 +9,9 @@ internal static class FigureTable
     private static readonly string[] _heads = ["figure", "measured", "reference", "ratio", "required", "verdict"];
 
     /// <summary>Writes the table with aligned columns.</summary>
-    public static void Write(TextWriter output, ScenarioResult result)
+    public static void Write(TextWriter output, IEnumerable<Figure> figures)
     {
-        var rows = Rows(result).ToList();
+        var rows = Rows(figures).ToList();
         var widths = _heads.Select((head, column) => rows.Select(row => row[column].Length).Append(head.Length).Max()).ToArray();
         output.WriteLine();
         output.WriteLine(string.Join("  ", _heads.Select((head, column) => head.PadRight(widths[column]))));
@@ -19,14 +19,14 @@ internal static class FigureTable
     }
 
     /// <summary>The table in Markdown.</summary>
-    public static IEnumerable<string> Markdown(ScenarioResult result) =>
+    public static IEnumerable<string> Markdown(IEnumerable<Figure> figures) =>
     [
         $"| {string.Join(" | ", _heads)} |",
         "|---|--:|--:|--:|---|---|",
-        .. Rows(result).Select(row => $"| {string.Join(" | ", row)} |"),
+        .. Rows(figures).Select(row => $"| {string.Join(" | ", row)} |"),
     ];
 
-    private static IEnumerable<string[]> Rows(ScenarioResult result) => result.Figures.Select(figure => new[]
+    private static IEnumerable<string[]> Rows(IEnumerable<Figure> figures) => figures.Select(figure => new[]
     {
         figure.Name,
         $"{Number(figure.Measured)} {figure.Unit}",

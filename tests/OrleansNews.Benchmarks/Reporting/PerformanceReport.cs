@@ -21,12 +21,17 @@ internal sealed class PerformanceReport(string repository)
 
     private string Results => Path.Combine(repository, Folder, "results");
 
-    /// <summary>Keeps a result and draws its charts.</summary>
-    public void Save(ScenarioResult result)
+    /// <summary>Keeps what a part found in the place of what it found before, and draws its charts.</summary>
+    public void Save(IScenario scenario, PartResult part, IEnumerable<Chart> charts)
     {
         Directory.CreateDirectory(Results);
-        File.WriteAllText(Path.Combine(Results, $"{result.Name}.json"), JsonSerializer.Serialize(result, _json) + "\n");
-        foreach (var chart in result.Charts) File.WriteAllText(Path.Combine(repository, Folder, $"{chart.Name}.svg"), SvgBarChart.Draw(chart));
+        var file = Path.Combine(Results, $"{scenario.Name}.json");
+        var kept = File.Exists(file) ? Read(file).Parts.Where(known => known.Name != part.Name) : [];
+        var parts = kept.Append(part).ToDictionary(known => known.Name);
+        var result = new ScenarioResult(
+            scenario.Name, scenario.Title, scenario.Method, [.. scenario.Parts.Where(known => parts.ContainsKey(known.Name)).Select(known => parts[known.Name])]);
+        File.WriteAllText(file, JsonSerializer.Serialize(result, _json) + "\n");
+        foreach (var chart in charts) File.WriteAllText(Path.Combine(repository, Folder, $"{chart.Name}.svg"), SvgChart.Draw(chart));
     }
 
     /// <summary>Writes the page from all results that are kept.</summary>
@@ -35,38 +40,45 @@ internal sealed class PerformanceReport(string repository)
         var page = new StringBuilder("""
             # Performance
 
-            Every figure stands beside what the same machine does without this program, measured in the same run. The page is written by
-            `dotnet run -c Release --project tests/OrleansNews.Benchmarks -- SCENARIO`, which replaces the section of its scenario and keeps the others;
-            without a scenario it lists them.
+            Figures stand beside what the same machine does without this program, measured in the same run. The page is written by
+            `dotnet run -c Release --project tests/OrleansNews.Benchmarks -- SCENARIO [PART...]`, which replaces what it measures and keeps the rest; without a
+            scenario it lists them. Nothing else should run on the machine meanwhile.
 
             """);
-        foreach (var file in Directory.GetFiles(Results, "*.json").Order(StringComparer.Ordinal))
-            Append(page, JsonSerializer.Deserialize<ScenarioResult>(File.ReadAllText(file), _json)!);
+        foreach (var file in Directory.GetFiles(Results, "*.json").Order(StringComparer.Ordinal)) Append(page, Read(file));
         File.WriteAllText(Path.Combine(repository, "PERFORMANCE.md"), page.ToString());
     }
 
+    private static ScenarioResult Read(string file) => JsonSerializer.Deserialize<ScenarioResult>(File.ReadAllText(file), _json)!;
+
     private static void Append(StringBuilder page, ScenarioResult result)
     {
-        var machine = result.Machine;
         page.AppendLine();
         page.AppendLine(CultureInfo.InvariantCulture, $"## {result.Title}");
         page.AppendLine();
         page.AppendLine(result.Method);
-        page.AppendLine();
-        page.AppendLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"`{result.Name}`, {result.MeasuredAt:yyyy-MM-dd HH:mm} UTC, on {machine.Processor}, {machine.Memory:0.#} GiB of memory, {machine.System}, SQLite {machine.Sqlite}; ")
-            + string.Create(CultureInfo.InvariantCulture, $"the disk took {machine.FlushesPerSecond:#,0} flushes of 4 KiB a second")
-            + (machine.LoadBefore is { } load ? string.Create(CultureInfo.InvariantCulture, $", the load average before was {load:0.00}.") : "."));
-        page.AppendLine();
-        foreach (var row in FigureTable.Markdown(result)) page.AppendLine(row);
-        page.AppendLine();
-        foreach (var figure in result.Figures.Where(figure => figure.LimitedBy is not null))
-            page.AppendLine(CultureInfo.InvariantCulture, $"- {figure.Name}: {figure.LimitedBy}");
-        foreach (var chart in result.Charts)
+        foreach (var part in result.Parts) Append(page, result, part);
+    }
+
+    private static void Append(StringBuilder page, ScenarioResult result, PartResult part)
+    {
+        foreach (var chart in part.Charts)
         {
             page.AppendLine();
             page.AppendLine(CultureInfo.InvariantCulture, $"![{chart.Title}]({Folder}/{chart.Name}.svg)");
         }
+
+        page.AppendLine();
+        foreach (var row in FigureTable.Markdown(part.Figures)) page.AppendLine(row);
+        page.AppendLine();
+        var notes = part.Figures.Where(figure => figure.LimitedBy is not null).ToList();
+        foreach (var figure in notes) page.AppendLine(CultureInfo.InvariantCulture, $"- {figure.Name}: {figure.LimitedBy}");
+        if (notes.Count > 0) page.AppendLine();
+        var machine = part.Machine;
+        page.AppendLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"`{result.Name} {part.Name}`, {part.MeasuredAt:yyyy-MM-dd HH:mm} UTC, on {machine.Processor}, {machine.Memory:0.#} GiB of memory, {machine.System}, SQLite {machine.Sqlite}; ")
+            + string.Create(CultureInfo.InvariantCulture, $"{machine.Disk} took {machine.FlushesPerSecond:#,0} flushes of 4 KiB a second")
+            + (machine.LoadBefore is { } load ? string.Create(CultureInfo.InvariantCulture, $"; the load average before was {load:0.00}.") : "."));
     }
 }

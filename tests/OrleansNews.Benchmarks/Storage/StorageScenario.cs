@@ -20,18 +20,18 @@ internal sealed class StorageScenario : IScenario
         + "transaction flushed to the disk, and the caller answered. 500 bytes are a small state; 8,000 bytes are the head of a comment thread with a full tail. The "
         + "reference is a bare loop on one thread that puts the same bytes into SQLite with the same settings and as many to a transaction as our writer had on average.";
 
-    public async Task RunAsync(ScenarioRun run)
+    public IReadOnlyList<ScenarioPart> Parts => [new("writes", WriteAsync), new("reads", run => ReadAsync(run, keys: 512, Head))];
+
+    private static async Task WriteAsync(ScenarioRun run)
     {
         var one = await WriteAsync(run, keys: 1, Small);
         var small = await WriteAsync(run, keys: 512, Small);
         var heads = await WriteAsync(run, keys: 512, Head);
-        await ReadAsync(run, keys: 512, Head);
-        run.Add(new Chart(
-            "storage-writes", "Durable writes through the grain storage and in a bare loop", "writes/s", [.. new[] { one, small, heads }.SelectMany(Bars)]));
+        run.Add(new BarChart("storage-writes", "Durable writes through the grain storage, and in a bare loop", "writes a second", [.. new[] { one, small, heads }.Select(Group)]));
     }
 
-    private static IEnumerable<Bar> Bars((string Label, double Ours, double Bare) pair) =>
-        [new(pair.Label, pair.Ours), new($"{pair.Label}, bare loop", pair.Bare, IsOurs: false)];
+    private static BarGroup Group((string Label, double Ours, double Bare) pair) =>
+        new(pair.Label, [new("grain storage", pair.Ours), new("bare loop", pair.Bare, IsOurs: false)]);
 
     private static async Task<(string Label, double Ours, double Bare)> WriteAsync(ScenarioRun run, int keys, int size)
     {

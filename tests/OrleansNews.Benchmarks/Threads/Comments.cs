@@ -1,26 +1,43 @@
+using System.Globalization;
 using OrleansNews.Comments;
+using OrleansNews.Comments.Threads;
 
 namespace OrleansNews.Benchmarks.Threads;
 
 /// <summary>Comments of about 500 bytes, no two alike, as the intake hands them to a thread.</summary>
 internal static class Comments
 {
-    /// <summary>A new one.</summary>
-    public static PostComment New() => new()
+    public const int Length = 500;
+
+    // The callers share the machine with what they measure: letters are drawn once and cut differently each time.
+    private static readonly string _letters = string.Create(1 << 16, 0, static (text, _) =>
     {
-        Submission = new SubmissionId(Guid.NewGuid()),
-        PayloadHash = Random.Shared.NextInt64(),
-        Author = "Ada Reader",
-        Text = Text(),
-        Commenter = Guid.NewGuid().ToString("N"),
-        DuplicateByAuthor = Random.Shared.NextInt64(1, long.MaxValue),
-        DuplicateByEmail = Random.Shared.NextInt64(1, long.MaxValue),
-        SealedEmail = [.. new byte[48]],
-        SealedOrigin = [.. new byte[96]],
-        Status = CommentStatus.Approved,
-        // The approval of a commenter is another grain's business, and not measured here.
-        BrowserTrusted = true,
-    };
+        foreach (ref var character in text) character = Random.Shared.Next(6) == 0 ? ' ' : (char)Random.Shared.Next('a', 'z' + 1);
+    });
+
+    private static long _number;
+    private static int _texts;
+
+    /// <summary>A new one.</summary>
+    public static PostComment New()
+    {
+        var number = Interlocked.Increment(ref _number);
+        return new()
+        {
+            Submission = new SubmissionId(Guid.NewGuid()),
+            PayloadHash = number * 0x5851F42D4C957F2D,
+            Author = "Ada Reader",
+            Text = Text(),
+            Commenter = Guid.NewGuid().ToString("N"),
+            DuplicateByAuthor = number * 0x2545F4914F6CDD1D,
+            DuplicateByEmail = number * 0x369DEA0F31A53F85,
+            SealedEmail = [.. new byte[48]],
+            SealedOrigin = [.. new byte[96]],
+            Status = CommentStatus.Approved,
+            // The approval of a commenter is another grain's business, and not measured here.
+            BrowserTrusted = true,
+        };
+    }
 
     /// <summary>Posts one; everything but "posted" ends the measurement.</summary>
     public static async Task PostAsync(ICommentThreadGrain thread)
@@ -29,9 +46,32 @@ internal static class Comments
         if (answer is not CommentPosted { Repeated: false }) throw new InvalidOperationException($"A comment was not posted: {answer}");
     }
 
-    /// <summary>500 letters.</summary>
-    public static string Text() => string.Create(500, 0, static (text, _) =>
+    /// <summary>A comment as its thread stores it.</summary>
+    public static byte[] Stored()
     {
-        foreach (ref var character in text) character = (char)Random.Shared.Next('a', 'z' + 1);
-    });
+        var comment = New();
+        return EventCodec.Encode(new StoredEvent
+        {
+            Kind = EventKind.Posted,
+            Time = 1_795_338_000_000,
+            Number = 100_000,
+            Status = comment.Status,
+            Author = comment.Author,
+            Text = comment.Text,
+            Commenter = comment.Commenter,
+            SealedEmail = [.. comment.SealedEmail],
+            SealedOrigin = [.. comment.SealedOrigin],
+            Submission = comment.Submission.Value,
+            PayloadHash = comment.PayloadHash,
+            DuplicateByAuthor = comment.DuplicateByAuthor,
+            DuplicateByEmail = comment.DuplicateByEmail,
+        });
+    }
+
+    /// <summary>500 letters, spaces and digits; no two alike, so that none is a duplicate.</summary>
+    public static string Text()
+    {
+        var number = Interlocked.Increment(ref _texts).ToString("D9", CultureInfo.InvariantCulture);
+        return string.Concat(number, " ", _letters.AsSpan(Random.Shared.Next(_letters.Length - Length), Length - number.Length - 1));
+    }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Storage;
+using OrleansNews.Cluster;
 using OrleansNews.Comments;
 using OrleansNews.Storage.Json;
 using OrleansNews.Storage.Sqlite;
@@ -34,6 +35,7 @@ internal sealed class ThreadSilo : IAsyncDisposable
             silo.UseLocalhostClustering(SiloPort, gatewayPort: 0);
             // Building a thread of a million comments keeps every core busy for minutes; none of its calls may be given up meanwhile.
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromMinutes(5));
+            KnownGrainInterfaces.Install(silo.Services);
             silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
             silo.AddSqliteGrainStorageAsDefault(options => options.DataDirectory = folder);
             silo.AddNewsGrains();

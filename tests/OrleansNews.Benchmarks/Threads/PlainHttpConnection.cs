@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace OrleansNews.Benchmarks.Threads;
+
+/// <summary>
+/// One kept connection that posts JSON and reads nothing of an answer but its status and length: the client shares the cores with the host that it measures, and
+/// a full HTTP client would take as much of them as the host.
+/// </summary>
+internal sealed class PlainHttpConnection : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly string _prefix;
+    private readonly byte[] _request = new byte[8 * 1024];
+    private readonly byte[] _answer = new byte[16 * 1024];
+
+    private PlainHttpConnection(Socket socket, string prefix) => (_socket, _prefix) = (socket, prefix);
+
+    public static async Task<PlainHttpConnection> OpenAsync(Uri site, string address)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(site.Host, site.Port);
+        return new(socket, $"POST {address} HTTP/1.1\r\nHost: {site.Authority}\r\nContent-Type: application/json\r\n");
+    }
+
+    /// <summary>Posts one document and answers the status.</summary>
+    public async Task<int> PostAsync(string json, Guid key)
+    {
+        var length = Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"{_prefix}Idempotency-Key: {key}\r\nContent-Length: {json.Length}\r\n\r\n{json}"), _request);
+        for (var sent = 0; sent < length;) sent += await _socket.SendAsync(_request.AsMemory(sent, length - sent));
+        var received = 0;
+        while (true)
+        {
+            var read = await _socket.ReceiveAsync(_answer.AsMemory(received));
+            if (read == 0) throw new IOException("The host closed the connection.");
+            received += read;
+            if (IsWhole(_answer.AsSpan(0, received))) return int.Parse(Encoding.ASCII.GetString(_answer, 9, 3), CultureInfo.InvariantCulture);
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private static bool IsWhole(ReadOnlySpan<byte> answer)
+    {
+        var end = answer.IndexOf("\r\n\r\n"u8);
+        if (end < 0) return false;
+        var head = answer[..end];
+        if (head.IndexOf("chunked"u8) >= 0) return answer.EndsWith("0\r\n\r\n"u8);
+        var at = head.IndexOf("Content-Length: "u8);
+        if (at < 0) return true;
+        var number = head[(at + 16)..];
+        var line = number.IndexOf((byte)'\r');
+        return answer.Length - end - 4 >= int.Parse(line < 0 ? number : number[..line], NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+}
