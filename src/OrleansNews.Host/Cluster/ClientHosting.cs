@@ -17,6 +17,7 @@ internal static class ClientHosting
             client.UseStaticClustering([.. Parse(cluster.Gateways)]);
             client.Configure<ClusterOptions>(NewsMessaging.Name);
             client.Configure<ClientMessagingOptions>(NewsMessaging.Bound);
+            KnownGrainInterfaces.Install(client.Services);
             client.UseConnectionRetryFilter(RetryAsync);
             client.AddDashboard(options => options.HideTrace = true);
         });

@@ -28,6 +28,7 @@ internal static class SiloHosting
             silo.Configure<ClientMessagingOptions>(NewsMessaging.Bound);
             silo.Configure<ClusterMembershipOptions>(DetectFailures);
             silo.Configure<GrainCollectionOptions>(Collect);
+            KnownGrainInterfaces.Install(silo.Services);
             silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
             silo.AddSqliteGrainStorageAsDefault(options => options.DataDirectory = folder.Path);
             silo.AddNewsGrains();

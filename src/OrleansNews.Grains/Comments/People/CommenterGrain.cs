@@ -145,6 +145,8 @@ internal sealed class CommenterGrain : Grain, ICommenterGrain
     private async Task RememberAsync(ArticleId article, DateTimeOffset now)
     {
         _begun[article.Value] = now;
+        // Of somebody who writes often everything is known, and durable.
+        if (_key.Current.Key.Length > 0 && ReferenceEquals(CommenterRules.WithArticle(_state.Current, article), _state.Current)) return;
         var made = _key.Current.Key.Length == 0 ? RandomNumberGenerator.GetBytes(Seal.KeyLength) : [];
         await Task.WhenAll(
             ChangeAsync(state => CommenterRules.WithArticle(state, article)),

@@ -1,4 +1,5 @@
 using OrleansNews.Accounts;
+using OrleansNews.Layout;
 using OrleansNews.Site;
 
 namespace OrleansNews.Comments;
@@ -74,8 +75,12 @@ internal static class PostingEndpoints
         };
     }
 
-    private static async Task<CommentReceipt> ReceiptOfAsync(CommentPosted posted, CommentLinks links) =>
-        new(posted.Id.Value, CommentWords.Of(posted.Status), posted.Position.ToString(), await links.AfterPostingAsync(posted, remembered: false));
+    // A program gets the address that stays right when the comment moves to another page; where it is now is found when somebody goes there.
+    private static async Task<CommentReceipt> ReceiptOfAsync(CommentPosted posted, CommentLinks links) => new(
+        posted.Id.Value,
+        CommentWords.Of(posted.Status),
+        posted.Position.ToString(),
+        posted.Status == CommentStatus.Approved ? Urls.Comment(posted.Id) : await links.AfterPostingAsync(posted, remembered: false));
 
     private static bool TryReadKey(HttpContext context, out string? key)
     {

@@ -24,6 +24,21 @@ public class CommentApiTests(NewsSite site) : IClassFixture<NewsSite>
     }
 
     [Fact]
+    public async Task Receipt_OfAVisibleComment_NamesTheAddressThatLeadsToItsPage()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        using var answer = await browser.PostAsJsonAsync(Address(story), new { author = "Ada", email = "ada@example.org", text = "Here I am." }, Cancel);
+        var receipt = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        using var found = await browser.GetAsync(receipt.GetProperty("url").GetString(), Cancel);
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Equal("approved", receipt.GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.Found, found.StatusCode);
+        Assert.Equal($"{story.Path}#comment-{receipt.GetProperty("id").GetInt64()}", found.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
     public async Task Vote_OfANewBrowser_IsRememberedForTheSession()
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique());
