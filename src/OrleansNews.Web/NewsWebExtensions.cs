@@ -35,6 +35,8 @@ public static class NewsWebExtensions
         var pages = app.MapGroup("").WithTrailingSlash();
         pages.MapListings();
         pages.MapStories();
+        pages.MapStoryFeeds();
+        pages.MapCommentFeeds();
         app.MapComments();
         app.MapGroup("/api").MapLive();
         app.MapApiReference();

@@ -24,15 +24,29 @@ public interface IListingGrain : IGrainWithStringKey
 }
 
 /// <summary>Which part of a listing to read.</summary>
-/// <param name="Page">From 1, the newest.</param>
+/// <param name="Page">From 1, the newest; with <paramref name="OldestFirst"/> the oldest.</param>
 /// <param name="PageSize">1 to 100.</param>
 /// <param name="KnownVersion">When this is the listing's version the answer has no items; 0 always brings them.</param>
+/// <param name="From">Only stories first published at this moment or later; null for no bound.</param>
+/// <param name="Until">Only stories first published before this moment; null for no bound.</param>
+/// <param name="OldestFirst">Counts pages from the oldest story, so that a new story moves none of them.</param>
 [GenerateSerializer, Immutable, Alias("news.ListingQuery")]
-public sealed record ListingQuery([property: Id(0)] int Page, [property: Id(1)] int PageSize, [property: Id(2)] long KnownVersion = 0);
+public sealed record ListingQuery(
+    [property: Id(0)] int Page,
+    [property: Id(1)] int PageSize,
+    [property: Id(2)] long KnownVersion = 0,
+    [property: Id(3)] DateTimeOffset? From = null,
+    [property: Id(4)] DateTimeOffset? Until = null,
+    [property: Id(5)] bool OldestFirst = false);
 
 /// <summary>A page of a listing.</summary>
-/// <param name="Items">Newest first; empty behind the last page, or when the version was known.</param>
-/// <param name="Total">How many stories the whole listing has.</param>
+/// <param name="Items">In the order asked for; empty behind the last page, or when the version was known.</param>
+/// <param name="Total">How many stories lie between the bounds: without bounds, in the whole listing.</param>
 /// <param name="Version">Grows with every change of the listing.</param>
+/// <param name="ChangedAt">When the listing was last told something new; the beginning of time when that was not noted yet.</param>
 [GenerateSerializer, Immutable, Alias("news.ListingPage")]
-public sealed record ListingPage([property: Id(0)] ImmutableArray<ListingEntry> Items, [property: Id(1)] int Total, [property: Id(2)] long Version);
+public sealed record ListingPage(
+    [property: Id(0)] ImmutableArray<ListingEntry> Items,
+    [property: Id(1)] int Total,
+    [property: Id(2)] long Version,
+    [property: Id(3)] DateTimeOffset ChangedAt);

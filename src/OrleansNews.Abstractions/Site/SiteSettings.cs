@@ -27,4 +27,13 @@ public sealed record SiteSettings
 
     /// <summary>The section of stories that name none.</summary>
     [Id(7)] public Term DefaultSection { get; init; } = new("news", "News");
+
+    /// <summary>
+    /// Where readers find the newspaper, scheme and host without a path: <c>https://news.example.org</c>. Empty, the default: what a request says of itself, and
+    /// pages that many readers share name no host.
+    /// </summary>
+    [Id(8)] public string Address { get; init; } = "";
+
+    /// <summary>Whether search engines are asked to leave the site alone (WordPress's "Discourage search engines from indexing this site"). Default: no.</summary>
+    [Id(9)] public bool DiscourageSearchEngines { get; init; }
 }

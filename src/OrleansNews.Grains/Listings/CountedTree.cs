@@ -21,6 +21,21 @@ internal sealed class CountedTree<TEntry>(ITreeNodes<TEntry> nodes, int leafCapa
         return node.Entries.FirstOrDefault(entry => entry.Key == key);
     }
 
+    /// <summary>How many entries have a smaller key: the position of the first that has not.</summary>
+    public async Task<int> CountBeforeAsync(TreeNode<TEntry> root, TreeKey key)
+    {
+        var count = 0;
+        var node = root;
+        while (!node.IsLeaf)
+        {
+            var child = ChildOf(node.Children, key);
+            for (var i = 0; i < child; i++) count += node.Children[i].Count;
+            node = await nodes.GetAsync(node.Children[child].Name);
+        }
+
+        return count + node.Entries.Count(entry => entry.Key.CompareTo(key) < 0);
+    }
+
     /// <summary>At most <paramref name="take"/> entries in ascending order, behind the first <paramref name="skip"/>.</summary>
     public async Task<ImmutableArray<TEntry>> ReadAsync(TreeNode<TEntry> root, int skip, int take)
     {

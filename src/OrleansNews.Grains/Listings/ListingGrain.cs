@@ -22,10 +22,15 @@ internal sealed partial class ListingGrain : Grain, IListingGrain
     private readonly StoredTreeNodes<KnownStory> _knownNodes;
     private readonly ListingTrees _trees;
     private readonly Batcher<ImmutableArray<ListingUpdate>> _batcher;
+    private readonly TimeProvider _time;
     private readonly ILogger<ListingGrain> _logger;
 
-    public ListingGrain([FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage, ILogger<ListingGrain> logger)
+    public ListingGrain(
+        [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
+        [FromKeyedServices(NewsClock.Key)] TimeProvider time,
+        ILogger<ListingGrain> logger)
     {
+        _time = time;
         _head = new(GrainContext, storage, "listing");
         _storyNodes = new(storage, "listing-page", NodesInMemory);
         _knownNodes = new(storage, "listing-known", NodesInMemory);
@@ -50,10 +55,12 @@ internal sealed partial class ListingGrain : Grain, IListingGrain
         {
             var state = _head.Committed;
             if (state.Version == 0) ForgetIfUnknown();
-            if (query.KnownVersion != 0 && query.KnownVersion == state.Version) return new([], state.Stories.Count, state.Version);
             try
             {
-                return new(await _trees.ReadAsync(state, query.Page, query.PageSize), state.Stories.Count, state.Version);
+                var (before, until) = await _trees.RangeAsync(state, query.From, query.Until);
+                var known = query.KnownVersion != 0 && query.KnownVersion == state.Version;
+                var items = known ? [] : await _trees.ReadAsync(state, before, until, query);
+                return new(items, until - before, state.Version, state.ChangedAt);
             }
             catch (TreeNodeMissingException) when (!ReferenceEquals(state, _head.Committed))
             {
@@ -75,7 +82,7 @@ internal sealed partial class ListingGrain : Grain, IListingGrain
             // What the head before this one replaced is gone from the store before it is gone from sight.
             var cleared = await DeleteReplacedAsync(state);
             var next = await _trees.ApplyAsync(cleared, batch.SelectMany(updates => updates));
-            if (next.Version != state.Version) await _head.WriteAsync(next);
+            if (next.Version != state.Version) await _head.WriteAsync(next with { ChangedAt = _time.GetUtcNow() });
         }
         catch (TreeNodeMissingException missing)
         {

@@ -10,6 +10,9 @@ internal sealed record ListingState
     /// <summary>Counts changes.</summary>
     public long Version { get; set; }
 
+    /// <summary>When the last of them was made; the beginning of time for a head that an older build wrote.</summary>
+    public DateTimeOffset ChangedAt { get; set; }
+
     /// <summary>The stories in publishing order.</summary>
     public TreeNode<ListingRecord> Stories { get; set; } = new();
 

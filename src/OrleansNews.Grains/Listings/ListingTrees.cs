@@ -46,13 +46,22 @@ internal sealed class ListingTrees(ITreeNodes<ListingRecord> storyNodes, ITreeNo
         };
     }
 
-    /// <summary>A page, newest first; empty behind the last one.</summary>
-    public async Task<ImmutableArray<ListingEntry>> ReadAsync(ListingState state, int page, int pageSize)
+    /// <summary>The positions, in ascending order, of the stories that were first published between two moments.</summary>
+    public async Task<(int From, int Until)> RangeAsync(ListingState state, DateTimeOffset? from, DateTimeOffset? until)
     {
-        var until = state.Stories.Count - ((page - 1L) * pageSize);
-        if (until <= 0) return [];
-        var from = Math.Max(0, until - pageSize);
-        var found = await _stories.ReadAsync(state.Stories, (int)from, (int)(until - from));
-        return [.. found.Reverse().Select(record => record.ToEntry())];
+        var first = from is { } earliest ? await _stories.CountBeforeAsync(state.Stories, new(earliest.UtcTicks, 0)) : 0;
+        var end = until is { } latest ? await _stories.CountBeforeAsync(state.Stories, new(latest.UtcTicks, 0)) : state.Stories.Count;
+        return (first, Math.Max(first, end));
+    }
+
+    /// <summary>A page of the stories from position <paramref name="from"/> to <paramref name="until"/>; empty behind the last one.</summary>
+    public async Task<ImmutableArray<ListingEntry>> ReadAsync(ListingState state, int from, int until, ListingQuery query)
+    {
+        var passed = Math.Min((query.Page - 1L) * query.PageSize, until - from);
+        var count = (int)Math.Min(query.PageSize, until - from - passed);
+        if (count == 0) return [];
+        var skip = query.OldestFirst ? from + passed : until - passed - count;
+        var found = await _stories.ReadAsync(state.Stories, (int)skip, count);
+        return [.. (query.OldestFirst ? found : found.Reverse()).Select(record => record.ToEntry())];
     }
 }

@@ -16,4 +16,10 @@ internal sealed class SiteOptions
 
     /// <summary>The time zone of dates and dated addresses, as an IANA name: <c>Europe/Lisbon</c>.</summary>
     public string? TimeZone { get; set; }
+
+    /// <summary>Where readers find the newspaper, scheme and host without a path: <c>https://news.example.org</c>.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>Whether search engines are asked to leave the site alone.</summary>
+    public bool? DiscourageSearchEngines { get; set; }
 }

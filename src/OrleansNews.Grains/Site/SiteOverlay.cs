@@ -27,6 +27,10 @@ internal sealed class SiteOverlay(SiteOptions site, DiscussionOptions discussion
             Tagline = Text(site.Tagline, settings.Tagline, other.Tagline),
             Language = Text(site.Language, settings.Language, other.Language),
             TimeZone = Text(site.TimeZone, settings.TimeZone, other.TimeZone),
+            Address = Text(site.Address, settings.Address, other.Address),
+            DiscourageSearchEngines = site.DiscourageSearchEngines is not { } discouraged ? settings.DiscourageSearchEngines
+                : fixedToOther ? other.DiscourageSearchEngines
+                : discouraged,
             Discussion = Combine(settings.Discussion, other.Discussion, fixedToOther),
         };
 

@@ -23,6 +23,7 @@ internal static partial class SiteRules
             Slugs.IsValid(settings.DefaultSection.Slug) && settings.DefaultSection.Name.Trim().Length is >= 1 and <= 200,
             "defaultSection",
             "Give the default section a name of 1 to 200 characters that has a letter or digit.");
+        Check(settings.Address.Length == 0 || IsOrigin(settings.Address), "address", "Give the site's address as scheme and host without anything behind it: https://news.example.org.");
 
         var discussion = settings.Discussion;
         Check(Enum.IsDefined(discussion.Moderation), "discussion.moderation", "Choose which comments wait for a moderator: none or all.");
@@ -53,6 +54,9 @@ internal static partial class SiteRules
                 "Each entry must be a word of 1 to 200 characters, which may end in *.");
         }
     }
+
+    private static bool IsOrigin(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && address == uri.GetLeftPart(UriPartial.Authority) && uri.UserInfo.Length == 0;
 
     [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$")]
     private static partial Regex LanguageTag();

@@ -21,6 +21,10 @@ internal sealed record SiteSettingsRecord
 
     public Term DefaultSection { get; set; } = Default.DefaultSection;
 
+    public string Address { get; set; } = Default.Address;
+
+    public bool DiscourageSearchEngines { get; set; } = Default.DiscourageSearchEngines;
+
     public DiscussionRecord Discussion { get; set; } = new();
 
     [JsonExtensionData]
@@ -35,6 +39,8 @@ internal sealed record SiteSettingsRecord
         TimeZone = settings.TimeZone,
         StoriesPerPage = settings.StoriesPerPage,
         DefaultSection = settings.DefaultSection,
+        Address = settings.Address,
+        DiscourageSearchEngines = settings.DiscourageSearchEngines,
         Discussion = DiscussionRecord.From(settings.Discussion, earlier?.Discussion),
         Unknown = earlier?.Unknown,
     };
@@ -47,6 +53,8 @@ internal sealed record SiteSettingsRecord
         TimeZone = TimeZone,
         StoriesPerPage = StoriesPerPage,
         DefaultSection = DefaultSection,
+        Address = Address,
+        DiscourageSearchEngines = DiscourageSearchEngines,
         Discussion = Discussion.ToSettings(),
     };
 }

@@ -1,6 +1,7 @@
 using OrleansNews.Comments;
 using OrleansNews.Layout;
 using OrleansNews.Site;
+using OrleansNews.Site.Feeds;
 using StoryPageResult = OrleansNews.Site.PageResult<OrleansNews.Articles.StoryPage, OrleansNews.Articles.StoryModel>;
 
 namespace OrleansNews.Articles;
@@ -16,7 +17,17 @@ internal static class StoryEndpoints
     {
         pages.MapPage(Permalink, GetAsync);
         pages.MapPage(Permalink + "/comment-page-{page:int:min(1)}", GetAsync);
+        pages.MapFeed(Permalink + "/", ReadFeedAsync);
         return pages;
+    }
+
+    private static async Task<Feed?> ReadFeedAsync(HttpContext context, FeedFormat format)
+    {
+        string Part(string name) => (string)context.GetRouteValue(name)!;
+        if (StoryAddress.PathOf(Part("year"), Part("month"), Part("day"), Part("slug")) is not { } path) return null;
+        var stories = context.RequestServices.GetRequiredService<StoryReader>();
+        if (await stories.FindAsync(path) is not { } target || await stories.ReadAsync(target.Article) is not { Status: ArticleStatus.Published } story) return null;
+        return await context.RequestServices.GetRequiredService<CommentFeeds>().ReadAsync(story, format, context.Request);
     }
 
     private static async Task<IResult> GetAsync(

@@ -19,6 +19,7 @@ internal static class CommentWebExtensions
         services.AddSingleton<CommentLinks>();
         services.AddSingleton<CommentProblems>();
         services.AddSingleton<ReaderActions>();
+        services.AddSingleton<CommentFeeds>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, CommentApiJson.Default));
         return services;
     }

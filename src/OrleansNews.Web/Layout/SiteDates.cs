@@ -15,6 +15,13 @@ public sealed class SiteDates
     /// <summary>The moment on the newspaper's clock.</summary>
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, _zone);
 
+    /// <summary>The moment at which a day begins on the newspaper's clock.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight));
+    }
+
     /// <summary><c>November 22, 2026</c>.</summary>
     public string Date(DateTimeOffset moment) => Local(moment).ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
 

@@ -28,7 +28,7 @@ internal sealed class ListingPages(IClusterClient cluster, SiteFrames frames, Pa
             Path = address.Path,
             Page = page,
             Pages = Math.Max(1, (listing.Total + size - 1) / size),
-            Heading = HeadingOf(address, listing.Items, frame.Dates),
+            Heading = address.Kind == "Archive" ? frame.Dates.Local(listing.Items[0].PublishedAt).ToString("MMMM yyyy", CultureInfo.InvariantCulture) : ListingHeadings.Of(address.Kind, address.Slug, null, listing.Items),
             Kind = address.Kind,
             Section = address.Kind == "Section" ? address.Slug : "",
         });
@@ -36,16 +36,6 @@ internal sealed class ListingPages(IClusterClient cluster, SiteFrames frames, Pa
     }
 
     private static PageVersion VersionOf(SiteFrame frame, long listing) => new(PageVersion.ThisBuild, frame.Settings.Version, frame.SectionsHash, listing);
-
-    // The name of a term stands in the stories that carry it; a tag's name does not, so its slug has to do.
-    private static string HeadingOf(ListingAddress address, ImmutableArray<ListingEntry> stories, SiteDates dates) => address.Kind switch
-    {
-        "" => "",
-        "Section" => stories.Select(story => story.Section).FirstOrDefault(section => section?.Slug == address.Slug)?.Name ?? address.Slug,
-        "Author" => stories.SelectMany(story => story.Authors).FirstOrDefault(author => author.Slug == address.Slug)?.Name ?? address.Slug,
-        "Archive" => dates.Local(stories[0].PublishedAt).ToString("MMMM yyyy", CultureInfo.InvariantCulture),
-        _ => address.Slug.Replace('-', ' '),
-    };
 
     private sealed class Source(ListingPages pages, ListingAddress address, int page) : IPageSource
     {

@@ -111,7 +111,41 @@ public class ListingTreesTests
         Assert.InRange(stories.Written + known.Written - before, 1, 6);
         Assert.InRange(state.Stories.Children.Length + state.Known.Children.Length, 2, 2 * ListingTrees.ChildCapacity);
         Assert.Equal(100_001, state.Stories.Count);
-        Assert.Equal(new ArticleId(50_001), Assert.Single(await trees.ReadAsync(state, 50_001, 1)).Article);
+        Assert.Equal(new ArticleId(50_001), Assert.Single(await trees.ReadAsync(state, 0, state.Stories.Count, new(50_001, 1))).Article);
+    }
+
+    [Fact]
+    public async Task Read_AnyPageOfALongListing_ReadsAsManyNodesAsTheTreeIsHigh()
+    {
+        var stories = new TreeNodesInMemory<ListingRecord>();
+        var trees = new ListingTrees(stories, new TreeNodesInMemory<KnownStory>(), ListingTrees.LeafCapacity, ListingTrees.ChildCapacity);
+        var state = await trees.ApplyAsync(new(), Enumerable.Range(1, 100_000).Select(i => Update(i, 1, i)));
+        foreach (var query in new ListingQuery[] { new(1, 10), new(5_000, 10), new(10_000, 10), new(500, 100, OldestFirst: true) })
+        {
+            var before = stories.Read;
+            Assert.NotEmpty(await trees.ReadAsync(state, 0, state.Stories.Count, query));
+            Assert.InRange(stories.Read - before, 1, 6);
+        }
+
+        var (at, bounds) = (stories.Read, await trees.RangeAsync(state, Day.AddMinutes(40_000), Day.AddMinutes(41_440)));
+        Assert.Equal((39_999, 41_439), bounds);
+        Assert.InRange(stories.Read - at, 1, 6);
+    }
+
+    [Fact]
+    public async Task Range_OfAnyMoments_HoldsWhatWasPublishedBetweenThem()
+    {
+        var listing = new TinyListing();
+        await listing.ApplyAsync([.. Enumerable.Range(1, 60).Select(i => Update(i, 1, i / 2))]);
+        for (var from = -1; from <= 32; from++)
+        {
+            for (var until = -1; until <= 32; until++)
+            {
+                var expected = Enumerable.Range(1, 60).Where(i => i / 2 >= from && i / 2 < until).Select(i => new ArticleId(i)).ToList();
+                Assert.Equal(expected, await listing.BetweenAsync(Day.AddMinutes(from), Day.AddMinutes(until), oldestFirst: true));
+                Assert.Equal(Enumerable.Reverse(expected), await listing.BetweenAsync(Day.AddMinutes(from), Day.AddMinutes(until), oldestFirst: false));
+            }
+        }
     }
 
     private static ListingUpdate Update(int article, int revision, int? minutes) => new(new(article), revision, minutes is not { } after ? null : new()
@@ -147,12 +181,24 @@ public class ListingTreesTests
             State = next with { ReplacedStories = [], ReplacedKnown = [] };
         }
 
+        public async Task<List<ArticleId>> BetweenAsync(DateTimeOffset from, DateTimeOffset until, bool oldestFirst)
+        {
+            var (first, end) = await _trees.RangeAsync(State, from, until);
+            var all = new List<ArticleId>();
+            for (var page = 1; ; page++)
+            {
+                var entries = await _trees.ReadAsync(State, first, end, new(page, 7, OldestFirst: oldestFirst));
+                if (entries.IsEmpty) return all;
+                all.AddRange(entries.Select(entry => entry.Article));
+            }
+        }
+
         public async Task<List<(ArticleId Article, long Revision)>> AllAsync(int pageSize)
         {
             var all = new List<(ArticleId, long)>();
             for (var page = 1; ; page++)
             {
-                var entries = await _trees.ReadAsync(State, page, pageSize);
+                var entries = await _trees.ReadAsync(State, 0, State.Stories.Count, new(page, pageSize));
                 if (entries.IsEmpty) return all;
                 all.AddRange(entries.Select(entry => (entry.Article, entry.Revision)));
             }

@@ -1,6 +1,6 @@
 namespace OrleansNews.Listings;
 
-/// <summary>Nodes of a tree for tests; counts what is written.</summary>
+/// <summary>Nodes of a tree for tests; counts what is read and written.</summary>
 internal sealed class TreeNodesInMemory<TEntry> : ITreeNodes<TEntry>
     where TEntry : class, ITreeEntry
 {
@@ -8,10 +8,15 @@ internal sealed class TreeNodesInMemory<TEntry> : ITreeNodes<TEntry>
 
     public int Written { get; private set; }
 
+    public int Read { get; private set; }
+
     public int Stored => _nodes.Count;
 
-    public Task<TreeNode<TEntry>> GetAsync(string name) =>
-        _nodes.TryGetValue(name, out var node) ? Task.FromResult(node) : throw new TreeNodeMissingException(name);
+    public Task<TreeNode<TEntry>> GetAsync(string name)
+    {
+        Read++;
+        return _nodes.TryGetValue(name, out var node) ? Task.FromResult(node) : throw new TreeNodeMissingException(name);
+    }
 
     public Task<string> AddAsync(TreeNode<TEntry> node)
     {

@@ -14,6 +14,10 @@ public class SiteRulesTests
         { "language", site => site with { Language = "not a language" } },
         { "timeZone", site => site with { TimeZone = "Moon/Tranquility" } },
         { "storiesPerPage", site => site with { StoriesPerPage = 0 } },
+        { "address", site => site with { Address = "news.example.org" } },
+        { "address", site => site with { Address = "https://news.example.org/" } },
+        { "address", site => site with { Address = "https://ada:secret@news.example.org" } },
+        { "address", site => site with { Address = "ftp://news.example.org" } },
         { "defaultSection", site => site with { DefaultSection = new("!!!", "News") } },
         { "discussion.maxLinks", site => site with { Discussion = new() { MaxLinks = -1 } } },
         { "discussion.moderationWords", site => site with { Discussion = new() { ModerationWords = ["*"] } } },
@@ -22,6 +26,11 @@ public class SiteRulesTests
         { "discussion.commentsPerPage", site => site with { Discussion = new() { CommentsPerPage = 0 } } },
         { "discussion.editMinutes", site => site with { Discussion = new() { EditMinutes = 1_441 } } },
     };
+
+    [Theory]
+    [InlineData("https://news.example.org")]
+    [InlineData("http://localhost:5080")]
+    public void Validate_AnAddressOfSchemeAndHost_HasNoError(string address) => Assert.Empty(SiteRules.Validate(new() { Address = address }));
 
     [Theory]
     [MemberData(nameof(Faults))]

@@ -1,0 +1,13 @@
+using OrleansNews.Site.Feeds;
+
+namespace OrleansNews.Comments;
+
+/// <summary>The feed of the newest comments of the site. A story's own is at the story's address.</summary>
+internal static class CommentFeedEndpoints
+{
+    public static IEndpointRouteBuilder MapCommentFeeds(this IEndpointRouteBuilder pages)
+    {
+        pages.MapFeed("/comments/", async (context, format) => await context.RequestServices.GetRequiredService<CommentFeeds>().ReadAsync(format, context.Request));
+        return pages;
+    }
+}

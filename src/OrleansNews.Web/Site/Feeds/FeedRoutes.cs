@@ -1,0 +1,22 @@
+using OrleansNews.Layout;
+
+namespace OrleansNews.Site.Feeds;
+
+/// <summary>WordPress's addresses of a feed: below the page that it follows.</summary>
+internal static class FeedRoutes
+{
+    /// <summary>Maps <c>feed/</c> and <c>feed/atom/</c> below <paramref name="page"/>; the other names of RSS lead to the first.</summary>
+    /// <param name="pages">Where.</param>
+    /// <param name="page">The pattern of the page, with a slash at the end.</param>
+    /// <param name="read">Reads the feed for the request; null when there is none.</param>
+    public static void MapFeed(this IEndpointRouteBuilder pages, string page, Func<HttpContext, FeedFormat, Task<Feed?>> read)
+    {
+        pages.MapPage(page + "feed", (HttpContext context) => AnswerAsync(context, FeedFormat.Rss));
+        pages.MapPage(page + "feed/atom", (HttpContext context) => AnswerAsync(context, FeedFormat.Atom));
+        pages.MapPage(page + "feed/{name:regex(^(rss|rss2|rdf)$)}", (HttpContext context, string name) =>
+            TypedResults.LocalRedirect(Urls.Encode(context.Request.Path.Value![..^(name.Length + 1)]), permanent: true));
+
+        async Task<IResult> AnswerAsync(HttpContext context, FeedFormat format) =>
+            await read(context, format) is { } feed ? new FeedResult(feed, format) : TypedResults.NotFound();
+    }
+}
