@@ -37,6 +37,7 @@ public static class NewsWebExtensions
         pages.MapStories();
         pages.MapStoryFeeds();
         pages.MapCommentFeeds();
+        app.MapSitemaps();
         app.MapComments();
         app.MapGroup("/api").MapLive();
         app.MapApiReference();

@@ -3,5 +3,5 @@ namespace OrleansNews.Listings;
 /// <summary>What the listings need.</summary>
 internal static class ListingWebExtensions
 {
-    public static IServiceCollection AddListings(this IServiceCollection services) => services.AddSingleton<ListingPages>().AddSingleton<StoryFeeds>();
+    public static IServiceCollection AddListings(this IServiceCollection services) => services.AddSingleton<ListingPages>().AddSingleton<StoryFeeds>().AddSingleton<Sitemaps>();
 }
