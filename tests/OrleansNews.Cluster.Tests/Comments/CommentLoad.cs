@@ -11,7 +11,7 @@ internal sealed class CommentLoad(long article, int seed, int count)
 {
     public static readonly string[] Unlimited = ["--Discussion:RequirePreviouslyApproved=false", "--Discussion:FloodSeconds=0", "--Limits:Enabled=false"];
 
-    private const int AtOnce = 100;
+    private const int AtOnce = 1_000;
 
     private readonly ConcurrentDictionary<int, long> _accepted = new();
     private readonly ConcurrentBag<int> _cutOff = [];

@@ -83,7 +83,7 @@ public sealed class StartTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Contains(database, errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
+        Assert.False((output + errors).Contains("   at ", StringComparison.Ordinal), output + errors);
         Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
         Assert.Equal(Foreign, await File.ReadAllTextAsync(database));
     }
