@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using OrleansNews.Layout;
+
+namespace OrleansNews.Articles;
+
+/// <summary>
+/// A story for machines: JSON-LD with schema.org's <c>NewsArticle</c> and <c>BreadcrumbList</c>. The serializer's default encoder writes <c>&lt;</c>, <c>&gt;</c> and
+/// <c>&amp;</c> as escapes, so that no text can end the script element. Without a site address the addresses are relative to the page, which JSON-LD allows.
+/// </summary>
+internal static class StructuredData
+{
+    public static string Of(StoryModel model)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("@context", "https://schema.org");
+            json.WriteStartArray("@graph");
+            WriteStory(json, model);
+            WriteTrail(json, model);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteStory(Utf8JsonWriter json, StoryModel model)
+    {
+        var (site, story) = (model.Frame.Settings, model.Article);
+        var address = site.Address + Urls.Encode(story.Path);
+        json.WriteStartObject();
+        json.WriteString("@type", "NewsArticle");
+        json.WriteString("@id", address + "#story");
+        json.WriteString("url", address);
+        json.WriteStartObject("mainEntityOfPage");
+        json.WriteString("@type", "WebPage");
+        json.WriteString("@id", address);
+        json.WriteEndObject();
+        json.WriteString("headline", story.Title);
+        if (story.Excerpt.Length > 0) json.WriteString("description", story.Excerpt);
+        json.WriteString("datePublished", model.Frame.Dates.Machine(story.PublishedAt));
+        json.WriteString("dateModified", model.Frame.Dates.Machine(story.UpdatedAt));
+        json.WriteString("inLanguage", site.Language);
+        json.WriteBoolean("isAccessibleForFree", true);
+        if (story.Dateline.Length > 0) json.WriteString("dateline", story.Dateline);
+        if (story.Section is { } section) json.WriteString("articleSection", section.Name);
+        WriteTexts(json, "keywords", story.Tags.Select(tag => tag.Name));
+        if (StoryImage.In(story.Html) is { Length: > 0 } image) WriteTexts(json, "image", [image.StartsWith('/') ? site.Address + image : image]);
+        json.WriteStartArray("author");
+        foreach (var author in story.Authors) WriteNamed(json, "Person", author.Name, site.Address + Urls.Author(author));
+        json.WriteEndArray();
+        json.WritePropertyName("publisher");
+        WriteNamed(json, "NewsMediaOrganization", site.Title, site.Address + "/");
+        json.WriteNumber("commentCount", model.Conversation.Thread.Total);
+        json.WriteString("discussionUrl", address + "#comments");
+        json.WriteEndObject();
+    }
+
+    private static void WriteTrail(Utf8JsonWriter json, StoryModel model)
+    {
+        var (site, story) = (model.Frame.Settings, model.Article);
+        (string Name, string Path)[] steps =
+        [
+            (site.Title, "/"), .. story.Section is { } section ? [(section.Name, Urls.Category(section))] : Array.Empty<(string, string)>(), (story.Title, Urls.Encode(story.Path)),
+        ];
+        json.WriteStartObject();
+        json.WriteString("@type", "BreadcrumbList");
+        json.WriteStartArray("itemListElement");
+        for (var i = 0; i < steps.Length; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("@type", "ListItem");
+            json.WriteNumber("position", i + 1);
+            json.WriteString("name", steps[i].Name);
+            json.WriteString("item", site.Address + steps[i].Path);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    private static void WriteNamed(Utf8JsonWriter json, string type, string name, string address)
+    {
+        json.WriteStartObject();
+        json.WriteString("@type", type);
+        json.WriteString("name", name);
+        json.WriteString("url", address);
+        json.WriteEndObject();
+    }
+}
