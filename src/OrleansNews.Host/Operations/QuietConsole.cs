@@ -14,7 +14,7 @@ internal sealed class QuietConsole() : ConsoleFormatter(FormatterName)
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        if (IsReportedByTheCommand(logEntry.Category, logEntry.EventId.Id, logEntry.Exception)) return;
+        if (IsReportedByTheCommand(logEntry.Category, logEntry.EventId.Id, logEntry.Exception) || OutlivedTheHost(logEntry.Exception)) return;
         textWriter.Write(Word(logEntry.LogLevel));
         textWriter.Write(' ');
         textWriter.Write(logEntry.Category);
@@ -30,6 +30,9 @@ internal sealed class QuietConsole() : ConsoleFormatter(FormatterName)
         "Orleans.Runtime.SiloLifecycleSubject" or "Orleans.Runtime.Silo" => exception is GrainStorageFormatException or GrainStorageUnavailableException,
         _ => false,
     };
+
+    // Orleans' load publisher may tick once more when its silo has ended, and finds that there are no services any more. Nothing else can: who runs has a host.
+    private static bool OutlivedTheHost(Exception? exception) => exception is ObjectDisposedException { ObjectName: nameof(IServiceProvider) };
 
     private static string Word(LogLevel level) => level switch
     {
