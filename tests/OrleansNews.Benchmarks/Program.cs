@@ -1,4 +1,5 @@
 using OrleansNews.Benchmarks;
+using OrleansNews.Benchmarks.Live;
 using OrleansNews.Benchmarks.Measuring;
 using OrleansNews.Benchmarks.Reporting;
 using OrleansNews.Benchmarks.Start;
@@ -11,7 +12,13 @@ if (args is [BareServer.Argument])
     return 0;
 }
 
-IScenario[] scenarios = [new StorageScenario(), new ThreadsScenario(), new StartScenario()];
+if (args is [BareFeed.Argument])
+{
+    await BareFeed.RunAsync();
+    return 0;
+}
+
+IScenario[] scenarios = [new StorageScenario(), new ThreadsScenario(), new StartScenario(), new LiveScenario()];
 
 if (args is not [var wanted, .. var settings] || scenarios.FirstOrDefault(scenario => scenario.Name == wanted) is not { } chosen)
 {

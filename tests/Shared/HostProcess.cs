@@ -27,6 +27,9 @@ public sealed class HostProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Its number in the system.</summary>
+    public int Id => _process.Id;
+
     /// <summary>What it wrote to standard output so far.</summary>
     public string Output => Text(_output);
 
