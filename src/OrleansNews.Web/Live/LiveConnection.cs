@@ -10,10 +10,11 @@ namespace OrleansNews.Live;
 internal sealed class LiveConnection(PipeWriter body, LiveOptions options, TimeProvider time)
 {
     private readonly Lock _gate = new();
+    private readonly float _patience = 0.5f + Random.Shared.NextSingle() / 2;
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Queue<LiveFrame>? _waiting;
     private long _waitingBytes;
-    private long _flushingSince;
+    private long _flushingSince = time.GetTimestamp();
     private bool _flushing;
 
     /// <summary>Completes when nothing is sent any more; true when the reader was dropped for being slow.</summary>
@@ -30,6 +31,12 @@ internal sealed class LiveConnection(PipeWriter body, LiveOptions options, TimeP
             return Flush();
         }
     }
+
+    /// <summary>
+    /// Whether it has been silent for so long that a sign of life is due. That is half of the interval for some and all of it for others: after an event to
+    /// everybody their signs of life are not one burst again.
+    /// </summary>
+    public bool IsSilent => time.GetElapsedTime(Volatile.Read(ref _flushingSince)) >= options.Heartbeat * _patience;
 
     /// <summary>Ends the connection. After this returns the response's body is not touched any more.</summary>
     public void End()

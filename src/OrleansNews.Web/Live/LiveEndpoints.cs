@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Site;
@@ -14,32 +16,74 @@ internal static class LiveEndpoints
 
     public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/articles/{id:long}/live", GetAsync).WithName("FollowStory").WithTags("Live")
+        // Asked for once: a request that asks keeps a scope of services for as long as the feed is open.
+        var relays = api.ServiceProvider.GetRequiredService<LiveRelays>();
+        var stories = api.ServiceProvider.GetRequiredService<StoryReader>();
+        api.MapGet("/articles/{id:long}/live", (long id, string? after, HttpContext context) => FollowAsync(context, new(id), PositionOf(context.Request, after), relays, stories)).WithName("FollowStory").WithTags("Live")
             .WithSummary("Everything that happens to a story and its comments, as server-sent events.")
             .WithDescription("""
                 Log events carry an id, `epoch:sequence`: `comment`, `edited`, `decided` (without `html` when the comment is hidden), `closed`. States carry none and are
                 sent on connecting and on change: `count`, `votes`, `readers`, `article`. `reset` says that the position does not connect: read the thread anew.
                 Go on from a rendered page with `?after=`, after a lost connection with `Last-Event-ID`.
                 """)
-            .Produces<string>(StatusCodes.Status200OK, EventStream.ContentType);
+            .Produces<string>(StatusCodes.Status200OK, EventStream.ContentType)
+            .Produces(StatusCodes.Status404NotFound).Produces(StatusCodes.Status410Gone)
+            .Produces(StatusCodes.Status429TooManyRequests).Produces(StatusCodes.Status503ServiceUnavailable)
+            // Nobody signs in for it, and what the rest of the pipeline keeps of a request would be kept for as long as the feed is open.
+            .ShortCircuit();
         return api;
     }
 
-    private static async Task<Results<LiveFeedResult, NotFound, StatusCodeHttpResult>> GetAsync(
-        long id, string? after, HttpContext context, LiveRelays relays, StoryReader stories)
+    // Keeps the response open and lets a relay write to it. One method, so that an idle reader costs one state machine.
+    private static async Task FollowAsync(HttpContext context, ArticleId article, ThreadPosition? after, LiveRelays relays, StoryReader stories)
     {
-        var article = new ArticleId(id);
-        if (await stories.FindAsync(article) is not { } story) return TypedResults.NotFound();
-        if (story.Status == ArticleStatus.Withdrawn) return TypedResults.StatusCode(StatusCodes.Status410Gone);
+        var response = context.Response;
+        var status = relays.StatusOf(article) ?? (await stories.FindAsync(article))?.Status;
+        response.StatusCode = status switch
+        {
+            null => StatusCodes.Status404NotFound,
+            ArticleStatus.Withdrawn => StatusCodes.Status410Gone,
+            _ => StatusCodes.Status200OK,
+        };
+        if (response.StatusCode != StatusCodes.Status200OK) return;
 
         var address = Requests.AddressOf(context);
         if (relays.TryTakePlace(address) is { } refusal)
         {
-            context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            return TypedResults.StatusCode(refusal);
+            response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            response.StatusCode = refusal;
+            return;
         }
 
-        return new LiveFeedResult(article, PositionOf(context.Request, after), address);
+        ThreadRelay? relay = null;
+        LiveConnection? connection = null;
+        try
+        {
+            relay = relays.Enter(article);
+            response.ContentType = EventStream.ContentType;
+            response.Headers.CacheControl = "no-store, no-transform";
+            // nginx would collect events before it passes them on.
+            response.Headers["X-Accel-Buffering"] = "no";
+            context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+
+            connection = relays.Connect(response.BodyWriter);
+            await using var gone = context.RequestAborted.UnsafeRegister(static connection => ((LiveConnection)connection!).End(), connection);
+            await relay.JoinAsync(connection, after, context.RequestAborted);
+            if (relays.AreEnding) connection.End();
+            var wasTooSlow = await connection.Ended;
+            if (wasTooSlow) context.Abort();
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The reader left before the feed began.
+        }
+        finally
+        {
+            connection?.End();
+            if (connection is not null) relay?.Feed.Leave(connection);
+            relay?.Exit();
+            relays.GiveBackPlace(address);
+        }
     }
 
     // What a reader saw last wins over where their page began: a browser repeats the address when it comes back.

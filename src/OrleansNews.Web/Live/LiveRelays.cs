@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OrleansNews.Articles;
 using OrleansNews.Site;
 
 namespace OrleansNews.Live;
@@ -34,6 +35,9 @@ internal sealed class LiveRelays : IHostedService
 
     /// <summary>Whether the process is ending: a reader who comes in now is let go at once.</summary>
     public bool AreEnding => _lifetime.ApplicationStopping.IsCancellationRequested;
+
+    /// <summary>Whether a story that is followed here is published; null when that is not known, or not since a moment ago.</summary>
+    public ArticleStatus? StatusOf(ArticleId article) => _relays.TryGetValue(article, out var relay) ? relay.StoryStatus : null;
 
     /// <summary>How a connection of this process behaves.</summary>
     public LiveConnection Connect(System.IO.Pipelines.PipeWriter body) => new(body, _context.Live, _context.Time);

@@ -24,6 +24,13 @@ internal sealed class StateWatch(ArticleId article, RelayContext context, Thread
     /// <summary>Whether the newsroom takes comments on it.</summary>
     public bool IsOpen => _story?.CommentsOpen ?? true;
 
+    /// <summary>
+    /// Whether the story is published; null when that was not seen since the check before the last. Readers who come back all at once ask their relay this, and
+    /// not each the story's grain.
+    /// </summary>
+    public ArticleStatus? StoryStatus =>
+        _storyCheckedAt is { } at && context.Time.GetElapsedTime(at) < 2 * context.Live.ArticlePoll ? _story?.Status : null;
+
     /// <summary>Looks whether the story itself has changed.</summary>
     public async Task CheckStoryAsync()
     {

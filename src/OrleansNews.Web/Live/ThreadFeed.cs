@@ -8,6 +8,8 @@ namespace OrleansNews.Live;
 /// </summary>
 internal sealed class ThreadFeed(LiveOptions options)
 {
+    private static readonly LiveFrame[] _heartbeat = [EventStream.Heartbeat];
+
     private readonly Lock _gate = new();
     private readonly ReplayRing _ring = new(options.ReplayEvents, options.ReplayBytes);
     private readonly HashSet<LiveConnection> _connections = [];
@@ -121,12 +123,12 @@ internal sealed class ThreadFeed(LiveOptions options)
         return FanOut.SendAsync(everybody, new[] { news });
     }
 
-    /// <summary>Sends something to everybody that no reader to come needs.</summary>
-    public Task SendAsync(LiveFrame frame)
+    /// <summary>Sends a comment line to those who have heard nothing for a while.</summary>
+    public Task BeatAsync()
     {
         LiveConnection[] everybody;
         lock (_gate) everybody = Everybody();
-        return FanOut.SendAsync(everybody, new[] { frame });
+        return FanOut.SendAsync(Array.FindAll(everybody, static connection => connection.IsSilent), _heartbeat);
     }
 
     /// <summary>Lets a reader in who has everything up to <paramref name="after"/>, or says what is missing first.</summary>

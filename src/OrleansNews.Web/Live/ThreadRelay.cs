@@ -1,3 +1,4 @@
+using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Site;
 
@@ -45,6 +46,9 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     public ArticleId Article { get; }
 
     public ThreadFeed Feed { get; }
+
+    /// <summary>Whether the story is published; null when that is not known, or not since a moment ago.</summary>
+    public ArticleStatus? StoryStatus => _states.StoryStatus;
 
     /// <summary>Called by the thread.</summary>
     public Task MovedAsync(ArticleId article, ThreadVersion version)
@@ -132,16 +136,10 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var heartbeatAt = _context.Time.GetTimestamp();
         while (!_stopping.IsCancellationRequested && !EndsBecauseEmpty())
         {
             await PassAsync();
-            if (_context.Time.GetElapsedTime(heartbeatAt) >= _context.Live.Heartbeat)
-            {
-                heartbeatAt = _context.Time.GetTimestamp();
-                await Feed.SendAsync(EventStream.Heartbeat);
-            }
-
+            await Feed.BeatAsync();
             await WaitForHintAsync();
         }
 

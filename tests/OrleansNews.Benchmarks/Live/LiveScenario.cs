@@ -57,7 +57,7 @@ internal sealed class LiveScenario : IScenario
     private static async Task<double> MemoryPerReaderAsync(Crowd crowd, Uri site, int process, string path, int readers)
     {
         // What every first request makes is there before it is counted.
-        const int first = 100;
+        var first = readers / 10;
         await crowd.OpenAsync(site, first, _ => path);
         var before = await ProcessMemory.SettledAsync(process);
         await crowd.OpenAsync(site, readers - first, _ => path);

@@ -5,16 +5,11 @@ namespace OrleansNews.Benchmarks.Live;
 /// <summary>Memory of another process.</summary>
 internal static class ProcessMemory
 {
-    /// <summary>Bytes of it that are in memory now, once they have not grown for a second.</summary>
+    /// <summary>Bytes of it that are in memory when it has been idle for a while: buffers of what it did last are given back after seconds.</summary>
     public static async Task<long> SettledAsync(int process)
     {
-        for (var last = 0L; ;)
-        {
-            await Task.Delay(TimeSpan.FromSeconds(1));
-            var now = Read(process);
-            if (now <= last + (1 << 20)) return now;
-            last = now;
-        }
+        await Task.Delay(TimeSpan.FromSeconds(20));
+        return Read(process);
     }
 
     private static long Read(int process)
