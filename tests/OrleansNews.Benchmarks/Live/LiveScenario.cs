@@ -17,41 +17,40 @@ internal sealed class LiveScenario : IScenario
         + "time runs from sending until the last reader has the event. The reference is a bare Kestrel program that writes the same bytes to the same number of connections, on a request "
         + "over HTTP, from one or two loops, whichever is better.";
 
-    public async Task RunAsync(ScenarioRun run)
-    {
-        byte[] bytes;
-        await using (var host = await LiveHost.StartAsync(1)) bytes = await host.CaptureEventAsync(1);
-        var many = run.IsBrief ? 500 : 10_000;
-        await using (var reference = await BareFeedProcess.StartAsync())
-        await using (var host = await LiveHost.StartAsync(1))
-        {
-            await MemoryAsync(run, host, reference, bytes, many);
-        }
+    public IReadOnlyList<ScenarioPart> Parts =>
+    [
+        new("crowd", CrowdAsync),
+        new("rate", RateAsync),
+        new("latency", LatencyAsync),
+        new("stories", ManyStoriesAsync),
+    ];
 
-        await using (var host = await LiveHost.StartAsync(1)) await LatencyAsync(run, host);
-        await using (var host = await LiveHost.StartAsync(run.IsBrief ? 50 : 1_000)) await ManyStoriesAsync(run, host);
-    }
-
-    private static async Task MemoryAsync(ScenarioRun run, LiveHost host, BareFeedProcess reference, byte[] bytes, int readers)
+    private static async Task CrowdAsync(ScenarioRun run)
     {
+        var readers = run.IsBrief ? 500 : 10_000;
         using var client = new HttpClient();
-        double theirs, theirBytes;
+        await using var reference = await BareFeedProcess.StartAsync();
+        await using var host = await LiveHost.StartAsync(1);
+        var bytes = await host.CaptureEventAsync(1);
+        double theirBytes, one, two;
         using (var crowd = new Crowd())
         {
             theirBytes = await MemoryPerReaderAsync(crowd, reference.Site, reference.Id, "/live", readers);
-            theirs = Math.Min(await MedianBurstAsync(crowd, readers, () => reference.WriteAsync(client, bytes, 1, 1)), await MedianBurstAsync(crowd, readers, () => reference.WriteAsync(client, bytes, 1, 2)));
+            one = await MedianBurstAsync(crowd, readers, () => reference.WriteAsync(client, bytes, times: 1, loops: 1));
+            two = await MedianBurstAsync(crowd, readers, () => reference.WriteAsync(client, bytes, times: 1, loops: 2));
         }
 
         using (var crowd = new Crowd())
         {
             var ourBytes = await MemoryPerReaderAsync(crowd, host.Site, host.Id, LiveHost.FeedOf(1), readers);
             var ours = await MedianBurstAsync(crowd, readers, () => host.PostAsync(1));
-            run.Add(new Figure($"{readers:n0} readers of one story, one comment: until the last has it", ours, "ms", theirs, new Requirement(RatioAtMost: 1.3)));
-            run.Add(new Figure("memory of the server for one idle reader", ourBytes / 1024, "KiB", theirBytes / 1024, new Requirement(AtMost: 12)));
+            run.Add(new Figure(
+                "10,000 readers of one story, one comment: until the last has it", ours, "ms", Math.Min(one, two), new Requirement(RatioAtMost: 1.3),
+                $"the reference took {one:n0} ms with one loop and {two:n0} ms with two; our time includes the comment's way through intake, thread and store"));
+            run.Add(new Figure(
+                "memory of the server for one idle reader", ourBytes / 1024, "KiB", theirBytes / 1024, new Requirement(AtMost: 12),
+                "resident memory of the process between the first 1,000 readers and all, after 20 idle seconds; what Kestrel alone holds is the reference"));
         }
-
-        var (sustained, bare) = await SustainedAsync(run, host, reference, client, bytes);
-        run.Add(new Figure("deliveries to 2,000 readers of one story", sustained, "deliveries/s", bare, new Requirement(RatioAtLeast: 0.8)));
     }
 
     private static async Task<double> MemoryPerReaderAsync(Crowd crowd, Uri site, int process, string path, int readers)
@@ -80,30 +79,37 @@ internal sealed class LiveScenario : IScenario
         return times.Order().ElementAt(times.Count / 2);
     }
 
-    private static async Task<(double Ours, double Theirs)> SustainedAsync(ScenarioRun run, LiveHost host, BareFeedProcess reference, HttpClient client, byte[] bytes)
+    private static async Task RateAsync(ScenarioRun run)
     {
+        using var client = new HttpClient();
+        await using var reference = await BareFeedProcess.StartAsync();
+        await using var host = await LiveHost.StartAsync(1);
+        var bytes = await host.CaptureEventAsync(1);
         var readers = run.IsBrief ? 200 : 2_000;
         var comments = run.IsBrief ? 100 : 1_000;
-        double ours, theirs = 0;
+        double ours = 0, theirs = 0;
         using (var crowd = new Crowd())
         {
             await crowd.OpenAsync(reference.Site, readers, _ => "/live");
             foreach (var loops in new[] { 1, 2, 1, 2 })
-                theirs = Math.Max(theirs, await RateAsync(crowd, readers, comments, () => reference.WriteAsync(client, bytes, comments, loops)));
+                theirs = Math.Max(theirs, await DeliveriesAsync(crowd, readers, comments, () => reference.WriteAsync(client, bytes, comments, loops)));
         }
 
         using (var crowd = new Crowd())
         {
             await crowd.OpenAsync(host.Site, readers, _ => LiveHost.FeedOf(1));
-            ours = 0;
             for (var i = 0; i < 2; i++)
-                ours = Math.Max(ours, await RateAsync(crowd, readers, comments, () => Parallel.ForAsync(0, comments, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (_, _) => await host.PostAsync(1))));
+                ours = Math.Max(ours, await DeliveriesAsync(crowd, readers, comments, () => Parallel.ForAsync(0, comments, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (_, _) => await host.PostAsync(1))));
         }
 
-        return (ours, theirs);
+        run.Add(new Figure(
+            "deliveries to 2,000 readers of one story", ours, "deliveries/s", theirs, new Requirement(RatioAtLeast: 0.8),
+            "comments that are committed while earlier ones are written go to each reader in one piece; the reference writes each by itself"));
+        run.Add(new BarChart("live-rate", "Deliveries to 2,000 readers, client on the same machine", "deliveries/s",
+            [new("2,000 readers", [new("the live feed", ours), new("bare Kestrel", theirs, IsOurs: false)])]));
     }
 
-    private static async Task<double> RateAsync(Crowd crowd, int readers, int comments, Func<Task> writeAsync)
+    private static async Task<double> DeliveriesAsync(Crowd crowd, int readers, int comments, Func<Task> writeAsync)
     {
         var before = crowd.Receipts;
         var began = Stopwatch.GetTimestamp();
@@ -114,17 +120,18 @@ internal sealed class LiveScenario : IScenario
         return rate;
     }
 
-    private static Task LatencyAsync(ScenarioRun run, LiveHost host) => LatencyAsync(
-        run, host, stories: 1, readersOfEach: run.IsBrief ? 100 : 1_000, commentsPerSecond: 20, "1,000 readers of one story, 20 comments/s: from acknowledgement to receipt, p99", 250);
+    private static Task LatencyAsync(ScenarioRun run) => LatencyAsync(
+        run, stories: 1, readersOfEach: run.IsBrief ? 100 : 1_000, commentsPerSecond: 20, "1,000 readers of one story, 20 comments/s: from acknowledgement to receipt, p99", 250);
 
-    private static Task ManyStoriesAsync(ScenarioRun run, LiveHost host) => LatencyAsync(
-        run, host, stories: run.IsBrief ? 50 : 1_000, readersOfEach: 10, commentsPerSecond: 200, "1,000 stories, 10 readers each, 200 comments/s: from acknowledgement to receipt, p99", 500);
+    private static Task ManyStoriesAsync(ScenarioRun run) => LatencyAsync(
+        run, stories: run.IsBrief ? 50 : 1_000, readersOfEach: 10, commentsPerSecond: 200, "1,000 stories, 10 readers each, 200 comments/s: from acknowledgement to receipt, p99", 500);
 
-    private static async Task LatencyAsync(ScenarioRun run, LiveHost host, int stories, int readersOfEach, int commentsPerSecond, string name, double atMost)
+    private static async Task LatencyAsync(ScenarioRun run, int stories, int readersOfEach, int commentsPerSecond, string name, double atMost)
     {
         var seconds = run.IsBrief ? 3 : 15;
         var comments = commentsPerSecond * seconds;
         var warm = comments / 5;
+        await using var host = await LiveHost.StartAsync(stories);
         using var crowd = new Crowd();
         await crowd.OpenAsync(host.Site, stories * readersOfEach, reader => LiveHost.FeedOf(1 + reader % stories));
         var receipts = new List<(int Story, int Comment, long At)>();
