@@ -24,7 +24,7 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(0, first.ExitCode);
         Assert.Contains("created", first.Output, StringComparison.Ordinal);
         Assert.Equal(0, again.ExitCode);
-        Assert.Contains("unchanged", again.Output, StringComparison.Ordinal);
+        Assert.Contains("0 created, 0 updated, 1 unchanged, 0 failed", again.Output, StringComparison.Ordinal);
         Assert.Contains("The ferry runs again", await client.GetStringAsync("/2026/11/20/ferry/"), StringComparison.Ordinal);
     }
 
@@ -65,7 +65,7 @@ public sealed class VerbTests : IDisposable
         Assert.Contains($"{_folder["missing.md"]} cannot be read", errors, StringComparison.Ordinal);
         Assert.Contains($"{latin}:9: This is not UTF-8 (the byte 0xE9)", errors, StringComparison.Ordinal);
         Assert.Contains($"created    /2026/11/20/good/  {good}", output, StringComparison.Ordinal);
-        Assert.Contains("1 imported, 2 failed", output, StringComparison.Ordinal);
+        Assert.Contains("1 created, 0 updated, 0 unchanged, 2 failed", output, StringComparison.Ordinal);
         Assert.DoesNotContain("latin", output, StringComparison.Ordinal);
     }
 
