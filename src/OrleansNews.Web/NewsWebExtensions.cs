@@ -34,13 +34,14 @@ public static class NewsWebExtensions
         app.MapAssets();
         var pages = app.MapGroup("").WithTrailingSlash();
         pages.MapListings();
-        pages.MapStories();
         pages.MapStoryFeeds();
         pages.MapCommentFeeds();
         app.MapSitemaps();
         app.MapComments();
         app.MapGroup("/api").MapLive();
         app.MapApiReference();
+        app.MapOEmbed();
+        app.MapStories();
         return app;
     }
 }

@@ -22,6 +22,10 @@ public interface IArticleGrain : IGrainWithIntegerKey
     [Alias("withdraw")]
     Task<ArticleResult> WithdrawAsync(WithdrawArticle command);
 
+    /// <summary>Gives a published story the address that the site's present permalink pattern says; the one before leads to it from then on. Does nothing when it has it.</summary>
+    [Alias("readdress")]
+    Task ReaddressAsync();
+
     /// <summary>
     /// The story as readers see it; null when it was never published. With <paramref name="knownRevision"/> equal to the current
     /// revision the body is left out (<see cref="PublishedArticle.Html"/> is empty), which makes a check cheap; 0 asks for everything.

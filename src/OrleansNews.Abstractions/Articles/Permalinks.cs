@@ -11,13 +11,32 @@ public static class Permalinks
     public const int Buckets = 1024;
 
     /// <summary>The longest path that can belong to a story, in characters.</summary>
-    public const int MaxPathLength = Slugs.MaxLength + 32;
+    public const int MaxPathLength = (3 * Slugs.MaxLength) + PermalinkPattern.MaxLength;
+
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    {
+        "api", "assets", "author", "category", "comments", "dashboard", "feed", "health", "login", "logout", "media", "metrics", "newsroom", "openapi", "page", "search", "setup", "tag",
+        "wp-admin", "wp-content", "wp-includes", "wp-json",
+    };
 
     /// <summary>The path of a story with WordPress's default pattern <c>/%year%/%monthnum%/%day%/%postname%/</c>.</summary>
     /// <param name="publishedAt">First publication, in the site's time zone.</param>
     /// <param name="slug">A valid slug.</param>
     public static string PathOf(DateTimeOffset publishedAt, string slug) =>
         string.Create(CultureInfo.InvariantCulture, $"/{publishedAt:yyyy}/{publishedAt:MM}/{publishedAt:dd}/{slug}/");
+
+    /// <summary>
+    /// Whether the site itself answers at a path, so that no story may have it: its own first segments, archives by date, and what stands below a page (<c>feed</c>,
+    /// <c>page</c>, <c>comment-page-2</c>).
+    /// </summary>
+    public static bool IsReserved(string path)
+    {
+        var segments = path.Trim('/').Split('/');
+        return Reserved.Contains(segments[0])
+            || segments[^1] is "feed" or "atom" or "page"
+            || segments[^1].StartsWith("comment-page-", StringComparison.Ordinal)
+            || (segments.Length <= 3 && segments[0].Length == 4 && segments.All(segment => segment.All(char.IsAsciiDigit)) && segments.Skip(1).All(segment => segment.Length == 2));
+    }
 
     /// <summary>The key of the <see cref="IPermalinkGrain"/> that keeps <paramref name="path"/>.</summary>
     public static long BucketOf(string path) => (long)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(path)) % Buckets);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OrleansNews.Site;
 
 /// <summary>The settings of the newspaper that staff can change.</summary>
@@ -36,4 +38,10 @@ public sealed record SiteSettings
 
     /// <summary>Whether search engines are asked to leave the site alone (WordPress's "Discourage search engines from indexing this site"). Default: no.</summary>
     [Id(9)] public bool DiscourageSearchEngines { get; init; }
+
+    /// <summary>How addresses of stories are made (<see cref="Articles.PermalinkPattern"/>). After a change all stories move, and their former addresses lead to the new ones.</summary>
+    [Id(10)] public string Permalinks { get; init; } = Articles.PermalinkPattern.Default;
+
+    /// <summary>Patterns that were in use before, the latest first, at most 20. Kept by the site itself: what an update says of them is ignored.</summary>
+    [Id(11)] public ImmutableArray<string> FormerPermalinks { get; init; } = [];
 }

@@ -82,7 +82,7 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
 
         var settings = (await GrainFactory.GetGrain<ISiteGrain>(0).GetAsync(0))!;
         var publishedAt = (command.PublishedAt ?? state.PublishedAt ?? now).ToUniversalTime();
-        var local = TimeZoneInfo.ConvertTime(publishedAt, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone));
+        var local = LocalTime(publishedAt, settings);
         var revision = new ArticleRevisionState
         {
             Number = state.Revision + 1,
@@ -93,7 +93,7 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
             Byline = await BylineAsync(state, content, command.Actor),
         };
         var name = await _texts.AddRevisionAsync(revision);
-        if (await new PathClaims(GrainFactory, Id).ClaimAsync(content, state.Path, local) is not { } path)
+        if (await new PathClaims(GrainFactory, Id).ClaimAsync(content, state.Path, local, settings, revision.Section, revision.Byline) is not { } path)
             return Invalid("slug", "Another story already has this address. Choose another one.");
 
         var entry = new ArticleRevisionEntry { Number = revision.Number, Name = name, Status = ArticleStatus.Published, At = now, By = command.Actor.Name, Reason = command.Reason };
@@ -125,6 +125,33 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
         var entry = new ArticleRevisionEntry { Number = state.Revision + 1, Status = ArticleStatus.Withdrawn, At = now, By = command.Actor.Name, Reason = command.Reason };
         return await CommitAsync(state, state.Withdraw(entry), now);
     }
+
+    public async Task ReaddressAsync()
+    {
+        if (await _turns.TakeAsync(ReaddressInTurnAsync)) await AnnounceAsync();
+    }
+
+    private async Task<bool> ReaddressInTurnAsync()
+    {
+        await _head.RefreshAsync();
+        var state = _head.Committed;
+        if (state.Status != ArticleStatus.Published) return false;
+        var settings = (await GrainFactory.GetGrain<ISiteGrain>(0).GetAsync(0))!;
+        var shown = await _texts.GetShownAsync(state.Text!.Name!);
+        var content = shown.Text.ToContent();
+        var claims = new PathClaims(GrainFactory, Id);
+        var local = LocalTime(state.PublishedAt!.Value, settings);
+        var path = await claims.ClaimAsync(content, state.Path, local, settings, shown.Section!, shown.Byline) // A name that is taken gets a number, also when its writer chose it.
+            ?? await claims.ClaimAsync(content with { Slug = "" }, state.Path, local, settings, shown.Section!, shown.Byline);
+        if (path is null || path == state.Path) return false;
+        var now = _time.GetUtcNow();
+        var entry = new ArticleRevisionEntry { Number = state.Revision + 1, Name = state.Text.Name, Status = ArticleStatus.Published, At = now, By = Actor.System.Name, Reason = "The pattern of addresses was changed" };
+        await CommitAsync(state, state.Move(entry, path), now);
+        return true;
+    }
+
+    private static DateTimeOffset LocalTime(DateTimeOffset moment, SiteSettings settings) =>
+        TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone));
 
     public async Task<PublishedArticle?> GetPublishedAsync(long knownRevision)
     {

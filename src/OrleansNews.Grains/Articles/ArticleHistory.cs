@@ -42,6 +42,16 @@ internal static class ArticleHistory
         };
     }
 
+    /// <summary>The head at another path. The text stays what it was, and so does the draft.</summary>
+    public static ArticleState Move(this ArticleState state, ArticleRevisionEntry move, string path) => state with
+    {
+        Version = state.Version + 1,
+        Path = path,
+        Revisions = state.Revisions.Add(move),
+        Outbox = state.Outbox.Replacing(
+            [.. state.ListedIn.Select(key => ToListing(key, move.Number)), ToPermalink(path, null, move.Number), ToPermalink(state.Path, path, move.Number)]),
+    };
+
     /// <summary>The head after a withdrawal. The draft stays, and so does the path: it answers 410.</summary>
     public static ArticleState Withdraw(this ArticleState state, ArticleRevisionEntry withdrawal) => state with
     {

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using OrleansNews.Site;
 
 namespace OrleansNews.Articles;
 
@@ -14,15 +16,24 @@ internal sealed class PathClaims(IGrainFactory grains, ArticleId article)
     /// <param name="content">Normalised and valid.</param>
     /// <param name="current">The path so far; empty before the first publication.</param>
     /// <param name="publishedAt">First publication in the site's time zone.</param>
-    public async Task<string?> ClaimAsync(ArticleContent content, string current, DateTimeOffset publishedAt)
+    /// <param name="settings">Say which pattern addresses follow.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="byline">The authors.</param>
+    public async Task<string?> ClaimAsync(
+        ArticleContent content, string current, DateTimeOffset publishedAt, SiteSettings settings, Term section, ImmutableArray<Term> byline)
     {
+        var pattern = PermalinkPattern.Of(settings.Permalinks);
         var wanted = content.Slug.Length > 0;
-        var slug = wanted ? content.Slug : current.Length > 0 ? SlugOf(current) : Slugs.From(content.Title);
+        var slug = wanted ? content.Slug : SlugOf(current, settings) ?? Slugs.From(content.Title);
         if (slug.Length == 0) slug = article.ToString();
+        string? tried = null;
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            var path = Permalinks.PathOf(publishedAt, attempt == 1 ? slug : Numbered(slug, attempt));
+            var path = pattern.PathOf(article, attempt == 1 ? slug : Numbered(slug, attempt), publishedAt, section.Slug, byline.IsEmpty ? "" : byline[0].Slug);
             if (path == current) return path;
+            if (path == tried) return null; // The pattern has no name in it that a number could be added to.
+            tried = path;
+            if (Permalinks.IsReserved(path)) continue;
             if (await grains.GetGrain<IPermalinkGrain>(Permalinks.BucketOf(path)).ClaimAsync(path, article) == article) return path;
             if (wanted) return null;
         }
@@ -30,7 +41,10 @@ internal sealed class PathClaims(IGrainFactory grains, ArticleId article)
         return null;
     }
 
-    private static string SlugOf(string path) => path.TrimEnd('/')[(path.TrimEnd('/').LastIndexOf('/') + 1)..];
+    // The name that the story has in its address, whichever pattern that follows.
+    private static string? SlugOf(string current, SiteSettings settings) => current.Length == 0 ? null
+        : settings.FormerPermalinks.OrEmpty().Prepend(settings.Permalinks).Append(PermalinkPattern.Default)
+            .Select(pattern => PermalinkPattern.Of(pattern).SlugIn(current)).FirstOrDefault(slug => slug is not null);
 
     private static string Numbered(string slug, int number)
     {

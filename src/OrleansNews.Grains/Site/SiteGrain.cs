@@ -1,28 +1,36 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Providers;
 using Orleans.Storage;
 using OrleansNews.Accounts;
+using OrleansNews.Operations;
 
 namespace OrleansNews.Site;
 
 [GrainType("site"), Reentrant]
-internal sealed class SiteGrain : Grain, ISiteGrain
+internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
 {
     private const int SecretLength = 32;
     private const int LongestPurpose = 100;
 
     private readonly CommittedState<SiteState> _state;
     private readonly SiteOverlay _overlay;
+    private readonly StoryMover _mover;
+    private readonly ILogger<SiteGrain> _logger;
+    private Task? _moving;
 
     public SiteGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
         IOptions<SiteOptions> site,
-        IOptions<DiscussionOptions> discussion)
+        IOptions<DiscussionOptions> discussion,
+        ILogger<SiteGrain> logger)
     {
+        _mover = new(GrainFactory);
+        _logger = logger;
         _state = new(GrainContext, storage, "site");
         _overlay = new(site.Value, discussion.Value);
     }
@@ -44,16 +52,57 @@ internal sealed class SiteGrain : Grain, ISiteGrain
         var errors = SiteRules.Validate(_overlay.Over(settings));
         if (!errors.IsEmpty) return Refused([.. errors]);
 
+        // Registered before it is written: after a crash the registry wakes the site, and the stories go on moving.
+        long? registration = settings.Permalinks == Staff(_state.Current).Permalinks ? null : await GrainFactory.RegistryOf(GrainContext.GrainId).RegisterAsync(GrainContext.GrainId);
         var saved = await _state.ChangeAsync(state =>
         {
             if (settings.Version != state.Version) return (state, false);
             var staff = _overlay.Without(settings, Staff(state));
-            return (state with { Version = state.Version + 1, Settings = SiteSettingsRecord.From(staff, state.Settings) }, true);
+            var move = staff.Permalinks == Staff(state).Permalinks ? state.Move : new();
+            return (state with { Version = state.Version + 1, Settings = SiteSettingsRecord.From(staff, state.Settings), Move = move }, true);
         });
+        if (saved && registration is { } number) MoveInBackgroundAsync(number).Ignore();
         return saved
             ? new(true, InForce(_state.Current), [])
             : Refused(new FieldError("", "Somebody else changed the settings meanwhile. Look at them again and repeat your change."));
     }
+
+    public async Task DeliverOutboxAsync()
+    {
+        while (_state.Current.Move is not null) await MoveStoriesAsync();
+    }
+
+    private async Task MoveInBackgroundAsync(long registration)
+    {
+        try
+        {
+            await DeliverOutboxAsync();
+            await GrainFactory.RegistryOf(GrainContext.GrainId).CompleteAsync(GrainContext.GrainId, registration);
+        }
+        catch (Exception fault)
+        {
+            LogNotMoved(fault);
+        }
+    }
+
+    // One walk at a time, whoever asks for it.
+    private Task MoveStoriesAsync()
+    {
+        return _moving is null or { IsCompleted: true } ? _moving = WalkAsync() : _moving;
+
+        async Task WalkAsync()
+        {
+            while (_state.Current.Move is { } done)
+            {
+                var next = await _mover.MoveAsync(done);
+                // A pattern that was changed again meanwhile begins anew.
+                await _state.ChangeAsync(state => ReferenceEquals(state.Move, done) ? (state with { Move = next }, true) : (state, false));
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Stories could not all be given addresses of the changed pattern; the outbox registry tries again.")]
+    private partial void LogNotMoved(Exception fault);
 
     public Task<byte[]> GetSecretAsync(string purpose)
     {

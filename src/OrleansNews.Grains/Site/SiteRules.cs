@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OrleansNews.Articles;
 
 namespace OrleansNews.Site;
 
@@ -24,6 +25,7 @@ internal static partial class SiteRules
             "defaultSection",
             "Give the default section a name of 1 to 200 characters that has a letter or digit.");
         Check(settings.Address.Length == 0 || IsOrigin(settings.Address), "address", "Give the site's address as scheme and host without anything behind it: https://news.example.org.");
+        if (PermalinkPattern.Problem(settings.Permalinks) is { } problem) Check(false, "permalinks", problem);
 
         var discussion = settings.Discussion;
         Check(Enum.IsDefined(discussion.Moderation), "discussion.moderation", "Choose which comments wait for a moderator: none or all.");

@@ -7,6 +7,8 @@ namespace OrleansNews.Site;
 /// <summary>The stored form of <see cref="SiteSettings"/>. A member that an older build did not write reads as its default.</summary>
 internal sealed record SiteSettingsRecord
 {
+    private const int MostFormer = 20;
+
     private static readonly SiteSettings Default = new();
 
     public string Title { get; set; } = Default.Title;
@@ -25,6 +27,11 @@ internal sealed record SiteSettingsRecord
 
     public bool DiscourageSearchEngines { get; set; } = Default.DiscourageSearchEngines;
 
+    public string Permalinks { get; set; } = Default.Permalinks;
+
+    /// <summary>The latest first.</summary>
+    public ImmutableArray<string> FormerPermalinks { get; set; } = [];
+
     public DiscussionRecord Discussion { get; set; } = new();
 
     [JsonExtensionData]
@@ -41,9 +48,14 @@ internal sealed record SiteSettingsRecord
         DefaultSection = settings.DefaultSection,
         Address = settings.Address,
         DiscourageSearchEngines = settings.DiscourageSearchEngines,
+        Permalinks = settings.Permalinks,
+        FormerPermalinks = Former(earlier?.Permalinks ?? Default.Permalinks, earlier?.FormerPermalinks ?? [], settings.Permalinks),
         Discussion = DiscussionRecord.From(settings.Discussion, earlier?.Discussion),
         Unknown = earlier?.Unknown,
     };
+
+    private static ImmutableArray<string> Former(string before, ImmutableArray<string> former, string now) =>
+        before == now ? former.OrEmpty() : [.. former.OrEmpty().Prepend(before).Where(pattern => pattern != now).Distinct(StringComparer.Ordinal).Take(MostFormer)];
 
     public SiteSettings ToSettings() => new()
     {
@@ -55,6 +67,8 @@ internal sealed record SiteSettingsRecord
         DefaultSection = DefaultSection,
         Address = Address,
         DiscourageSearchEngines = DiscourageSearchEngines,
+        Permalinks = Permalinks,
+        FormerPermalinks = FormerPermalinks.OrEmpty(),
         Discussion = Discussion.ToSettings(),
     };
 }

@@ -16,6 +16,9 @@ internal sealed record SiteState
     /// <summary>What staff set; null before the first change.</summary>
     public SiteSettingsRecord? Settings { get; set; }
 
+    /// <summary>Set while stories move to addresses of a changed pattern.</summary>
+    public StoryMove? Move { get; set; }
+
     /// <summary>By purpose; 32 random bytes each.</summary>
     public ImmutableDictionary<string, byte[]> Secrets { get; set; } = ImmutableDictionary<string, byte[]>.Empty;
 

@@ -45,7 +45,7 @@ public sealed class MarkdownImport(IGrainFactory grains, [FromKeyedServices(News
         {
             var settings = (await grains.GetGrain<ISiteGrain>(0).GetAsync(0))!;
             var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
-            var outcome = await ImportAsync(name, story, zone, actor, imported);
+            var outcome = await ImportAsync(name, story, zone, settings, actor, imported);
             return outcome with { Messages = [.. outcome.Messages, .. warnings, .. await BlockedPicturesAsync(outcome, text)] };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
@@ -54,12 +54,12 @@ public sealed class MarkdownImport(IGrainFactory grains, [FromKeyedServices(News
         }
     }
 
-    private async Task<ImportOutcome> ImportAsync(string name, MarkdownStory story, TimeZoneInfo zone, Actor actor, Dictionary<string, string> imported)
+    private async Task<ImportOutcome> ImportAsync(string name, MarkdownStory story, TimeZoneInfo zone, SiteSettings settings, Actor actor, Dictionary<string, string> imported)
     {
         var slug = story.Content.Slug.Length > 0 ? story.Content.Slug : Slugs.From(story.Content.Title);
         if (slug.Length == 0) return Failed(name, [$"{name}: the title has neither letter nor digit. Add a line “slug: ...” to the front matter."]);
         var publishedAt = TimeZoneInfo.ConvertTime(story.Date?.In(zone) ?? time.GetUtcNow(), zone);
-        var path = Permalinks.PathOf(publishedAt, slug);
+        var path = PathOf(story.Content, slug, publishedAt, settings, actor);
         if (!imported.TryAdd(path, name))
             return Failed(name, [$"{name}: {imported[path]} has the same slug and date ({path}). Give one of them another slug."]);
 
@@ -69,6 +69,15 @@ public sealed class MarkdownImport(IGrainFactory grains, [FromKeyedServices(News
             if (outcome is not null) return outcome;
             if (attempt == MostAttempts) return Failed(name, [$"{name}: the story at {path} is being changed by somebody else. Import the file again."]);
         }
+    }
+
+    // Where the story is when it was imported before. An address with a number in it says nothing of the file; the dated one may still lead to the story.
+    private static string PathOf(ArticleContent content, string slug, DateTimeOffset publishedAt, SiteSettings settings, Actor actor)
+    {
+        var pattern = PermalinkPattern.Of(settings.Permalinks);
+        if (pattern.HasId) return Permalinks.PathOf(publishedAt, slug);
+        var author = content.Authors is [var first, ..] ? first.Slug : Slugs.From(actor.Name);
+        return pattern.PathOf(default, slug, publishedAt, (content.Section ?? settings.DefaultSection).Slug, author);
     }
 
     // Null: somebody else changed the story meanwhile.

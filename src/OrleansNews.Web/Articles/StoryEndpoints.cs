@@ -9,42 +9,42 @@ namespace OrleansNews.Articles;
 /// <summary>Stories at their permalinks, with the pages of their comments.</summary>
 internal static class StoryEndpoints
 {
-    private const string Permalink = "/{year:regex(^\\d{{4}}$)}/{month:regex(^\\d{{2}}$)}/{day:regex(^\\d{{2}}$)}/{slug}";
-
     public static IServiceCollection AddStories(this IServiceCollection services) => services.AddSingleton<StoryReader>().AddSingleton<StoryPages>();
 
     public static IEndpointRouteBuilder MapStories(this IEndpointRouteBuilder pages)
     {
-        pages.MapPage(Permalink, GetAsync);
-        pages.MapPage(Permalink + "/comment-page-{page:int:min(1)}", GetAsync);
-        pages.MapFeed(Permalink + "/", ReadFeedAsync);
+        // Last of all routes: whatever no other page has may be the address of a story, as the settings say.
+        pages.MapPage("/{**address:regex(" + NotOfPrograms + ")}", GetAsync);
         return pages;
     }
 
-    private static async Task<Feed?> ReadFeedAsync(HttpContext context, FeedFormat format)
-    {
-        string Part(string name) => (string)context.GetRouteValue(name)!;
-        if (StoryAddress.PathOf(Part("year"), Part("month"), Part("day"), Part("slug")) is not { } path) return null;
-        var stories = context.RequestServices.GetRequiredService<StoryReader>();
-        if (await stories.FindAsync(path) is not { } target || await stories.ReadAsync(target.Article) is not { Status: ArticleStatus.Published } story) return null;
-        return await context.RequestServices.GetRequiredService<CommentFeeds>().ReadAsync(story, format, context.Request);
-    }
+    // What programs ask for has its own answers, with and without an endpoint.
+    private const string NotOfPrograms = "^(?!(api|wp-json|assets|openapi|dashboard)(/|$)).+$";
 
     private static async Task<IResult> GetAsync(
-        [AsParameters] StoryRequest request, StoryReader stories, StoryPages pages, PreviewTokens previews, WrittenTokens written)
+        [AsParameters] StoryRequest request, SiteFrames frames, StoryReader stories, StoryPages pages, PreviewTokens previews, WrittenTokens written)
     {
-        if (StoryAddress.PathOf(request.Year, request.Month, request.Day, request.Slug) is not { } path) return TypedResults.NotFound();
-        var address = request.Page is { } number ? StoryAddress.CommentPage(path, number) : path;
-        if (request.Context.Request.Path.Value != address)
+        var requested = request.Context.Request.Path.Value!;
+        if (StoryAddress.Of(requested, await frames.GetSettingsAsync()) is not { } address) return TypedResults.NotFound();
+        if (requested != address.Canonical)
         {
-            return await stories.FindAsync(path) is { } target ? Moved(target.RedirectTo ?? path, request) : TypedResults.NotFound();
+            return await stories.FindAsync(address.Path) is { } target ? Moved(target.RedirectTo ?? address.Path, address, request) : TypedResults.NotFound();
         }
 
+        if (address.Feed is { } format) return await ReadFeedAsync(address, format, request, pages);
+
         // A token that nobody signed asks for nothing: its bearer gets the page that everybody gets.
-        var question = request.ToConversationRequest(previews.Read(request.Preview), written.Read(request.Written));
+        var question = request.ToConversationRequest(address.Page, previews.Read(request.Preview), written.Read(request.Written));
         return question.IsPlain && question.AtLeast is null
-            ? new SharedPageResult(address, pages.At(path, question.Page))
-            : await AnswerAsync(request, question, path, pages);
+            ? new SharedPageResult(address.Canonical, pages.At(address.Path, question.Page))
+            : await AnswerAsync(request, question, address.Path, pages);
+    }
+
+    private static async Task<IResult> ReadFeedAsync(StoryAddress address, FeedFormat format, StoryRequest request, StoryPages pages)
+    {
+        var (story, otherwise) = await pages.FindAsync(address.Path, 0);
+        if (story is null) return otherwise is PageMoved moved ? Moved(Uri.UnescapeDataString(moved.Location), address, request) : TypedResults.StatusCode(((PageMissing)otherwise!).Status);
+        return new FeedResult(await request.Context.RequestServices.GetRequiredService<CommentFeeds>().ReadAsync(story, format, request.Context.Request), format);
     }
 
     private static async Task<IResult> AnswerAsync(StoryRequest request, ConversationRequest question, string path, StoryPages pages)
@@ -61,6 +61,6 @@ internal static class StoryEndpoints
             : new StoryPageResult(new(frame, story, conversation), personal: question.Preview is not null || question.AtLeast is not null);
     }
 
-    private static RedirectHttpResult Moved(string path, StoryRequest request) =>
-        TypedResults.LocalRedirect((request.Page is { } page ? Urls.CommentPage(path, page) : Urls.Encode(path)) + request.Context.Request.QueryString, permanent: true);
+    private static RedirectHttpResult Moved(string path, StoryAddress address, StoryRequest request) =>
+        TypedResults.LocalRedirect(Urls.Encode(path + address.Canonical[address.Path.Length..]) + request.Context.Request.QueryString, permanent: true);
 }
