@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 namespace OrleansNews.Listings;
 
 /// <summary>
-/// Stories in publishing order. Key: <c>front</c>, <c>category/x</c>, <c>tag/x</c>, <c>author/x</c>, <c>month/2026-11</c> or <c>all</c>
+/// Stories in publishing order. Key: <c>front</c>, <c>category/x</c>, <c>tag/x</c>, <c>author/x</c> or <c>all</c>
 /// (<see cref="ListingKeys"/>). Derived from articles, which deliver to it at least once; it can be rebuilt.
 /// </summary>
 [Alias("news.listing")]

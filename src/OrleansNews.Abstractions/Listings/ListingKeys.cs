@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OrleansNews.Listings;
 
 /// <summary>The keys of <see cref="IListingGrain"/>.</summary>
@@ -19,7 +17,4 @@ public static class ListingKeys
 
     /// <summary>An author, by slug.</summary>
     public static string Author(string slug) => "author/" + slug;
-
-    /// <summary>A month of first publication, in the site's time zone.</summary>
-    public static string Month(DateTimeOffset publishedAt) => publishedAt.ToString("'month/'yyyy'-'MM", CultureInfo.InvariantCulture);
 }

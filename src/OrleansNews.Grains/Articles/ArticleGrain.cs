@@ -97,7 +97,7 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
             return Invalid("slug", "Another story already has this address. Choose another one.");
 
         var entry = new ArticleRevisionEntry { Number = revision.Number, Name = name, Status = ArticleStatus.Published, At = now, By = command.Actor.Name, Reason = command.Reason };
-        var listedIn = ArticleHistory.ListingsOf(revision.Section, content.Tags, revision.Byline, local);
+        var listedIn = ArticleHistory.ListingsOf(revision.Section, content.Tags, revision.Byline);
         var next = Owned(state, command.Actor).Publish(entry, path, publishedAt, listedIn) with { CommentsOpen = content.CommentsOpen };
         var saved = await CommitAsync(state, next, now);
         _texts.Show(name, revision);

@@ -68,11 +68,10 @@ internal static class ArticleHistory
         state with { Outbox = state.Outbox.RemoveAll(message => delivered.Any(sent => sent.SameTarget(message) && sent.Revision == message.Revision)) };
 
     /// <summary>The listings of a story.</summary>
-    /// <param name="publishedAt">First publication in the site's time zone.</param>
-    public static ImmutableArray<string> ListingsOf(Term section, IEnumerable<Term> tags, IEnumerable<Term> byline, DateTimeOffset publishedAt) =>
+    public static ImmutableArray<string> ListingsOf(Term section, IEnumerable<Term> tags, IEnumerable<Term> byline) =>
     [
         ListingKeys.Front, ListingKeys.All, ListingKeys.Category(section.Slug), .. tags.Select(tag => ListingKeys.Tag(tag.Slug)),
-        .. byline.Select(author => ListingKeys.Author(author.Slug)), ListingKeys.Month(publishedAt),
+        .. byline.Select(author => ListingKeys.Author(author.Slug)),
     ];
 
     private static ImmutableArray<ArticleMessage> Replacing(this ImmutableArray<ArticleMessage> outbox, ImmutableArray<ArticleMessage> messages) =>

@@ -8,7 +8,7 @@ internal static class FeedEndpoints
 {
     public static IEndpointRouteBuilder MapStoryFeeds(this IEndpointRouteBuilder pages)
     {
-        pages.MapFeed("/", (context, format) => ReadAsync(FeedSource.Of(ListingAddress.Front), context, format));
+        pages.MapFeed("/", (context, format) => ReadAsync(ListingAddress.Front, context, format));
         MapTerm("/category/{slug}/", ListingAddress.Category);
         MapTerm("/tag/{slug}/", ListingAddress.Tag);
         MapTerm("/author/{slug}/", ListingAddress.Author);
@@ -18,18 +18,18 @@ internal static class FeedEndpoints
         return pages;
 
         void MapTerm(string page, Func<string, ListingAddress> address) => pages.MapFeed(page, (context, format) =>
-            context.GetRouteValue("slug") is string slug && Slugs.IsValid(slug) ? ReadAsync(FeedSource.Of(address(slug)), context, format) : NothingAsync());
+            context.GetRouteValue("slug") is string slug && Slugs.IsValid(slug) ? ReadAsync(address(slug), context, format) : NothingAsync());
     }
 
     private static Task<Feed?> ReadDatesAsync(HttpContext context, FeedFormat format) =>
         DateArchive.Of(Number(context, "year") ?? 0, Number(context, "month"), Number(context, "day")) is { } archive
-            ? ReadAsync(FeedSource.Of(archive), context, format)
+            ? ReadAsync(ListingAddress.Of(archive), context, format)
             : NothingAsync();
 
     private static int? Number(HttpContext context, string name) =>
         context.GetRouteValue(name) is string text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
-    private static Task<Feed?> ReadAsync(FeedSource source, HttpContext context, FeedFormat format) =>
+    private static Task<Feed?> ReadAsync(ListingAddress source, HttpContext context, FeedFormat format) =>
         context.RequestServices.GetRequiredService<StoryFeeds>().ReadAsync(source, format, context.Request);
 
     private static Task<Feed?> NothingAsync() => Task.FromResult<Feed?>(null);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansNews.Layout;
 
 namespace OrleansNews.Listings;
 
@@ -9,8 +10,14 @@ namespace OrleansNews.Listings;
 /// <param name="Slug">The slug of section, tag or author; empty for the others.</param>
 internal sealed record ListingAddress(string Key, string Path, string Kind, string Slug)
 {
+    /// <summary>The days of an archive by date; null for the others.</summary>
+    public DateArchive? Dates { get; init; }
+
     /// <summary>The path of page <paramref name="page"/>, from 1.</summary>
     public string PathOf(int page) => page == 1 ? Path : string.Create(CultureInfo.InvariantCulture, $"{Path}page/{page}/");
+
+    /// <summary>What to ask the listing for a page.</summary>
+    public ListingQuery Query(SiteDates dates, int page, int size) => Dates?.Query(dates, page, size) ?? new(page, size);
 
     public static ListingAddress Front { get; } = new(ListingKeys.Front, "/", "", "");
 
@@ -20,6 +27,6 @@ internal sealed record ListingAddress(string Key, string Path, string Kind, stri
 
     public static ListingAddress Author(string slug) => new(ListingKeys.Author(slug), $"/author/{slug}/", "Author", slug);
 
-    public static ListingAddress Month(DateTimeOffset month) =>
-        new(ListingKeys.Month(month), $"/{month.Year:0000}/{month.Month:00}/", "Archive", "");
+    /// <summary>An archive by date: a span of time in the listing of all stories, on the calendar that the newspaper has now.</summary>
+    public static ListingAddress Of(DateArchive dates) => new(ListingKeys.All, dates.Path, "Archive", "") { Dates = dates };
 }

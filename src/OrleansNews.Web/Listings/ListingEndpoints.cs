@@ -4,7 +4,7 @@ using OrleansNews.Site;
 
 namespace OrleansNews.Listings;
 
-/// <summary>The front page and the archives by section, tag, author and month.</summary>
+/// <summary>The front page and the archives by section, tag, author, year, month and day.</summary>
 internal static class ListingEndpoints
 {
     public static IEndpointRouteBuilder MapListings(this IEndpointRouteBuilder pages)
@@ -14,9 +14,16 @@ internal static class ListingEndpoints
         MapArchive("/category/{slug}", ListingAddress.Category);
         MapArchive("/tag/{slug}", ListingAddress.Tag);
         MapArchive("/author/{slug}", ListingAddress.Author);
-        pages.MapPage("/{year:regex(^\\d{{4}}$)}/{month:regex(^\\d{{2}}$)}", (int year, int month, HttpContext context, ListingPages listings) => GetMonth(year, month, 1, context, listings));
-        pages.MapPage("/{year:regex(^\\d{{4}}$)}/{month:regex(^\\d{{2}}$)}/page/{page:int:min(1)}", GetMonth);
+        MapDates("/{year:regex(^\\d{{4}}$)}");
+        MapDates("/{year:regex(^\\d{{4}}$)}/{month:regex(^\\d{{2}}$)}");
+        MapDates("/{year:regex(^\\d{{4}}$)}/{month:regex(^\\d{{2}}$)}/{day:regex(^\\d{{2}}$)}");
         return pages;
+
+        void MapDates(string pattern)
+        {
+            pages.MapPage(pattern, (int year, int? month, int? day, HttpContext context, ListingPages listings) => GetDates(year, month, day, 1, context, listings));
+            pages.MapPage(pattern + "/page/{page:int:min(1)}", GetDates);
+        }
 
         void MapArchive(string pattern, Func<string, ListingAddress> address)
         {
@@ -36,10 +43,8 @@ internal static class ListingEndpoints
     private static IResult GetTerm(Func<string, ListingAddress> address, string slug, int page, HttpContext context, ListingPages listings) =>
         Slugs.IsValid(slug) ? Get(address(slug), page, context, listings) : TypedResults.NotFound();
 
-    private static IResult GetMonth(int year, int month, int page, HttpContext context, ListingPages listings) =>
-        year >= 1 && month is >= 1 and <= 12
-            ? Get(ListingAddress.Month(new(year, month, 1, 0, 0, 0, TimeSpan.Zero)), page, context, listings)
-            : TypedResults.NotFound();
+    private static IResult GetDates(int year, int? month, int? day, int page, HttpContext context, ListingPages listings) =>
+        DateArchive.Of(year, month, day) is { } archive ? Get(ListingAddress.Of(archive), page, context, listings) : TypedResults.NotFound();
 
     // One address for each page: /page/1/ and /page/007/ lead to it.
     private static IResult Get(ListingAddress address, int page, HttpContext context, ListingPages listings)

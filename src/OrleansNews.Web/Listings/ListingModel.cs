@@ -21,6 +21,9 @@ public sealed record ListingModel
     /// <summary>How many pages there are.</summary>
     public required int Pages { get; init; }
 
+    /// <summary>On the front page: the sections with older stories than those it leads with.</summary>
+    public ImmutableArray<SectionBlock> Blocks { get; init; } = [];
+
     /// <summary>The heading of an archive; empty on the front page.</summary>
     public string Heading { get; init; } = "";
 

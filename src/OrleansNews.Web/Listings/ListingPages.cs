@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansNews.Layout;
 using OrleansNews.Site;
 
@@ -7,6 +6,9 @@ namespace OrleansNews.Listings;
 /// <summary>Makes the pages of listings, and tells whether one that was made is still true.</summary>
 internal sealed class ListingPages(IClusterClient cluster, SiteFrames frames, PageRenderer renderer, IOptions<ReadOptions> options)
 {
+    /// <summary>One read shows what the front page leads with, and the sections below it.</summary>
+    private const int MostOnFront = 100;
+
     /// <summary>How a page of a listing is answered to everybody.</summary>
     public IPageSource At(ListingAddress address, int page) => new Source(this, address, page);
 
@@ -14,21 +16,23 @@ internal sealed class ListingPages(IClusterClient cluster, SiteFrames frames, Pa
     {
         var frame = await frames.GetAsync();
         var size = frame.Settings.StoriesPerPage;
+        var isFront = address == ListingAddress.Front && page == 1;
         // With other settings the same listing makes another page, and all of it is needed.
         var asksForChanges = known is not null && known.Version == VersionOf(frame, known.Version.Content);
         var listing = await cluster.GetGrain<IListingGrain>(address.Key)
-            .ReadAsync(new(page, size, asksForChanges ? known!.Version.Content : 0)).WaitAsync(options.Value.Deadline);
+            .ReadAsync(address.Query(frame.Dates, page, isFront ? MostOnFront : size) with { KnownVersion = asksForChanges ? known!.Version.Content : 0 }).WaitAsync(options.Value.Deadline);
         // Versions only grow: a lower one comes from an activation that is behind.
         if (known is not null && (listing.Version < known.Version.Content || known.Version == VersionOf(frame, listing.Version))) return known;
-        if (listing.Items.IsEmpty && !(address == ListingAddress.Front && page == 1)) return new PageMissing(StatusCodes.Status404NotFound);
+        if (listing.Items.IsEmpty && !isFront) return new PageMissing(StatusCodes.Status404NotFound);
         var finished = await renderer.RenderAsync<StoryListing, ListingModel>(new()
         {
             Frame = frame,
-            Stories = listing.Items,
+            Stories = [.. listing.Items.Take(size)],
+            Blocks = isFront ? SectionBlock.Of(listing.Items.Skip(size)) : [],
             Path = address.Path,
             Page = page,
             Pages = Math.Max(1, (listing.Total + size - 1) / size),
-            Heading = address.Kind == "Archive" ? frame.Dates.Local(listing.Items[0].PublishedAt).ToString("MMMM yyyy", CultureInfo.InvariantCulture) : ListingHeadings.Of(address.Kind, address.Slug, null, listing.Items),
+            Heading = ListingHeadings.Of(address.Kind, address.Slug, address.Dates, listing.Items),
             Kind = address.Kind,
             Section = address.Kind == "Section" ? address.Slug : "",
         });

@@ -13,10 +13,10 @@ internal sealed class StoryFeeds(IClusterClient cluster, StoryReader stories, Si
     private const int Items = 10;
 
     /// <summary>The feed; null when nothing was ever listed there. The site's own feed is always there.</summary>
-    public async Task<Feed?> ReadAsync(FeedSource source, FeedFormat format, HttpRequest request)
+    public async Task<Feed?> ReadAsync(ListingAddress source, FeedFormat format, HttpRequest request)
     {
         var frame = await frames.GetAsync();
-        var listing = await cluster.GetGrain<IListingGrain>(source.Key).ReadAsync(source.Query(frame.Dates, Items)).WaitAsync(options.Value.Deadline);
+        var listing = await cluster.GetGrain<IListingGrain>(source.Key).ReadAsync(source.Query(frame.Dates, 1, Items)).WaitAsync(options.Value.Deadline);
         if (listing.Items.IsEmpty && source.Kind.Length > 0) return null;
         var origin = PublicAddress.Of(frame.Settings, request);
         var items = await Task.WhenAll(listing.Items.Select(entry => ReadItemAsync(entry, origin, format)));

@@ -1,0 +1,80 @@
+using System.Net;
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Cluster;
+using OrleansNews.Site;
+
+namespace OrleansNews.Listings;
+
+/// <summary>Archives and the front page as readers meet them.</summary>
+public class ListingPageTests(NewsSite site) : IClassFixture<NewsSite>
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/2019/", "2019")]
+    [InlineData("/2019/03/", "March 2019")]
+    [InlineData("/2019/03/09/", "March 9, 2019")]
+    public async Task Archive_OfDates_HasItsStories_AndNoOthers(string address, string heading)
+    {
+        var inside = await PublishAsync(new(2019, 3, 9, 12, 0, 0, TimeSpan.Zero));
+        var before = await PublishAsync(new(2018, 12, 31, 23, 59, 59, TimeSpan.Zero));
+        var page = await site.NewBrowser().GetStringAsync(address, Cancel);
+        Assert.Contains($"<h1>{heading}</h1>", page, StringComparison.Ordinal);
+        Assert.Contains(inside.Path, page, StringComparison.Ordinal);
+        Assert.DoesNotContain(before.Path, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Archive_OfADay_FollowsTheTimeZone()
+    {
+        var story = await PublishAsync(new(2017, 5, 1, 23, 30, 0, TimeSpan.Zero));
+        Assert.Contains(story.Path, await site.NewBrowser().GetStringAsync("/2017/05/01/", Cancel), StringComparison.Ordinal);
+        await ChangeAsync(settings => settings with { TimeZone = "Europe/Berlin" });
+        Assert.Contains(story.Path, await site.NewBrowser().GetStringAsync("/2017/05/02/", Cancel), StringComparison.Ordinal);
+        using var gone = await site.NewBrowser().GetAsync("/2017/05/01/", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        await ChangeAsync(settings => settings with { TimeZone = "UTC" });
+    }
+
+    [Fact]
+    public async Task Pages_OfASection_CanAllBeReached_AndNoneBehindTheLast()
+    {
+        var section = Term.Named($"Section {Guid.NewGuid():N}");
+        for (var i = 0; i < 21; i++) await site.PublishAsync(Stories.Harbour.Unique() with { Section = section });
+        var browser = site.NewBrowser();
+        var path = $"/category/{section.Slug}/";
+        var first = await browser.GetStringAsync(path, Cancel);
+        Assert.Contains($"href=\"{path}page/3/\"", first, StringComparison.Ordinal);
+        Assert.Contains("aria-current=\"page\"><span class=\"visually-hidden\">Page </span>1", first, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{path}\"", await browser.GetStringAsync(path + "page/3/", Cancel), StringComparison.Ordinal);
+        using var behind = await browser.GetAsync(path + "page/4/", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, behind.StatusCode);
+    }
+
+    [Fact]
+    public async Task FrontPage_ShowsSections_WithoutRepeatingWhatItLeadsWith()
+    {
+        var culture = new Term("culture", "Culture");
+        var older = await site.PublishAsync(Stories.Harbour.Unique() with { Section = culture });
+        for (var i = 0; i < 10; i++) await site.PublishAsync(Stories.Harbour.Unique());
+        var page = await site.NewBrowser().GetStringAsync("/", Cancel);
+        Assert.Contains("id=\"section-culture\"", page, StringComparison.Ordinal);
+        Assert.Equal(2, page.Split(older.Path).Length);
+        Assert.Contains("teaser-lead", page, StringComparison.Ordinal);
+    }
+
+    private async Task<PublishedArticle> PublishAsync(DateTimeOffset at)
+    {
+        var article = await site.Grains.NewArticleAsync();
+        Assert.IsType<ArticleSaved>(await article.PublishAsync(new(Stories.Harbour.Unique(), 0, Stories.Author, at)));
+        await article.DeliveredAsync();
+        return (await article.GetPublishedAsync(0))!;
+    }
+
+    private async Task ChangeAsync(Func<SiteSettings, SiteSettings> change)
+    {
+        var grain = site.Grains.GetGrain<ISiteGrain>(0);
+        Assert.True((await grain.UpdateAsync(change((await grain.GetAsync(0))!), Actor.System)).Saved);
+    }
+}
