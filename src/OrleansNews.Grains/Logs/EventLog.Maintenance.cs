@@ -11,8 +11,10 @@ internal sealed partial class EventLog
 {
     private bool _rolling;
 
-    /// <summary>Whether the tail is long enough to become a block.</summary>
-    public bool RollIsDue => TailBytes >= _options.TailBytes && !_rolling && CanWork && _redactions.Count == 0;
+    /// <summary>Whether the tail is long enough to become a block. A very long one becomes a block together with the next batch.</summary>
+    public bool RollIsDue => TailBytes >= _options.TailBytes && TailBytes < _options.DirectBlockBytes && CanRoll;
+
+    private bool CanRoll => !_rolling && CanWork && _redactions.Count == 0;
 
     private bool CanWork => IsOwner && !_unsure && _fence is null;
 
@@ -33,6 +35,25 @@ internal sealed partial class EventLog
         {
             _rolling = false;
         }
+    }
+
+    // Writes the tail and the batch as a block; null when the batch is to go into the tail. Until the commit nothing else may take the tail. Only right behind a
+    // commit: an activation that slept may have been overtaken, and its names be deleted from the graveyard already, so that nothing would know of what it writes.
+    private async Task<(EventRun Run, RollTail Roll)?> TryWriteDirectlyAsync(EventRun? batch)
+    {
+        if (batch is null || TailBytes + batch.Json.Length < _options.DirectBlockBytes || !CanRoll ||
+            _time.GetElapsedTime(_committedAt) > _options.GraveyardAge / 10 || TakeName(ObjectKind.Block) is not { } name) return null;
+        _rolling = true;
+        var run = EventRun.Join([.. _tail, batch]);
+        if (!await TryCreateAsync(name, LogBlock.Encode(run)))
+        {
+            _rolling = false;
+            return null;
+        }
+
+        var roll = new RollTail(run.First, new(name, run.Count, run.Json.Length)) { Outputs = [name] };
+        Enqueue(roll);
+        return (run, roll);
     }
 
     /// <summary>Does one piece of work, if any is due, and returns when its commit is done. False when there is nothing to do now.</summary>
@@ -250,6 +271,9 @@ internal sealed partial class EventLog
 
     /// <summary>Asks the owner for a commit when no event comes by itself.</summary>
     public Action? CommitWanted { get; set; }
+
+    /// <summary>Tells the owner, once, that another activation has the log; a read may find it out as well as a commit.</summary>
+    public Action? Fenced { get; set; }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Object {Name} of a log could not be written; the work is tried again under another name.")]
     private partial void LogObjectNotWritten(Exception fault, ObjectName name);

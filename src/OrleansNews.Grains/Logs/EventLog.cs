@@ -42,6 +42,7 @@ internal sealed partial class EventLog
     private List<EventRun> _tail = [];
     private ImmutableArray<BlockRef> _older = [];
     private PlacedBlock[] _placed = [];
+    private long _committedAt;
     private bool _unsure;
     private Exception? _fence;
 
@@ -103,9 +104,26 @@ internal sealed partial class EventLog
     {
         if (_fence is not null) throw new LogFencedException("This activation has lost the log.", _fence);
         if (_unsure) throw new InvalidOperationException("The head must be read again before the next commit.");
+        var direct = await TryWriteDirectlyAsync(batch);
+        try
+        {
+            if (_fence is not null) throw new LogFencedException("This activation has lost the log.", _fence);
+            await CommitHeadAsync(direct is null ? batch : null, direct?.Roll, owner);
+        }
+        finally
+        {
+            if (direct is not null) _rolling = false;
+        }
+
+        if (direct is { } written) _cache.Set(written.Roll.Outputs[0], written.Run, written.Run.Cost);
+    }
+
+    private async Task CommitHeadAsync(EventRun? batch, RollTail? direct, ReadOnlyMemory<byte> owner)
+    {
         var changes = _changes.ToArray();
         var inVain = new List<HeadChange>();
         var next = Prepare(changes, inVain) with { Owner = owner };
+        if (direct is not null && inVain.Contains(direct)) throw new InvalidOperationException("The tail was taken while its block was written.");
         var older = changes.OfType<ReplaceManifest>().LastOrDefault(change => !inVain.Contains(change))?.Blocks ?? _older;
         var tail = CutTail(next.TailFirst);
         if (batch is not null) tail.Add(batch);
@@ -131,7 +149,7 @@ internal sealed partial class EventLog
             throw new LogUnavailableException("The head was not acknowledged.", fault);
         }
 
-        (_head, _etag, _tail) = (next, etag, tail);
+        (_head, _etag, _tail, _committedAt) = (next, etag, tail, _time.GetTimestamp());
         Epoch = next.Epoch;
         _older = older;
         _doubtful.Clear();
@@ -164,9 +182,11 @@ internal sealed partial class EventLog
     /// <summary>Ends all writing.</summary>
     public LogFencedException Fence(LogFencedException reason)
     {
+        var first = _fence is null;
         _fence ??= reason;
         Settle([.. _changes], committed: false);
         _changes.Clear();
+        if (first) Fenced?.Invoke();
         return reason;
     }
 

@@ -6,6 +6,12 @@ internal sealed record LogOptions
     /// <summary>A tail of this many bytes becomes a block. It is written again with every commit, so it decides what a commit costs.</summary>
     public int TailBytes { get; init; } = 4 * 1024;
 
+    /// <summary>
+    /// A tail and a batch that come to this many bytes are written as a block before the head: in the tail they would be written again with the next commit, and once
+    /// more as a block. A smaller batch is rather done with one write.
+    /// </summary>
+    public int DirectBlockBytes { get; init; } = 32 * 1024;
+
     /// <summary>How many small neighbours are merged into one.</summary>
     public int MergeFanIn { get; init; } = 16;
 

@@ -24,7 +24,7 @@ internal sealed class ThreadSilo : IAsyncDisposable
     private long _written;
     private long _commits;
 
-    private ThreadSilo(string folder)
+    private ThreadSilo(string folder, TimeSpan later)
     {
         _folder = folder;
         var builder = Host.CreateApplicationBuilder();
@@ -38,6 +38,7 @@ internal sealed class ThreadSilo : IAsyncDisposable
             KnownGrainInterfaces.Install(silo.Services);
             silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
             silo.AddSqliteGrainStorageAsDefault(options => options.DataDirectory = folder);
+            if (later > TimeSpan.Zero) silo.Services.AddKeyedSingleton<TimeProvider>(NewsClock.Key, new LaterTime(later));
             silo.AddNewsGrains();
         });
         _host = builder.Build();
@@ -62,9 +63,11 @@ internal sealed class ThreadSilo : IAsyncDisposable
     /// <summary>Transactions since the silo started.</summary>
     public long Commits => Interlocked.Read(ref _commits);
 
-    public static async Task<ThreadSilo> StartAsync(string folder)
+    /// <param name="folder">Where the store is.</param>
+    /// <param name="later">How far ahead the newspaper's clock is.</param>
+    public static async Task<ThreadSilo> StartAsync(string folder, TimeSpan later = default)
     {
-        var silo = new ThreadSilo(folder);
+        var silo = new ThreadSilo(folder, later);
         await silo._host.StartAsync();
         return silo;
     }
@@ -87,5 +90,10 @@ internal sealed class ThreadSilo : IAsyncDisposable
         await _host.StopAsync();
         if (_host is IAsyncDisposable disposable) await disposable.DisposeAsync();
         _listener.Dispose();
+    }
+
+    private sealed class LaterTime(TimeSpan later) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + later;
     }
 }

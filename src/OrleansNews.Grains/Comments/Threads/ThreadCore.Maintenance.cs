@@ -49,8 +49,6 @@ internal sealed partial class ThreadCore
         {
             _maintaining = false;
         }
-
-        if (_log.IsFenced && !_pumping) EndFenced();
     }
 
     private async Task<bool> MaintainOnceAsync()

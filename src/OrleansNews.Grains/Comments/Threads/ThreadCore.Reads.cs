@@ -227,7 +227,6 @@ internal sealed partial class ThreadCore
     private ThreadUnavailableException NotRead(Exception fault)
     {
         LogNotRead(fault, _article);
-        if (_log.IsFenced && !_pumping) EndFenced();
         return new("A comment could not be read.");
     }
 

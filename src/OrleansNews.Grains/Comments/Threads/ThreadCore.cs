@@ -56,7 +56,7 @@ internal sealed partial class ThreadCore : IDisposable
         _time = time;
         _outlets = outlets;
         _logger = logger;
-        _log = new EventLog(store, logOptions, time, random, logger) { CommitWanted = Pump };
+        _log = new EventLog(store, logOptions, time, random, logger) { CommitWanted = Pump, Fenced = OnFenced };
         Reset();
     }
 
@@ -166,7 +166,8 @@ internal sealed partial class ThreadCore : IDisposable
 
     private async Task CommitBatchAsync()
     {
-        if (_log.IsUnsure || _catchUp) await CatchUpAsync();
+        // The log is ahead of the index when the head was read again and its newest block could not be.
+        if (_log.IsUnsure || _catchUp || _log.Last > _index.Through) await CatchUpAsync();
         if (_log.IsFenced) throw new LogFencedException("Another activation has written.");
         var now = _time.GetUtcNow();
         var began = _time.GetTimestamp();
@@ -268,6 +269,12 @@ internal sealed partial class ThreadCore : IDisposable
         _batch.Clear();
         _draftHasApprovals = false;
         _log.GiveUpChanges();
+    }
+
+    // Of what is in flight its own end tells the callers.
+    private void OnFenced()
+    {
+        if (!_pumping) EndFenced();
     }
 
     // The loser of a takeover: its callers try again elsewhere, and nothing of what they sent is stored by this activation.

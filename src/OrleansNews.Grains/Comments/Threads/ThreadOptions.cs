@@ -42,6 +42,7 @@ public sealed class ThreadOptions
     internal LogOptions ToLogOptions(string deployment) => new()
     {
         TailBytes = TailBytes,
+        DirectBlockBytes = Math.Max(32 * 1024, 4 * TailBytes),
         BlockBytes = BlockBytes,
         CacheBytes = CacheBytes / 2,
         GraveyardAge = GraveyardAge,

@@ -29,6 +29,7 @@ internal sealed class SimulatedCluster
         LogOptions = new()
         {
             TailBytes = world.Between(200, 1_500),
+            DirectBlockBytes = world.Between(400, 5_000),
             MergeFanIn = world.Between(2, 5),
             BlockBytes = world.Between(1_500, 6_000),
             RecentBlocks = world.Between(6, 12),

@@ -18,6 +18,9 @@ internal sealed class ThreadModel
 
     public int Deleted { get; private set; }
 
+    /// <summary>Blocks that brought new events.</summary>
+    public int DirectBlocks { get; private set; }
+
     /// <summary>A head landed: the log may only have grown, and everything it refers to is there.</summary>
     public void HeadLanded(ReadOnlyMemory<byte> json, Dictionary<ObjectName, ReadOnlyMemory<byte>> objects)
     {
@@ -25,10 +28,29 @@ internal sealed class ThreadModel
         var (head, tail) = LogHeadCodec.Decode(json);
         Require(Epoch == 0 || head.Epoch == Epoch, "A head of another epoch landed.");
         Epoch = head.Epoch;
+        TakeBlocks(head, objects);
         Require(head.TailFirst <= Events.Count + 1, "A head left a gap in the log.");
         Require(tail.First + tail.Count - 1 >= Events.Count, "A head lost durable events.");
         for (var sequence = tail.First; sequence <= tail.Last; sequence++) Take(sequence, EventCodec.Decode(tail[sequence].Span));
         foreach (var name in References(head, objects)) Require(objects.ContainsKey(name), $"A head refers to {name}, which is not there.");
+    }
+
+    // A large batch comes as a block that the head is the first to name.
+    private void TakeBlocks(LogHead head, Dictionary<ObjectName, ReadOnlyMemory<byte>> objects)
+    {
+        var first = head.TailFirst - head.Blocks.Sum(block => (long)block.Count);
+        foreach (var block in head.Blocks)
+        {
+            if (first + block.Count - 1 > Events.Count)
+            {
+                Require(objects.TryGetValue(block.Name, out var json), $"A head refers to {block.Name}, which is not there.");
+                var run = LogBlock.Decode(json, first, block.Count, out _);
+                for (var sequence = Math.Max(first, Events.Count + 1); sequence <= run.Last; sequence++) Take(sequence, EventCodec.Decode(run[sequence].Span));
+                DirectBlocks++;
+            }
+
+            first += block.Count;
+        }
     }
 
     /// <summary>Something is deleted: nothing durable may refer to it.</summary>

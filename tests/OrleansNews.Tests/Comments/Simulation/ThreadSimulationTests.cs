@@ -23,7 +23,7 @@ public sealed class ThreadSimulationTests(ITestOutputHelper output)
 
         var seeds = int.TryParse(Environment.GetEnvironmentVariable("ORLEANSNEWS_SEEDS"), out var fewer) ? fewer : Seeds;
         var watch = Stopwatch.StartNew();
-        var (heads, events, deleted) = (0L, 0L, 0L);
+        var (heads, events, deleted, direct) = (0L, 0L, 0L, 0L);
         Parallel.For(1, seeds + 1, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, s =>
         {
             var run = new SimulatedRun(s);
@@ -39,9 +39,10 @@ public sealed class ThreadSimulationTests(ITestOutputHelper output)
             Interlocked.Add(ref heads, run.Model.HeadsLanded);
             Interlocked.Add(ref events, run.Model.Events.Count);
             Interlocked.Add(ref deleted, run.Model.Deleted);
+            Interlocked.Add(ref direct, run.Model.DirectBlocks);
         });
-        output.WriteLine($"{seeds} seeds in {watch.Elapsed.TotalSeconds:0} s: {heads} commits, {events} events, {deleted} objects deleted.");
-        Assert.True(deleted > 0 && events > seeds);
+        output.WriteLine($"{seeds} seeds in {watch.Elapsed.TotalSeconds:0} s: {heads} commits, {events} events, {direct} blocks of new events, {deleted} objects deleted.");
+        Assert.True(deleted > 0 && direct > 0 && events > seeds);
     }
 
     [Fact]
