@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansNews.Accounts;
 using OrleansNews.Cluster;
+using OrleansNews.Comments.Threads;
 
 namespace OrleansNews.Comments;
 
@@ -113,6 +114,30 @@ public class CommenterGrainTests(NewsCluster cluster) : IClassFixture<NewsCluste
         await _commenter.SuspendAsync(DateTimeOffset.MaxValue, Moderator);
         await _commenter.SuspendAsync(null, Moderator);
         Assert.Null((await _commenter.BeginAsync(new(1), null, TimeSpan.Zero)).Refusal);
+    }
+
+    [Fact]
+    public async Task Begin_DuringAnErasure_WaitsForItAndBelongsToTheTimeBehindIt()
+    {
+        var thread = cluster.Client.GetGrain<ICommentThreadGrain>(70_001);
+        var before = (await _commenter.BeginAsync(new(70_001), null, TimeSpan.Zero)).SealingKey;
+        var old = Assert.IsType<CommentPosted>(await thread.PostAsync(Posts.New("before", commenter: _commenter.GetPrimaryKeyString()))).Id;
+        var gate = cluster.Storage.Hold(StorageOperation.Write, "commenter-key");
+
+        var erasure = _commenter.EraseAsync(Moderator);
+        await gate.Reached;
+        var begun = _commenter.BeginAsync(new(70_001), null, TimeSpan.Zero);
+        Assert.Equal(CommentStatus.Erased, (await thread.FindAsync(old, 50))!.Status);
+        Assert.False(begun.IsCompleted);
+        gate.Open();
+
+        Assert.True(await erasure);
+        var after = (await begun).SealingKey;
+        Assert.Equal(32, after.Length);
+        Assert.NotEqual(before, after);
+        var fresh = Assert.IsType<CommentPosted>(await thread.PostAsync(Posts.New("after", commenter: _commenter.GetPrimaryKeyString()))).Id;
+        Assert.Equal(CommentStatus.Approved, (await thread.FindAsync(fresh, 50))!.Status);
+        Assert.Equal([fresh], await _commenter.FindCommentsAsync(Moderator));
     }
 
     [Fact]

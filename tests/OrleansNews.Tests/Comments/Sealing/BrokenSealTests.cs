@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
@@ -13,6 +14,8 @@ namespace OrleansNews.Comments;
 public sealed class BrokenSealTests : IDisposable
 {
     private const string Email = "very.private.person@mailbox.example";
+    private const string Name = "Quentin Unmistakable";
+    private const string Text = "A remark that nobody else would make.";
     private const string Address = "203.0.113.201";
     private const string UserAgent = "VeryPrivateBrowser/7.7";
 
@@ -80,6 +83,66 @@ public sealed class BrokenSealTests : IDisposable
         AssertNotReadable(Email, Address, UserAgent);
     }
 
+    [Fact]
+    public async Task Erasure_TakesNameAndTextOutOfEveryStoredByte()
+    {
+        ModeratedComment kept;
+        await using (var cluster = await StartAsync())
+        {
+            kept = await PostAsync(cluster);
+            await Thread(cluster, kept).DecideAsync(new([kept.View.Id], Decision.Approve, Posts.Moderator));
+            // Enough words of other people behind it that it does not stand in the open tail alone.
+            for (var i = 0; i < 30; i++) await Thread(cluster, kept).PostAsync(Posts.New(new string('o', 500) + i));
+            Assert.True(IsReadable(Name), "The name cannot be found although nothing is erased.");
+            Assert.True(IsReadable(Text), "The text cannot be found although nothing is erased.");
+        }
+
+        Assert.True(IsReadable(Name) && IsReadable(Text));
+        await using (var cluster = await StartAsync())
+        {
+            Assert.True(await Commenter(cluster, kept).EraseAsync(Posts.Moderator));
+            // The blocks are rewritten beside the posts; then the database's own log is emptied.
+            while (IsReadable(Name) || IsReadable(Text))
+            {
+                cluster.Time.Advance(TimeSpan.FromSeconds(1));
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
+        }
+
+        AssertNotReadable(Name, Text, Email, Address, UserAgent);
+        Assert.True(IsReadable(new string('o', 500)), "What others wrote is gone too.");
+    }
+
+    [Fact]
+    public async Task BackupWithoutKeys_OfTheTimeBeforeAnErasure_TellsNoEmailAndNoAddress()
+    {
+        var backup = Path.Combine(_folder.FullName, "backup", "grains.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(backup)!);
+        ImmutableArray<byte> key;
+        DayKey day;
+        await using (var cluster = await StartAsync())
+        {
+            var kept = await PostAsync(cluster);
+            key = (await Commenter(cluster, kept).BeginAsync(kept.View.Id.Article, null, TimeSpan.Zero)).SealingKey;
+            day = await DayKeys(cluster).GetKeyAsync(DateOnly.FromDateTime(cluster.Time.GetUtcNow().UtcDateTime));
+            await SqliteGrainStorageFile.BackUpAsync(Path.Combine(_folder.FullName, "grains.db"), backup);
+        }
+
+        foreach (var file in _folder.GetFiles()) file.Delete();
+        Assert.True(IsReadable(Name) && IsReadable(Text) && IsStored(key.AsSpan()) && IsStored(day.Key.AsSpan()));
+        using (var connection = new SqliteConnection($"Data Source={backup};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DELETE FROM grain_state WHERE state IN ('commenter-key', 'day-keys'); VACUUM";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.False(IsStored(key.AsSpan()) || IsStored(day.Key.AsSpan()), "The keys stand elsewhere too.");
+        Assert.True(IsReadable(Name));
+        AssertNotReadable(Email, Address, UserAgent);
+    }
+
     private static ICommenterGrain Commenter(NewsCluster cluster, ModeratedComment comment) => cluster.Client.GetGrain<ICommenterGrain>(comment.Commenter);
 
     private static ICommentThreadGrain Thread(NewsCluster cluster, ModeratedComment comment) =>
@@ -93,7 +156,7 @@ public sealed class BrokenSealTests : IDisposable
         await story.PublishedAsync(Stories.Harbour.Unique());
         var posted = Assert.IsType<CommentPosted>(await cluster.Client.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
         {
-            Article = story.Id(), Submission = SubmissionId.FromKey("x"), Author = "Somebody", Email = Email, Text = "Hello", Address = Address, UserAgent = UserAgent,
+            Article = story.Id(), Submission = SubmissionId.FromKey("x"), Author = Name, Email = Email, Text = Text, Address = Address, UserAgent = UserAgent,
         }));
         return Assert.Single((await cluster.Client.GetGrain<ICommentThreadGrain>(story.Id().Value).ReadForModeratorsAsync([posted.Id], Posts.Moderator))!.Value);
     }
@@ -104,6 +167,8 @@ public sealed class BrokenSealTests : IDisposable
         await cluster.InitializeAsync();
         return cluster;
     }
+
+    private bool IsReadable(string text) => IsStored(Encoding.UTF8.GetBytes(text));
 
     private void AssertNotReadable(params string[] secrets)
     {
@@ -121,7 +186,10 @@ public sealed class BrokenSealTests : IDisposable
         var escaped = Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes).Replace("+", "\\u002B", StringComparison.Ordinal));
         foreach (var file in _folder.GetFiles("*", SearchOption.AllDirectories))
         {
-            var stored = File.ReadAllBytes(file.FullName).AsSpan();
+            using var opened = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var content = new byte[opened.Length];
+            opened.ReadAtLeast(content, content.Length, throwOnEndOfStream: false); // The database may cut its log meanwhile.
+            var stored = content.AsSpan();
             if (stored.IndexOf(bytes) >= 0 || stored.IndexOf(base64) >= 0 || stored.IndexOf(escaped) >= 0) return true;
         }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 using OrleansNews.Cluster;
 using OrleansNews.Comments.Threads;
 using OrleansNews.Operations;
@@ -88,12 +90,62 @@ public class ThreadVotesGrainTests(NewsCluster cluster) : IClassFixture<NewsClus
         Assert.Equal((1, 1), await CountInThreadAsync(comment));
     }
 
+    [Fact]
+    public async Task Thread_Restarted_HasTheCountsAgain()
+    {
+        var comment = await PostAsync();
+        await Shard(comment).VoteAsync(comment, new(Guid.NewGuid()), Vote.Up);
+        await Shard(comment).VoteAsync(comment, new(Guid.NewGuid()), Vote.Down);
+        await UntilCountedAsync(comment, (1, 1));
+
+        await Thread.DeactivateAsync();
+        var version = await Thread.GetVersionAsync(default);
+
+        // The thread asks its shards by itself: nobody votes, and nobody wakes the shard.
+        await UntilCountedAsync(comment, (1, 1));
+        Assert.True((await Thread.GetVersionAsync(default)).PublicVersion > version.PublicVersion);
+    }
+
+    [Fact]
+    public async Task Vote_MoreThanASliceHolds_SplitsItAndForgetsNone()
+    {
+        const int votes = VoteLedger.MostInSlice + 2_000;
+        var comment = await PostAsync();
+        var browsers = Enumerable.Range(0, votes).Select(_ => new BrowserId(Guid.NewGuid())).ToList();
+        foreach (var (chunk, some) in browsers.Chunk(4_000).Index())
+            await Task.WhenAll(some.Select((browser, i) => Shard(comment).VoteAsync(comment, browser, DirectionOf((chunk * 4_000) + i))));
+
+        await Shard(comment).DeactivateAsync();
+        var up = Enumerable.Range(0, votes).Count(i => DirectionOf(i) == Vote.Up);
+        Assert.Equal(new(comment, up, votes - up), Assert.Single((await Shard(comment).GetCountsAsync(0)).Counts));
+        for (var i = 0; i < votes; i += 331) Assert.Equal([new(comment, DirectionOf(i))], await Shard(comment).GetVotesAsync(browsers[i], [comment]));
+        var state = new GrainState<ThreadVotesState>();
+        await cluster.SiloServices.GetRequiredKeyedService<IGrainStorage>("Default").ReadStateAsync("thread-votes", Shard(comment).GetGrainId(), state);
+        Assert.Equal(2, Assert.Single(state.State!.Pages).Slices.Length);
+
+        // Who voted before the split cannot vote again behind it.
+        Assert.Equal(new(comment, up, votes - up), await Shard(comment).VoteAsync(comment, browsers[0], DirectionOf(0)));
+        Assert.Equal(new(comment, up, votes - up - 1), await Shard(comment).VoteAsync(comment, browsers[0], Vote.None));
+    }
+
+    private static Vote DirectionOf(int number) => number % 3 == 0 ? Vote.Down : Vote.Up;
+
     private static string ShardName(CommentId comment) => IThreadVotesGrain.ShardOf(comment).ToString(CultureInfo.InvariantCulture);
 
     private IThreadVotesGrain Shard(CommentId comment) => cluster.Client.GetGrain<IThreadVotesGrain>(_article.Value, ShardName(comment), null);
 
     private async Task<CommentId> PostAsync(CommentStatus status = CommentStatus.Approved) =>
         Assert.IsType<CommentPosted>(await Thread.PostAsync(Posts.New(Guid.NewGuid().ToString(), status: status))).Id;
+
+    // Counts travel on the newspaper's clock.
+    private async Task UntilCountedAsync(CommentId comment, (int, int) votes)
+    {
+        while (await CountInThreadAsync(comment) != votes)
+        {
+            cluster.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
 
     private async Task<(int Up, int Down)> CountInThreadAsync(CommentId comment)
     {
