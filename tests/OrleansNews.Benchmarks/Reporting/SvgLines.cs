@@ -6,7 +6,7 @@ namespace OrleansNews.Benchmarks.Reporting;
 /// <summary>Lines over two axes that begin at zero, so that a slope looks as steep as it is.</summary>
 internal static class SvgLines
 {
-    private const int Left = 64, Right = 24, Top = 74, PlotHeight = 220, Bottom = 48;
+    private const int Left = 64, Right = 48, Top = 74, PlotHeight = 220, Bottom = 48;
 
     /// <summary>Draws and answers the height.</summary>
     public static int Draw(LineChart chart, StringBuilder svg)
