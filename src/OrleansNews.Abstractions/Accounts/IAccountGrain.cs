@@ -110,7 +110,11 @@ public sealed record AccountView(
     [property: Id(1)] string Email,
     [property: Id(2)] bool Disabled,
     [property: Id(3)] DateTimeOffset CreatedAt,
-    [property: Id(4)] ImmutableArray<ApplicationPasswordView> ApplicationPasswords);
+    [property: Id(4)] ImmutableArray<ApplicationPasswordView> ApplicationPasswords)
+{
+    /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
+    public override string ToString() => $"account {Actor.Login}";
+}
 
 /// <summary>An application password without the password.</summary>
 /// <param name="Name">What it is for, in its owner's words.</param>

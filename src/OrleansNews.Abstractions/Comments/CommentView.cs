@@ -54,4 +54,7 @@ public sealed record CommentView
     /// not there.
     /// </summary>
     [Id(15)] public bool Damaged { get; init; }
+
+    /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
+    public override string ToString() => $"comment {Id}, {Status}";
 }

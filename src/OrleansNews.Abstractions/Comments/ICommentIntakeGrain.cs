@@ -27,4 +27,8 @@ public sealed record CommentEdit(
     [property: Id(1)] string Text,
     [property: Id(2)] int ExpectedVersion,
     [property: Id(3)] BrowserId? Browser,
-    [property: Id(4)] Actor? Staff);
+    [property: Id(4)] Actor? Staff)
+{
+    /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
+    public override string ToString() => $"edit of comment {Id}, version {ExpectedVersion}";
+}

@@ -35,4 +35,8 @@ public sealed record DayKey([property: Id(0)] DateOnly Day, [property: Id(1)] Im
 /// <param name="Address">The network address.</param>
 /// <param name="UserAgent">The user agent.</param>
 [GenerateSerializer, Immutable, Alias("news.CommentOrigin")]
-public sealed record CommentOrigin([property: Id(0)] string Address, [property: Id(1)] string UserAgent);
+public sealed record CommentOrigin([property: Id(0)] string Address, [property: Id(1)] string UserAgent)
+{
+    /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
+    public override string ToString() => "an origin";
+}

@@ -60,6 +60,9 @@ public sealed record PostComment
     /// soon as the comment is approved; if so, that call is spared.
     /// </summary>
     [Id(16)] public bool BrowserTrusted { get; init; }
+
+    /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
+    public override string ToString() => $"submission {Submission}, {Status}";
 }
 
 /// <summary>A new text for a comment, sanitised and moderated by the intake.</summary>
@@ -78,7 +81,11 @@ public sealed record EditComment(
     [property: Id(3)] BrowserId? Browser,
     [property: Id(4)] Actor? Staff,
     [property: Id(5)] string Hold,
-    [property: Id(6)] TimeSpan Window);
+    [property: Id(6)] TimeSpan Window)
+{
+    /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
+    public override string ToString() => $"edit of comment {Id}, version {ExpectedVersion}";
+}
 
 /// <summary>What a moderator can decide. Stored; never renumber.</summary>
 public enum Decision : byte
@@ -140,7 +147,11 @@ public sealed record FlagComment(
     [property: Id(0)] CommentId Id,
     [property: Id(1)] FlagReason Reason,
     [property: Id(2)] string Note,
-    [property: Id(3)] BrowserId Browser);
+    [property: Id(3)] BrowserId Browser)
+{
+    /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
+    public override string ToString() => $"flag of comment {Id}: {Reason}";
+}
 
 /// <summary>Erases a person from a thread: name, text and sealed data of every comment of theirs.</summary>
 /// <param name="Commenter">The commenter's key.</param>
@@ -188,6 +199,9 @@ public sealed record ModeratedComment
 
     /// <summary>The flags of readers, oldest first.</summary>
     [Id(7)] public ImmutableArray<CommentFlag> Flags { get; init; } = [];
+
+    /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
+    public override string ToString() => View.ToString();
 }
 
 /// <summary>One text of a comment.</summary>
@@ -200,11 +214,19 @@ public sealed record CommentText(
     [property: Id(0)] int Version,
     [property: Id(1)] DateTimeOffset At,
     [property: Id(2)] string Text,
-    [property: Id(3)] string StaffLogin);
+    [property: Id(3)] string StaffLogin)
+{
+    /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
+    public override string ToString() => $"text {Version}";
+}
 
 /// <summary>A reader's flag as stored.</summary>
 /// <param name="At">When it was raised.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Note">More words.</param>
 [GenerateSerializer, Immutable, Alias("news.CommentFlag")]
-public sealed record CommentFlag([property: Id(0)] DateTimeOffset At, [property: Id(1)] FlagReason Reason, [property: Id(2)] string Note);
+public sealed record CommentFlag([property: Id(0)] DateTimeOffset At, [property: Id(1)] FlagReason Reason, [property: Id(2)] string Note)
+{
+    /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
+    public override string ToString() => $"flag: {Reason}";
+}

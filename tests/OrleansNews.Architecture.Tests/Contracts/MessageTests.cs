@@ -29,6 +29,14 @@ public class MessageTests
         Messages.Where(type => !IsException(type)).SelectMany(Changeable));
 
     [Fact]
+    public void Message_WithPersonalData_SaysNoneOfItInLogs() => Rule.Holds(
+        "Orleans logs a call that fails or is late with its arguments: a message with personal data overrides ToString and leaves them out.",
+        Messages.Where(type => type.Namespace != "OrleansNews.Site").SelectMany(Talkative));
+
+    [Fact]
+    public void Talkative_MessageOfAFixture_IsFound() => Rule.Catches(nameof(TalkativeMessage), Talkative(Modules.Fixture(typeof(TalkativeMessage))));
+
+    [Fact]
     public void Faults_OfAnOpenClass_AreFound() => Assert.Equal(2, Faults(Modules.Fixture(typeof(OpenMessage))).Count());
 
     [Fact]
@@ -56,6 +64,13 @@ public class MessageTests
         from property in Members(type)
         where Mutable.IsMutable(property.PropertyType) || !IsInitOnly(property)
         select $"{type.FullName}.{property.Name}";
+
+    private static IEnumerable<string> Talkative(TypeDefinition type)
+    {
+        string[] personal = ["Author", "Email", "Text", "Note", "Address", "UserAgent", "PasswordHash"];
+        var own = type.Methods.Any(method => method is { Name: "ToString", Parameters.Count: 0 } && method.Attribute("CompilerGenerated") is null);
+        if (!own && Members(type).Any(property => personal.Contains(property.Name))) yield return type.FullName;
+    }
 
     // What is stored has a backing field; computed properties have none.
     private static IEnumerable<PropertyDefinition> Members(TypeDefinition type) =>
