@@ -9,15 +9,17 @@ internal static class HostBuild
     /// <summary>That configuration: Debug or Release.</summary>
     public static string Configuration => Framework.Parent!.Name;
 
+    /// <summary>The folder of its project.</summary>
+    public static string Project => Path.Combine(Top, "src", "OrleansNews.Host");
+
+    private static string Top => Framework.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+
     // .../tests/PROJECT/bin/CONFIGURATION/FRAMEWORK
     private static DirectoryInfo Framework => new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
 
     private static string Find()
     {
-        var framework = Framework;
-        var configuration = framework.Parent!;
-        var top = configuration.Parent!.Parent!.Parent!.Parent!.FullName;
-        var executable = Path.Combine(top, "src", "OrleansNews.Host", "bin", configuration.Name, framework.Name, "OrleansNews.Host");
+        var executable = Path.Combine(Project, "bin", Configuration, Framework.Name, "OrleansNews.Host");
         return File.Exists(executable) ? executable : throw new FileNotFoundException("Build the solution first.", executable);
     }
 }

@@ -16,9 +16,9 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly StringBuilder _errors = new();
     private readonly TaskCompletionSource _reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private HostProcess(string program, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
+    private HostProcess(string program, IEnumerable<string> arguments, string folder = "", params IEnumerable<(string Name, string Value)> environment)
     {
-        _process = new() { StartInfo = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true }, EnableRaisingEvents = true };
+        _process = new() { StartInfo = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder }, EnableRaisingEvents = true };
         foreach (var (name, value) in environment) _process.StartInfo.Environment[name] = value;
         _process.OutputDataReceived += (_, line) => Append(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Append(_errors, line.Data);
@@ -75,7 +75,11 @@ public sealed class HostProcess : IAsyncDisposable
 
     /// <summary>The same, with a variable in its environment.</summary>
     public static Task<(int ExitCode, string Output, string Errors)> RunWithAsync((string Name, string Value) variable, params IEnumerable<string> arguments) =>
-        EndAsync(new(HostBuild.Executable, arguments, variable));
+        EndAsync(new(HostBuild.Executable, arguments, environment: [variable]));
+
+    /// <summary>Runs the host as the README says, by <c>dotnet run</c> from <paramref name="folder"/>; only the build is spared.</summary>
+    public static Task<(int ExitCode, string Output, string Errors)> RunByDotnetAsync(string folder, params IEnumerable<string> arguments) => EndAsync(new(
+        "dotnet", ["run", "-c", HostBuild.Configuration, "--no-build", "--project", HostBuild.Project, "--", .. arguments], folder));
 
     private static async Task<(int ExitCode, string Output, string Errors)> EndAsync(HostProcess process)
     {

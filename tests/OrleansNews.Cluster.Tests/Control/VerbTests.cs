@@ -12,6 +12,18 @@ public sealed class VerbTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public async Task Import_ByDotnetRunWithRelativeNames_FindsFileAndDataWhereItIsCalled()
+    {
+        _folder.Write("ferry.md", Stories.Markdown("The ferry runs again", "ferry"));
+
+        var (code, output, errors) = await HostProcess.RunByDotnetAsync(_folder["."], "import", "ferry.md");
+
+        Assert.True(code == 0, output + errors);
+        Assert.Contains("1 created", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder["data/grains.db"]));
+    }
+
+    [Fact]
     public async Task Import_OnAFreeFolder_IsThereAfterTheStart()
     {
         var file = _folder.Write("ferry.md", Stories.Markdown("The ferry runs again", "ferry"));
