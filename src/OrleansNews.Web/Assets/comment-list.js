@@ -16,10 +16,16 @@ function levelOf(comment) {
   return level;
 }
 
+// An edit or a late approval may be about a conversation that begins before this page does.
+function isOfAnOlderPage(root, comment) {
+  const first = list(root).querySelector(':scope > .comment');
+  return Number(root.dataset.page) > 1 && first && Number(comment.dataset.id) < Number(first.dataset.id);
+}
+
 /** The list that a comment belongs into; null when this page does not show its place. */
 function placeOf(root, comment) {
   const { parent } = comment.dataset;
-  if (!parent) return root.dataset.newest === 'true' ? list(root) : null;
+  if (!parent) return root.dataset.newest === 'true' && !isOfAnOlderPage(root, comment) ? list(root) : null;
   const answered = find(parent);
   if (!answered) return null;
   if (levelOf(answered) >= Number(root.dataset.depth)) return answered.parentElement;
@@ -92,8 +98,11 @@ export function merge(root, copy) {
     if (known && known.dataset.version === comment.dataset.version && known.className === comment.className) continue;
     if (put(root, alone)) added.push(alone);
   }
-  for (const comment of root.querySelectorAll('.comment-list .comment')) {
-    if (!fresh.has(comment.dataset.id)) hide(comment.dataset.id);
+  // A conversation that has grown by a page shows another one at this address: what only the old one has is still there, a page further back.
+  if (copy.dataset.page === root.dataset.page) {
+    for (const comment of root.querySelectorAll('.comment-list .comment')) {
+      if (!fresh.has(comment.dataset.id)) hide(comment.dataset.id);
+    }
   }
   if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' });
   return added;

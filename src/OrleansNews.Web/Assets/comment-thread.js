@@ -5,6 +5,14 @@ import { markOwn, noteVote } from './own-comments.js';
 import { writeAges } from './time.js';
 import { showArticle } from './story-update.js';
 
+const BETWEEN_REFRESHES = 2_000;
+const BETWEEN_ANNOUNCEMENTS = 1_000;
+
+async function fetchPage(address) {
+  const answer = await fetch(address, { headers: { accept: 'text/html' } }).catch(() => null);
+  return answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
+}
+
 class CommentThread extends HTMLElement {
   #feed;
   #bar;
@@ -12,6 +20,10 @@ class CommentThread extends HTMLElement {
   #announcer;
   #waiting = [];
   #unseen = [];
+  #news = [];
+  #announcing;
+  #refreshing;
+  #refreshedAt = -Infinity;
 
   connectedCallback() {
     markOwn(this);
@@ -32,12 +44,18 @@ class CommentThread extends HTMLElement {
     this.#feed.stop();
   }
 
-  /** Reads the page anew and takes over what is different. */
-  async refresh() {
-    const answer = await fetch(location.pathname + location.search, { headers: { accept: 'text/html' } });
-    if (!answer.ok) return;
-    const copy = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const thread = copy.querySelector('comment-thread');
+  /** Reads the page anew and takes over what is different; not twice at a time, and not again and again. */
+  refresh() {
+    this.#refreshing ??= this.#refresh().finally(() => { this.#refreshing = undefined; });
+    return this.#refreshing;
+  }
+
+  async #refresh() {
+    const pause = this.#refreshedAt + BETWEEN_REFRESHES - performance.now();
+    if (pause > 0) await new Promise((done) => { setTimeout(done, pause); });
+    this.#refreshedAt = performance.now();
+    const copy = await fetchPage(this.#pageAddress());
+    const thread = copy?.querySelector('comment-thread');
     if (!thread) return;
     this.#waiting = [];
     for (const comment of merge(this, thread)) this.#arrived(comment);
@@ -45,6 +63,12 @@ class CommentThread extends HTMLElement {
     showArticle(copy.querySelector('#story'));
     this.dataset.position = thread.dataset.position;
     this.#feed.goOnFrom(thread.dataset.position);
+  }
+
+  // The page that the reader has open, by its own number when the story's address may show a newer one by now.
+  #pageAddress() {
+    const { page, path } = this.dataset;
+    return Number(page) > 1 && location.pathname === path ? `${path}comment-page-${page}/` : location.pathname + location.search;
   }
 
   #build() {
@@ -127,10 +151,20 @@ class CommentThread extends HTMLElement {
     this.#finish(comment);
     comment.classList.add('is-new');
     this.#unseen.push(comment);
-    const name = comment.querySelector('.fn')?.textContent.trim();
-    if (name) this.#announcer.textContent = `New comment by ${name}`;
+    this.#announce(comment.querySelector('.fn')?.textContent.trim());
     this.#forgetSeen();
     this.dispatchEvent(new CustomEvent('comment-arrived', { detail: comment.dataset.id }));
+  }
+
+  // Read out by screen readers when they have a moment; many comments at once are one sentence.
+  #announce(name) {
+    if (!name) return;
+    this.#news.push(name);
+    this.#announcing ??= setTimeout(() => {
+      const names = this.#news.splice(0);
+      this.#announcing = undefined;
+      this.#announcer.textContent = names.length === 1 ? `New comment by ${names[0]}` : `${names.length} new comments`;
+    }, BETWEEN_ANNOUNCEMENTS);
   }
 
   #finish(comment) {
