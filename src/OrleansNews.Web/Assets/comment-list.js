@@ -86,7 +86,9 @@ export function hide(id) {
 
 /** Brings the page to the state of another copy of it, and keeps the reader's place. */
 export function merge(root, copy) {
-  const anchor = [...root.querySelectorAll('.comment')].find((comment) => comment.getBoundingClientRect().bottom > 0);
+  // Who types looks at what they type; everybody else at the first comment in view.
+  const typing = document.getElementById('respond')?.contains(document.activeElement) ? document.activeElement : null;
+  const anchor = typing ?? [...root.querySelectorAll('.comment')].find((comment) => comment.getBoundingClientRect().bottom > 0);
   const before = anchor?.getBoundingClientRect().top;
   const fresh = new Set();
   const added = [];
