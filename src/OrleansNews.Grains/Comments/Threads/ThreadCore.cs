@@ -271,26 +271,6 @@ internal sealed partial class ThreadCore : IDisposable
         _log.GiveUpChanges();
     }
 
-    // Of what is in flight its own end tells the callers.
-    private void OnFenced()
-    {
-        if (!_pumping) EndFenced();
-    }
-
-    // The loser of a takeover: its callers try again elsewhere, and nothing of what they sent is stored by this activation.
-    private void EndFenced()
-    {
-        if (_ended) return;
-        _ended = true;
-        LogFenced(_article);
-        ThreadInstruments.Fenced.Add(1);
-        ThreadInstruments.Queued.Add(-_queue.Count);
-        while (_queue.TryDequeue(out var command)) command.Fail(new ThreadUnavailableException("Another activation owns the thread."));
-        _queuedBytes = 0;
-        _caughtUp.TrySetResult(false);
-        _outlets.Fenced();
-    }
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "The thread of story {Article} could not be read.")]
     private partial void LogNotOpened(Exception fault, ArticleId article);
 
@@ -299,7 +279,4 @@ internal sealed partial class ThreadCore : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A commit of {Count} commands to the thread of story {Article} failed; their callers may try again.")]
     private partial void LogBatchFailed(Exception fault, ArticleId article, int count);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Another activation owns the thread of story {Article}; this one ends.")]
-    private partial void LogFenced(ArticleId article);
 }

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansNews.Comments.Threads;
+
+/// <content>The end of an activation that has lost the log, whether a commit or a read found it out.</content>
+internal sealed partial class ThreadCore
+{
+    // Of what is in flight its own end tells the callers.
+    private void OnFenced()
+    {
+        if (!_pumping) EndFenced();
+    }
+
+    // The loser of a takeover: its callers try again elsewhere, and nothing of what they sent is stored by this activation.
+    private void EndFenced()
+    {
+        if (_ended) return;
+        _ended = true;
+        LogFenced(_article);
+        ThreadInstruments.Fenced.Add(1);
+        ThreadInstruments.Queued.Add(-_queue.Count);
+        while (_queue.TryDequeue(out var command)) command.Fail(new ThreadUnavailableException("Another activation owns the thread."));
+        _queuedBytes = 0;
+        _caughtUp.TrySetResult(false);
+        _outlets.Fenced();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Another activation owns the thread of story {Article}; this one ends.")]
+    private partial void LogFenced(ArticleId article);
+}
