@@ -41,7 +41,7 @@ public static class NewsWebExtensions
         app.MapGroup("/api").MapLive();
         app.MapApiReference();
         app.MapOEmbed();
-        app.MapStories();
+        app.UseStories();
         return app;
     }
 }

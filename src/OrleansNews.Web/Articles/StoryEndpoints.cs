@@ -6,26 +6,28 @@ using StoryPageResult = OrleansNews.Site.PageResult<OrleansNews.Articles.StoryPa
 
 namespace OrleansNews.Articles;
 
-/// <summary>Stories at their permalinks, with the pages of their comments.</summary>
+/// <summary>Stories at their permalinks, with the pages and the feed of their comments.</summary>
 internal static class StoryEndpoints
 {
     public static IServiceCollection AddStories(this IServiceCollection services) => services.AddSingleton<StoryReader>().AddSingleton<StoryPages>();
 
-    public static IEndpointRouteBuilder MapStories(this IEndpointRouteBuilder pages)
+    /// <summary>
+    /// Answers what no endpoint does: the settings say what addresses stories have, so no fixed route can. An endpoint for everything would also take the requests
+    /// that are made with a wrong method, and so cannot be one.
+    /// </summary>
+    public static IApplicationBuilder UseStories(this IApplicationBuilder app) => app.Use(static async (context, next) =>
     {
-        // Last of all routes: whatever no other page has may be the address of a story, as the settings say.
-        pages.MapPage("/{**address:regex(" + NotOfPrograms + ")}", GetAsync);
-        return pages;
-    }
+        var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        if (!isRead || context.GetEndpoint() is not null) await next(context);
+        else await (await GetAsync(StoryRequest.Of(context))).ExecuteAsync(context);
+    });
 
-    // What programs ask for has its own answers, with and without an endpoint.
-    private const string NotOfPrograms = "^(?!(api|wp-json|assets|openapi|dashboard)(/|$)).+$";
-
-    private static async Task<IResult> GetAsync(
-        [AsParameters] StoryRequest request, SiteFrames frames, StoryReader stories, StoryPages pages, PreviewTokens previews, WrittenTokens written)
+    private static async Task<IResult> GetAsync(StoryRequest request)
     {
+        var services = request.Context.RequestServices;
+        var (stories, pages) = (services.GetRequiredService<StoryReader>(), services.GetRequiredService<StoryPages>());
         var requested = request.Context.Request.Path.Value!;
-        if (StoryAddress.Of(requested, await frames.GetSettingsAsync()) is not { } address) return TypedResults.NotFound();
+        if (StoryAddress.Of(requested, await services.GetRequiredService<SiteFrames>().GetSettingsAsync()) is not { } address) return TypedResults.NotFound();
         if (requested != address.Canonical)
         {
             return await stories.FindAsync(address.Path) is { } target ? Moved(target.RedirectTo ?? address.Path, address, request) : TypedResults.NotFound();
@@ -34,7 +36,7 @@ internal static class StoryEndpoints
         if (address.Feed is { } format) return await ReadFeedAsync(address, format, request, pages);
 
         // A token that nobody signed asks for nothing: its bearer gets the page that everybody gets.
-        var question = request.ToConversationRequest(address.Page, previews.Read(request.Preview), written.Read(request.Written));
+        var question = request.ToConversationRequest(address.Page, services.GetRequiredService<PreviewTokens>().Read(request.Preview), services.GetRequiredService<WrittenTokens>().Read(request.Written));
         return question.IsPlain && question.AtLeast is null
             ? new SharedPageResult(address.Canonical, pages.At(address.Path, question.Page))
             : await AnswerAsync(request, question, address.Path, pages);

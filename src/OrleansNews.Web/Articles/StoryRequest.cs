@@ -1,4 +1,5 @@
 using OrleansNews.Comments;
+using OrleansNews.Site;
 
 namespace OrleansNews.Articles;
 
@@ -6,6 +7,12 @@ namespace OrleansNews.Articles;
 internal sealed record StoryRequest(
     string? ReplyToCom, string? Replies, string? Cursor, string? Preview, string? Written, HttpContext Context)
 {
+    public static StoryRequest Of(HttpContext context)
+    {
+        var query = context.Request.Query;
+        return new(query[PageQuestions.ReplyTo], query[PageQuestions.Replies], query["cursor"], query[PageQuestions.Preview], query[PageQuestions.Written], context);
+    }
+
     public ConversationRequest ToConversationRequest(int? page, PreviewToken? preview, WrittenToken? written) => new()
     {
         Page = page ?? 0,
