@@ -1,6 +1,7 @@
 using OrleansNews.Benchmarks;
 using OrleansNews.Benchmarks.Live;
 using OrleansNews.Benchmarks.Measuring;
+using OrleansNews.Benchmarks.Reading;
 using OrleansNews.Benchmarks.Reporting;
 using OrleansNews.Benchmarks.Start;
 using OrleansNews.Benchmarks.Storage;
@@ -18,7 +19,13 @@ if (args is [BareFeed.Argument])
     return 0;
 }
 
-IScenario[] scenarios = [new StorageScenario(), new ThreadsScenario(), new StartScenario(), new LiveScenario()];
+if (args is [BarePage.Argument, var file])
+{
+    await BarePage.RunAsync(file);
+    return 0;
+}
+
+IScenario[] scenarios = [new StorageScenario(), new ThreadsScenario(), new StartScenario(), new LiveScenario(), new ReadingScenario()];
 
 if (args is not [var wanted, .. var settings] || scenarios.FirstOrDefault(scenario => scenario.Name == wanted) is not { } chosen)
 {

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace OrleansNews.Site;
 
 /// <summary>Answers for pages in memory before anything else looks at a request: no routing, no sign-in, no cookie. Whoever asks gets the same bytes.</summary>
@@ -10,6 +12,8 @@ internal sealed class PageMiddleware(RequestDelegate next, PageCache cache, Page
         if (request.PathBase.HasValue || request.Path.Value is not { } path || cache.Find(path) is not { } page || PageQuestions.Has(request.QueryString)) return next(context);
         if (cache.FindFresh(page) is not { } finished) return CheckAsync(context, page);
         instruments.Hit();
+        // Counted there; the histogram of all requests would cost more than the answer does.
+        if (context.Features.Get<IHttpMetricsTagsFeature>() is { } metrics) metrics.MetricsDisabled = true;
         return responder.WriteAsync(context, new(page, finished, null));
     }
 
