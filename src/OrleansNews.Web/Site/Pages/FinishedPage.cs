@@ -14,9 +14,11 @@ internal sealed class FinishedPage
     private volatile EncodedBody? _brotli;
     private int _wanted;
 
+    /// <param name="body">The page with <paramref name="fragments"/> in it.</param>
+    /// <param name="fragments">Those that are in it.</param>
     public FinishedPage(PageBody body, FragmentSet fragments)
     {
-        _body = body.With(fragments);
+        _body = body;
         Fragments = fragments;
         // Made from the content alone: every front end gives the same page the same tags.
         _hash = Convert.ToHexStringLower(SHA256.HashData(_body.Bytes).AsSpan(0, 12));
@@ -33,7 +35,7 @@ internal sealed class FinishedPage
     public long Weight => Overhead + Identity.Bytes.Length + (_gzip?.Bytes.Length ?? 0) + (_brotli?.Bytes.Length ?? 0);
 
     /// <summary>The same page with other fragments, not compressed yet.</summary>
-    public FinishedPage With(FragmentSet fragments) => new(_body, fragments);
+    public FinishedPage With(FragmentSet fragments) => new(_body.With(fragments), fragments);
 
     /// <summary>The bytes and slots, to be kept elsewhere.</summary>
     public PageBody Body => _body;

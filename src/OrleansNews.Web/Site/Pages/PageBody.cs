@@ -11,38 +11,34 @@ internal sealed record PageBody(byte[] Bytes, ImmutableArray<PageSlot> Slots)
     private static readonly byte[] _beginning = Encoding.UTF8.GetBytes(FragmentMarkers.Beginning);
     private static readonly byte[] _end = Encoding.UTF8.GetBytes(FragmentMarkers.End);
 
-    /// <summary>Reads rendered markup: every mark becomes an empty slot.</summary>
-    public static PageBody Parse(string html)
+    /// <summary>Reads rendered markup: a fragment takes the place of its mark.</summary>
+    public static PageBody Parse(ReadOnlySpan<byte> marked, FragmentSet fragments)
     {
-        var marked = Encoding.UTF8.GetBytes(html);
-        var bytes = new byte[marked.Length];
         var slots = ImmutableArray.CreateBuilder<PageSlot>();
-        var length = 0;
-        var rest = marked.AsSpan();
-        while (rest.IndexOf(_beginning) is var at and >= 0)
+        for (int at = 0, found; (found = marked[at..].IndexOf(_beginning)) >= 0;)
         {
-            rest[..at].CopyTo(bytes.AsSpan(length));
-            length += at;
-            rest = rest[(at + _beginning.Length)..];
-            var end = rest.IndexOf(_end);
-            slots.Add(new(Encoding.UTF8.GetString(rest[..end]), length, 0));
-            rest = rest[(end + _end.Length)..];
+            var start = at + found;
+            var name = marked[(start + _beginning.Length)..];
+            name = name[..name.IndexOf(_end)];
+            at = start + _beginning.Length + name.Length + _end.Length;
+            // For now where the mark is, and how long it is.
+            slots.Add(new(Encoding.UTF8.GetString(name), start, at - start));
         }
 
-        rest.CopyTo(bytes.AsSpan(length));
-        return new(bytes[..(length + rest.Length)], slots.ToImmutable());
+        return new PageBody([], slots.ToImmutable()).Splice(marked, fragments);
     }
 
     /// <summary>The same page with other fragments.</summary>
-    public PageBody With(FragmentSet fragments)
+    public PageBody With(FragmentSet fragments) => Slots.IsEmpty ? this : Splice(Bytes, fragments);
+
+    private PageBody Splice(ReadOnlySpan<byte> old, FragmentSet fragments)
     {
-        if (Slots.IsEmpty) return this;
-        var bytes = new byte[Bytes.Length + Slots.Sum(slot => fragments[slot.Name].Length - slot.Length)];
+        var bytes = GC.AllocateUninitializedArray<byte>(old.Length + Slots.Sum(slot => fragments[slot.Name].Length - slot.Length));
         var slots = ImmutableArray.CreateBuilder<PageSlot>(Slots.Length);
         var (from, to) = (0, 0);
         foreach (var slot in Slots)
         {
-            var before = Bytes.AsSpan(from, slot.Offset - from);
+            var before = old[from..slot.Offset];
             before.CopyTo(bytes.AsSpan(to));
             to += before.Length;
             var fragment = fragments[slot.Name];
@@ -52,7 +48,7 @@ internal sealed record PageBody(byte[] Bytes, ImmutableArray<PageSlot> Slots)
             from = slot.Offset + slot.Length;
         }
 
-        Bytes.AsSpan(from).CopyTo(bytes.AsSpan(to));
+        old[from..].CopyTo(bytes.AsSpan(to));
         return new(bytes, slots.MoveToImmutable());
     }
 }

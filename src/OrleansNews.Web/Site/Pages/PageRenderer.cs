@@ -8,9 +8,11 @@ internal sealed class PageRenderer(ComponentRenderer components, PageFragments f
     public async Task<FinishedPage> RenderAsync<TComponent, TModel>(TModel model)
         where TComponent : IComponent, IPage<TModel>
     {
-        var html = await components.RenderAsync<TComponent, TModel>(model);
-        var body = PageBody.Parse("<!DOCTYPE html>\n" + html);
+        await using var html = new Utf8HtmlWriter();
+        html.Write("<!DOCTYPE html>\n");
+        await components.RenderAsync<TComponent, TModel>(model, html);
         instruments.Rendered();
-        return new(body, await fragments.ReadAsync());
+        var pieces = await fragments.ReadAsync();
+        return new(PageBody.Parse(html.Written, pieces), pieces);
     }
 }

@@ -11,8 +11,7 @@ public class FinishedPageTests
     [Fact]
     public void Page_WithFragments_CarriesThemWhereTheMarksWere()
     {
-        var body = PageBody.Parse($"<p>{FragmentMarkers.Of("today")}</p>ä{FragmentMarkers.Of("box")}{FragmentMarkers.Of("nobody")}.");
-        var page = new FinishedPage(body, _first);
+        var page = Page($"<p>{FragmentMarkers.Of("today")}</p>ä{FragmentMarkers.Of("box")}{FragmentMarkers.Of("nobody")}.");
 
         Assert.Equal("<p>Sunday</p>äone.", Text(page));
         Assert.Equal("<p>Monday the 23rd</p>ä.", Text(page.With(_second)));
@@ -24,7 +23,7 @@ public class FinishedPageTests
     public void Page_WithATextThatLooksLikeAMark_KeepsItAsText()
     {
         const string forged = "<!--00000000000000000000000000000000:box-->";
-        Assert.Equal(forged, Text(new(PageBody.Parse(forged), _first)));
+        Assert.Equal(forged, Text(Page(forged)));
     }
 
     [Fact]
@@ -58,7 +57,7 @@ public class FinishedPageTests
     [Fact]
     public void Missing_ACodingThatIsNotReady_IsAskedForOnce()
     {
-        var page = new FinishedPage(PageBody.Parse("words"), _first);
+        var page = Page("words");
         var browser = AcceptedCodings.Of("gzip, br");
 
         Assert.Null(page.Missing(browser)); // Read once, it is not worth it.
@@ -76,15 +75,17 @@ public class FinishedPageTests
     [Fact]
     public void Weight_WithCodings_CountsThem()
     {
-        var page = new FinishedPage(PageBody.Parse("words"), _first);
+        var page = Page("words");
         var before = page.Weight;
         page.Add(ContentCoding.Gzip, new byte[100]);
         Assert.Equal(before + 100, page.Weight);
     }
 
+    private static FinishedPage Page(string html) => new(PageBody.Parse(Encoding.UTF8.GetBytes(html), _first), _first);
+
     private static FinishedPage Compressed(string text)
     {
-        var page = new FinishedPage(PageBody.Parse(text), _first);
+        var page = Page(text);
         foreach (var coding in new[] { ContentCoding.Gzip, ContentCoding.Brotli }) page.Add(coding, PageCompressor.Compress(page.Identity.Bytes, coding));
         return page;
     }

@@ -116,7 +116,7 @@ public sealed class PageCacheTests : IDisposable
         return new(new([], options, _time), _instruments, options, _time);
     }
 
-    private static PageEdition Page(string text) => new(new("build", 1, 1, 1), new(PageBody.Parse(text), new([])));
+    private static PageEdition Page(string text) => new(new("build", 1, 1, 1), new(PageBody.Parse(Encoding.UTF8.GetBytes(text), new([])), new([])));
 
     private Task<CachedPage> FirstAsync(string path, out Source source)
     {
