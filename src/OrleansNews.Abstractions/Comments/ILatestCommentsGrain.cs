@@ -13,7 +13,21 @@ public interface ILatestCommentsGrain : IGrainWithIntegerKey
     /// <summary>The newest comments, newest first; no items when <paramref name="knownVersion"/> is the current version.</summary>
     [Alias("get")]
     Task<LatestComments> GetAsync(int count, long knownVersion);
+
+    /// <summary>
+    /// The stories whose threads reported a visible change after <paramref name="after"/>, a <see cref="ThreadChanges.Version"/> of before. A front end that keeps copies of pages
+    /// it does not serve learns from here which of them hold a text that was hidden.
+    /// </summary>
+    [Alias("changes")]
+    Task<ThreadChanges> GetChangesAsync(long after);
 }
+
+/// <summary>Which threads changed.</summary>
+/// <param name="Articles">The stories, each once, in no order; empty with a reset.</param>
+/// <param name="Version">To ask from the next time.</param>
+/// <param name="Reset">Whether it is not known what changed since: every thread may have.</param>
+[GenerateSerializer, Immutable, Alias("news.ThreadChanges")]
+public sealed record ThreadChanges([property: Id(0)] ImmutableArray<ArticleId> Articles, [property: Id(1)] long Version, [property: Id(2)] bool Reset);
 
 /// <summary>The newest comments of the site.</summary>
 /// <param name="Items">Newest first.</param>

@@ -1,6 +1,8 @@
 using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using OrleansNews.Settings;
+using OrleansNews.Site;
 
 namespace OrleansNews.Cluster;
 
@@ -9,8 +11,9 @@ internal static class ClientHosting
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    public static void AddNewsClient(this IHostApplicationBuilder builder)
+    public static void AddNewsClient(this IHostApplicationBuilder builder, NodeSettings node)
     {
+        var before = builder.Services.Count;
         var cluster = builder.Configuration.GetSection(NewsClusterOptions.Section).Get<NewsClusterOptions>() ?? new();
         builder.UseOrleansClient(client =>
         {
@@ -20,6 +23,11 @@ internal static class ClientHosting
             KnownGrainInterfaces.Install(client.Services);
             client.UseConnectionRetryFilter(RetryAsync);
             client.AddDashboard(options => options.HideTrace = true);
+        });
+        PatientClient.Install(builder.Services, before);
+        builder.Services.PostConfigure<ReadOptions>(read =>
+        {
+            if (read.CopyFolder.Length == 0) read.CopyFolder = Path.Combine(node.Data, "pages");
         });
     }
 

@@ -14,7 +14,7 @@ internal static class ClusterHosting
         switch (node.Role)
         {
             case HostRole.All: builder.AddNewsSilo(builder.AddDataFolder(node)); break;
-            case HostRole.Web: builder.AddNewsClient(); break;
+            case HostRole.Web: builder.AddNewsClient(node); break;
             default: throw new SettingException("Role", "silo needs a store that several silos share, and this build has SQLite alone, which serves one process. Use --role all with --Cluster:OpenGateway=true, and --role web for more front ends.");
         }
     }

@@ -9,7 +9,7 @@ namespace OrleansNews.Articles;
 /// <summary>Stories at their permalinks, with the pages and the feed of their comments.</summary>
 internal static class StoryEndpoints
 {
-    public static IServiceCollection AddStories(this IServiceCollection services) => services.AddSingleton<StoryReader>().AddSingleton<StoryPages>();
+    public static IServiceCollection AddStories(this IServiceCollection services) => services.AddSingleton<StoryReader>().AddSingleton<StoryPages>().AddSingleton<IWarmPages, WarmStories>();
 
     /// <summary>
     /// Answers what no endpoint does: the settings say what addresses stories have, so no fixed route can. An endpoint for everything would also take the requests

@@ -36,12 +36,13 @@ internal sealed class StoryPages(StoryReader stories, ConversationReader convers
         else
         {
             (story, otherwise) = await FindAsync(path, page);
+            if (story is not null && known is not null) thread = await conversations.ReadVersionAsync(story.Id, known.Position);
         }
 
         var frame = await framing;
         if (story is null) return (article, otherwise!);
-        if (known is not null && story.Revision < known.Version.Content) return (article, known);
-        if (known is not null && thread is not null && IsStill(known, frame, story, thread)) return (article, known);
+        if (known is not null && story.Revision < known.Version.Content) return (story.Id, known);
+        if (known is not null && thread is not null && IsStill(known, frame, story, thread)) return (story.Id, known);
 
         var conversation = await conversations.ReadAsync(story, frame, new() { Page = page, AtLeast = known?.Position });
         if (conversation is null) return (story.Id, new PageMissing(StatusCodes.Status404NotFound));

@@ -13,6 +13,7 @@ internal sealed partial class LatestCommentsFragment : IPageFragment
     private readonly ILogger _log;
     private readonly Polled<Box> _box;
     private volatile byte[]? _empty;
+    private volatile bool _isLeftOut;
 
     public LatestCommentsFragment(
         IClusterClient cluster, SiteFrames frames, ComponentRenderer components, IOptions<ReadOptions> options, TimeProvider machineTime, ILogger<LatestCommentsFragment> log)
@@ -29,11 +30,14 @@ internal sealed partial class LatestCommentsFragment : IPageFragment
         try
         {
             var reading = await _box.ReadAsync();
+            _isLeftOut = false;
             return new(reading.Value.Html, reading.CheckedAt, reading.IsCurrent);
         }
         catch (Exception fault)
         {
-            LeftOut(fault);
+            // Said once: an outage has many requests.
+            if (!_isLeftOut) LeftOut(fault);
+            _isLeftOut = true;
             return new(_box.LastKnown?.Html ?? (_empty ??= await RenderAsync([], new(new()))), 0, false);
         }
     }

@@ -43,6 +43,8 @@ internal sealed class ListingPages(IClusterClient cluster, SiteFrames frames, Pa
 
     private sealed class Source(ListingPages pages, ListingAddress address, int page) : IPageSource
     {
+        public ArticleId? Article => null;
+
         public Task<PageAnswer> ReadAsync(PageEdition? known) => pages.ReadAsync(address, page, known);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Orleans.Runtime;
 using OrleansNews.Comments;
 
@@ -9,5 +10,14 @@ internal static class ClusterFaults
 {
     /// <summary>Whether trying again later may help.</summary>
     public static bool IsUnavailable(Exception fault) =>
-        fault is TimeoutException or OrleansException or ThreadUnavailableException or SocketException or IOException or ClientNotAvailableException;
+        fault is TimeoutException or OrleansException or ThreadUnavailableException or SocketException or IOException or ClientNotAvailableException
+        || KnowsNoGrains(fault) || HasNoKeys(fault);
+
+    // The keys of cookies and tokens are in the cluster too; a front end that was started without it has none yet.
+    private static bool HasNoKeys(Exception fault) =>
+        fault is CryptographicException or AggregateException && fault.InnerException is { } inner && (IsUnavailable(inner) || HasNoKeys(inner));
+
+    // A client that has lost its last gateway forgets which grains there are, and one that never had any does not know: Orleans then says that the interface of a
+    // grain has no implementation.
+    private static bool KnowsNoGrains(Exception fault) => fault is ArgumentException { Source: "Orleans.Core" };
 }

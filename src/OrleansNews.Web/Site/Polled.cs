@@ -12,17 +12,31 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
     private volatile Known? _known;
     private Check? _check;
     private long? _failedAt;
+    private long? _doubtedAt;
 
     /// <summary>The last known value, however old; null before the first answer.</summary>
     public T? LastKnown => _known?.Value;
 
     /// <summary>Whether the value may be served at <paramref name="now"/> without asking. Takes no lock.</summary>
-    public bool IsFresh(long now) => _known is { } known && time.GetElapsedTime(known.CheckedAt, now) < options.FreshFor;
+    public bool IsFresh(long now) => _known is { } known && !known.IsDoubtful && time.GetElapsedTime(known.CheckedAt, now) < options.FreshFor;
+
+    /// <summary>Whether it was doubted since the check that it comes from was sent.</summary>
+    public bool IsDoubtful => _known is { IsDoubtful: true };
+
+    /// <summary>Something has changed: the value counts as old, however young it is, and so does what a check brings that is under way.</summary>
+    public void Doubt()
+    {
+        lock (_gate)
+        {
+            _doubtedAt = time.GetTimestamp();
+            if (_known is { } known) _known = known with { IsDoubtful = true };
+        }
+    }
 
     /// <summary>Takes over what is known already, checked at <paramref name="checkedAt"/>.</summary>
     public void Begin(T value, long checkedAt)
     {
-        lock (_gate) _known ??= new(value, checkedAt);
+        lock (_gate) _known ??= new(value, checkedAt, false);
     }
 
     public async ValueTask<T> GetAsync() => (await ReadAsync()).Value;
@@ -33,7 +47,7 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
         Check check;
         lock (_gate)
         {
-            if (_known is { } fresh && time.GetElapsedTime(fresh.CheckedAt) < options.FreshFor) return fresh.Reading(isCurrent: true);
+            if (_known is { IsDoubtful: false } fresh && time.GetElapsedTime(fresh.CheckedAt) < options.FreshFor) return fresh.Reading(isCurrent: true);
             // Who asks right after a check failed would only wait for the next failure.
             if (_known is { } failed && _check is null && _failedAt is { } at && time.GetElapsedTime(at) < options.FreshFor) return failed.Reading(isCurrent: false);
             check = _check ??= Begin(_known?.Value);
@@ -64,9 +78,10 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
         await Task.Yield();
         try
         {
-            var known = new Known(await read(value), sentAt);
+            var known = new Known(await read(value), sentAt, false);
             lock (_gate)
             {
+                if (_doubtedAt > sentAt) known = known with { IsDoubtful = true };
                 (_known, _failedAt) = (known, null);
             }
 
@@ -84,7 +99,7 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
     }
 
     /// <summary>A value with the moment its check was sent: what was true then may be untrue since.</summary>
-    private sealed record Known(T Value, long CheckedAt)
+    private sealed record Known(T Value, long CheckedAt, bool IsDoubtful)
     {
         public Reading<T> Reading(bool isCurrent) => new(Value, CheckedAt, isCurrent);
     }

@@ -26,4 +26,13 @@ public sealed class ReadOptions
 
     /// <summary>How old a page may be that is shown while the cluster does not answer. 0 (none is) to 30 days. Default: 1 day.</summary>
     public TimeSpan MaxStale { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How many of the newest stories a front end of role <c>web</c> keeps as copies on its disk, to serve them while the cluster is down. 0 to 1,000,000. Default: 10,000.</summary>
+    public int WarmStories { get; set; } = 10_000;
+
+    /// <summary>
+    /// The folder of these copies. Several front ends of one machine may share it. Empty: role <c>web</c> takes <c>pages</c> in its data folder, role <c>all</c>, which is
+    /// down together with its cluster, keeps none. Default: empty.
+    /// </summary>
+    public string CopyFolder { get; set; } = "";
 }

@@ -3,6 +3,7 @@ namespace OrleansNews.Site;
 /// <summary>Refuses settings under which pages would never be fresh or never be answered.</summary>
 internal sealed class ReadOptionsValidator : IValidateOptions<ReadOptions>
 {
+    private const int MostWarmStories = 1_000_000;
     private const long MostCacheBytes = 64L << 30;
 
     public ValidateOptionsResult Validate(string? name, ReadOptions options)
@@ -15,6 +16,7 @@ internal sealed class ReadOptionsValidator : IValidateOptions<ReadOptions>
         Check("Read:SharedCacheAge", options.SharedCacheAge, TimeSpan.Zero, TimeSpan.FromHours(1));
         Check("Read:MaxStale", options.MaxStale, TimeSpan.Zero, TimeSpan.FromDays(30));
         if (options.CacheBytes is < 0 or > MostCacheBytes) faults.Add($"Read:CacheBytes is {options.CacheBytes}; set it between 0 and {MostCacheBytes}.");
+        if (options.WarmStories is < 0 or > MostWarmStories) faults.Add($"Read:WarmStories is {options.WarmStories}; set it between 0 and {MostWarmStories}.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check(string key, TimeSpan value, TimeSpan least, TimeSpan most)

@@ -16,6 +16,7 @@ internal sealed partial class SiteFrames
     private readonly TimeSpan _patience;
     private readonly Polled<SiteSettings> _settings;
     private readonly Polled<SectionList> _sections;
+    private volatile bool _isIncomplete;
 
     public SiteFrames(
         IClusterClient cluster,
@@ -77,11 +78,15 @@ internal sealed partial class SiteFrames
     {
         try
         {
-            return await _sections.GetAsync();
+            var sections = await _sections.GetAsync();
+            _isIncomplete = false;
+            return sections;
         }
         catch (Exception fault)
         {
-            SectionsLeftOut(fault);
+            // Said once: an outage has many requests.
+            if (!_isIncomplete) SectionsLeftOut(fault);
+            _isIncomplete = true;
             return _sections.LastKnown;
         }
     }

@@ -21,7 +21,10 @@ internal static class SiteWebExtensions
         services.AddSingleton<PageFragments>();
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<PageInstruments>();
+        services.AddSingleton<PageCopies>();
         services.AddSingleton<PageCache>();
+        services.AddSingleton<PageFollower>();
+        services.AddHostedService(provider => provider.GetRequiredService<PageFollower>());
         services.AddSingleton<PageCompressor>();
         services.AddSingleton<PageResponder>();
         services.AddSingleton<ComponentRenderer>();

@@ -19,7 +19,7 @@ public sealed class FrontEndTests : IDisposable
         var (path, _) = await Stories.PublishAsync(all, _folder["data"], _folder, "The ferry runs again", "ferry");
         await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "olga", Accounts.Role.Operator);
 
-        await using var web = await HostProcess.StartExactlyAsync("--role", "web", $"--Cluster:Gateways:0=127.0.0.1:{gateway}", "--urls", "http://127.0.0.1:0", "--Operations:Port=0");
+        await using var web = await HostProcess.StartAsync(_folder["web"], "--role", "web", $"--Cluster:Gateways:0=127.0.0.1:{gateway}");
         using var reader = web.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/dashboard/") { Headers = { { "Cookie", await CookieAsync(all) } } };
 

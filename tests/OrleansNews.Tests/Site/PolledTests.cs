@@ -91,6 +91,28 @@ public class PolledTests
     }
 
     [Fact]
+    public async Task Doubt_AboutAYoungValue_IsCheckedByACheckThatBeganLater()
+    {
+        var polled = New();
+        await FirstAsync(polled);
+        polled.Doubt();
+        Assert.False(polled.IsFresh(_time.GetTimestamp()));
+        var early = polled.ReadAsync().AsTask();
+        var read = await ReadAsync(1);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        polled.Doubt();
+        read.SetResult("second");
+        await early;
+
+        Assert.True(polled.IsDoubtful); // What it saw may be of before the doubt.
+        var late = polled.ReadAsync().AsTask();
+        (await ReadAsync(2)).SetResult("third");
+        Assert.Equal("third", (await late).Value);
+        Assert.False(polled.IsDoubtful);
+        Assert.True(polled.IsFresh(_time.GetTimestamp()));
+    }
+
+    [Fact]
     public async Task Fault_OfTheProgram_IsNotHiddenByTheLastKnownValue()
     {
         var polled = New();

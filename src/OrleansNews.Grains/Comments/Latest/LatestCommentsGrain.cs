@@ -24,6 +24,7 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
     private readonly ILogger _logger;
     private readonly LatestBoard _board = new();
     private readonly Dictionary<ArticleId, PublishedArticle?> _stories = [];
+    private ChangeRing _changes = new(0);
     private long? _checkedAt;
     private Task? _checking;
     private bool _remembering;
@@ -43,6 +44,7 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
     {
         await _state.LoadAsync();
         _startedAt = _time.GetUtcNow().ToUnixTimeMilliseconds() << 12;
+        _changes = new(_startedAt);
 
         // Not awaited: a thread that is slow to open must not keep the box from all pages. They come in one by one.
         AskAgainAsync().Ignore();
@@ -50,6 +52,7 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
 
     public async Task ReportAsync(ArticleId article, ThreadPosition position, ImmutableArray<CommentView> newest)
     {
+        _changes.Note(article);
         var changed = _board.Take(article, position, newest);
         if (changed && !_stories.ContainsKey(article)) await CheckStoryAsync(article);
         if (!_state.Current.Articles.OrEmpty().Contains(article.Value)) await RememberAsync();
@@ -70,6 +73,8 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
             select new LatestComment(item.Comment, story.Title, story.Path);
         return new([.. items.Take(count)], version);
     }
+
+    public Task<ThreadChanges> GetChangesAsync(long after) => Task.FromResult(_changes.After(after));
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => WriteAsync();
 

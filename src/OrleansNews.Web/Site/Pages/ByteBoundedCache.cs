@@ -30,6 +30,9 @@ internal sealed class ByteBoundedCache<T>(long capacity)
     /// <summary>How many things are kept.</summary>
     public int Count => _nodes.Count;
 
+    /// <summary>All that is kept, at about this moment.</summary>
+    public IEnumerable<T> All => _nodes.Select(node => node.Value.Value);
+
     /// <summary>What is kept under a name; null when nothing is. Counts as a use.</summary>
     public T? Find(string key)
     {

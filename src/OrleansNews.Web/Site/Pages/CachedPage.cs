@@ -8,6 +8,9 @@ internal sealed class CachedPage(string path, IPageSource source, ReadOptions op
     /// <summary>The path.</summary>
     public string Path => path;
 
+    /// <summary>The story whose page it is; null for a listing.</summary>
+    public ArticleId? Article => source.Article;
+
     /// <summary>The page as it was last read; null before the first time.</summary>
     public PageEdition? LastKnown => _answer.LastKnown as PageEdition;
 
@@ -19,6 +22,12 @@ internal sealed class CachedPage(string path, IPageSource source, ReadOptions op
 
     /// <summary>The answer: the present one, or the last known one when the cluster does not say in time.</summary>
     public ValueTask<Reading<PageAnswer>> ReadAsync() => _answer.ReadAsync();
+
+    /// <summary>Whether it was doubted since it was last checked.</summary>
+    public bool IsDoubtful => _answer.IsDoubtful;
+
+    /// <summary>Something that it shows has changed: the next request asks, however young it is.</summary>
+    public void Doubt() => _answer.Doubt();
 
     /// <summary>Begins with a page that was kept elsewhere.</summary>
     public void Begin(PageEdition edition, long checkedAt) => _answer.Begin(edition, checkedAt);

@@ -3,6 +3,9 @@ namespace OrleansNews.Site;
 /// <summary>All fragments as they are together; two sets with the same content are one object.</summary>
 internal sealed class FragmentSet(ImmutableArray<(string Name, byte[] Html)> fragments)
 {
+    /// <summary>All of them.</summary>
+    public ImmutableArray<(string Name, byte[] Html)> All => fragments;
+
     /// <summary>The markup of a fragment; empty for a name that nobody provides.</summary>
     public byte[] this[string name]
     {

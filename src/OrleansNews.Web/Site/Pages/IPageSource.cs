@@ -3,6 +3,9 @@ namespace OrleansNews.Site;
 /// <summary>Knows how one address is answered to everybody.</summary>
 internal interface IPageSource
 {
+    /// <summary>The story whose page it is; null for a listing, and while the story is not known.</summary>
+    ArticleId? Article { get; }
+
     /// <summary>
     /// The present answer. With a page that is known it asks the cluster for versions alone, and gives back that very page when it is still true; a version that is
     /// older than the known one comes from an activation that is behind, and changes nothing.

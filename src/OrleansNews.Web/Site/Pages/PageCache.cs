@@ -7,7 +7,7 @@ namespace OrleansNews.Site;
 /// Pages as finished bytes, and what becomes of them: one render for all who miss a page at once, one check for all who find it old. Only answers with a page take
 /// room here; what leads nowhere is remembered for two seconds in a room of its own, so that no number of invented addresses displaces a page.
 /// </summary>
-internal sealed class PageCache(PageFragments fragments, PageInstruments instruments, IOptions<ReadOptions> options, TimeProvider time) : IDisposable
+internal sealed class PageCache(PageFragments fragments, PageCopies copies, PageInstruments instruments, IOptions<ReadOptions> options, TimeProvider time) : IDisposable
 {
     private const int MostRefusals = 50_000;
     private static readonly TimeSpan RefusalAge = TimeSpan.FromSeconds(2);
@@ -21,6 +21,9 @@ internal sealed class PageCache(PageFragments fragments, PageInstruments instrum
 
     /// <summary>How many pages are in memory.</summary>
     public int Count => _pages.Count;
+
+    /// <summary>All pages in memory.</summary>
+    public IEnumerable<CachedPage> Pages => _pages.All;
 
     /// <summary>The page of a path; null when it is not here.</summary>
     public CachedPage? Find(string path) => _pages.Find(path);
@@ -39,6 +42,8 @@ internal sealed class PageCache(PageFragments fragments, PageInstruments instrum
         var page = _pages.Find(path) ?? _pending.GetOrAdd(path, static (name, made) => new(name, made.source, made.Value, made.time), (source, options.Value, time));
         try
         {
+            // What was kept on disk is checked like a page that has grown old, and serves while the cluster is silent.
+            if (page.LastKnown is null && await copies.FindAsync(path) is { } copy) page.Begin(copy.Edition, time.GetTimestamp() - (long)(copy.Age.TotalSeconds * time.TimestampFrequency));
             return await ReadAsync(page);
         }
         finally
@@ -49,6 +54,9 @@ internal sealed class PageCache(PageFragments fragments, PageInstruments instrum
 
     /// <summary>The page of an address that was served before, checked; null when it is no page any more, or too old to be shown.</summary>
     public async ValueTask<ServedPage?> CheckAsync(CachedPage page) => (await ReadAsync(page)).Served;
+
+    /// <summary>Forgets a page.</summary>
+    public void Purge(CachedPage page) => _pages.Remove(page.Path, page);
 
     /// <summary>Takes note that a page weighs something else than before.</summary>
     public void Weigh(CachedPage page) => _pages.Weigh(page.Path, page, page.Weight);
@@ -68,8 +76,8 @@ internal sealed class PageCache(PageFragments fragments, PageInstruments instrum
             return (reading.Value, null);
         }
 
-        var finished = edition.With(pieces);
-        if (!ReferenceEquals(before, edition)) Keep(page);
+        var finished = fragments.IsKnown ? edition.With(pieces) : edition.Latest;
+        if (!ReferenceEquals(before, edition) || ReferenceEquals(_pending.GetValueOrDefault(page.Path), page)) Keep(page);
         else Weigh(page);
         if (reading.IsCurrent) return (edition, new(page, finished, null));
 

@@ -6,10 +6,14 @@ internal sealed class PageFragments(IEnumerable<IPageFragment> fragments, IOptio
     private readonly ImmutableArray<IPageFragment> _fragments = [.. fragments];
     private readonly Lock _gate = new();
     private volatile FragmentSet _current = new([]);
+    private volatile bool _isKnown;
     private long _freshUntil = long.MinValue;
 
     /// <summary>The last known ones.</summary>
     public FragmentSet Current => _current;
+
+    /// <summary>Whether the cluster has ever said what they are. Until then a page from a copy keeps those that it has.</summary>
+    public bool IsKnown => _isKnown;
 
     /// <summary>Whether <see cref="Current"/> may be served at <paramref name="now"/> without asking.</summary>
     public bool IsFresh(long now) => now < Volatile.Read(ref _freshUntil);
@@ -22,6 +26,7 @@ internal sealed class PageFragments(IEnumerable<IPageFragment> fragments, IOptio
         byte[][] pieces = [.. readings.Select(reading => reading.Value)];
         var oldest = readings.Min(reading => (long?)reading.CheckedAt) ?? long.MaxValue;
 
+        _isKnown |= readings.All(reading => reading.CheckedAt > 0);
         lock (_gate)
         {
             if (!_current.Holds(pieces)) _current = new([.. _fragments.Select((fragment, i) => (fragment.Name, pieces[i]))]);

@@ -30,5 +30,9 @@ internal sealed class PageInstruments : IDisposable
         _meter.CreateObservableGauge("news.pages.cached", () => cache.Count, "{page}", "Pages in memory.");
     }
 
+    /// <summary>Shows how many of the wanted copies are there.</summary>
+    public void Watch(PageFollower follower) =>
+        _meter.CreateObservableGauge("news.pages.warm_coverage", () => follower.Coverage, "1", "Share of the pages to be kept on disk whose copies are there and present.");
+
     public void Dispose() => _meter.Dispose();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -113,7 +114,7 @@ public sealed class PageCacheTests : IDisposable
     private PageCache New(long bytes)
     {
         var options = Options.Create(new ReadOptions { CacheBytes = bytes, FreshFor = Old, MaxStale = TimeSpan.FromHours(1) });
-        return new(new([], options, _time), _instruments, options, _time);
+        return new(new([], options, _time), new(options, _time, NullLogger<PageCopies>.Instance), _instruments, options, _time);
     }
 
     private static PageEdition Page(string text) => new(new("build", 1, 1, 1), new(PageBody.Parse(Encoding.UTF8.GetBytes(text), new([])), new([])));
@@ -138,6 +139,8 @@ public sealed class PageCacheTests : IDisposable
         private readonly SemaphoreSlim _answered = new(0);
         private Func<PageAnswer> _next = () => throw new InvalidOperationException();
         private int _reads;
+
+        public ArticleId? Article => null;
 
         public int Reads => _reads;
 

@@ -1,0 +1,176 @@
+using OrleansNews.Comments;
+
+namespace OrleansNews.Site;
+
+/// <summary>
+/// Keeps copies of the newest stories, the front page and the sections on the disk of a front end of role <c>web</c>, and keeps from it, and from memory, what was hidden: once a second it asks which
+/// threads and stories have changed, and checks the pages of those alone. So a page that nobody has read for an hour does not bring back what was withdrawn when the cluster goes down.
+/// </summary>
+internal sealed partial class PageFollower(
+    IClusterClient cluster,
+    PageCache cache,
+    PageCopies copies,
+    PageFragments fragments,
+    PageInstruments instruments,
+    IEnumerable<IWarmPages> warm,
+    IOptions<ReadOptions> options,
+    TimeProvider time,
+    ILogger<PageFollower> log) : BackgroundService
+{
+    private const int AtOnce = 4;
+    private const int FillsEachPass = 200;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ConfirmEvery = TimeSpan.FromSeconds(10);
+
+    private readonly List<IWarmPages> _lists = [.. warm];
+    private readonly Dictionary<IWarmPages, IReadOnlyList<WarmPage>> _listed = [];
+    private readonly HashSet<string> _doubtful = new(StringComparer.Ordinal);
+    private Dictionary<string, WarmPage> _wanted = new(StringComparer.Ordinal);
+    private FragmentSet? _writtenFragments;
+    private long _changesSeen = -1;
+    private long? _confirmedAt;
+    private bool _isSilent;
+
+    /// <summary>The share of the wanted pages whose copies are known to be the present ones, 0 to 1; 1 when none is wanted.</summary>
+    public double Coverage { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!copies.AreKept) return;
+        instruments.Watch(this);
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var confirmed = await TryPassAsync(stoppingToken);
+            // Filling an empty folder goes on at once; otherwise there is a second's time.
+            if (!confirmed || _doubtful.Count == 0) await Task.Delay(Poll, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>One pass, whatever becomes of it.</summary>
+    internal async Task<bool> TryPassAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await PassAsync(cancel);
+            _isSilent = false;
+            return true;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception fault)
+        {
+            // Said once: an outage lasts for many passes.
+            if (!_isSilent) LogInterrupted(fault);
+            _isSilent = true;
+            return false;
+        }
+    }
+
+    private async Task PassAsync(CancellationToken cancel)
+    {
+        var pieces = await fragments.ReadAsync();
+        if (!ReferenceEquals(pieces, _writtenFragments)) await copies.WriteFragmentsAsync(pieces);
+        _writtenFragments = pieces;
+        // Before the lists: what changes in between is in the next answer.
+        var changes = await cluster.GetGrain<ILatestCommentsGrain>(0).GetChangesAsync(_changesSeen).WaitAsync(options.Value.Deadline, cancel);
+        await ReadListsAsync();
+        if (changes.Reset) _doubtful.UnionWith(_wanted.Keys);
+        else await CheckAsync(changes.Articles.ToHashSet(), cancel);
+        _changesSeen = changes.Version;
+
+        var some = _doubtful.Take(FillsEachPass).ToList();
+        await Parallel.ForEachAsync(some, Limit(cancel), async (path, _) => await RenewAsync(_wanted[path]));
+        _doubtful.ExceptWith(some);
+        Coverage = _wanted.Count == 0 ? 1 : 1 - ((double)_doubtful.Count / _wanted.Count);
+        if (_doubtful.Count == 0) await ConfirmAsync();
+    }
+
+    private async Task ReadListsAsync()
+    {
+        var isOther = false;
+        foreach (var list in _lists)
+        {
+            if (await list.ReadAsync() is not { } pages) continue;
+            _listed[list] = pages;
+            isOther = true;
+        }
+
+        if (!isOther) return;
+        var wanted = _listed.Values.SelectMany(pages => pages).ToDictionary(page => page.Path, StringComparer.Ordinal);
+        foreach (var gone in _wanted.Keys.Except(wanted.Keys)) await ForgetAsync(gone);
+        _doubtful.IntersectWith(wanted.Keys);
+        foreach (var page in wanted.Values)
+        {
+            if (!_wanted.TryGetValue(page.Path, out var before) || before.Stamp != page.Stamp) _doubtful.Add(page.Path);
+        }
+
+        if (_wanted.Count == 0) copies.KeepOnly(wanted.Keys);
+        _wanted = wanted;
+        // Listings show headlines and excerpts of stories that may have been withdrawn.
+        await Parallel.ForEachAsync(cache.Pages.Where(page => page.Article is null).ToList(), Limit(default), async (page, _) => await cache.CheckAsync(page));
+    }
+
+    /// <summary>Threads of these stories have changed: something may have been hidden.</summary>
+    private async Task CheckAsync(HashSet<ArticleId> changed, CancellationToken cancel)
+    {
+        if (changed.Count == 0) return;
+        await Parallel.ForEachAsync(cache.Pages.Where(page => page.Article is { } article && changed.Contains(article)).ToList(), Limit(cancel), async (page, _) =>
+        {
+            page.Doubt();
+            var served = await cache.CheckAsync(page);
+            // A check that was under way already may have seen the thread as it was before.
+            if (page.IsDoubtful) served = await cache.CheckAsync(page);
+            if (served is not { Age: null }) cache.Purge(page);
+        });
+        await Parallel.ForEachAsync(_wanted.Values.Where(page => page.Article is { } article && changed.Contains(article)).ToList(), Limit(cancel), async (page, _) =>
+        {
+            try
+            {
+                await RenewAsync(page);
+            }
+            catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
+            {
+                // It is known to be wrong, and not what is right.
+                copies.Delete(page.Path);
+            }
+        });
+    }
+
+    private async Task RenewAsync(WarmPage page)
+    {
+        var known = await copies.FindVersionAsync(page.Path);
+        switch (await page.Source.ReadAsync(known))
+        {
+            case PageEdition edition when !ReferenceEquals(edition, known):
+                await copies.WriteAsync(page.Path, edition);
+                break;
+            case PageEdition:
+                break;
+            default:
+                copies.Delete(page.Path);
+                break;
+        }
+    }
+
+    private async Task ForgetAsync(string path)
+    {
+        copies.Delete(path);
+        if (cache.Find(path) is { } page) await cache.CheckAsync(page);
+    }
+
+    private async Task ConfirmAsync()
+    {
+        var now = time.GetTimestamp();
+        if (_confirmedAt is { } at && time.GetElapsedTime(at, now) < ConfirmEvery) return;
+        await copies.ConfirmAllAsync();
+        _confirmedAt = now;
+    }
+
+    private static ParallelOptions Limit(CancellationToken cancel) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The copies of pages on this disk are not followed up at the moment; they are served as they are while the cluster is down")]
+    private partial void LogInterrupted(Exception fault);
+}
