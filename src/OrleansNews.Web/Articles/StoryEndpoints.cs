@@ -27,7 +27,10 @@ internal static class StoryEndpoints
         var services = request.Context.RequestServices;
         var (stories, pages) = (services.GetRequiredService<StoryReader>(), services.GetRequiredService<StoryPages>());
         var requested = request.Context.Request.Path.Value!;
-        if (StoryAddress.Of(requested, await services.GetRequiredService<SiteFrames>().GetSettingsAsync()) is not { } address) return TypedResults.NotFound();
+        var (settings, askedAt) = await services.GetRequiredService<SiteFrames>().ReadSettingsOrLastKnownAsync();
+        // Started without the cluster, nobody knows what addresses stories have; those on the disk are some.
+        if (askedAt == 0 && await services.GetRequiredService<PageCopies>().FindVersionAsync(requested) is not null) return new SharedPageResult(requested, pages.At(requested, 0));
+        if (StoryAddress.Of(requested, settings) is not { } address) return TypedResults.NotFound();
         if (requested != address.Canonical)
         {
             return await stories.FindAsync(address.Path) is { } target ? Moved(target.RedirectTo ?? address.Path, address, request) : TypedResults.NotFound();
