@@ -7,15 +7,12 @@ namespace OrleansNews.Site;
 /// <param name="Text">A sentence or two: what happened, and what the reader can do.</param>
 public sealed record NoticeModel(SiteFrame Frame, string Title, string Text)
 {
-    /// <summary>Whether the reader is offered a search.</summary>
-    public bool OffersSearch { get; init; }
-
     public static NoticeModel Gone(SiteFrame frame) =>
         new(frame, "This story was withdrawn", "The newsroom has taken this story back. It will not come back at this address.");
 
     public static NoticeModel Of(int status, SiteFrame frame) => status switch
     {
-        StatusCodes.Status404NotFound => new(frame, "Page not found", "There is nothing at this address. It may have been mistyped, or the story has moved without leaving a trace.") { OffersSearch = true },
+        StatusCodes.Status404NotFound => new(frame, "Page not found", "There is nothing at this address. It may have been mistyped, or the story has moved without leaving a trace."),
         StatusCodes.Status405MethodNotAllowed => new(frame, "That does not work here", "This address takes what a form sends; it is not a page to visit."),
         StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => new(frame, "Not allowed", "You may not see this page or do this. If you work here, sign in and try again."),
         StatusCodes.Status410Gone => Gone(frame),

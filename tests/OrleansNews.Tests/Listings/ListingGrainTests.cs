@@ -40,7 +40,7 @@ public sealed class ListingGrainTests(NewsCluster cluster) : IClassFixture<NewsC
         await Task.WhenAll(others.Append(second));
 
         Assert.Equal(22, (await listing.ReadAsync(new(1, 10))).Total);
-        Assert.Equal(writes + 2, cluster.Storage.CountOf(StorageOperation.Write, "listing"));
+        Assert.InRange(cluster.Storage.CountOf(StorageOperation.Write, "listing") - writes, 2, 3); // The third is of calls that came when the gate was open.
     }
 
     [Theory]
