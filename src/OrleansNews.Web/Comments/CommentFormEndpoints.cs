@@ -22,7 +22,7 @@ internal static class CommentFormEndpoints
     private static async Task<Results<SeeOther, ProblemPageResult, StatusCodeHttpResult>> PostAsync(
         HttpContext context, CommentSender sender, CommentLinks links, BrowserIdentity browsers, CommentProblems problems)
     {
-        if (await PostedForm.ReadAsync(context.Request) is not { } form) return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+        if (await PostedForm.ReadAsync(context) is not { } form) return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         if (!form.Article.IsValid) return TypedResults.StatusCode(StatusCodes.Status404NotFound);
 
         PostCommentResult result;

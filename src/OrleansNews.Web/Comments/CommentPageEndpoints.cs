@@ -26,8 +26,7 @@ internal static class CommentPageEndpoints
 
     private static async Task<Results<SeeOther, BadRequest, NotFound>> VoteAsync(long id, HttpContext context, ReaderActions actions, BrowserIdentity browsers)
     {
-        if (!context.Request.HasFormContentType) return TypedResults.BadRequest();
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (await Forms.ReadAsync(context) is not { } form) return TypedResults.BadRequest();
         if (CommentWords.VoteOf(form["vote"]) is not { } vote) return TypedResults.BadRequest();
         if (await actions.FindVisibleAsync(new(id)) is null) return TypedResults.NotFound();
         await actions.VoteAsync(new(id), browsers.Recognise(context), vote);
@@ -42,8 +41,7 @@ internal static class CommentPageEndpoints
     private static async Task<Results<FlagPageResult, NoticePageResult, BadRequest, NotFound>> FlagAsync(
         long id, HttpContext context, ReaderActions actions, SiteFrames frames, BrowserIdentity browsers)
     {
-        if (!context.Request.HasFormContentType) return TypedResults.BadRequest();
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (await Forms.ReadAsync(context) is not { } form) return TypedResults.BadRequest();
         var note = form["note"].ToString();
         if (await actions.FindVisibleAsync(new(id)) is not { } comment) return TypedResults.NotFound();
         var frame = await frames.GetAsync();
@@ -68,8 +66,7 @@ internal static class CommentPageEndpoints
     private static async Task<Results<SeeOther, EditPageResult, BadRequest, NotFound>> EditAsync(
         long id, HttpContext context, ReaderActions actions, SiteFrames frames, BrowserIdentity browsers, CommentSender sender, CommentLinks links)
     {
-        if (!context.Request.HasFormContentType) return TypedResults.BadRequest();
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (await Forms.ReadAsync(context) is not { } form) return TypedResults.BadRequest();
         var text = form["comment"].ToString();
         if (!int.TryParse(form["version"], out var version)) return TypedResults.BadRequest();
         if (await actions.FindVisibleAsync(new(id)) is not { } comment) return TypedResults.NotFound();

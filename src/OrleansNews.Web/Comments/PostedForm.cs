@@ -1,3 +1,5 @@
+using OrleansNews.Site;
+
 namespace OrleansNews.Comments;
 
 /// <summary>The comment form as it arrived: WordPress's field names.</summary>
@@ -7,19 +9,9 @@ namespace OrleansNews.Comments;
 internal sealed record PostedForm(ArticleId Article, CommentId? Parent, CommentForm Typed)
 {
     /// <summary>Reads the form of a request; null when the body is none.</summary>
-    public static async Task<PostedForm?> ReadAsync(HttpRequest request)
+    public static async Task<PostedForm?> ReadAsync(HttpContext context)
     {
-        if (!request.HasFormContentType) return null;
-        IFormCollection form;
-        try
-        {
-            form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-
+        if (await Forms.ReadAsync(context) is not { } form) return null;
         return new(
             ArticleId.TryParse(form["comment_post_ID"], out var article) ? article : default,
             CommentId.TryParse(form["comment_parent"], out var parent) ? parent : null,

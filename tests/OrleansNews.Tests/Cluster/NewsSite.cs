@@ -27,6 +27,9 @@ public class NewsSite : IAsyncLifetime
 
     public NewsCluster Cluster => _cluster;
 
+    /// <summary>What the front end logged as an error.</summary>
+    public ErrorLog Log { get; } = new();
+
     public IClusterClient Grains => _cluster.Client;
 
     public IServiceProvider Services => _app!.Services;
@@ -50,7 +53,7 @@ public class NewsSite : IAsyncLifetime
             new("Live:Poll", "00:00:00.100"), new("Live:ArticlePoll", "00:00:00.100"),
         ]);
         builder.Configuration.AddInMemoryCollection(Settings);
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(Log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(Grains);
         builder.Services.AddSingleton<IGrainFactory>(Grains);
@@ -62,6 +65,7 @@ public class NewsSite : IAsyncLifetime
         _app.MapNewsWeb();
         _app.UseAuthentication();
         _app.UseAuthorization();
+        _app.MapAccounts();
         await _app.StartAsync();
         Address = new(_app.Urls.Single());
     }
@@ -88,6 +92,15 @@ public class NewsSite : IAsyncLifetime
             Email = $"{author.ToLowerInvariant()}@example.org",
             Text = text,
         }));
+
+    /// <summary>Changes the rules for comments, and lets those who keep them for a second read them anew.</summary>
+    public async Task DiscussAsync(Func<DiscussionSettings, DiscussionSettings> change)
+    {
+        var site = Grains.GetGrain<ISiteGrain>(0);
+        var settings = (await site.GetAsync(0))!;
+        Assert.True((await site.UpdateAsync(settings with { Discussion = change(settings.Discussion) }, Actor.System)).Saved);
+        _cluster.Time.Advance(TimeSpan.FromSeconds(2));
+    }
 
     /// <summary>Ends the front end, as a signal to the process would.</summary>
     public Task StopAsync() => _app!.StopAsync();
