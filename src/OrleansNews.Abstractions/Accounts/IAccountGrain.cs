@@ -26,9 +26,16 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("complete-sign-in")]
     Task<SignedIn?> CompleteSignInAsync(string stamp, string? rehashed);
 
-    /// <summary>Who a session with this stamp is now; null when the session is over: signed out everywhere, password changed, account disabled.</summary>
+    /// <summary>Who a session with this stamp is now; null when the session is over: signed out, here or everywhere, password changed, account disabled.</summary>
     [Alias("check-session")]
     Task<Actor?> CheckSessionAsync(string stamp);
+
+    /// <summary>
+    /// Ends the session with this stamp and no other. Who has the stamp may; nothing happens when the session is over. Where sessions end faster than an account
+    /// can note, and for a session from before sessions had ids, every session of the account ends.
+    /// </summary>
+    [Alias("end-session")]
+    Task EndSessionAsync(string stamp);
 
     /// <summary>Who an application password belongs to; null when there is no such password.</summary>
     /// <param name="hash">SHA-256 of the password, see <see cref="ApplicationPasswords"/>.</param>
@@ -94,7 +101,7 @@ public sealed record SignInAttempt([property: Id(0)] string? PasswordHash, [prop
 
 /// <summary>A session that may begin.</summary>
 /// <param name="Actor">Who it is.</param>
-/// <param name="Stamp">What <see cref="IAccountGrain.CheckSessionAsync"/> is asked with from now on.</param>
+/// <param name="Stamp">What <see cref="IAccountGrain.CheckSessionAsync"/> is asked with from now on, see <see cref="SessionStamps"/>.</param>
 [GenerateSerializer, Immutable, Alias("news.SignedIn")]
 public sealed record SignedIn([property: Id(0)] Actor Actor, [property: Id(1)] string Stamp);
 

@@ -45,13 +45,21 @@ internal sealed class AccountGrain : Grain, IAccountGrain
     public async Task<SignedIn?> CompleteSignInAsync(string stamp, string? rehashed)
     {
         var signedIn = await _state.ChangeAsync(state => AccountRules.CompleteAttempt(state, stamp, rehashed));
-        return signedIn ? new(Owner, stamp) : null;
+        return signedIn ? new(Owner, SessionStamps.Begin(stamp)) : null;
     }
 
     public Task<Actor?> CheckSessionAsync(string stamp)
     {
         LeaveNothingOfStrangers();
         return Task.FromResult(AccountRules.IsSession(_state.Current, stamp) ? Owner : null);
+    }
+
+    public Task EndSessionAsync(string stamp)
+    {
+        LeaveNothingOfStrangers();
+        if (!AccountRules.IsSession(_state.Current, stamp)) return Task.CompletedTask;
+        var newStamp = NewStamp();
+        return _state.ChangeAsync(state => AccountRules.EndSession(state, stamp, newStamp, _time.GetUtcNow()));
     }
 
     public Task<Actor?> CheckApplicationPasswordAsync(ImmutableArray<byte> hash)

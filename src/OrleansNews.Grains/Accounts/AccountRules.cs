@@ -7,8 +7,12 @@ namespace OrleansNews.Accounts;
 internal static class AccountRules
 {
     public const int MaxApplicationPasswords = 50;
+    public const int MaxEndedSessions = 100;
     public const int MaxNameLength = 245;
     public const int MaxEmailLength = 100;
+
+    // A front end may renew a cookie for some seconds after its session ended, and clocks differ.
+    private static readonly TimeSpan RememberEnded = SessionStamps.Length + TimeSpan.FromDays(1);
 
     // Five slips of the finger are free; then waiting doubles from two seconds up to a quarter of an hour: about a hundred guesses a day,
     // and an owner who is being attacked waits minutes, not for an administrator.
@@ -50,7 +54,7 @@ internal static class AccountRules
     /// <summary>The attempt was right.</summary>
     public static (AccountState Next, bool SignedIn) CompleteAttempt(AccountState state, string stamp, string? rehashed)
     {
-        if (!IsSession(state, stamp)) return (state, false);
+        if (!IsStamp(state, stamp)) return (state, false);
         return (state with { FailedAttempts = 0, RefusedUntil = default, PasswordHash = rehashed ?? state.PasswordHash }, true);
     }
 
@@ -62,7 +66,28 @@ internal static class AccountRules
         return TimeSpan.FromSeconds(Math.Min(seconds, LongestWait.TotalSeconds));
     }
 
-    public static bool IsSession(AccountState state, string stamp) => CanSignIn(state) && stamp.Length > 0 && state.Stamp == stamp;
+    /// <summary>Whether a session stands.</summary>
+    public static bool IsSession(AccountState state, string session)
+    {
+        var (stamp, id) = SessionStamps.Split(session);
+        return IsStamp(state, stamp) && state.EndedSessions.All(ended => ended.Id != id);
+    }
+
+    /// <summary>Ends one session; all of them when it cannot be told from the others, or too many ended of late.</summary>
+    /// <param name="state">The account.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="newStamp">What ends all.</param>
+    /// <param name="now">The time.</param>
+    public static (AccountState Next, bool Ended) EndSession(AccountState state, string session, string newStamp, DateTimeOffset now)
+    {
+        if (!IsSession(state, session)) return (state, false);
+        var (_, id) = SessionStamps.Split(session);
+        var remembered = state.EndedSessions.RemoveAll(ended => ended.ForgetAt <= now);
+        if (id.Length == 0 || remembered.Length >= MaxEndedSessions) return (state with { Stamp = newStamp, EndedSessions = [] }, true);
+        return (state with { EndedSessions = remembered.Add(new() { Id = id, ForgetAt = now + RememberEnded }) }, true);
+    }
+
+    private static bool IsStamp(AccountState state, string stamp) => CanSignIn(state) && stamp.Length > 0 && state.Stamp == stamp;
 
     public static bool HasApplicationPassword(AccountState state, ImmutableArray<byte> hash) =>
         CanSignIn(state) && state.ApplicationPasswords.Any(known => CryptographicOperations.FixedTimeEquals(known.Hash, hash.AsSpan()));

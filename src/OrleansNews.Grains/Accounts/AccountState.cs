@@ -26,6 +26,9 @@ internal sealed record AccountState
     /// <summary>Random; a new one ends every session.</summary>
     public string Stamp { get; set; } = "";
 
+    /// <summary>Sessions that were ended one by one while the stamp stayed, oldest first.</summary>
+    public ImmutableArray<EndedSession> EndedSessions { get; set; } = [];
+
     /// <summary>Attempts to sign in since the last that was right.</summary>
     public int FailedAttempts { get; set; }
 
@@ -47,6 +50,18 @@ internal sealed record StoredApplicationPassword
 
     /// <summary>SHA-256 of the password.</summary>
     public byte[] Hash { get; set; } = [];
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>A session that is over although its account's stamp stands.</summary>
+internal sealed record EndedSession
+{
+    public string Id { get; set; } = "";
+
+    /// <summary>From then on no cookie of it can be valid, and it need not be remembered.</summary>
+    public DateTimeOffset ForgetAt { get; set; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }

@@ -11,7 +11,6 @@ public static class AccountsWebExtensions
 {
     private const string ApplicationName = "OrleansNews";
     private const long LargestForm = 16 << 10;
-    private static readonly TimeSpan SessionLength = TimeSpan.FromDays(14);
 
     /// <summary>Registers sign-in, and one policy for each <see cref="Permission"/>.</summary>
     public static IHostApplicationBuilder AddAccounts(this IHostApplicationBuilder builder)
@@ -19,6 +18,7 @@ public static class AccountsWebExtensions
         var services = builder.Services;
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<StaffSignIn>();
+        services.AddSingleton<SignInLimiter>();
         services.AddSingleton<SessionChecks>();
         services.AddSingleton<SessionCookieEvents>();
         services.AddDataProtection().SetApplicationName(ApplicationName);
@@ -34,7 +34,7 @@ public static class AccountsWebExtensions
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 cookie.LoginPath = LoginEndpoints.Path;
                 cookie.ReturnUrlParameter = LoginEndpoints.ReturnUrl;
-                cookie.ExpireTimeSpan = SessionLength;
+                cookie.ExpireTimeSpan = SessionStamps.Length;
                 cookie.SlidingExpiration = true;
                 cookie.EventsType = typeof(SessionCookieEvents);
             });

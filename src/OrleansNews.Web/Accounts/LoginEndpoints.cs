@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using OrleansNews.Site;
 
@@ -13,7 +14,7 @@ internal static class LoginEndpoints
     {
         pages.MapGet(Path, (Delegate)ShowAsync);
         pages.MapPost(Path, SignInAsync);
-        pages.MapPost("/logout", (Delegate)SignOutAsync);
+        pages.MapPost("/logout", SignOutAsync);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, SiteFrames frames)
@@ -23,11 +24,17 @@ internal static class LoginEndpoints
         return Page(new(frame, LocalUrls.Or(context.Request.Query[ReturnUrl])) { SignedInAs = who }, StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn signIn, SiteFrames frames)
+    private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn signIn, SignInLimiter limiter, SiteFrames frames)
     {
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
         var login = form["login"].ToString();
         var returnUrl = LocalUrls.Or(form[ReturnUrl]);
+        if (!limiter.TryPass(context))
+        {
+            AddressLimiter.SayWhen(context.Response);
+            return Page(new(await frames.GetOrLastKnownAsync(), returnUrl) { Login = login, Error = SignInLimiter.Refused }, StatusCodes.Status429TooManyRequests);
+        }
+
         try
         {
             if (await signIn.SignInAsync(login, form["password"].ToString()) is { } session)
@@ -45,8 +52,10 @@ internal static class LoginEndpoints
         return Page(new(await frames.GetAsync(), returnUrl) { Login = login, Error = LoginModel.Refused }, StatusCodes.Status401Unauthorized);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context)
+    private static async Task<IResult> SignOutAsync(HttpContext context, SessionChecks sessions)
     {
+        // Without its cookie the browser is signed out; with its session over, so is every copy of that cookie.
+        if (context.User.FindFirstValue(NewsClaims.Login) is { } login && context.User.FindFirstValue(NewsPrincipal.Stamp) is { } stamp) await sessions.EndSessionAsync(login, stamp);
         await context.SignOutAsync(AccountSchemes.Cookie);
         return Results.LocalRedirect(LocalUrls.Default);
     }

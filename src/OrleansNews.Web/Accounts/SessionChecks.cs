@@ -18,6 +18,13 @@ internal sealed class SessionChecks(IClusterClient cluster, TimeProvider time)
     public Task<Actor?> CheckSessionAsync(string login, string stamp) =>
         CheckAsync(login, "s" + stamp, account => account.CheckSessionAsync(stamp));
 
+    /// <summary>Ends a session: at once on this front end, and on every other when it next asks.</summary>
+    public async Task EndSessionAsync(string login, string stamp)
+    {
+        await cluster.GetGrain<IAccountGrain>(login).EndSessionAsync(stamp).WaitAsync(AnswerWithin, time);
+        _known.TryRemove((login, "s" + stamp), out _);
+    }
+
     /// <summary>Who the application password belongs to; null when to nobody.</summary>
     public Task<Actor?> CheckApplicationPasswordAsync(string login, string password)
     {

@@ -23,7 +23,8 @@ internal static class SetupEndpoints
             : await OverAsync(frames);
     }
 
-    private static async Task<IResult> SetUpAsync(HttpContext context, IClusterClient cluster, PasswordHashing hashing, StaffSignIn signIn, SiteFrames frames)
+    private static async Task<IResult> SetUpAsync(
+        HttpContext context, IClusterClient cluster, PasswordHashing hashing, StaffSignIn signIn, SignInLimiter limiter, SiteFrames frames)
     {
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
         var password = form["password"].ToString();
@@ -33,6 +34,12 @@ internal static class SetupEndpoints
             Name = form["name"].ToString().Trim(),
             Email = form["email"].ToString().Trim(),
         };
+        if (!limiter.TryPass(context))
+        {
+            AddressLimiter.SayWhen(context.Response);
+            return Page(model with { Errors = [new("password", SignInLimiter.Refused)] }, StatusCodes.Status429TooManyRequests);
+        }
+
         var token = SetupTokens.Hash(model.Token);
         if (!await Staff(cluster).CanSetUpAsync(token)) return await OverAsync(frames);
         var errors = NewAccountRules.Check(model.Login, model.Name, model.Email, password);

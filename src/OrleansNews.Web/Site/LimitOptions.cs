@@ -9,6 +9,12 @@ public sealed class LimitOptions
     /// <summary>Comments, votes, flags and edits that one address may send a minute, 1 to 1,000,000. More answers 429. Default: 120.</summary>
     public int WritesPerMinute { get; set; } = 120;
 
+    /// <summary>
+    /// Attempts to sign in or to set up, and application passwords that are wrong, that one address may send a minute, 1 to 1,000,000. More answers 429.
+    /// Passwords to compare wait in a queue of 32: a bound above lets one address fill it. Default: 20.
+    /// </summary>
+    public int SignInsPerMinute { get; set; } = 20;
+
     /// <summary>Live feeds that one address may hold open, 1 to 1,000,000. More answers 429. Default: 200.</summary>
     public int LiveFeeds { get; set; } = 200;
 }

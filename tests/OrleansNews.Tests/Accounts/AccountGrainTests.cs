@@ -1,3 +1,4 @@
+using Orleans.Core.Internal;
 using OrleansNews.Cluster;
 
 namespace OrleansNews.Accounts;
@@ -34,6 +35,31 @@ public sealed class AccountGrainTests(NewsCluster cluster) : IClassFixture<NewsC
 
         Assert.Null(await Account.CheckSessionAsync(stamp));
         Assert.Null(await Account.CompleteSignInAsync(stamp, rehashed: null));
+    }
+
+    [Fact]
+    public async Task EndSession_OfOne_LeavesTheOthersAndOutlivesTheActivation()
+    {
+        await CreateAsync();
+        var (one, other) = (await SignInAsync(), await SignInAsync());
+
+        await Account.EndSessionAsync(one);
+        await Account.EndSessionAsync("somebody else's");
+        await Account.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+
+        Assert.Null(await Account.CheckSessionAsync(one));
+        Assert.Equal(Owner, await Account.CheckSessionAsync(other));
+    }
+
+    [Fact]
+    public async Task EndSession_WithoutAnIdOfItsOwn_EndsAll()
+    {
+        await CreateAsync();
+        var other = await SignInAsync();
+
+        await Account.EndSessionAsync((await Account.BeginSignInAsync(SignInFactor.Password)).Stamp);
+
+        Assert.Null(await Account.CheckSessionAsync(other));
     }
 
     [Fact]
@@ -80,6 +106,9 @@ public sealed class AccountGrainTests(NewsCluster cluster) : IClassFixture<NewsC
         Assert.Equal(("feed reader", cluster.Time.GetUtcNow()), (view.ApplicationPasswords[0].Name, view.ApplicationPasswords[0].CreatedAt));
         Assert.DoesNotContain("hash", view.ToString(), StringComparison.OrdinalIgnoreCase);
     }
+
+    private async Task<string> SignInAsync() =>
+        (await Account.CompleteSignInAsync((await Account.BeginSignInAsync(SignInFactor.Password)).Stamp, rehashed: null))!.Stamp;
 
     private async Task CreateAsync() => Assert.True(await Account.CreateAsync(new(_login, "Ann", "ann@example.org", Role.Editor, "hash")));
 }

@@ -76,6 +76,34 @@ public class AccountRulesTests
     }
 
     [Fact]
+    public void EndSession_OfMoreThanAreRemembered_EndsAllAndForgetsThem()
+    {
+        var state = Account;
+        var standing = SessionStamps.Begin("stamp");
+        for (var ended = 0; ended < AccountRules.MaxEndedSessions; ended++) state = AccountRules.EndSession(state, SessionStamps.Begin("stamp"), "newer", Now).Next;
+        Assert.True(AccountRules.IsSession(state, standing));
+
+        var (next, done) = AccountRules.EndSession(state, SessionStamps.Begin("stamp"), "newer", Now);
+
+        Assert.True(done);
+        Assert.Empty(next.EndedSessions);
+        Assert.False(AccountRules.IsSession(next, standing));
+        Assert.True(AccountRules.IsSession(next, SessionStamps.Begin("newer")));
+    }
+
+    [Fact]
+    public void EndSession_LongAfterOthers_ForgetsThoseWhoseCookiesAreOver()
+    {
+        var (first, second) = (SessionStamps.Begin("stamp"), SessionStamps.Begin("stamp"));
+        var state = AccountRules.EndSession(Account, first, "newer", Now).Next;
+
+        Assert.Equal(2, AccountRules.EndSession(state, second, "newer", Now + SessionStamps.Length).Next.EndedSessions.Length);
+        Assert.Single(AccountRules.EndSession(state, second, "newer", Now + SessionStamps.Length + TimeSpan.FromDays(1)).Next.EndedSessions);
+        Assert.False(AccountRules.EndSession(state, first, "newer", Now).Ended);
+        Assert.False(AccountRules.EndSession(Account, "another." + second, "newer", Now).Ended);
+    }
+
+    [Fact]
     public void ApplicationPassword_IsRecognisedByItsHashAlone()
     {
         var (next, added) = AccountRules.AddApplicationPassword(Account, "feed reader", Hash, Now);
