@@ -154,11 +154,8 @@ internal sealed partial class StoryRenderer
         sanitizer.PostProcessNode += static (_, processed) =>
         {
             // The page uses these ids itself (WordPress's names), so a heading called "Comments" must not take them.
-            if (processed.Node is IElement { Id: { } id } element && IsOfThePage(id)) element.RemoveAttribute("id");
+            if (processed.Node is IElement { Id: { } id } element && PageIds.Contains(id)) element.RemoveAttribute("id");
         };
         return sanitizer;
     }
-
-    private static bool IsOfThePage(string id) =>
-        id is "comments" or "respond" or "commentform" or "comment" or "author" or "email" or "url" or "submit" || id.StartsWith("comment-", StringComparison.Ordinal);
 }
