@@ -97,13 +97,13 @@ public class PermalinkChangeTests(NewsSite site) : IClassFixture<NewsSite>
     }
 
     [Fact]
-    public async Task NotFound_OffersASearch()
+    public async Task NotFound_IsAPageThatLeadsOn()
     {
         using var answer = await site.NewBrowser().GetAsync("/no/such/page/", Cancel);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         var page = await answer.Content.ReadAsStringAsync(Cancel);
-        Assert.Contains("role=\"search\"", page, StringComparison.Ordinal);
-        Assert.Contains("name=\"s\"", page, StringComparison.Ordinal);
+        Assert.Contains("<h1 id=\"notice-title\">Page not found</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("<a class=\"button\" href=\"/\">", page, StringComparison.Ordinal);
     }
 
     // Front ends remember for two seconds that an address leads elsewhere.
