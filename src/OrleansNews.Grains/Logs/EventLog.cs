@@ -30,6 +30,7 @@ internal sealed partial class EventLog
     private readonly HashSet<ObjectName> _closed = [];
     private readonly List<HeadChange> _changes = [];
     private readonly List<HeadChange> _doubtful = [];
+    private readonly LogHeadEncoder _encoder = new();
     private readonly Dictionary<ObjectKind, NameCounter> _names = [];
     private readonly Dictionary<long, byte[]> _redactions = [];
 
@@ -42,6 +43,8 @@ internal sealed partial class EventLog
     private List<EventRun> _tail = [];
     private ImmutableArray<BlockRef> _older = [];
     private PlacedBlock[] _placed = [];
+    private (ImmutableArray<BlockRef> Older, ImmutableArray<BlockRef> Recent, long TailFirst) _placedFrom;
+    private ImmutableArray<Grave> _knownFrom;
     private long _committedAt;
     private bool _unsure;
     private Exception? _fence;
@@ -127,7 +130,7 @@ internal sealed partial class EventLog
         var older = changes.OfType<ReplaceManifest>().LastOrDefault(change => !inVain.Contains(change))?.Blocks ?? _older;
         var tail = CutTail(next.TailFirst);
         if (batch is not null) tail.Add(batch);
-        var json = LogHeadCodec.Encode(next, tail, tail.Sum(run => run.Json.Length + 1));
+        var json = _encoder.Encode(next, tail);
         _changes.Clear();
         BytesWritten += json.Length;
         string etag;
@@ -206,7 +209,8 @@ internal sealed partial class EventLog
             .Where(name => name.Writer == _writer)
             .Distinct();
         next = next with { Graves = Graveyard.Bury(next.Graves, lost, minute, urgent: false) };
-        return next with { Names = [.. next.Names.Select(names => _names[names.Kind].Prepare(names))] };
+        var names = ImmutableArray.CreateRange(next.Names, reserved => _names[reserved.Kind].Prepare(reserved));
+        return names.AsSpan().SequenceEqual(next.Names.AsSpan()) ? next : next with { Names = names };
     }
 
     // A new writer has names of its own; those that the last one reserved and may have used are garbage.
@@ -243,21 +247,34 @@ internal sealed partial class EventLog
         return tail;
     }
 
+    // Most commits change nothing but the tail: what a long log has much of is looked at only when it is another.
     private void Place()
     {
+        (TailCount, TailBytes) = (0, 0);
+        foreach (var run in _tail) (TailCount, TailBytes) = (TailCount + run.Count, TailBytes + run.Json.Length + 1);
         if (_head.Manifest is { } manifest && _older.IsEmpty && !_damaged.Contains(manifest.Name)) throw new InvalidOperationException("The manifest was not read.");
+        if (_placedFrom != (_older, _head.Blocks, _head.TailFirst)) PlaceBlocks();
+        if (_knownFrom != _head.Graves) NoteGraves();
+    }
+
+    private void PlaceBlocks()
+    {
         var placed = new PlacedBlock[_older.Length + _head.Blocks.Length];
         var first = _head.TailFirst - _head.Blocks.Sum(block => (long)block.Count) - _older.Sum(block => (long)block.Count);
         var i = 0;
         foreach (var block in _older.AsSpan()) placed[i++] = new(block, Take(ref first, block.Count));
         foreach (var block in _head.Blocks.AsSpan()) placed[i++] = new(block, Take(ref first, block.Count));
         _placed = placed;
+        _placedFrom = (_older, _head.Blocks, _head.TailFirst);
+    }
+
+    private void NoteGraves()
+    {
         var now = _time.GetUtcNow();
         var known = new Dictionary<Grave, DateTimeOffset>(_head.Graves.Length);
         foreach (var grave in _head.Graves) known[grave] = _knownGraves.TryGetValue(grave, out var since) ? since : now;
         _knownGraves = known;
-        (TailCount, TailBytes) = (0, 0);
-        foreach (var run in _tail) (TailCount, TailBytes) = (TailCount + run.Count, TailBytes + run.Json.Length + 1);
+        _knownFrom = _head.Graves;
     }
 
     private static long Take(ref long first, int count)

@@ -12,13 +12,13 @@ internal static class Graveyard
 
     public static long MinuteOf(DateTimeOffset time) => (time.ToUnixTimeSeconds() + 59) / 60;
 
-    /// <summary>Adds names. The time is rounded up: nothing is deleted too early.</summary>
+    /// <summary>Adds names. The time is rounded up: nothing is deleted too early. Without a name the array stays the same one.</summary>
     public static ImmutableArray<Grave> Bury(ImmutableArray<Grave> graves, IEnumerable<ObjectName> names, long minute, bool urgent)
     {
         var entered = urgent ? minute : (minute + Granularity - 1) / Granularity * Granularity;
-        var list = graves.ToBuilder();
-        foreach (var name in names) Add(list, new(name, name.Number, entered, urgent));
-        return list.ToImmutable();
+        ImmutableArray<Grave>.Builder? list = null;
+        foreach (var name in names) Add(list ??= graves.ToBuilder(), new(name, name.Number, entered, urgent));
+        return list?.ToImmutable() ?? graves;
     }
 
     /// <summary>Adds a whole range.</summary>

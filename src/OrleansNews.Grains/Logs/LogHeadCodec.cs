@@ -13,30 +13,14 @@ internal static class LogHeadCodec
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <summary>Encodes a head with its tail: runs that follow one another.</summary>
-    public static ReadOnlyMemory<byte> Encode(LogHead head, IEnumerable<EventRun> tail, int tailBytes)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024 + 32 * head.Blocks.Length + tailBytes);
-        using (var writer = new Utf8JsonWriter(buffer, Compact)) WriteMembers(writer, head);
-        foreach (var member in head.Unknown)
-        {
-            buffer.Write(","u8);
-            buffer.Write(member.Span);
-        }
+    /// <summary>The members of a head that tell who writes and where the tail begins, without braces.</summary>
+    public static byte[] EncodeWriter(LogHead head) => EncodeMembers(head, WriteWriter);
 
-        buffer.Write(",\"t\":["u8);
-        var first = true;
-        foreach (var run in tail)
-        {
-            if (run.Count == 0) continue;
-            if (!first) buffer.Write(","u8);
-            buffer.Write(run.Json.Span);
-            first = false;
-        }
+    /// <summary>The members of a head that name what it refers to, without braces.</summary>
+    public static byte[] EncodeObjects(LogHead head) => EncodeMembers(head, WriteObjects);
 
-        buffer.Write("]}"u8);
-        return buffer.WrittenMemory;
-    }
+    /// <summary>The member of a head that names its garbage, without braces; empty when there is none.</summary>
+    public static byte[] EncodeGraves(LogHead head) => head.Graves.IsEmpty ? [] : EncodeMembers(head, WriteGraves);
 
     /// <summary>Decodes a head and its tail.</summary>
     /// <exception cref="JsonException">It is not a head.</exception>
@@ -112,9 +96,20 @@ internal static class LogHeadCodec
         throw new JsonException("A manifest names no blocks.");
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, LogHead head)
+    private static byte[] EncodeMembers(LogHead head, Action<Utf8JsonWriter, LogHead> write)
     {
-        writer.WriteStartObject();
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, Compact))
+        {
+            writer.WriteStartObject();
+            write(writer, head);
+        }
+
+        return buffer.WrittenSpan[1..].ToArray();
+    }
+
+    private static void WriteWriter(Utf8JsonWriter writer, LogHead head)
+    {
         writer.WriteString("w"u8, head.Writer);
         writer.WriteNumber("e"u8, head.Epoch);
         if (head.Deployment.Length > 0) writer.WriteString("i"u8, head.Deployment);
@@ -128,21 +123,20 @@ internal static class LogHeadCodec
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteObjects(Utf8JsonWriter writer, LogHead head)
+    {
         WriteBlocks(writer, head.Blocks);
         if (head.Manifest is { } manifest) WriteReference(writer, "m"u8, manifest.Name, manifest.Through);
         if (head.Snapshot is { } snapshot) WriteReference(writer, "s"u8, snapshot.Name, snapshot.Through);
-        if (!head.Graves.IsEmpty)
-        {
-            writer.WriteStartArray("g"u8);
-            foreach (var group in head.Graves.GroupBy(grave => (grave.First.Writer, grave.First.Kind, grave.EnteredMinute, grave.Urgent))) WriteGraves(writer, group);
-            writer.WriteEndArray();
-        }
+    }
 
-        if (!head.Owner.IsEmpty)
-        {
-            writer.WritePropertyName("x"u8);
-            writer.WriteRawValue(head.Owner.Span, skipInputValidation: true);
-        }
+    private static void WriteGraves(Utf8JsonWriter writer, LogHead head)
+    {
+        writer.WriteStartArray("g"u8);
+        foreach (var group in head.Graves.GroupBy(grave => (grave.First.Writer, grave.First.Kind, grave.EnteredMinute, grave.Urgent))) WriteGraves(writer, group);
+        writer.WriteEndArray();
     }
 
     // Garbage of one kind that entered together: writer and kind, time, urgency, then first and last number of each range.

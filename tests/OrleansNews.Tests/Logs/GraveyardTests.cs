@@ -18,6 +18,13 @@ public sealed class GraveyardTests
     }
 
     [Fact]
+    public void Bury_NoName_LeavesTheVeryArray()
+    {
+        var graves = Graveyard.Bury([], [new ObjectName("w", ObjectKind.Block, 1)], 17, urgent: false);
+        Assert.True(graves == Graveyard.Bury(graves, [], 18, urgent: true));
+    }
+
+    [Fact]
     public void IsDue_OrdinaryGarbage_WaitsADay()
     {
         var entered = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
