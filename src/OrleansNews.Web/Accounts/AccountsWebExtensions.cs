@@ -46,7 +46,6 @@ public static class AccountsWebExtensions
     public static WebApplication MapAccounts(this WebApplication app)
     {
         var pages = app.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestForm);
-        pages.ExcludeFromDescription();
         pages.MapLogin();
         pages.MapSetup();
         return app;

@@ -12,7 +12,7 @@ internal static class OEmbedEndpoints
 
     public static IEndpointRouteBuilder MapOEmbed(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/wp-json/oembed/1.0/embed", GetAsync);
+        routes.MapMethods("/wp-json/oembed/1.0/embed", PageRoutes.Methods, GetAsync);
         return routes;
     }
 

@@ -15,7 +15,7 @@ internal static class CommentFormEndpoints
         writes.MapPost("/comments", PostAsync).WithName("PostCommentForm").WithTags("Comment form")
             .WithSummary("Posts a comment from a form with WordPress's field names, and leads to it.")
             .Accepts<IFormCollection>("application/x-www-form-urlencoded", "multipart/form-data");
-        writes.MapPost("/wp-comments-post.php", PostAsync).ExcludeFromDescription();
+        writes.MapPost("/wp-comments-post.php", PostAsync);
         return writes;
     }
 

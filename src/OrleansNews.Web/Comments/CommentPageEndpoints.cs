@@ -12,12 +12,12 @@ internal static class CommentPageEndpoints
 {
     public static IEndpointRouteBuilder MapCommentPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapPage("/comments/{id:long}", FindAsync);
-        pages.MapPost("/comments/{id:long}/vote", VoteAsync).ExcludeFromDescription();
-        pages.MapPage("/comments/{id:long}/flag", ShowFlagAsync);
-        pages.MapPost("/comments/{id:long}/flag", FlagAsync).ExcludeFromDescription();
-        pages.MapPage("/comments/{id:long}/edit", ShowEditAsync);
-        pages.MapPost("/comments/{id:long}/edit", EditAsync).ExcludeFromDescription();
+        pages.MapMethods("/comments/{id:long}", PageRoutes.Methods, FindAsync);
+        pages.MapPost("/comments/{id:long}/vote", VoteAsync);
+        pages.MapMethods("/comments/{id:long}/flag", PageRoutes.Methods, ShowFlagAsync);
+        pages.MapPost("/comments/{id:long}/flag", FlagAsync);
+        pages.MapMethods("/comments/{id:long}/edit", PageRoutes.Methods, ShowEditAsync);
+        pages.MapPost("/comments/{id:long}/edit", EditAsync);
         return pages;
     }
 

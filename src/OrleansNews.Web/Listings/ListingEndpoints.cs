@@ -9,8 +9,8 @@ internal static class ListingEndpoints
 {
     public static IEndpointRouteBuilder MapListings(this IEndpointRouteBuilder pages)
     {
-        pages.MapPage("/", GetFrontAsync);
-        pages.MapPage("/page/{page:int:min(1)}", (int page, HttpContext context, ListingPages listings) => Get(ListingAddress.Front, page, context, listings));
+        pages.MapMethods("/", PageRoutes.Methods, GetFrontAsync);
+        pages.MapMethods("/page/{page:int:min(1)}", PageRoutes.Methods, (int page, HttpContext context, ListingPages listings) => Get(ListingAddress.Front, page, context, listings));
         MapArchive("/category/{slug}", ListingAddress.Category);
         MapArchive("/tag/{slug}", ListingAddress.Tag);
         MapArchive("/author/{slug}", ListingAddress.Author);
@@ -21,14 +21,14 @@ internal static class ListingEndpoints
 
         void MapDates(string pattern)
         {
-            pages.MapPage(pattern, (int year, int? month, int? day, HttpContext context, ListingPages listings) => GetDates(year, month, day, 1, context, listings));
-            pages.MapPage(pattern + "/page/{page:int:min(1)}", GetDates);
+            pages.MapMethods(pattern, PageRoutes.Methods, (int year, int? month, int? day, HttpContext context, ListingPages listings) => GetDates(year, month, day, 1, context, listings));
+            pages.MapMethods(pattern + "/page/{page:int:min(1)}", PageRoutes.Methods, GetDates);
         }
 
         void MapArchive(string pattern, Func<string, ListingAddress> address)
         {
-            pages.MapPage(pattern, (string slug, HttpContext context, ListingPages listings) => GetTerm(address, slug, 1, context, listings));
-            pages.MapPage(pattern + "/page/{page:int:min(1)}", (string slug, int page, HttpContext context, ListingPages listings) => GetTerm(address, slug, page, context, listings));
+            pages.MapMethods(pattern, PageRoutes.Methods, (string slug, HttpContext context, ListingPages listings) => GetTerm(address, slug, 1, context, listings));
+            pages.MapMethods(pattern + "/page/{page:int:min(1)}", PageRoutes.Methods, (string slug, int page, HttpContext context, ListingPages listings) => GetTerm(address, slug, page, context, listings));
         }
     }
 

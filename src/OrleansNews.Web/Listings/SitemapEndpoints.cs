@@ -10,13 +10,13 @@ internal static class SitemapEndpoints
 
     public static IEndpointRouteBuilder MapSitemaps(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/sitemap.xml", GetIndexAsync);
-        routes.MapPage("/sitemap-{part:int:min(1)}.xml", GetPartAsync);
-        routes.MapPage("/news-sitemap.xml", GetNewsAsync);
+        routes.MapMethods("/sitemap.xml", PageRoutes.Methods, GetIndexAsync);
+        routes.MapMethods("/sitemap-{part:int:min(1)}.xml", PageRoutes.Methods, GetPartAsync);
+        routes.MapMethods("/news-sitemap.xml", PageRoutes.Methods, GetNewsAsync);
         // WordPress's own index, and what its most used plug-in calls it.
-        routes.MapPage("/wp-sitemap.xml", () => TypedResults.LocalRedirect("/sitemap.xml", permanent: true));
-        routes.MapPage("/sitemap_index.xml", () => TypedResults.LocalRedirect("/sitemap.xml", permanent: true));
-        routes.MapPage("/robots.txt", GetRobotsAsync);
+        routes.MapMethods("/wp-sitemap.xml", PageRoutes.Methods, () => TypedResults.LocalRedirect("/sitemap.xml", permanent: true));
+        routes.MapMethods("/sitemap_index.xml", PageRoutes.Methods, () => TypedResults.LocalRedirect("/sitemap.xml", permanent: true));
+        routes.MapMethods("/robots.txt", PageRoutes.Methods, GetRobotsAsync);
         return routes;
     }
 

@@ -14,17 +14,20 @@ internal static class ApiReference
     private const string Path = "/api/";
 
     public static IServiceCollection AddApiReference(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.ShouldInclude = static operation => operation.RelativePath is { } path && (path == "comments" || path.StartsWith("api/", StringComparison.Ordinal));
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "OrleansNews";
             document.Info.Description = "Stories and the conversations under them. Errors are problem details (RFC 9457), with `errors` by field.";
             document.Servers?.Clear(); // It would repeat the Host header, which anybody can choose.
             return Task.CompletedTask;
-        }));
+        });
+    });
 
     public static WebApplication MapApiReference(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
+        app.MapOpenApi("/openapi/{documentName}.json");
         var reference = app.MapScalarApiReference(Path, options => options
             .WithTitle("OrleansNews API")
             .WithOpenApiRoutePattern("/openapi/{documentName}.json")
@@ -36,7 +39,6 @@ internal static class ApiReference
             return next(context);
         });
         reference.Finally(Narrow);
-        reference.ExcludeFromDescription();
         return app;
     }
 

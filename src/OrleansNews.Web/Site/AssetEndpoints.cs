@@ -6,8 +6,8 @@ internal static class AssetEndpoints
 {
     public static IEndpointRouteBuilder MapAssets(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/assets/{version}/{name}", [HttpMethods.Get, HttpMethods.Head], Get).ExcludeFromDescription();
-        routes.MapMethods("/favicon.ico", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) => Get(SiteAssets.Version, "favicon.svg", context)).ExcludeFromDescription();
+        routes.MapMethods("/assets/{version}/{name}", PageRoutes.Methods, Get);
+        routes.MapMethods("/favicon.ico", PageRoutes.Methods, (HttpContext context) => Get(SiteAssets.Version, "favicon.svg", context));
         return routes;
     }
 

@@ -3,8 +3,8 @@ namespace OrleansNews.Site;
 /// <summary>How a page is mapped: GET and HEAD, one address, with a trailing slash as WordPress has it.</summary>
 internal static class PageRoutes
 {
-    public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder pages, string pattern, Delegate handler) =>
-        pages.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler).ExcludeFromDescription();
+    /// <summary>The methods of a page.</summary>
+    public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Bounds the bodies of a group's requests.</summary>
     public static RouteGroupBuilder WithBodyLimit(this RouteGroupBuilder group, long bytes) => group.WithMetadata(new BodyLimit(bytes));

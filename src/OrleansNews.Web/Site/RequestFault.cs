@@ -15,12 +15,15 @@ internal sealed partial record RequestFault(string Detail, string? Field = null)
     {
         if (refused.InnerException is JsonException json) return Of(json);
         if (Parameter().Match(refused.Message) is { Success: true } parameter)
-            return new($"“{parameter.Groups["value"].Value}” is no possible value of “{parameter.Groups["name"].Value}”.", parameter.Groups["name"].Value);
+            return Of(parameter.Groups["name"].Value, parameter.Groups["value"].Value);
         return Of(refused.StatusCode, endpoint);
     }
 
-    /// <summary>Explains a status that came without words.</summary>
-    public static RequestFault Of(int status, Endpoint? endpoint) => status switch
+    /// <summary>Explains the answer to a request that came without words.</summary>
+    public static RequestFault Of(int status, HttpContext context) =>
+        status == StatusCodes.Status400BadRequest && WrongNumber(context) is { } parameter ? Of(parameter.Name, parameter.Value) : Of(status, context.GetEndpoint());
+
+    private static RequestFault Of(int status, Endpoint? endpoint) => status switch
     {
         StatusCodes.Status413PayloadTooLarge => new(endpoint?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize is { } most
             ? string.Create(CultureInfo.InvariantCulture, $"The body is larger than the {most} bytes that this address takes.")
@@ -33,6 +36,22 @@ internal sealed partial record RequestFault(string Detail, string? Field = null)
         StatusCodes.Status503ServiceUnavailable => new("The newspaper cannot answer at the moment. The header Retry-After says when to ask again."),
         _ => new(""),
     };
+
+    private static RequestFault Of(string parameter, string value) => new($"“{value}” is no possible value of “{parameter}”.", parameter);
+
+    // Compiled endpoints refuse a number that may be left out, and is none, without a word.
+    private static (string Name, string Value)? WrongNumber(HttpContext context)
+    {
+        foreach (var parameter in context.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
+        {
+            if (context.Request.Query[parameter.Name] is not [{ Length: > 0 } value]) continue;
+            var type = Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType) ?? parameter.ParameterInfo.ParameterType;
+            var possible = type == typeof(int) ? int.TryParse(value, CultureInfo.InvariantCulture, out _) : type != typeof(long) || long.TryParse(value, CultureInfo.InvariantCulture, out _);
+            if (!possible) return (parameter.Name, value);
+        }
+
+        return null;
+    }
 
     // Lines and bytes are counted from 0, and an error of the text itself has no path worth telling.
     private static RequestFault Of(JsonException fault)

@@ -16,7 +16,7 @@ internal sealed class StatusAnswers(SiteFrames frames)
         if (IsForProgram(context.Request))
         {
             context.Response.Headers.CacheControl = "no-store";
-            await TypedResults.Problem(ProblemOf(status, fault ?? RequestFault.Of(status, context.GetEndpoint()))).ExecuteAsync(context);
+            await TypedResults.Problem(ProblemOf(status, fault ?? RequestFault.Of(status, context))).ExecuteAsync(context);
             return;
         }
 

@@ -11,12 +11,15 @@ internal static class FeedRoutes
     /// <param name="read">Reads the feed for the request; null when there is none.</param>
     public static void MapFeed(this IEndpointRouteBuilder pages, string page, Func<HttpContext, FeedFormat, Task<Feed?>> read)
     {
-        pages.MapPage(page + "feed", (HttpContext context) => AnswerAsync(context, FeedFormat.Rss));
-        pages.MapPage(page + "feed/atom", (HttpContext context) => AnswerAsync(context, FeedFormat.Atom));
-        pages.MapPage(page + "feed/{name:regex(^(rss|rss2|rdf)$)}", (HttpContext context, string name) =>
+        pages.MapMethods(page + "feed", PageRoutes.Methods, context => AnswerAsync(context, FeedFormat.Rss));
+        pages.MapMethods(page + "feed/atom", PageRoutes.Methods, context => AnswerAsync(context, FeedFormat.Atom));
+        pages.MapMethods(page + "feed/{name:regex(^(rss|rss2|rdf)$)}", PageRoutes.Methods, (HttpContext context, string name) =>
             TypedResults.LocalRedirect(Urls.Encode(context.Request.Path.Value![..^(name.Length + 1)]), permanent: true));
 
-        async Task<IResult> AnswerAsync(HttpContext context, FeedFormat format) =>
-            await read(context, format) is { } feed ? new FeedResult(feed, format) : TypedResults.NotFound();
+        async Task AnswerAsync(HttpContext context, FeedFormat format)
+        {
+            IResult answer = await read(context, format) is { } feed ? new FeedResult(feed, format) : TypedResults.NotFound();
+            await answer.ExecuteAsync(context);
+        }
     }
 }
