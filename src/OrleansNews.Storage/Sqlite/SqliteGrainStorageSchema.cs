@@ -45,6 +45,23 @@ internal static class SqliteGrainStorageSchema
         }
     }
 
+    /// <summary>Opens a connection that moves the log into the file while another one writes.</summary>
+    public static SqliteDatabase OpenBesideWriter(string path)
+    {
+        var database = SqliteDatabase.Open(path, SqliteAccess.Write);
+        try
+        {
+            database.Execute("PRAGMA synchronous=FULL");
+            database.Execute("PRAGMA wal_autocheckpoint=0");
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
     private static void CreateSchema(SqliteDatabase database)
     {
         database.Execute("BEGIN IMMEDIATE");

@@ -13,6 +13,7 @@ internal sealed class SqliteStorageInstruments : IDisposable
     private readonly Histogram<double> _write;
     private readonly Histogram<double> _commit;
     private readonly Histogram<double> _checkpoint;
+    private readonly Histogram<double> _logMove;
     private readonly Histogram<int> _batch;
     private readonly Counter<long> _bytes;
     private readonly Counter<long> _failed;
@@ -24,7 +25,8 @@ internal sealed class SqliteStorageInstruments : IDisposable
         _read = _meter.CreateHistogram<double>("orleansnews.storage.read.duration", "s", "From a read's start until its state is there.");
         _write = _meter.CreateHistogram<double>("orleansnews.storage.write.duration", "s", "From a write's or clear's start until it is durable.");
         _commit = _meter.CreateHistogram<double>("orleansnews.storage.commit.duration", "s", "One transaction, from its begin until it is durable.");
-        _checkpoint = _meter.CreateHistogram<double>("orleansnews.storage.checkpoint.duration", "s", "Moving the log into the file.");
+        _checkpoint = _meter.CreateHistogram<double>("orleansnews.storage.checkpoint.duration", "s", "Moving the log into the file while writes wait.");
+        _logMove = _meter.CreateHistogram<double>("orleansnews.storage.log_move.duration", "s", "Moving the log into the file while writes go on.");
         _batch = _meter.CreateHistogram<int>("orleansnews.storage.commit.operations", "{operation}", "Writes and clears in one transaction.");
         _bytes = _meter.CreateCounter<long>("orleansnews.storage.written", "By", "Bytes of state in committed writes.");
         _failed = _meter.CreateCounter<long>("orleansnews.storage.failed", "{operation}", "Operations of transactions that failed.");
@@ -52,6 +54,8 @@ internal sealed class SqliteStorageInstruments : IDisposable
     }
 
     public void Checkpointed(TimeSpan duration) => _checkpoint.Record(duration.TotalSeconds);
+
+    public void MovedLog(TimeSpan duration) => _logMove.Record(duration.TotalSeconds);
 
     public void Failed(int operations) => _failed.Add(operations);
 

@@ -16,6 +16,9 @@ internal sealed partial class SqliteWriter
     // ... and at least this often while the writes never pause.
     private static readonly TimeSpan TruncateAtLeastEvery = TimeSpan.FromMinutes(1);
 
+    // A move beside the writer is followed by another one when much was appended meanwhile, and by the writer's own after so many.
+    private const int MovesBeside = 4;
+
     // The log takes whole pages: even a small state costs one.
     private const int PageSize = 4_096;
 
@@ -29,7 +32,10 @@ internal sealed partial class SqliteWriter
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SqliteWriteConnection? _connection;
+    private SqliteLogMove? _move;
+    private int _moves;
     private long _bytesInLog;
+    private long _bytesBeforeMove;
     private long _truncatedAt = Stopwatch.GetTimestamp();
 
     public SqliteWriter(string path, SqliteGrainStorageOptions options, WriteQueue queue, SqliteStorageInstruments instruments, ILogger logger)
@@ -89,7 +95,7 @@ internal sealed partial class SqliteWriter
 
             Write(batch);
             batch.Clear();
-            if (_bytesInLog >= _options.CheckpointBytes) Checkpoint(truncate: Stopwatch.GetElapsedTime(_truncatedAt) >= TruncateAtLeastEvery);
+            if (_bytesInLog >= _options.CheckpointBytes) MoveLog();
         }
     }
 
@@ -130,10 +136,26 @@ internal sealed partial class SqliteWriter
         _instruments.Failed(batch.Count);
     }
 
+    // Writes wait only for the rest that was appended during the last move: the log begins anew when all of it is in the file.
+    private void MoveLog()
+    {
+        if (_move is { HasEnded: false }) return;
+        if (_move is not null && (_bytesInLog - _bytesBeforeMove <= _options.CheckpointBytes / 4 || _moves >= MovesBeside))
+        {
+            Checkpoint(truncate: Stopwatch.GetElapsedTime(_truncatedAt) >= TruncateAtLeastEvery);
+            return;
+        }
+
+        _bytesBeforeMove = _bytesInLog;
+        _moves++;
+        _move = SqliteLogMove.Start(_path, _instruments, fault => LogCheckpointFailed(fault, _path));
+    }
+
     private void Checkpoint(bool truncate)
     {
         // Counted from zero whatever comes out: with a reader in the way, or a failing disk, the next attempt is due after as many bytes again.
-        _bytesInLog = 0;
+        (_bytesInLog, _bytesBeforeMove, _moves) = (0, 0, 0);
+        if (_move is { HasEnded: true }) _move = null;
         if (_connection is null) return;
         var started = Stopwatch.GetTimestamp();
         try
@@ -161,6 +183,7 @@ internal sealed partial class SqliteWriter
 
     private void Close()
     {
+        _move?.Join();
         Checkpoint(truncate: true);
         Discard();
     }

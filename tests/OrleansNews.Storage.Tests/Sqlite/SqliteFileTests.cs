@@ -68,6 +68,31 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Log_WhileWritesNeverPause_IsMovedBesideThemAndBeginsAnew()
+    {
+        const int writers = 8, rounds = 400;
+        long log;
+        IReadOnlyList<double> moves;
+        await using (var opened = await TestStorage.OpenAsync(_folder.Path, options => options.CheckpointBytes = 64 << 10))
+        {
+            using var measurements = new Measurements(opened);
+            var slots = Enumerable.Range(0, writers).Select(_ => Slot.New(opened.Storage)).ToList();
+            await Task.WhenAll(slots.Select(async (slot, writer) =>
+            {
+                for (var round = 0; round < rounds; round++) await slot.WriteAsync(round, LongText.Of(9_000, seed: round * writers + writer));
+            }));
+            log = new FileInfo(_folder.File + "-wal").Length;
+            moves = measurements.Of("orleansnews.storage.log_move.duration");
+            foreach (var slot in slots) Assert.Equal(rounds - 1, (await slot.Other().ReadAsync()).State.Number);
+        }
+
+        Assert.NotEmpty(moves);
+        Assert.InRange(log, 1, writers * rounds * 9_000 / 2);
+        Assert.Equal("ok", _folder.Query("PRAGMA integrity_check"));
+        Assert.Equal([_folder.File], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public async Task OverwrittenText_AfterTheStop_IsInNoFile()
     {
         var secret = $"secret-{Guid.NewGuid():N}";
