@@ -9,11 +9,13 @@ internal static class Load
     /// Lets <paramref name="callers"/> callers call <paramref name="callAsync"/> (with the caller's number) until the time is up, after a warm-up that does not
     /// count. The latencies of all counted calls are kept.
     /// </summary>
-    public static async Task<LoadResult> RunAsync(int callers, TimeSpan warmUp, TimeSpan duration, Func<int, Task> callAsync)
+    /// <param name="warm">Called when the warm-up is over.</param>
+    public static async Task<LoadResult> RunAsync(int callers, TimeSpan warmUp, TimeSpan duration, Func<int, Task> callAsync, Action? warm = null)
     {
         var begin = Stopwatch.GetTimestamp();
         var countFrom = begin + (long)(warmUp.TotalSeconds * Stopwatch.Frequency);
         var end = countFrom + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        var warmedUp = Task.Delay(warmUp).ContinueWith(_ => warm?.Invoke(), TaskScheduler.Default);
         var latencies = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
         {
             var mine = new List<long>();
@@ -25,6 +27,7 @@ internal static class Load
 
             return mine;
         })));
+        await warmedUp;
         return new LoadResult(Stopwatch.GetElapsedTime(countFrom), [.. latencies.SelectMany(mine => mine).Order()]);
     }
 }
