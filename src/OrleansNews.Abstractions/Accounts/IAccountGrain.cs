@@ -24,7 +24,7 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <param name="stamp">The stamp of the attempt.</param>
     /// <param name="rehashed">The password hashed anew when the stored hash is of an older form; null otherwise.</param>
     [Alias("complete-sign-in")]
-    Task<SignedIn?> CompleteSignInAsync(string stamp, string? rehashed);
+    Task<SignedIn?> CompleteSignInAsync(string stamp, HashedPassword? rehashed);
 
     /// <summary>Who a session with this stamp is now; null when the session is over: signed out, here or everywhere, password changed, account disabled.</summary>
     [Alias("check-session")]
@@ -48,7 +48,7 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>Replaces the password and ends every session. False when the actor may not or the account does not exist.</summary>
     [Alias("set-password")]
-    Task<bool> SetPasswordAsync(string passwordHash, Actor actor);
+    Task<bool> SetPasswordAsync(HashedPassword password, Actor actor);
 
     /// <summary>Disables the account and ends every session, or enables it again. False when the actor may not or the account does not exist.</summary>
     [Alias("set-disabled")]

@@ -42,9 +42,9 @@ internal sealed class AccountGrain : Grain, IAccountGrain
         return _state.ChangeAsync(state => AccountRules.TakeAttempt(state, _time.GetUtcNow()));
     }
 
-    public async Task<SignedIn?> CompleteSignInAsync(string stamp, string? rehashed)
+    public async Task<SignedIn?> CompleteSignInAsync(string stamp, HashedPassword? rehashed)
     {
-        var signedIn = await _state.ChangeAsync(state => AccountRules.CompleteAttempt(state, stamp, rehashed));
+        var signedIn = await _state.ChangeAsync(state => AccountRules.CompleteAttempt(state, stamp, rehashed?.Value));
         return signedIn ? new(Owner, SessionStamps.Begin(stamp)) : null;
     }
 
@@ -71,10 +71,10 @@ internal sealed class AccountGrain : Grain, IAccountGrain
     public Task<bool> AddApplicationPasswordAsync(string name, ImmutableArray<byte> hash, Actor actor) =>
         ChangeAsync(actor, state => AccountRules.AddApplicationPassword(state, name, hash, _time.GetUtcNow()));
 
-    public Task<bool> SetPasswordAsync(string passwordHash, Actor actor)
+    public Task<bool> SetPasswordAsync(HashedPassword password, Actor actor)
     {
         var stamp = NewStamp();
-        return ChangeAsync(actor, state => (state with { PasswordHash = passwordHash, Stamp = stamp, FailedAttempts = 0, RefusedUntil = default }, true));
+        return ChangeAsync(actor, state => (state with { PasswordHash = password.Value, Stamp = stamp, FailedAttempts = 0, RefusedUntil = default }, true));
     }
 
     public Task<bool> SetDisabledAsync(bool disabled, Actor actor)

@@ -16,7 +16,7 @@ public sealed class StaffSignIn(IClusterClient cluster, PasswordHashing hashing)
         var attempt = account is null ? null : await account.BeginSignInAsync(SignInFactor.Password);
         var verdict = await hashing.VerifyAsync(attempt?.PasswordHash, possible ? password : "");
         if (account is null || attempt?.PasswordHash is null || verdict == PasswordVerificationResult.Failed) return null;
-        var rehashed = verdict == PasswordVerificationResult.SuccessRehashNeeded ? await hashing.HashAsync(password) : null;
+        var rehashed = verdict == PasswordVerificationResult.SuccessRehashNeeded ? new HashedPassword(await hashing.HashAsync(password)) : (HashedPassword?)null;
         return await account.CompleteSignInAsync(attempt.Stamp, rehashed);
     }
 }

@@ -42,6 +42,15 @@ public partial class GrainInterfaceTests
         select $"{type.FullName}.{method.Name}: {used.FullName}");
 
     [Fact]
+    public void GrainMethod_WithASecret_TakesATypeThatKeepsItOutOfLogs() => Rule.Holds(
+        "Orleans logs a call that fails or is late with its arguments: personal data and secrets travel in messages whose ToString leaves them out, never as bare strings.",
+        Interfaces.SelectMany(Talkative));
+
+    [Fact]
+    public void Talkative_MethodOfAFixture_IsFound() =>
+        Rule.Catches(nameof(INamelessGrain.TellAsync), Talkative(Modules.Fixture(typeof(INamelessGrain))));
+
+    [Fact]
     public void Aliases_OfTheSolution_AreUnique() => Rule.Holds(
         "Two types with one alias cannot be told apart on the wire.",
         Modules.AllWritten.Where(type => type.Alias() is not null).GroupBy(type => type.Alias(), StringComparer.Ordinal)
@@ -71,6 +80,13 @@ public partial class GrainInterfaceTests
         }
     }
 
+    private static IEnumerable<string> Talkative(TypeDefinition type) =>
+        from method in type.Methods
+        where !method.IsStatic
+        from parameter in method.Parameters
+        where parameter.ParameterType.FullName == "System.String" && Secret().IsMatch(parameter.Name)
+        select $"{type.FullName}.{method.Name}: {parameter.Name}";
+
     private static IEnumerable<string> Revealing(TypeDefinition type) =>
         from method in type.Methods
         where !method.IsStatic && method.Parameters.Count == 0 && method.ReturnType is GenericInstanceType
@@ -83,4 +99,7 @@ public partial class GrainInterfaceTests
 
     [GeneratedRegex("^[a-z]+(-[a-z]+)*$")]
     private static partial Regex MethodAlias();
+
+    [GeneratedRegex("password|secret|hash|email|token|text|body|author|useragent", RegexOptions.IgnoreCase)]
+    private static partial Regex Secret();
 }

@@ -21,7 +21,7 @@ public sealed class AccountGrainTests(NewsCluster cluster) : IClassFixture<NewsC
 
         Assert.Equal(Owner, session!.Actor);
         Assert.Equal(Owner, await Account.CheckSessionAsync(session.Stamp));
-        Assert.True(await Account.SetPasswordAsync("another hash", Owner));
+        Assert.True(await Account.SetPasswordAsync(new("another hash"), Owner));
         Assert.Null(await Account.CheckSessionAsync(session.Stamp));
     }
 
@@ -78,7 +78,7 @@ public sealed class AccountGrainTests(NewsCluster cluster) : IClassFixture<NewsC
         var colleague = new Actor("eve", "Eve", Role.Editor);
 
         Assert.Null(await Account.GetAsync(colleague));
-        Assert.False(await Account.SetPasswordAsync("hers", colleague));
+        Assert.False(await Account.SetPasswordAsync(new("hers"), colleague));
         Assert.False(await Account.SetDisabledAsync(true, colleague));
         Assert.False(await Account.SignOutEverywhereAsync(colleague));
         Assert.False(await Account.AddApplicationPasswordAsync("hers", ApplicationPasswords.Hash("x"), colleague));
