@@ -21,6 +21,12 @@ public interface IListingGrain : IGrainWithStringKey
     /// <summary>A page of the listing.</summary>
     [ReadOnly, Alias("read")]
     Task<ListingPage> ReadAsync(ListingQuery query);
+
+    /// <summary>The stories before and after a place in the listing, whether or not the story of that place is in it.</summary>
+    /// <param name="article">The story.</param>
+    /// <param name="publishedAt">Its first publication.</param>
+    [ReadOnly, Alias("neighbours")]
+    Task<ListingNeighbours> FindNeighboursAsync(ArticleId article, DateTimeOffset publishedAt);
 }
 
 /// <summary>Which part of a listing to read.</summary>
@@ -50,3 +56,10 @@ public sealed record ListingPage(
     [property: Id(1)] int Total,
     [property: Id(2)] long Version,
     [property: Id(3)] DateTimeOffset ChangedAt);
+
+/// <summary>What stands beside a story in a listing.</summary>
+/// <param name="Previous">The story that was published before; null for the first.</param>
+/// <param name="Next">The story that was published after; null for the newest.</param>
+/// <param name="Version">The version of the listing.</param>
+[GenerateSerializer, Immutable, Alias("news.ListingNeighbours")]
+public sealed record ListingNeighbours([property: Id(0)] ListingEntry? Previous, [property: Id(1)] ListingEntry? Next, [property: Id(2)] long Version);

@@ -51,16 +51,27 @@ internal sealed partial class ListingGrain : Grain, IListingGrain
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Page, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfLessThan(query.PageSize, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, LargestPage, nameof(query));
+        return await ReadAsync(async state =>
+        {
+            var (before, until) = await _trees.RangeAsync(state, query.From, query.Until);
+            var known = query.KnownVersion != 0 && query.KnownVersion == state.Version;
+            var items = known ? [] : await _trees.ReadAsync(state, before, until, query);
+            return new ListingPage(items, until - before, state.Version, state.ChangedAt);
+        });
+    }
+
+    public Task<ListingNeighbours> FindNeighboursAsync(ArticleId article, DateTimeOffset publishedAt) =>
+        ReadAsync(state => _trees.FindNeighboursAsync(state, ListingRecord.KeyOf(publishedAt.UtcTicks, article)));
+
+    private async Task<T> ReadAsync<T>(Func<ListingState, Task<T>> readAsync)
+    {
         while (true)
         {
             var state = _head.Committed;
             if (state.Version == 0) ForgetIfUnknown();
             try
             {
-                var (before, until) = await _trees.RangeAsync(state, query.From, query.Until);
-                var known = query.KnownVersion != 0 && query.KnownVersion == state.Version;
-                var items = known ? [] : await _trees.ReadAsync(state, before, until, query);
-                return new(items, until - before, state.Version, state.ChangedAt);
+                return await readAsync(state);
             }
             catch (TreeNodeMissingException) when (!ReferenceEquals(state, _head.Committed))
             {

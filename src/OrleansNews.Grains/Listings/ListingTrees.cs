@@ -64,4 +64,15 @@ internal sealed class ListingTrees(ITreeNodes<ListingRecord> storyNodes, ITreeNo
         var found = await _stories.ReadAsync(state.Stories, (int)skip, count);
         return [.. (query.OldestFirst ? found : found.Reverse()).Select(record => record.ToEntry())];
     }
+
+    /// <summary>What stands before and after a place, whether or not something stands at it.</summary>
+    public async Task<ListingNeighbours> FindNeighboursAsync(ListingState state, TreeKey place)
+    {
+        var position = await _stories.CountBeforeAsync(state.Stories, place);
+        var around = await _stories.ReadAsync(state.Stories, Math.Max(0, position - 1), 3);
+        return new(
+            around.LastOrDefault(record => record.Key.CompareTo(place) < 0)?.ToEntry(),
+            around.FirstOrDefault(record => record.Key.CompareTo(place) > 0)?.ToEntry(),
+            state.Version);
+    }
 }

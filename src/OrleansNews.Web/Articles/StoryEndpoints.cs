@@ -9,7 +9,7 @@ namespace OrleansNews.Articles;
 /// <summary>Stories at their permalinks, with the pages and the feed of their comments.</summary>
 internal static class StoryEndpoints
 {
-    public static IServiceCollection AddStories(this IServiceCollection services) => services.AddSingleton<StoryReader>().AddSingleton<StoryPages>().AddSingleton<IWarmPages, WarmStories>();
+    public static IServiceCollection AddStories(this IServiceCollection services) => services.AddSingleton<StoryReader>().AddSingleton<NeighbourReader>().AddSingleton<StoryPages>().AddSingleton<IWarmPages, WarmStories>();
 
     /// <summary>
     /// Answers what no endpoint does: the settings say what addresses stories have, so no fixed route can. An endpoint for everything would also take the requests
@@ -63,7 +63,7 @@ internal static class StoryEndpoints
         var conversation = await services.GetRequiredService<ConversationReader>().ReadAsync(story, frame, question);
         return conversation is null
             ? TypedResults.NotFound()
-            : new StoryPageResult(new(frame, story, conversation), personal: question.Preview is not null || question.AtLeast is not null);
+            : new StoryPageResult(new(frame, story, conversation, await services.GetRequiredService<NeighbourReader>().ReadAsync(story, frame.ListingVersion)), personal: question.Preview is not null || question.AtLeast is not null);
     }
 
     private static RedirectHttpResult Moved(string path, StoryAddress address, StoryRequest request) =>

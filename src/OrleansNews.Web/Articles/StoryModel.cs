@@ -8,4 +8,5 @@ namespace OrleansNews.Articles;
 /// <param name="Frame">What surrounds it.</param>
 /// <param name="Article">The story.</param>
 /// <param name="Conversation">The comments and the form.</param>
-public sealed record StoryModel(SiteFrame Frame, PublishedArticle Article, ConversationModel Conversation);
+/// <param name="Neighbours">The stories before and after it.</param>
+public sealed record StoryModel(SiteFrame Frame, PublishedArticle Article, ConversationModel Conversation, StoryNeighbours Neighbours);

@@ -15,22 +15,33 @@ internal sealed class WarmStories(IClusterClient cluster, StoryPages pages, IOpt
     {
         var first = await ReadAsync(1, _version);
         if (first.Version == _version) return null;
-        var known = new Dictionary<ArticleId, WarmPage>();
-        for (var number = 1; known.Count < options.Value.WarmStories; number++)
+        // One more than wanted: the page of the oldest names the one before it.
+        var entries = new List<ListingEntry>();
+        for (var number = 1; entries.Count <= options.Value.WarmStories; number++)
         {
             var page = number == 1 && !first.Items.IsEmpty ? first : await ReadAsync(number, 0);
-            foreach (var entry in page.Items.Take(options.Value.WarmStories - known.Count)) known[entry.Article] = Of(entry);
+            entries.AddRange(page.Items);
             if (page.Items.Length < PageSize) break;
+        }
+
+        var known = new Dictionary<ArticleId, WarmPage>();
+        for (var i = 0; i < Math.Min(entries.Count, options.Value.WarmStories); i++)
+        {
+            known[entries[i].Article] = Of(entries[i], i > 0 ? entries[i - 1] : null, i + 1 < entries.Count ? entries[i + 1] : null);
         }
 
         (_known, _version) = (known, first.Version);
         return [.. known.Values];
     }
 
-    private WarmPage Of(ListingEntry entry) =>
-        _known.TryGetValue(entry.Article, out var known) && known.Path == entry.Path && known.Stamp == entry.Revision
+    // The page of a story names those beside it: it has changed with them.
+    private WarmPage Of(ListingEntry entry, ListingEntry? newer, ListingEntry? older)
+    {
+        var stamp = HashCode.Combine(entry.Revision, newer?.Article, newer?.Revision, older?.Article, older?.Revision);
+        return _known.TryGetValue(entry.Article, out var known) && known.Path == entry.Path && known.Stamp == stamp
             ? known
-            : new(entry.Path, entry.Article, entry.Revision, pages.At(entry.Path, 0));
+            : new(entry.Path, entry.Article, stamp, pages.At(entry.Path, 0));
+    }
 
     private Task<ListingPage> ReadAsync(int page, long known) =>
         cluster.GetGrain<IListingGrain>(ListingKeys.All).ReadAsync(new(page, PageSize, known)).WaitAsync(options.Value.Deadline);

@@ -13,4 +13,7 @@ public sealed record SiteFrame(SiteSettings Settings, ImmutableArray<Term> Secti
 
     /// <summary>Names <see cref="Sections"/>: equal sections have an equal hash, in every process.</summary>
     public long SectionsHash { get; init; }
+
+    /// <summary>The version of the listing of all stories as it was last seen; 0 before that. No page shows it: it says when to look again what stands beside a story.</summary>
+    public long ListingVersion { get; init; }
 }

@@ -97,7 +97,7 @@ internal sealed partial class SiteFrames
     private SiteFrame LastKnown() => Of(_settings.LastKnown ?? new(), _sections.LastKnown);
 
     private SiteFrame Of(SiteSettings settings, SectionList? sections) =>
-        new(settings, sections?.Sections ?? [], Now) { SectionsHash = sections?.Hash ?? 0 };
+        new(settings, sections?.Sections ?? [], Now) { SectionsHash = sections?.Hash ?? 0, ListingVersion = sections?.Version ?? 0 };
 
     private static async Task<SiteSettings> ReadSettingsAsync(IClusterClient cluster, SiteSettings? known)
     {

@@ -100,6 +100,6 @@ public class StructuredDataTests
             Thread = new() { Items = [], Total = 0, Version = new(default, 0, 0, true) },
             IsOpen = true,
             Form = new() { Article = story.Id, Path = story.Path, Settings = settings.Discussion },
-        }));
+        }, StoryNeighbours.None));
     }
 }

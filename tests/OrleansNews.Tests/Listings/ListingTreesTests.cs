@@ -45,6 +45,21 @@ public class ListingTreesTests
     }
 
     [Fact]
+    public async Task Neighbours_OfEveryPlace_AreThoseOfAPlainList()
+    {
+        var listing = new TinyListing();
+        // Every third place is empty, and some moments have two stories.
+        await listing.ApplyAsync([.. Enumerable.Range(1, 60).Where(i => i % 3 != 0).Select(i => Update(i, 1, i / 2))]);
+        var places = Enumerable.Range(1, 60).Select(i => (Key: ListingRecord.KeyOf(Day.AddMinutes(i / 2).UtcTicks, new(i)), Id: new ArticleId(i), IsThere: i % 3 != 0)).ToList();
+        for (var i = 0; i < places.Count; i++)
+        {
+            var found = await listing.FindNeighboursAsync(places[i].Key);
+            Assert.Equal(places[..i].LastOrDefault(place => place.IsThere).Id, found.Previous?.Article ?? default);
+            Assert.Equal(places[(i + 1)..].FirstOrDefault(place => place.IsThere).Id, found.Next?.Article ?? default);
+        }
+    }
+
+    [Fact]
     public async Task Apply_TheSameUpdatesAgain_ChangesNothing()
     {
         var listing = new TinyListing();
@@ -180,6 +195,8 @@ public class ListingTreesTests
             _known.Delete(next.ReplacedKnown);
             State = next with { ReplacedStories = [], ReplacedKnown = [] };
         }
+
+        public Task<ListingNeighbours> FindNeighboursAsync(TreeKey place) => _trees.FindNeighboursAsync(State, place);
 
         public async Task<List<ArticleId>> BetweenAsync(DateTimeOffset from, DateTimeOffset until, bool oldestFirst)
         {

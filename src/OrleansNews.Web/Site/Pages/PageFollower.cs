@@ -102,15 +102,13 @@ internal sealed partial class PageFollower(
         var wanted = _listed.Values.SelectMany(pages => pages).ToDictionary(page => page.Path, StringComparer.Ordinal);
         foreach (var gone in _wanted.Keys.Except(wanted.Keys)) await ForgetAsync(gone);
         _doubtful.IntersectWith(wanted.Keys);
-        foreach (var page in wanted.Values)
-        {
-            if (!_wanted.TryGetValue(page.Path, out var before) || before.Stamp != page.Stamp) _doubtful.Add(page.Path);
-        }
+        var changed = wanted.Values.Where(page => !_wanted.TryGetValue(page.Path, out var before) || before.Stamp != page.Stamp).Select(page => page.Path).ToHashSet(StringComparer.Ordinal);
+        _doubtful.UnionWith(changed);
 
         if (_wanted.Count == 0) copies.KeepOnly(wanted.Keys);
         _wanted = wanted;
-        // Listings show headlines and excerpts of stories that may have been withdrawn.
-        await Parallel.ForEachAsync(cache.Pages.Where(page => page.Article is null).ToList(), Limit(default), async (page, _) => await cache.CheckAsync(page));
+        // Listings show headlines and excerpts of stories that may have been withdrawn, and so do the pages of the stories beside them.
+        await Parallel.ForEachAsync(cache.Pages.Where(page => page.Article is null || changed.Contains(page.Path)).ToList(), Limit(default), async (page, _) => await cache.CheckAsync(page));
     }
 
     /// <summary>Threads of these stories have changed: something may have been hidden.</summary>
