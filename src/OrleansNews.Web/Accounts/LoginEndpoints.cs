@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using OrleansNews.Layout;
 using OrleansNews.Site;
 
 namespace OrleansNews.Accounts;
@@ -32,7 +33,8 @@ internal static class LoginEndpoints
         if (!limiter.TryPass(context))
         {
             AddressLimiter.SayWhen(context.Response);
-            return Page(new(await frames.GetOrLastKnownAsync(), returnUrl) { Login = login, Error = SignInLimiter.Refused }, StatusCodes.Status429TooManyRequests);
+            var known = await frames.GetOrLastKnownAsync();
+            return Page(new(known, returnUrl) { Login = login, Error = known.Texts.TooManySignIns }, StatusCodes.Status429TooManyRequests);
         }
 
         try
@@ -46,10 +48,16 @@ internal static class LoginEndpoints
         catch (PasswordHashingBusyException)
         {
             context.Response.Headers.RetryAfter = "5";
-            return Page(new(await frames.GetAsync(), returnUrl) { Login = login, Error = "Many people are signing in. Wait a few seconds and try again." }, StatusCodes.Status503ServiceUnavailable);
+            return await RefuseAsync(static texts => texts.ManySignIns, StatusCodes.Status503ServiceUnavailable);
         }
 
-        return Page(new(await frames.GetAsync(), returnUrl) { Login = login, Error = LoginModel.Refused }, StatusCodes.Status401Unauthorized);
+        return await RefuseAsync(static texts => texts.LoginRefused, StatusCodes.Status401Unauthorized);
+
+        async Task<IResult> RefuseAsync(Func<SiteTexts, string> error, int status)
+        {
+            var frame = await frames.GetAsync();
+            return Page(new(frame, returnUrl) { Login = login, Error = error(frame.Texts) }, status);
+        }
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, SessionChecks sessions)

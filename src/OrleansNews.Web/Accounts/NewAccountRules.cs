@@ -10,10 +10,10 @@ public static class NewAccountRules
     public static ImmutableArray<FieldError> Check(string login, string name, string email, string password)
     {
         var errors = ImmutableArray.CreateBuilder<FieldError>();
-        if (!Logins.TryNormalise(login, out var key)) errors.Add(new("login", $"The login must be 1 to {Logins.MaxLength} letters a-z, digits, dots, hyphens or underscores, and begin with a letter or digit."));
-        if (name.Length > MaxNameLength) errors.Add(new("name", $"The name can have at most {MaxNameLength} characters."));
-        if (!IsEmail(email)) errors.Add(new("email", "That is not an email address."));
-        if (PasswordRules.Objection(password, key, email) is { } objection) errors.Add(new("password", objection));
+        if (!Logins.TryNormalise(login, out var key)) errors.Add(new("login", $"The login must be 1 to {Logins.MaxLength} letters a-z, digits, dots, hyphens or underscores, and begin with a letter or digit.", "login_form"));
+        if (name.Length > MaxNameLength) errors.Add(new("name", $"The name can have at most {MaxNameLength} characters.", "name_length"));
+        if (!IsEmail(email)) errors.Add(new("email", "That is not an email address.", "email_form"));
+        if (PasswordRules.Objection(password, key, email) is { } objection) errors.Add(objection);
         return errors.ToImmutable();
     }
 

@@ -10,12 +10,12 @@ public static class PasswordRules
     public const int MaxLength = 256;
 
     /// <summary>What is wrong with the password, in words for the person who chose it; null when nothing is.</summary>
-    public static string? Objection(string password, string login, string email)
+    public static FieldError? Objection(string password, string login, string email)
     {
-        if (password.Length < MinLength) return $"The password must have at least {MinLength} characters. A few words you can remember are a good one.";
-        if (password.Length > MaxLength) return $"The password can have at most {MaxLength} characters.";
-        if (password.Distinct().Count() < 4) return "The password repeats the same few characters. Choose another.";
-        if (Contains(password, login) || Contains(password, email)) return "The password must not contain your login or email address.";
+        if (password.Length < MinLength) return new("password", $"The password must have at least {MinLength} characters. A few words you can remember are a good one.", "password_short");
+        if (password.Length > MaxLength) return new("password", $"The password can have at most {MaxLength} characters.", "password_long");
+        if (password.Distinct().Count() < 4) return new("password", "The password repeats the same few characters. Choose another.", "password_repeats");
+        if (Contains(password, login) || Contains(password, email)) return new("password", "The password must not contain your login or email address.", "password_personal");
         return null;
     }
 

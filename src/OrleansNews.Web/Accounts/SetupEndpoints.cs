@@ -37,13 +37,13 @@ internal static class SetupEndpoints
         if (!limiter.TryPass(context))
         {
             AddressLimiter.SayWhen(context.Response);
-            return Page(model with { Errors = [new("password", SignInLimiter.Refused)] }, StatusCodes.Status429TooManyRequests);
+            return Page(model with { Errors = [new("password", model.Frame.Texts.TooManySignIns)] }, StatusCodes.Status429TooManyRequests);
         }
 
         var token = SetupTokens.Hash(model.Token);
         if (!await Staff(cluster).CanSetUpAsync(token)) return await OverAsync(frames);
         var errors = NewAccountRules.Check(model.Login, model.Name, model.Email, password);
-        if (!errors.IsEmpty) return Page(model with { Errors = errors }, StatusCodes.Status400BadRequest);
+        if (!errors.IsEmpty) return Page(model with { Errors = [.. errors.Select(error => new FieldError(error.Field, model.Frame.Texts.Of(error)))] }, StatusCodes.Status400BadRequest);
 
         Logins.TryNormalise(model.Login, out var login);
         string hash;
@@ -53,7 +53,7 @@ internal static class SetupEndpoints
         }
         catch (PasswordHashingBusyException)
         {
-            return Page(model with { Errors = [new("password", "Many people are signing in. Wait a few seconds and try again.")] }, StatusCodes.Status503ServiceUnavailable);
+            return Page(model with { Errors = [new("password", model.Frame.Texts.ManySignIns)] }, StatusCodes.Status503ServiceUnavailable);
         }
 
         switch (await Staff(cluster).SetUpAsync(token, new(login, model.Name.Length > 0 ? model.Name : login, model.Email, Role.Administrator, hash)))
@@ -62,17 +62,19 @@ internal static class SetupEndpoints
                 if (await signIn.SignInAsync(login, password) is { } session) await LoginEndpoints.BeginAsync(context, session, remember: false);
                 return Results.LocalRedirect(LocalUrls.Default);
             case CreateAccountResult.LoginTaken:
-                return Page(model with { Errors = [new("login", "Somebody has this login. Choose another.")] }, StatusCodes.Status400BadRequest);
+                return Page(model with { Errors = [new("login", model.Frame.Texts.LoginTaken)] }, StatusCodes.Status400BadRequest);
             case CreateAccountResult.Invalid:
-                return Page(model with { Errors = [new("login", "These details cannot become an account. Check them and try again.")] }, StatusCodes.Status400BadRequest);
+                return Page(model with { Errors = [new("login", model.Frame.Texts.NoAccount)] }, StatusCodes.Status400BadRequest);
             default:
                 return await OverAsync(frames);
         }
     }
 
-    private static async Task<IResult> OverAsync(SiteFrames frames) => new PageResult<NoticePage, NoticeModel>(
-        new(await frames.GetAsync(), "This setup link is over", "It was used, or a later start of the newspaper replaced it. If nobody has set the newspaper up, start it again and use the link it prints."),
-        StatusCodes.Status404NotFound);
+    private static async Task<IResult> OverAsync(SiteFrames frames)
+    {
+        var frame = await frames.GetAsync();
+        return new PageResult<NoticePage, NoticeModel>(new(frame, frame.Texts.SetupOverTitle, frame.Texts.SetupOverText), StatusCodes.Status404NotFound);
+    }
 
     private static PageResult<SetupPage, SetupModel> Page(SetupModel model, int status) => new(model, status, personal: true);
 

@@ -1,8 +1,8 @@
 // The form: it moves to the comment that is answered, sends without leaving the page, and keeps what was typed until it is stored.
 import { remember } from './remembered.js';
 import { noteWritten } from './own-comments.js';
+import { text } from './texts.js';
 
-const UNREACHABLE = 'Your comment could not be saved at the moment. Nothing you typed is lost: please try again in a few seconds.';
 const FIELDS = { text: 'comment' };
 
 function randomId() {
@@ -55,11 +55,11 @@ async function send(form, thread, submission) {
     });
     result = await answer.json();
   } catch {
-    showErrors(form, { '': [UNREACHABLE] });
+    showErrors(form, { '': [text('unavailable')] });
     return;
   }
   if (!answer.ok) {
-    showErrors(form, result.errors ?? { '': [answer.status >= 500 ? UNREACHABLE : result.detail ?? result.title] });
+    showErrors(form, result.errors ?? { '': [answer.status >= 500 ? text('unavailable') : result.detail ?? result.title] });
     return;
   }
 
@@ -113,7 +113,7 @@ function showErrors(form, errors) {
   const summary = Object.assign(document.createElement('div'), { className: 'error-summary', tabIndex: -1 });
   summary.setAttribute('role', 'alert');
   const title = summary.appendChild(document.createElement('p')).appendChild(document.createElement('strong'));
-  title.textContent = 'Your comment was not posted.';
+  title.textContent = text('notPosted');
   const list = summary.appendChild(document.createElement('ul'));
   for (const { field, message } of problems) {
     const input = field && form.elements[field];
@@ -145,7 +145,7 @@ function moveToReplies(form) {
     event.preventDefault();
     const comment = link.closest('.comment');
     form.elements.comment_parent.value = comment.dataset.id;
-    heading.textContent = `Leave a Reply to ${link.dataset.author}`;
+    heading.textContent = text('leaveReplyTo', link.dataset.author);
     cancel.hidden = false;
     comment.querySelector(':scope > .comment-body').after(respond);
     form.elements.comment.focus();
@@ -154,7 +154,7 @@ function moveToReplies(form) {
   cancel.addEventListener('click', (event) => {
     event.preventDefault();
     form.elements.comment_parent.value = '0';
-    heading.textContent = 'Leave a Reply';
+    heading.textContent = text('leaveReply');
     cancel.hidden = true;
     home.after(respond);
   });

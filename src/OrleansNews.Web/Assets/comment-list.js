@@ -1,4 +1,6 @@
 // The comments on the page: where one belongs, and how it comes and goes without moving what somebody is reading.
+import { text } from './texts.js';
+
 const list = (root) => root.querySelector('.comment-list');
 
 /** Makes the element that an event or another copy of the page carries. */
@@ -79,7 +81,7 @@ export function hide(id) {
   }
   const gone = document.createElement('p');
   gone.className = 'comment-body placeholder';
-  gone.textContent = 'This comment was removed.';
+  gone.textContent = text('placeholderRemoved');
   comment.querySelector(':scope > .comment-body').replaceWith(gone);
   comment.classList.add('hidden-comment');
 }

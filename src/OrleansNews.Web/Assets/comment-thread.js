@@ -4,6 +4,7 @@ import { elementOf, find, hide, merge, put, wouldDisturb } from './comment-list.
 import { markOwn, noteVote } from './own-comments.js';
 import { writeAges } from './time.js';
 import { showArticle } from './story-update.js';
+import { counted, text } from './texts.js';
 
 const BETWEEN_REFRESHES = 2_000;
 const BETWEEN_ANNOUNCEMENTS = 1_000;
@@ -92,7 +93,7 @@ class CommentThread extends HTMLElement {
 
   #showState(state) {
     this.#state.dataset.state = state;
-    this.#state.textContent = state === 'open' ? 'Live: new comments appear here' : 'New comments will appear when the connection is back';
+    this.#state.textContent = text(state === 'open' ? 'live' : 'waiting');
   }
 
   #on(name, data) {
@@ -113,7 +114,7 @@ class CommentThread extends HTMLElement {
         this.#showOpen(data.open);
         break;
       case 'readers':
-        this.#state.title = data.readers === 1 ? 'You are the only one reading this now' : `${data.readers} people are reading this now`;
+        this.#state.title = counted('readers', data.readers);
         break;
       case 'article':
         if (data.revision > Number(document.getElementById('story')?.dataset.revision)) {
@@ -163,7 +164,7 @@ class CommentThread extends HTMLElement {
     this.#announcing ??= setTimeout(() => {
       const names = this.#news.splice(0);
       this.#announcing = undefined;
-      this.#announcer.textContent = names.length === 1 ? `New comment by ${names[0]}` : `${names.length} new comments`;
+      this.#announcer.textContent = names.length === 1 ? text('newCommentBy', names[0]) : counted('newComments', names.length);
     }, BETWEEN_ANNOUNCEMENTS);
   }
 
@@ -184,7 +185,7 @@ class CommentThread extends HTMLElement {
   #showBar() {
     const count = this.#waiting.length + this.#unseen.length;
     this.#bar.hidden = count === 0;
-    this.#bar.firstElementChild.textContent = count === 1 ? '1 new comment' : `${count} new comments`;
+    this.#bar.firstElementChild.textContent = counted('newComments', count);
   }
 
   #showNew() {
@@ -204,7 +205,7 @@ class CommentThread extends HTMLElement {
     if (!open && !note) {
       note = document.createElement('p');
       note.className = 'no-comments';
-      note.textContent = 'Comments are closed.';
+      note.textContent = text('commentsClosed');
       this.querySelector('#comments').append(note);
     }
     if (open) note?.remove();

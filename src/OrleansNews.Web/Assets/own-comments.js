@@ -1,4 +1,6 @@
 // Which comments this tab has written and may still edit, and how this browser voted: known here alone, because pages hold nothing personal.
+import { text } from './texts.js';
+
 const WRITTEN = 'news-written';
 const VOTES = 'news-votes';
 
@@ -40,7 +42,7 @@ export function markOwn(root) {
     const edit = document.createElement('a');
     edit.className = 'comment-edit-link';
     edit.href = `/comments/${id}/edit`;
-    edit.textContent = 'Edit';
+    edit.textContent = text('edit');
     actions.querySelector('.comment-flag-link').replaceWith(edit);
     setTimeout(() => edit.remove(), written[id] - Date.now());
   }

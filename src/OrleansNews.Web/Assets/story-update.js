@@ -1,11 +1,13 @@
 // A story that changes while it is read: the new text takes the old one's place, and a line says so.
-function announce(text) {
+import { text } from './texts.js';
+
+function announce(words) {
   const story = document.getElementById('story');
   story.querySelector('.story-update')?.remove();
   const bar = document.createElement('p');
   bar.className = 'story-update';
   bar.setAttribute('role', 'status');
-  bar.textContent = text;
+  bar.textContent = words;
   story.prepend(bar);
 }
 
@@ -22,13 +24,13 @@ export function showArticle(newer) {
     if (Number(newer.dataset.revision) <= Number(story.dataset.revision)) return;
     for (const part of ['.story-head', '.story-body']) replace(part, document.importNode(newer.querySelector(part), true));
     story.dataset.revision = newer.dataset.revision;
-    announce('This story was updated.');
+    announce(text('storyUpdated'));
     return;
   }
   story.dataset.revision = newer.revision;
   if (newer.status === 'withdrawn') {
     story.querySelector('.story-body').replaceChildren();
-    announce('This story was withdrawn by the newsroom.');
+    announce(text('storyWithdrawn'));
     return;
   }
   story.querySelector('.headline').textContent = newer.title;
@@ -38,5 +40,5 @@ export function showArticle(newer) {
   const dateline = body.querySelector(':scope > .dateline');
   body.innerHTML = newer.html;
   if (dateline) body.prepend(dateline);
-  announce('This story was updated.');
+  announce(text('storyUpdated'));
 }

@@ -1,11 +1,13 @@
 // Fresh times read as "5 minutes ago" and grow older while the page is open; the full date stays in the title.
+import { text } from './texts.js';
+
 const DAY = 24 * 60 * 60;
 const words = new Intl.RelativeTimeFormat(document.documentElement.lang || 'en', { numeric: 'auto' });
 
 function age(time) {
   const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
   if (!(seconds < DAY)) return null;
-  if (seconds < 60) return 'just now';
+  if (seconds < 60) return text('justNow');
   if (seconds < 3600) return words.format(-Math.floor(seconds / 60), 'minute');
   return words.format(-Math.floor(seconds / 3600), 'hour');
 }

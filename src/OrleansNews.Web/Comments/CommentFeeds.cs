@@ -20,12 +20,13 @@ internal sealed class CommentFeeds(IClusterClient cluster, StoryReader stories, 
     {
         var settings = await frames.GetSettingsAsync();
         var origin = PublicAddress.Of(settings, request);
+        var texts = SiteTexts.Of(settings.Language);
         var newest = await FindNewestAsync(story);
         return Empty(settings, origin, story.Path, format) with
         {
-            Title = $"Comments on: {story.Title}",
+            Title = texts.CommentsOn(story.Title),
             UpdatedAt = UpdatedAt(newest, story.PublishedAt),
-            Items = [.. newest.Select(latest => Item(latest.Comment, $"By: {Name(latest.Comment)}", origin))],
+            Items = [.. newest.Select(latest => Item(latest.Comment, texts.CommentBy(Name(latest.Comment, texts)), origin, texts))],
         };
     }
 
@@ -34,6 +35,7 @@ internal sealed class CommentFeeds(IClusterClient cluster, StoryReader stories, 
     {
         var settings = await frames.GetSettingsAsync();
         var origin = PublicAddress.Of(settings, request);
+        var texts = SiteTexts.Of(settings.Language);
         var latest = await cluster.GetGrain<ILatestCommentsGrain>(0).GetAsync(Items, 0).WaitAsync(options.Value.Deadline);
         var threads = await Task.WhenAll(latest.Items.Select(item => item.Comment.Id.Article).Distinct().Select(FindNewestAsync));
         var newest = threads.SelectMany(comments => comments)
@@ -41,10 +43,10 @@ internal sealed class CommentFeeds(IClusterClient cluster, StoryReader stories, 
             .Take(Items).ToList();
         return Empty(settings, origin, "/comments/", format) with
         {
-            Title = $"Comments for {settings.Title}",
+            Title = texts.CommentsFor(settings.Title),
             Link = origin + "/",
             UpdatedAt = UpdatedAt(newest, DateTimeOffset.UnixEpoch),
-            Items = [.. newest.Select(item => Item(item.Comment, $"Comment on {item.ArticleTitle} by {Name(item.Comment)}", origin))],
+            Items = [.. newest.Select(item => Item(item.Comment, texts.CommentOnBy(item.ArticleTitle, Name(item.Comment, texts)), origin, texts))],
         };
     }
 
@@ -86,7 +88,7 @@ internal sealed class CommentFeeds(IClusterClient cluster, StoryReader stories, 
         Items = [],
     };
 
-    private static FeedItem Item(CommentView comment, string title, string origin)
+    private static FeedItem Item(CommentView comment, string title, string origin, SiteTexts texts)
     {
         var link = origin + Urls.Comment(comment.Id);
         var parent = comment.Parent is { } id ? new FeedReply(FeedIds.Of(id, origin), origin + Urls.Comment(id)) : null;
@@ -97,12 +99,12 @@ internal sealed class CommentFeeds(IClusterClient cluster, StoryReader stories, 
             Id = FeedIds.Of(comment.Id, origin),
             PublishedAt = comment.PostedAt,
             UpdatedAt = comment.EditedAt ?? comment.PostedAt,
-            Authors = [Name(comment)],
+            Authors = [Name(comment, texts)],
             Summary = CommentTexts.Excerpt(comment.Text, 55),
-            Html = (parent is null ? "" : $"<p>In reply to <a href=\"{parent.Link}\">#{comment.Parent}</a>.</p>\n") + CommentMarkup.ToHtml(comment.Text),
+            Html = (parent is null ? "" : $"<p>{texts.InReplyToInFeed($"<a href=\"{parent.Link}\">#{comment.Parent}</a>")}</p>\n") + CommentMarkup.ToHtml(comment.Text),
             InReplyTo = parent,
         };
     }
 
-    private static string Name(CommentView comment) => comment.Author.Length > 0 ? comment.Author : "Anonymous";
+    private static string Name(CommentView comment, SiteTexts texts) => comment.Author.Length > 0 ? comment.Author : texts.Anonymous;
 }

@@ -32,7 +32,7 @@ internal static class CommentFormEndpoints
         }
         catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
         {
-            return Explain(context, StatusCodes.Status503ServiceUnavailable, await problems.ExplainAsync(form, RefusalTexts.Unavailable, []));
+            return Explain(context, StatusCodes.Status503ServiceUnavailable, await problems.ExplainAsync(form, static texts => texts.Unavailable, []));
         }
 
         switch (result)
@@ -41,14 +41,13 @@ internal static class CommentFormEndpoints
                 RememberedCommenter.Keep(context, form.Typed);
                 return new SeeOther(await links.AfterPostingAsync(posted, form.Typed.Remember, proven: true));
             case CommentInvalid invalid:
-                return Explain(context, StatusCodes.Status400BadRequest, await problems.ExplainAsync(form, "", invalid.Errors));
+                return Explain(context, StatusCodes.Status400BadRequest, await problems.ExplainAsync(form, static _ => "", invalid.Errors));
             case CommentRefused { Reason: CommentRefusal.ArticleNotFound }:
                 return TypedResults.StatusCode(StatusCodes.Status404NotFound);
             case CommentRefused refused:
                 // The id belongs to another comment: without it the same form can be sent again.
                 if (refused.Reason == CommentRefusal.SubmissionReused) form = form with { Typed = form.Typed with { SubmissionId = "" } };
-                var (status, text) = RefusalTexts.Of(refused.Reason);
-                return Explain(context, status, await problems.ExplainAsync(form, text, []));
+                return Explain(context, RefusalTexts.StatusOf(refused.Reason), await problems.ExplainAsync(form, texts => RefusalTexts.Of(refused.Reason, texts), []));
             default:
                 throw new InvalidOperationException($"The intake answered with an unknown {result.GetType().Name}.");
         }

@@ -48,13 +48,13 @@ internal static class CommentPageEndpoints
         if (CommentWords.FlagReasonOf(form["reason"]) is not { } reason || note.Length > ReaderActions.LongestNote)
         {
             var error = note.Length > ReaderActions.LongestNote
-                ? new FieldError("note", $"Use at most {ReaderActions.LongestNote} characters.")
-                : new FieldError("reason", "Choose what is wrong with it.");
+                ? new FieldError("note", frame.Texts.AtMostCharacters(ReaderActions.LongestNote))
+                : new FieldError("reason", frame.Texts.ChooseReason);
             return new FlagPageResult(new(frame, comment, [error]) { Note = note }, StatusCodes.Status400BadRequest);
         }
 
         return await actions.FlagAsync(new(new(id), reason, note, browsers.Recognise(context)))
-            ? new NoticePageResult(new(frame, "Thank you", "The moderators will look at this comment. Until they decide it stays where it is."), personal: true)
+            ? new NoticePageResult(new(frame, frame.Texts.ThankYou, frame.Texts.FlagThanks), personal: true)
             : TypedResults.NotFound();
     }
 
@@ -76,15 +76,15 @@ internal static class CommentPageEndpoints
         PostCommentResult result = staff is null && browser is null
             ? new CommentRefused(CommentRefusal.NotEditable)
             : await sender.EditAsync(new(new(id), text, version, browser, staff));
+        var frame = await frames.GetAsync();
         switch (result)
         {
             case CommentPosted posted:
                 return new SeeOther(await links.AfterPostingAsync(posted, remembered: false, proven: true));
             case CommentInvalid invalid:
-                return new EditPageResult(new(await frames.GetAsync(), comment, text, version, invalid.Errors[0].Message), StatusCodes.Status400BadRequest);
+                return new EditPageResult(new(frame, comment, text, version, frame.Texts.Of(invalid.Errors[0])), StatusCodes.Status400BadRequest);
             case CommentRefused refused:
-                var (status, problem) = RefusalTexts.Of(refused.Reason);
-                return new EditPageResult(new(await frames.GetAsync(), comment, text, version, problem), status);
+                return new EditPageResult(new(frame, comment, text, version, RefusalTexts.Of(refused.Reason, frame.Texts)), RefusalTexts.StatusOf(refused.Reason));
             default:
                 throw new InvalidOperationException($"The intake answered with an unknown {result.GetType().Name}.");
         }

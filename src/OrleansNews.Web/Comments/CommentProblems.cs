@@ -1,4 +1,5 @@
 using OrleansNews.Articles;
+using OrleansNews.Layout;
 using OrleansNews.Site;
 
 namespace OrleansNews.Comments;
@@ -6,18 +7,19 @@ namespace OrleansNews.Comments;
 /// <summary>Makes the page that says why a comment was not posted. It waits for nothing long: the cluster may be the reason.</summary>
 internal sealed class CommentProblems(SiteFrames frames, StoryReader stories, IClusterClient cluster, IOptions<ReadOptions> options)
 {
-    public async Task<CommentProblemModel> ExplainAsync(PostedForm form, string problem, ImmutableArray<FieldError> errors)
+    public async Task<CommentProblemModel> ExplainAsync(PostedForm form, Func<SiteTexts, string> problem, ImmutableArray<FieldError> errors)
     {
         var frame = await frames.GetOrLastKnownAsync();
         var story = await TryAsync(() => stories.FindAsync(form.Article)) ?? stories.LastKnown(form.Article);
-        return new(frame, story?.Title ?? "", problem, new()
+        return new(frame, story?.Title ?? "", problem(frame.Texts), new()
         {
             Article = form.Article,
             Path = story?.Path ?? "/",
             Settings = frame.Settings.Discussion,
+            Texts = frame.Texts,
             ReplyTo = await FindParentAsync(form),
             Typed = form.Typed,
-            Errors = [.. errors.Select(error => error.Field == "text" ? error with { Field = "comment" } : error)],
+            Errors = [.. errors.Select(error => new FieldError(error.Field == "text" ? "comment" : error.Field, frame.Texts.Of(error)))],
         });
     }
 

@@ -1,35 +1,20 @@
-using System.Globalization;
 using System.Text;
+using OrleansNews.Layout;
 
 namespace OrleansNews.Comments;
 
-/// <summary>WordPress's words around comments, as its readers know them.</summary>
+/// <summary>Which words stand around comments, and what is shown of a comment in few of its own.</summary>
 public static class CommentTexts
 {
-    public const string Closed = "Comments are closed.";
-    public const string AwaitingModeration = "Your comment is awaiting moderation.";
-    public const string Preview = " This is a preview; your comment will be visible after it has been approved.";
-    public const string Consent = "Save my name, email, and website in this browser for the next time I comment.";
-    public const string EmailNotPublished = "Your email address will not be published.";
-    public const string NoComments = "No comments to show.";
-
     /// <summary>The heading over the comments.</summary>
-    public static string Heading(int total, string title) => total switch
-    {
-        0 => "No responses yet",
-        1 => $"One response to “{title}”",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{total:N0} responses to “{title}”"),
-    };
-
-    /// <summary>The heading over the form.</summary>
-    public static string ReplyHeading(string? replyTo) => replyTo is null ? "Leave a Reply" : $"Leave a Reply to {replyTo}";
+    public static string Heading(SiteTexts texts, int total, string title) => total == 0 ? texts.NoResponses : texts.Responses(total, title);
 
     /// <summary>What stands in the place of a comment that readers may not see, where its replies hang.</summary>
-    public static string Placeholder(CommentStatus status) => status switch
+    public static string Placeholder(SiteTexts texts, CommentStatus status) => status switch
     {
-        CommentStatus.Held => "This comment is waiting for a moderator.",
-        CommentStatus.Erased => "This comment was erased at its author’s request.",
-        _ => "This comment was removed.",
+        CommentStatus.Held => texts.PlaceholderHeld,
+        CommentStatus.Erased => texts.PlaceholderErased,
+        _ => texts.PlaceholderRemoved,
     };
 
     /// <summary>The first <paramref name="words"/> words of a fragment as plain text.</summary>

@@ -18,6 +18,9 @@ public sealed record ConversationModel
 
     public required SiteDates Dates { get; init; }
 
+    /// <summary>The words of the site.</summary>
+    public SiteTexts Texts => Dates.Texts;
+
     /// <summary>The part of the thread to show.</summary>
     public required ThreadPage Thread { get; init; }
 
@@ -48,6 +51,6 @@ public sealed record ConversationModel
 
     /// <summary>The words above a comment that only its author sees; null for every other.</summary>
     public string? NoticeFor(CommentId id) => id != Preview ? null
-        : PreviewRemembered ? CommentTexts.AwaitingModeration
-        : CommentTexts.AwaitingModeration + CommentTexts.Preview;
+        : PreviewRemembered ? Texts.AwaitingModeration
+        : Texts.AwaitingModeration + Texts.PreviewNote;
 }

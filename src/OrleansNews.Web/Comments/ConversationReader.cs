@@ -32,7 +32,7 @@ internal sealed class ConversationReader(IClusterClient cluster, IOptions<ReadOp
             PreviewRemembered = request.Preview?.Remembered ?? false,
             Branch = request.Branch,
             IsIndexed = request.IsPlain,
-            Form = new() { Article = story.Id, Path = story.Path, Settings = settings, ReplyTo = answered },
+            Form = new() { Article = story.Id, Path = story.Path, Settings = settings, Texts = frame.Texts, ReplyTo = answered },
         };
     }
 

@@ -1,3 +1,4 @@
+using OrleansNews.Layout;
 using OrleansNews.Site;
 
 namespace OrleansNews.Comments;
@@ -11,6 +12,9 @@ public sealed record ReplyFormModel
     public required string Path { get; init; }
 
     public required DiscussionSettings Settings { get; init; }
+
+    /// <summary>The words of the site.</summary>
+    public required SiteTexts Texts { get; init; }
 
     /// <summary>The comment that is answered; null for a new conversation.</summary>
     public CommentView? ReplyTo { get; init; }

@@ -3,14 +3,22 @@ using OrleansNews.Site;
 
 namespace OrleansNews.Layout;
 
-/// <summary>Writes moments as WordPress does by default (<c>F j, Y</c> and <c>g:i a</c>), in the newspaper's time zone.</summary>
+/// <summary>
+/// Writes moments in the newspaper's time zone and the language of its texts; in English as WordPress does by default (<c>F j, Y</c> and <c>g:i a</c>).
+/// </summary>
 public sealed class SiteDates
 {
     private readonly TimeZoneInfo _zone;
 
     /// <summary>Dates in the zone of <paramref name="site"/>; a zone this machine does not know is read as UTC.</summary>
-    public SiteDates(SiteSettings site) =>
+    public SiteDates(SiteSettings site)
+    {
         _zone = TimeZoneInfo.TryFindSystemTimeZoneById(site.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+        Texts = SiteTexts.Of(site.Language);
+    }
+
+    /// <summary>The words that go with the dates.</summary>
+    public SiteTexts Texts { get; }
 
     /// <summary>The moment on the newspaper's clock.</summary>
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, _zone);
@@ -23,16 +31,16 @@ public sealed class SiteDates
     }
 
     /// <summary><c>November 22, 2026</c>.</summary>
-    public string Date(DateTimeOffset moment) => Local(moment).ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
+    public string Date(DateTimeOffset moment) => Local(moment).ToString(Texts.DateFormat, Texts.Culture);
 
     /// <summary><c>Sunday, November 22, 2026</c>, for the masthead.</summary>
-    public string LongDate(DateTimeOffset moment) => Local(moment).ToString("dddd, MMMM d, yyyy", CultureInfo.InvariantCulture);
+    public string LongDate(DateTimeOffset moment) => Local(moment).ToString(Texts.LongDateFormat, Texts.Culture);
 
     /// <summary><c>9:05 am</c>.</summary>
     public string Time(DateTimeOffset moment)
     {
         var local = Local(moment);
-        return local.ToString("h:mm", CultureInfo.InvariantCulture) + (local.Hour < 12 ? " am" : " pm");
+        return local.ToString(Texts.TimeFormat, Texts.Culture).Replace("{0}", local.Hour < 12 ? Texts.Morning : Texts.Afternoon, StringComparison.Ordinal);
     }
 
     /// <summary>For the <c>datetime</c> attribute: the newspaper's clock with its offset.</summary>

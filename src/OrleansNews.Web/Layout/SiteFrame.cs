@@ -11,6 +11,9 @@ public sealed record SiteFrame(SiteSettings Settings, ImmutableArray<Term> Secti
     /// <summary>Dates as this newspaper writes them.</summary>
     public SiteDates Dates { get; } = new(Settings);
 
+    /// <summary>The words of the site, in its language.</summary>
+    public SiteTexts Texts => Dates.Texts;
+
     /// <summary>Names <see cref="Sections"/>: equal sections have an equal hash, in every process.</summary>
     public long SectionsHash { get; init; }
 

@@ -6,12 +6,14 @@ namespace OrleansNews.Listings;
 /// <summary>The stories of a year, a month or a day on the newspaper's calendar.</summary>
 internal sealed record DateArchive
 {
-    private DateArchive(DateOnly first, DateOnly next, string path, string format)
+    private readonly Func<SiteTexts, string> _format;
+
+    private DateArchive(DateOnly first, DateOnly next, string path, Func<SiteTexts, string> format)
     {
         First = first;
         Next = next;
         Path = path;
-        Format = format;
+        _format = format;
     }
 
     /// <summary>Its first day.</summary>
@@ -23,9 +25,6 @@ internal sealed record DateArchive
     /// <summary>The path of its first page.</summary>
     public string Path { get; }
 
-    /// <summary>How its heading writes <see cref="First"/>.</summary>
-    public string Format { get; }
-
     /// <summary>The archive with these numbers; null when the calendar has no such day.</summary>
     public static DateArchive? Of(int year, int? month = null, int? day = null)
     {
@@ -33,9 +32,9 @@ internal sealed record DateArchive
         if (first.Year == DateOnly.MaxValue.Year) return null;
         return (month, day) switch
         {
-            (null, _) => new(first, first.AddYears(1), $"/{year:0000}/", "yyyy"),
-            (_, null) => new(first, first.AddMonths(1), $"/{year:0000}/{month:00}/", "MMMM yyyy"),
-            _ => new(first, first.AddDays(1), $"/{year:0000}/{month:00}/{day:00}/", "MMMM d, yyyy"),
+            (null, _) => new(first, first.AddYears(1), $"/{year:0000}/", static _ => "yyyy"),
+            (_, null) => new(first, first.AddMonths(1), $"/{year:0000}/{month:00}/", static texts => texts.MonthFormat),
+            _ => new(first, first.AddDays(1), $"/{year:0000}/{month:00}/{day:00}/", static texts => texts.DateFormat),
         };
     }
 
@@ -44,5 +43,5 @@ internal sealed record DateArchive
         new(page, size, From: dates.StartOf(First), Until: dates.StartOf(Next));
 
     /// <summary>What readers call it.</summary>
-    public string Heading => First.ToString(Format, CultureInfo.InvariantCulture);
+    public string HeadingIn(SiteTexts texts) => First.ToString(_format(texts), texts.Culture);
 }

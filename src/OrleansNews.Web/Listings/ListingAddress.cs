@@ -6,9 +6,9 @@ namespace OrleansNews.Listings;
 /// <summary>Which listing an address means.</summary>
 /// <param name="Key">The key of the <see cref="IListingGrain"/>.</param>
 /// <param name="Path">The path of its first page.</param>
-/// <param name="Kind">What kind of archive it is, in a word for readers.</param>
+/// <param name="Kind">What its stories have in common.</param>
 /// <param name="Slug">The slug of section, tag or author; empty for the others.</param>
-internal sealed record ListingAddress(string Key, string Path, string Kind, string Slug)
+internal sealed record ListingAddress(string Key, string Path, ListingKind Kind, string Slug)
 {
     /// <summary>The days of an archive by date; null for the others.</summary>
     public DateArchive? Dates { get; init; }
@@ -19,14 +19,14 @@ internal sealed record ListingAddress(string Key, string Path, string Kind, stri
     /// <summary>What to ask the listing for a page.</summary>
     public ListingQuery Query(SiteDates dates, int page, int size) => Dates?.Query(dates, page, size) ?? new(page, size);
 
-    public static ListingAddress Front { get; } = new(ListingKeys.Front, "/", "", "");
+    public static ListingAddress Front { get; } = new(ListingKeys.Front, "/", ListingKind.Front, "");
 
-    public static ListingAddress Category(string slug) => new(ListingKeys.Category(slug), $"/category/{slug}/", "Section", slug);
+    public static ListingAddress Category(string slug) => new(ListingKeys.Category(slug), $"/category/{slug}/", ListingKind.Section, slug);
 
-    public static ListingAddress Tag(string slug) => new(ListingKeys.Tag(slug), $"/tag/{slug}/", "Tag", slug);
+    public static ListingAddress Tag(string slug) => new(ListingKeys.Tag(slug), $"/tag/{slug}/", ListingKind.Tag, slug);
 
-    public static ListingAddress Author(string slug) => new(ListingKeys.Author(slug), $"/author/{slug}/", "Author", slug);
+    public static ListingAddress Author(string slug) => new(ListingKeys.Author(slug), $"/author/{slug}/", ListingKind.Author, slug);
 
     /// <summary>An archive by date: a span of time in the listing of all stories, on the calendar that the newspaper has now.</summary>
-    public static ListingAddress Of(DateArchive dates) => new(ListingKeys.All, dates.Path, "Archive", "") { Dates = dates };
+    public static ListingAddress Of(DateArchive dates) => new(ListingKeys.All, dates.Path, ListingKind.Dates, "") { Dates = dates };
 }

@@ -27,8 +27,8 @@ public sealed record ListingModel
     /// <summary>The heading of an archive; empty on the front page.</summary>
     public string Heading { get; init; } = "";
 
-    /// <summary>What kind of archive it is, above the heading: Section, Tag, Author, Month.</summary>
-    public string Kind { get; init; } = "";
+    /// <summary>What kind of archive it is.</summary>
+    public ListingKind Kind { get; init; }
 
     /// <summary>The slug of the section that the navigation marks.</summary>
     public string Section { get; init; } = "";

@@ -32,9 +32,9 @@ internal sealed class ListingPages(IClusterClient cluster, SiteFrames frames, Pa
             Path = address.Path,
             Page = page,
             Pages = Math.Max(1, (listing.Total + size - 1) / size),
-            Heading = ListingHeadings.Of(address.Kind, address.Slug, address.Dates, listing.Items),
+            Heading = ListingHeadings.Of(address, listing.Items, frame.Texts),
             Kind = address.Kind,
-            Section = address.Kind == "Section" ? address.Slug : "",
+            Section = address.Kind == ListingKind.Section ? address.Slug : "",
         });
         return new PageEdition(VersionOf(frame, listing.Version), finished);
     }

@@ -17,10 +17,10 @@ internal sealed class StoryFeeds(IClusterClient cluster, StoryReader stories, Si
     {
         var frame = await frames.GetAsync();
         var listing = await cluster.GetGrain<IListingGrain>(source.Key).ReadAsync(source.Query(frame.Dates, 1, Items)).WaitAsync(options.Value.Deadline);
-        if (listing.Items.IsEmpty && source.Kind.Length > 0) return null;
+        if (listing.Items.IsEmpty && source.Kind != ListingKind.Front) return null;
         var origin = PublicAddress.Of(frame.Settings, request);
         var items = await Task.WhenAll(listing.Items.Select(entry => ReadItemAsync(entry, origin, format)));
-        var heading = ListingHeadings.Of(source.Kind, source.Slug, source.Dates, listing.Items);
+        var heading = ListingHeadings.Of(source, listing.Items, frame.Texts);
         return new()
         {
             Title = heading.Length > 0 ? $"{heading} – {frame.Settings.Title}" : frame.Settings.Title,

@@ -66,7 +66,7 @@ internal sealed class StateWatch(ArticleId article, RelayContext context, Thread
         if (count == _count || (_countSentAt is { } at && context.Time.GetElapsedTime(at) < AtMostEvery)) return;
         _count = count;
         _countSentAt = context.Time.GetTimestamp();
-        var frame = EventStream.State("count", new LiveCount(total, CommentTexts.Heading(total, count.Item2)), LiveJson.Compact.LiveCount);
+        var frame = EventStream.State("count", new LiveCount(total, CommentTexts.Heading(await context.Frames.GetTextsAsync(), total, count.Item2)), LiveJson.Compact.LiveCount);
         await feed.SetStateAsync("count", frame, frame);
     }
 

@@ -57,6 +57,9 @@ internal sealed partial class SiteFrames
         }
     }
 
+    /// <summary>The words of the site, also while the cluster does not answer.</summary>
+    public async ValueTask<SiteTexts> GetTextsAsync() => SiteTexts.Of((await ReadSettingsOrLastKnownAsync()).Settings.Language);
+
     /// <summary>The settings alone.</summary>
     public ValueTask<SiteSettings> GetSettingsAsync() => _settings.GetAsync();
 

@@ -99,7 +99,7 @@ public class StructuredDataTests
             Dates = new(settings),
             Thread = new() { Items = [], Total = 0, Version = new(default, 0, 0, true) },
             IsOpen = true,
-            Form = new() { Article = story.Id, Path = story.Path, Settings = settings.Discussion },
+            Form = new() { Article = story.Id, Path = story.Path, Settings = settings.Discussion, Texts = SiteTexts.Of("en") },
         }, StoryNeighbours.None));
     }
 }

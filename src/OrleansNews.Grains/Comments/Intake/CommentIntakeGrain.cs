@@ -34,7 +34,7 @@ internal sealed partial class CommentIntakeGrain(
             return await FirstAnswerAsync(submission.Article, command) ?? new CommentRefused(refusal);
 
         var text = CommentSanitizer.Sanitize(submission.Text);
-        if (FragmentReader.IsBlank(text)) return await FirstAnswerAsync(submission.Article, command) ?? new CommentInvalid([new("comment", SubmissionTexts.Text)]);
+        if (FragmentReader.IsBlank(text)) return await FirstAnswerAsync(submission.Article, command) ?? new CommentInvalid([SubmissionTexts.Text("comment")]);
         command = WithText(command, submission, fields, text, hashes);
 
         await using var admission = await AdmitAsync(submission, command.Commenter, settings, hashes);
@@ -56,7 +56,7 @@ internal sealed partial class CommentIntakeGrain(
         SubmissionRules.CheckText(edit.Text, errors);
         if (errors.Count > 0) return new CommentInvalid(errors.ToImmutable());
         var text = CommentSanitizer.Sanitize(edit.Text);
-        if (FragmentReader.IsBlank(text)) return new CommentInvalid([new("comment", SubmissionTexts.Text)]);
+        if (FragmentReader.IsBlank(text)) return new CommentInvalid([SubmissionTexts.Text("comment")]);
 
         var location = await Thread(edit.Id.Article).FindAsync(edit.Id, settings.CommentsPerPage);
         if (location is null) return new CommentRefused(CommentRefusal.NotEditable);

@@ -25,15 +25,15 @@ internal static class SubmissionRules
 
         CheckText(submission.Text, errors);
         var required = settings.RequireNameAndEmail && submission.Staff is null;
-        if (author.Length == 0 && required) errors.Add(new("author", SubmissionTexts.RequiredFields));
-        else if (author.Length > AuthorLength) errors.Add(new("author", SubmissionTexts.AuthorTooLong));
+        if (author.Length == 0 && required) errors.Add(SubmissionTexts.RequiredFields("author"));
+        else if (author.Length > AuthorLength) errors.Add(SubmissionTexts.AuthorTooLong("author"));
 
-        if (email.Length == 0 && required) errors.Add(new("email", SubmissionTexts.RequiredFields));
-        else if (email.Length > EmailLength) errors.Add(new("email", SubmissionTexts.EmailTooLong));
-        else if (email.Length > 0 && !EmailAddress.IsValid(email)) errors.Add(new("email", SubmissionTexts.Email));
+        if (email.Length == 0 && required) errors.Add(SubmissionTexts.RequiredFields("email"));
+        else if (email.Length > EmailLength) errors.Add(SubmissionTexts.EmailTooLong("email"));
+        else if (email.Length > 0 && !EmailAddress.IsValid(email)) errors.Add(SubmissionTexts.Email("email"));
 
-        if (typedUrl.Length > UrlLength || url?.Length > UrlLength) errors.Add(new("url", SubmissionTexts.UrlTooLong));
-        else if (url is null) errors.Add(new("url", SubmissionTexts.Url));
+        if (typedUrl.Length > UrlLength || url?.Length > UrlLength) errors.Add(SubmissionTexts.UrlTooLong("url"));
+        else if (url is null) errors.Add(SubmissionTexts.Url("url"));
 
         return (new(author.Length == 0 ? Nobody : author, email, url ?? ""), errors.ToImmutable());
     }
@@ -41,7 +41,7 @@ internal static class SubmissionRules
     /// <summary>What is wrong with a text as typed.</summary>
     public static void CheckText(string text, ImmutableArray<FieldError>.Builder errors)
     {
-        if (string.IsNullOrWhiteSpace(text)) errors.Add(new("comment", SubmissionTexts.Text));
-        else if (text.Length > TextLength) errors.Add(new("comment", SubmissionTexts.TextTooLong));
+        if (string.IsNullOrWhiteSpace(text)) errors.Add(SubmissionTexts.Text("comment"));
+        else if (text.Length > TextLength) errors.Add(SubmissionTexts.TextTooLong("comment"));
     }
 }

@@ -19,10 +19,10 @@ internal static class PostingEndpoints
     }
 
     private static async Task<Results<Created<CommentReceipt>, ValidationProblem, ProblemHttpResult>> PostAsync(
-        long id, CommentInput input, HttpContext context, CommentSender sender, CommentLinks links, BrowserIdentity browsers)
+        long id, CommentInput input, HttpContext context, CommentSender sender, CommentLinks links, BrowserIdentity browsers, SiteFrames frames)
     {
         var article = new ArticleId(id);
-        if (!article.IsValid) return ApiProblems.Refused(CommentRefusal.ArticleNotFound, context);
+        if (!article.IsValid) return ApiProblems.Refused(CommentRefusal.ArticleNotFound, await frames.GetTextsAsync(), context);
         if (!TryReadKey(context, out var key)) return ApiProblems.Invalid("Idempotency-Key", $"Use a key of 1 to {LongestKey} characters.");
         var parent = input.Parent is null or 0 ? (CommentId?)null : new CommentId(input.Parent.Value);
 
@@ -50,27 +50,27 @@ internal static class PostingEndpoints
             case CommentPosted posted:
                 return TypedResults.Created($"/api/comments/{posted.Id}", await ReceiptOfAsync(posted, links));
             case CommentInvalid invalid:
-                return ApiProblems.Invalid(invalid.Errors);
+                return ApiProblems.Invalid(invalid.Errors, await frames.GetTextsAsync());
             case CommentRefused refused:
-                return ApiProblems.Refused(refused.Reason, context);
+                return ApiProblems.Refused(refused.Reason, await frames.GetTextsAsync(), context);
             default:
                 throw new InvalidOperationException($"The intake answered with an unknown {result.GetType().Name}.");
         }
     }
 
     private static async Task<Results<Ok<CommentReceipt>, ValidationProblem, ProblemHttpResult, NotFound>> EditAsync(
-        long id, EditInput input, HttpContext context, CommentSender sender, CommentLinks links, BrowserIdentity browsers)
+        long id, EditInput input, HttpContext context, CommentSender sender, CommentLinks links, BrowserIdentity browsers, SiteFrames frames)
     {
         var comment = new CommentId(id);
         if (!comment.IsNative) return TypedResults.NotFound();
         var staff = context.User.TryGetActor(out var actor) && actor.May(Permission.ModerateComments) ? actor : null;
         var browser = staff is null ? browsers.Find(context) : null;
-        if (staff is null && browser is null) return ApiProblems.Refused(CommentRefusal.NotEditable, context);
+        if (staff is null && browser is null) return ApiProblems.Refused(CommentRefusal.NotEditable, await frames.GetTextsAsync(), context);
         return await sender.EditAsync(new(comment, input.Text ?? "", input.Version, browser, staff)) switch
         {
             CommentPosted posted => TypedResults.Ok(await ReceiptOfAsync(posted, links)),
-            CommentInvalid invalid => ApiProblems.Invalid(invalid.Errors),
-            CommentRefused refused => ApiProblems.Refused(refused.Reason, context),
+            CommentInvalid invalid => ApiProblems.Invalid(invalid.Errors, await frames.GetTextsAsync()),
+            CommentRefused refused => ApiProblems.Refused(refused.Reason, await frames.GetTextsAsync(), context),
             var other => throw new InvalidOperationException($"The intake answered with an unknown {other.GetType().Name}."),
         };
     }

@@ -121,7 +121,7 @@ public sealed class CommentIntakeGrainTests : IAsyncLifetime
     {
         var invalid = Assert.IsType<CommentInvalid>(await Intake.SubmitAsync(New("<b>\u200B</b>")));
 
-        Assert.Equal([new("comment", "Error: Please type your comment text.")], invalid.Errors);
+        Assert.Equal([new("comment", "Error: Please type your comment text.", "require_valid_comment")], invalid.Errors);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public class SubmissionRulesTests
         var (_, errors) = SubmissionRules.Check(Good with { Author = " ", Email = "", Text = "\n" }, new());
 
         Assert.Equal(
-            [new("comment", "Error: Please type your comment text."), new("author", "Error: Please fill the required fields."), new("email", "Error: Please fill the required fields.")],
+            [new("comment", "Error: Please type your comment text.", "require_valid_comment"), new("author", "Error: Please fill the required fields.", "require_name_email"), new("email", "Error: Please fill the required fields.", "require_name_email")],
             errors);
     }
 
@@ -56,8 +56,8 @@ public class SubmissionRulesTests
         var longer = longest with { Author = longest.Author + "a", Email = "a" + longest.Email, Url = longest.Url + "c", Text = longest.Text + "x" };
         Assert.Equal(
             [
-                new("comment", "Error: Your comment is too long."), new("author", "Error: Your name is too long."),
-                new("email", "Error: Your email address is too long."), new("url", "Error: Your URL is too long."),
+                new("comment", "Error: Your comment is too long.", "comment_content_column_length"), new("author", "Error: Your name is too long.", "comment_author_column_length"),
+                new("email", "Error: Your email address is too long.", "comment_author_email_column_length"), new("url", "Error: Your URL is too long.", "comment_author_url_column_length"),
             ],
             SubmissionRules.Check(longer, new()).Errors);
     }

@@ -1,0 +1,39 @@
+namespace OrleansNews.Layout;
+
+/// <content>The words of signing in and setting up.</content>
+public sealed partial class SiteTexts
+{
+    public string LogIn => Text();
+
+    public string LogOut => Text();
+
+    public string LoginName => Text();
+
+    public string Password => Text();
+
+    public string RememberMe => Text();
+
+    public string LoginRefused => Text();
+
+    public string ManySignIns => Text();
+
+    public string TooManySignIns => Text();
+
+    public string SetUp => Text();
+
+    public string SetUpYourNewspaper => Text();
+
+    public string SetUpText => Text();
+
+    public string NameWithStories => Text();
+
+    public string CreateAccount => Text();
+
+    public string LoginTaken => Text();
+
+    public string NoAccount => Text();
+
+    public string LoggedInAs(string name) => Fill([name]);
+
+    public string PasswordOf(int count) => Plural(count);
+}

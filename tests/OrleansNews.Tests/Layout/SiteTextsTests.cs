@@ -1,0 +1,174 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using OrleansNews.Accounts;
+using OrleansNews.Comments;
+using OrleansNews.Site;
+
+namespace OrleansNews.Layout;
+
+/// <summary>The resource files against each other, and against what the program says by them.</summary>
+public partial class SiteTextsTests
+{
+    private static readonly SiteTexts English = SiteTexts.Of(SiteTexts.Fallback);
+
+    public static TheoryData<string> Languages => [.. SiteTexts.Languages];
+
+    [Fact]
+    public void Languages_AreEnglish_AndOneThatIsWrittenFromTheRight()
+    {
+        Assert.Contains(SiteTexts.Fallback, SiteTexts.Languages);
+        Assert.Contains(SiteTexts.Languages, language => TextDirection.Of(language) == "rtl");
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Language_HasTheKeysOfEnglish_AndNoOthers(string language)
+    {
+        Assert.Empty(MissingFrom(SiteTexts.Of(language).All.Keys, English.All.Keys));
+        Assert.Empty(MissingFrom(English.All.Keys, SiteTexts.Of(language).All.Keys));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Counted_HasAFormForEveryCategoryOfTheLanguage(string language)
+    {
+        var texts = SiteTexts.Of(language);
+        foreach (var key in texts.All.Keys.Where(IsCounted).Select(BaseOf).Distinct())
+            Assert.Equal(PluralRules.CategoriesOf(language).Order(), texts.FormsOf(key).Keys.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Text_HasThePlacesThatEnglishHas(string language)
+    {
+        foreach (var (key, text) in SiteTexts.Of(language).All)
+        {
+            var places = PlacesIn(text);
+            // Every form may leave its number out, and say it in words.
+            var expected = PlacesIn(English.All[IsCounted(key) ? $"{BaseOf(key)}.other" : key]);
+            Assert.True(places.SetEquals(expected) || (IsCounted(key) && !key.EndsWith(".other", StringComparison.Ordinal) && places.Append('0').ToHashSet().SetEquals(expected)), $"{language} {key}: {text}");
+            Assert.Equal(text.Count(letter => letter == '{'), text.Count(letter => letter == '}'));
+        }
+    }
+
+    /// <summary>What a translator forgot would be the same as in English.</summary>
+    [Fact]
+    public void Arabic_IsTranslated()
+    {
+        var same = SiteTexts.Of("ar").All.Where(text => Letters().IsMatch(text.Value) && English.All.GetValueOrDefault(text.Key) == text.Value).Select(text => text.Key);
+        Assert.Equal(["FeedBelow", "MonthFormat", "TimeFormat"], same.Order());
+    }
+
+    [Fact]
+    public void Members_AreTheKeys()
+    {
+        const BindingFlags own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        string[] others = [nameof(SiteTexts.Language), nameof(SiteTexts.Culture), nameof(SiteTexts.ForScripts), nameof(SiteTexts.Of)];
+        var members = typeof(SiteTexts).GetProperties(own).Select(member => member.Name)
+            .Concat(typeof(SiteTexts).GetMethods(own).Where(method => !method.IsSpecialName).Select(method => method.Name)).Except(others).Order();
+        Assert.Equal(English.All.Keys.Where(key => !key.StartsWith("Fault.", StringComparison.Ordinal)).Select(BaseOf).Distinct().Order(), members);
+    }
+
+    [Theory]
+    [InlineData("en", "en")]
+    [InlineData("en-GB", "en")]
+    [InlineData("ar", "ar")]
+    [InlineData("ar-EG", "ar")]
+    [InlineData("AR-eg", "ar")]
+    [InlineData("pt-BR", "en")]
+    public void Of_ATagWithARegionOrWithoutTexts_FindsTheNextBest(string tag, string language) => Assert.Equal(language, SiteTexts.Of(tag).Language);
+
+    [Theory]
+    [InlineData("ar", "rtl")]
+    [InlineData("he-IL", "rtl")]
+    [InlineData("az-Arab-IR", "rtl")]
+    [InlineData("ks-Deva", "ltr")]
+    [InlineData("en-GB", "ltr")]
+    [InlineData("pt-BR", "ltr")]
+    public void Direction_FollowsTheScript_ElseTheLanguage(string tag, string direction) => Assert.Equal(direction, TextDirection.Of(tag));
+
+    /// <summary>Examples of CLDR's plural rules for Arabic.</summary>
+    [Theory]
+    [InlineData(0, "zero")]
+    [InlineData(1, "one")]
+    [InlineData(2, "two")]
+    [InlineData(3, "few")]
+    [InlineData(10, "few")]
+    [InlineData(11, "many")]
+    [InlineData(26, "many")]
+    [InlineData(99, "many")]
+    [InlineData(100, "other")]
+    [InlineData(102, "other")]
+    [InlineData(103, "few")]
+    [InlineData(1011, "many")]
+    public void Arabic_HasSixForms(int count, string category)
+    {
+        Assert.Equal(category, PluralRules.Of("ar")(count));
+        Assert.Equal(string.Format(SiteTexts.Of("ar").Culture, SiteTexts.Of("ar").FormsOf("MoreReplies")[category], count), SiteTexts.Of("ar").MoreReplies(count));
+    }
+
+    [Fact]
+    public void English_IsWordPresss()
+    {
+        Assert.Equal("No responses yet", CommentTexts.Heading(English, 0, "Boats"));
+        Assert.Equal("One response to “Boats”", CommentTexts.Heading(English, 1, "Boats"));
+        Assert.Equal("1,234 responses to “Boats”", CommentTexts.Heading(English, 1_234, "Boats"));
+        Assert.Equal("Leave a Reply to Ada", English.LeaveReplyTo("Ada"));
+        Assert.Equal("Comment on Boats by Ada", English.CommentOnBy("Boats", "Ada"));
+        Assert.Equal("Save my name, email, and website in this browser for the next time I comment.", English.Consent);
+    }
+
+    [Fact]
+    public void Dates_AreWrittenAsTheLanguageDoes_InTheNewspapersZone()
+    {
+        var moment = new DateTimeOffset(2026, 11, 22, 22, 5, 0, TimeSpan.Zero);
+        var english = new SiteDates(new() { TimeZone = "Europe/Berlin" });
+        var arabic = new SiteDates(new() { Language = "ar-EG", TimeZone = "Europe/Berlin" });
+        Assert.Equal("Sunday, November 22, 2026", english.LongDate(moment));
+        Assert.Equal("11:05 pm", english.Time(moment));
+        Assert.Equal("الأحد، 22 نوفمبر، 2026", arabic.LongDate(moment));
+        Assert.Equal("11:05 م", arabic.Time(moment));
+    }
+
+    [Fact]
+    public void Faults_InEnglish_AreTheClustersSentences()
+    {
+        var typed = new CommentSubmission { Article = new(1), Submission = SubmissionId.FromKey("1"), Author = new('a', 300), Email = "no", Url = "gopher://x", Text = "" };
+        FieldError[] errors =
+        [
+            .. SubmissionRules.Check(typed, new()).Errors,
+            .. SubmissionRules.Check(typed with { Author = "", Email = new string('e', 101), Url = "https://x.example/" + new string('u', 200), Text = new('t', 70_000) }, new()).Errors,
+            .. NewAccountRules.Check("?", new('n', 300), "no", "short"),
+            PasswordRules.Objection(new('p', 300), "ann", "")!,
+            PasswordRules.Objection(new('p', 20), "ann", "")!,
+            PasswordRules.Objection("my name is calloway", "calloway", "")!,
+        ];
+        foreach (var error in errors) Assert.Equal(error.Message, English.All[$"Fault.{error.Code}"]);
+        Assert.Equal(English.All.Keys.Where(key => key.StartsWith("Fault.", StringComparison.Ordinal)).Order(), errors.Select(error => $"Fault.{error.Code}").Distinct().Order());
+        Assert.Equal("as it was said", SiteTexts.Of("ar").Of(new("x", "as it was said")));
+    }
+
+    [Fact]
+    public void Scripts_GetTheirTexts_WithAllForms()
+    {
+        using var json = JsonDocument.Parse(SiteTexts.Of("ar").ForScripts);
+        Assert.Equal("ar", json.RootElement.GetProperty("language").GetString());
+        Assert.Equal(SiteTexts.Of("ar").Live, json.RootElement.GetProperty("live").GetString());
+        Assert.Equal(6, json.RootElement.GetProperty("newComments").EnumerateObject().Count());
+    }
+
+    private static IEnumerable<string> MissingFrom(IEnumerable<string> keys, IEnumerable<string> wanted) => wanted.Select(BaseOf).Except(keys.Select(BaseOf));
+
+    private static bool IsCounted(string key) => key.Contains('.', StringComparison.Ordinal) && !key.StartsWith("Fault.", StringComparison.Ordinal);
+
+    private static string BaseOf(string key) => IsCounted(key) ? key[..key.IndexOf('.', StringComparison.Ordinal)] : key;
+
+    private static HashSet<char> PlacesIn(string text) => [.. Place().Matches(text).Select(place => place.Value[1])];
+
+    [GeneratedRegex(@"\{\d")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"\p{L}|\{")]
+    private static partial Regex Letters();
+}
