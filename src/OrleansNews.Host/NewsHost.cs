@@ -11,7 +11,7 @@ namespace OrleansNews;
 /// <summary>Composes the process.</summary>
 internal static class NewsHost
 {
-    /// <summary>Composes the host of its role, and starts nothing.</summary>
+    /// <summary>Composes the host of a role with pages, and starts nothing.</summary>
     /// <param name="arguments">Settings as <c>--Section:Key=value</c>.</param>
     /// <param name="demo">Whether an empty newspaper is filled with the demo before the first page is served.</param>
     /// <exception cref="SettingException">A setting that nothing can be composed with.</exception>
@@ -24,9 +24,9 @@ internal static class NewsHost
         var node = builder.AddNode();
         builder.WebHost.UseUrls(node.Urls);
         builder.AddOperations();
-        builder.AddCluster(node);
+        var plan = builder.AddCluster(node);
         if (demo) builder.AddDemo();
-        if (node.Role == HostRole.All) builder.AddControl();
+        if (plan.Role == HostRole.All && plan.Storage == StorageProvider.Sqlite) builder.AddControl();
         builder.AddAccounts();
         builder.AddNewsWeb();
 
@@ -39,13 +39,46 @@ internal static class NewsHost
         return app;
     }
 
+    /// <summary>Composes a silo without pages: its ports are those of the cluster and of the operators.</summary>
+    /// <inheritdoc cref="Build"/>
+    public static IHost BuildSilo(string[] arguments, bool demo)
+    {
+        var builder = CreateBuilder(arguments);
+        var node = builder.AddNode();
+        builder.AddOperations();
+        builder.AddCluster(node);
+        if (demo) builder.AddDemo();
+        return builder.Build().Owned();
+    }
+
     /// <summary>Composes what a verb needs on a free data folder: silo and storage, and no port at all.</summary>
     public static IHost BuildForVerb(string[] arguments)
     {
+        var builder = CreateBuilder(arguments);
+        builder.AddCluster(builder.AddNode() with { Role = HostRole.All });
+        return builder.BuildWithControl();
+    }
+
+    /// <summary>Composes what a verb needs beside a cluster: a client of it.</summary>
+    /// <param name="arguments">Settings as <c>--Section:Key=value</c>.</param>
+    /// <param name="folder">A folder for the socket between the verb and its client.</param>
+    public static IHost BuildForVerbOnCluster(string[] arguments, string folder)
+    {
+        var builder = CreateBuilder(arguments);
+        builder.AddNode();
+        builder.AddClusterForVerb();
+        builder.AddDataFolder(folder);
+        return builder.BuildWithControl();
+    }
+
+    private static HostApplicationBuilder CreateBuilder(string[] arguments)
+    {
         Catalogue.RequireKnown(arguments);
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
-        var node = builder.AddNode() with { Role = HostRole.All };
-        builder.AddCluster(node);
+        return Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+    }
+
+    private static IHost BuildWithControl(this HostApplicationBuilder builder)
+    {
         builder.AddControl();
         builder.Services.AddSingleton<PasswordHashing>();
         return builder.Build().Owned();

@@ -3,24 +3,25 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using OrleansNews.Settings;
 using OrleansNews.Site;
+using OrleansNews.Storage.Postgres;
 
 namespace OrleansNews.Cluster;
 
-/// <summary>Attaches a front end of role <c>web</c> to the gateways of silos.</summary>
+/// <summary>Attaches a process without a silo to the gateways of silos.</summary>
 internal static class ClientHosting
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    public static void AddNewsClient(this IHostApplicationBuilder builder, NodeSettings node)
+    // Orleans' minute is how long a front end would not know of a silo that came, and after the last one it knew had left, of any at all.
+    private static readonly TimeSpan RefreshGateways = TimeSpan.FromSeconds(5);
+
+    /// <summary>Attaches a front end. It starts, and serves what it has, also while no silo answers.</summary>
+    public static void AddNewsClient(this IHostApplicationBuilder builder, ClusterPlan plan, NodeSettings node)
     {
         var before = builder.Services.Count;
-        var cluster = builder.Configuration.GetSection(NewsClusterOptions.Section).Get<NewsClusterOptions>() ?? new();
         builder.UseOrleansClient(client =>
         {
-            client.UseStaticClustering([.. Parse(cluster.Gateways)]);
-            client.Configure<ClusterOptions>(NewsMessaging.Name);
-            client.Configure<ClientMessagingOptions>(NewsMessaging.Bound);
-            KnownGrainInterfaces.Install(client.Services);
+            client.Find(plan);
             client.UseConnectionRetryFilter(RetryAsync);
             client.AddDashboard(options => options.HideTrace = true);
         });
@@ -29,6 +30,29 @@ internal static class ClientHosting
         {
             if (read.CopyFolder.Length == 0) read.CopyFolder = Path.Combine(node.Data, "pages");
         });
+    }
+
+    /// <summary>Attaches a verb, which waits for a silo until its start is given up.</summary>
+    public static void AddNewsClientForVerb(this IHostApplicationBuilder builder, ClusterPlan plan)
+    {
+        // The verb itself says in one line that no silo answers.
+        builder.Logging.AddFilter("Orleans", LogLevel.Error);
+        if (plan.Membership == ClusterMembership.Postgres) builder.Services.RequirePostgres();
+        builder.UseOrleansClient(client =>
+        {
+            client.Find(plan);
+            client.UseConnectionRetryFilter(RetryAsync);
+        });
+    }
+
+    private static void Find(this IClientBuilder client, ClusterPlan plan)
+    {
+        if (plan.Membership == ClusterMembership.Postgres) client.UsePostgresMembership();
+        else client.UseStaticClustering([.. Parse(plan.Options.Gateways)]);
+        client.Configure<ClusterOptions>(plan.Name);
+        client.Configure<ClientMessagingOptions>(NewsMessaging.Bound);
+        client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = RefreshGateways);
+        KnownGrainInterfaces.Install(client.Services);
     }
 
     // An address that is wrong stops the start in NewsClusterOptionsValidator; it must not throw here before the operator is told which.

@@ -7,23 +7,34 @@ namespace OrleansNews.Cluster;
 /// <summary>Gives the process its part in the cluster.</summary>
 internal static class ClusterHosting
 {
-    public static void AddCluster(this IHostApplicationBuilder builder, NodeSettings node)
+    public static ClusterPlan AddCluster(this IHostApplicationBuilder builder, NodeSettings node)
     {
-        builder.Services.AddOptions<NewsClusterOptions>().BindConfiguration(NewsClusterOptions.Section).ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<NewsClusterOptions>, NewsClusterOptionsValidator>();
-        switch (node.Role)
-        {
-            case HostRole.All: builder.AddNewsSilo(builder.AddDataFolder(node)); break;
-            case HostRole.Web: builder.AddNewsClient(node); break;
-            default: throw new SettingException("Role", "silo needs a store that several silos share, and this build has SQLite alone, which serves one process. Use --role all with --Cluster:OpenGateway=true, and --role web for more front ends.");
-        }
+        var plan = builder.AddPlan(node.Role);
+        if (plan.Role == HostRole.Web) builder.AddNewsClient(plan, node);
+        else builder.AddNewsSilo(plan, plan.Storage == StorageProvider.Sqlite ? builder.AddDataFolder(node.Data) : null);
+        return plan;
     }
 
-    // Taken before anything is composed on it, and given up when everything on it is disposed: the container disposes in the reverse order of making.
-    private static DataFolder AddDataFolder(this IHostApplicationBuilder builder, NodeSettings node)
+    /// <summary>Lets a verb reach a cluster that runs, as a client of it.</summary>
+    public static void AddClusterForVerb(this IHostApplicationBuilder builder) => builder.AddNewsClientForVerb(builder.AddPlan(HostRole.Web));
+
+    /// <summary>
+    /// Takes a folder before anything is composed on it. It is given up when everything on it is disposed: the container disposes in the reverse order of making.
+    /// </summary>
+    public static DataFolder AddDataFolder(this IHostApplicationBuilder builder, string path)
     {
-        var folder = DataFolder.Open(node.Data);
+        var folder = DataFolder.Open(path);
         builder.Services.AddSingleton(_ => folder);
         return folder;
+    }
+
+    private static ClusterPlan AddPlan(this IHostApplicationBuilder builder, HostRole role)
+    {
+        builder.Services.AddOptions<NewsStorageOptions>().BindConfiguration(NewsStorageOptions.Section);
+        builder.Services.AddOptions<NewsClusterOptions>().BindConfiguration(NewsClusterOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<NewsClusterOptions>, NewsClusterOptionsValidator>();
+        var plan = ClusterPlan.Read(builder.Configuration, role);
+        builder.Services.AddSingleton(plan);
+        return plan;
     }
 }

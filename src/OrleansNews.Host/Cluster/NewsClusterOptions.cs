@@ -5,21 +5,30 @@ internal sealed class NewsClusterOptions
 {
     public const string Section = "Cluster";
 
+    /// <summary>How silos find each other, and front ends find silos. Default: <see cref="ClusterMembership.Auto"/>.</summary>
+    public ClusterMembership Membership { get; set; } = ClusterMembership.Auto;
+
+    /// <summary>Names the cluster: silos and front ends of one name belong together. Silos of two names on one store would fight over every state. Default: orleans-news.</summary>
+    public string ClusterId { get; set; } = "orleans-news";
+
+    /// <summary>Names the newspaper in a store that several share; what was stored under another name is not found. Never changes. Default: orleans-news.</summary>
+    public string ServiceId { get; set; } = "orleans-news";
+
     /// <summary>
     /// Whether role <c>all</c> opens a gateway for front ends of role <c>web</c>. Whoever reaches a gateway can call every grain, so it is closed by default:
-    /// then neither <see cref="GatewayPort"/> nor <see cref="SiloPort"/> is opened.
+    /// then neither <see cref="GatewayPort"/> nor, where the silo is alone, <see cref="SiloPort"/> is opened. Role <c>silo</c> always opens it.
     /// </summary>
     public bool OpenGateway { get; set; }
 
     /// <summary>The network address that the ports below are opened on, and that others are told. Default: 127.0.0.1.</summary>
     public string Address { get; set; } = "127.0.0.1";
 
-    /// <summary>The port for other silos, 1 to 65535. Default: 11111. Role <c>all</c> has no other silos and never opens it.</summary>
+    /// <summary>The port for other silos, 1 to 65535. Default: 11111. A silo that is alone does not open it.</summary>
     public int SiloPort { get; set; } = 11111;
 
     /// <summary>The port for front ends, 1 to 65535. Default: 30000.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>Role <c>web</c>: the gateways to attach to, each as <c>address:port</c>. At least one; no default.</summary>
+    /// <summary>Role <c>web</c> without membership: the gateways to attach to, each as <c>address:port</c>. At least one; no default.</summary>
     public IList<string> Gateways { get; } = [];
 }

@@ -5,9 +5,6 @@ namespace OrleansNews.Cluster;
 /// <summary>Bounds that silos and front ends must agree on.</summary>
 internal static class NewsMessaging
 {
-    /// <summary>Names this newspaper's cluster to its members; part of what is stored.</summary>
-    public const string ClusterName = "orleans-news";
-
     /// <summary>After this a call's outcome is unknown. Orleans' 30 s is longer than a reader waits.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
@@ -19,12 +16,5 @@ internal static class NewsMessaging
     {
         options.ResponseTimeout = ResponseTimeout;
         options.MaxMessageBodySize = MaxMessageBytes;
-    }
-
-    /// <summary>Names the cluster.</summary>
-    public static void Name(ClusterOptions options)
-    {
-        options.ClusterId = ClusterName;
-        options.ServiceId = ClusterName;
     }
 }

@@ -4,44 +4,63 @@ using Orleans.Dashboard;
 using Orleans.Storage;
 using OrleansNews.Storage;
 using OrleansNews.Storage.Json;
+using OrleansNews.Storage.Postgres;
 using OrleansNews.Storage.Sqlite;
 
 namespace OrleansNews.Cluster;
 
-/// <summary>Puts the silo of role <c>all</c> into the process.</summary>
+/// <summary>Puts a silo into the process.</summary>
 internal static class SiloHosting
 {
     // A backstop above the bounds of the grains themselves (a thread's queue holds 2,000): Orleans' default is no bound at all.
     private const int MaxWaitingRequests = 20_000;
 
-    public static void AddNewsSilo(this IHostApplicationBuilder builder, DataFolder folder)
+    /// <param name="builder">The process.</param>
+    /// <param name="plan">What it is composed of.</param>
+    /// <param name="folder">The data folder, where the store is in it.</param>
+    public static void AddNewsSilo(this IHostApplicationBuilder builder, ClusterPlan plan, DataFolder? folder)
     {
-        var cluster = builder.Configuration.GetSection(NewsClusterOptions.Section).Get<NewsClusterOptions>() ?? new();
-        var gatewayPort = cluster.OpenGateway ? cluster.GatewayPort : 0;
+        builder.Services.AddHostedService<FreePorts>();
+        // Before the silo, so that the tables are there when it starts.
+        if (plan.Storage == StorageProvider.Postgres || plan.Membership == ClusterMembership.Postgres) builder.Services.AddPostgresDatabase();
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering();
-            silo.Configure<ClusterOptions>(NewsMessaging.Name);
-            silo.Configure<EndpointOptions>(options => Place(options, cluster, gatewayPort));
-            silo.Configure<DevelopmentClusterMembershipOptions>(options => options.PrimarySiloEndpoint = new IPEndPoint(IPAddress.Parse(cluster.Address), cluster.SiloPort));
+            silo.Join(plan);
+            silo.Configure<ClusterOptions>(plan.Name);
             silo.Configure<SiloMessagingOptions>(Bound);
             silo.Configure<ClientMessagingOptions>(NewsMessaging.Bound);
             silo.Configure<ClusterMembershipOptions>(DetectFailures);
             silo.Configure<GrainCollectionOptions>(Collect);
             KnownGrainInterfaces.Install(silo.Services);
             silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
-            silo.AddSqliteGrainStorageAsDefault(options => options.DataDirectory = folder.Path);
+            silo.Keep(plan, folder);
             silo.AddNewsGrains();
             silo.AddDashboard(options => options.HideTrace = true);
         });
-        SoleSiloListeners.Install(builder.Services, gatewayPort);
+        if (plan.IsAlone) SoleSiloListeners.Install(builder.Services, plan.GatewayPort);
     }
 
-    private static void Place(EndpointOptions options, NewsClusterOptions cluster, int gatewayPort)
+    private static void Join(this ISiloBuilder silo, ClusterPlan plan)
     {
-        options.AdvertisedIPAddress = IPAddress.Parse(cluster.Address);
-        options.SiloPort = cluster.SiloPort;
-        options.GatewayPort = gatewayPort;
+        if (plan.Membership == ClusterMembership.Postgres) silo.UsePostgresMembership();
+        else
+        {
+            silo.UseLocalhostClustering();
+            silo.Configure<DevelopmentClusterMembershipOptions>(options => options.PrimarySiloEndpoint = new IPEndPoint(IPAddress.Parse(plan.Options.Address), plan.Options.SiloPort));
+        }
+
+        silo.Configure<EndpointOptions>(options =>
+        {
+            options.AdvertisedIPAddress = IPAddress.Parse(plan.Options.Address);
+            options.SiloPort = plan.Options.SiloPort;
+            options.GatewayPort = plan.GatewayPort;
+        });
+    }
+
+    private static void Keep(this ISiloBuilder silo, ClusterPlan plan, DataFolder? folder)
+    {
+        if (plan.Storage == StorageProvider.Postgres) silo.AddPostgresGrainStorageAsDefault();
+        else silo.AddSqliteGrainStorageAsDefault(options => options.DataDirectory = folder!.Path);
     }
 
     // Orleans' load shedding stays off: it drops gateway calls by CPU alone, writes and reads alike, while the grains' own queues answer Busy by kind.

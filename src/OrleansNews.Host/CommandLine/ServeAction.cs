@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
+using OrleansNews.Settings;
 
 namespace OrleansNews.CommandLine;
 
@@ -17,7 +18,8 @@ internal static class ServeAction
         ];
         try
         {
-            await using var app = Compose(arguments, parsed.GetValue(ServeOptions.Demo));
+            var app = Compose(arguments, parsed.GetValue(ServeOptions.Demo));
+            await using var end = (IAsyncDisposable)app;
             await app.StartOrEndAsync(cancellationToken);
             await StartReport.WriteAsync(app, Console.Out);
             await app.WaitForShutdownAsync(cancellationToken);
@@ -29,11 +31,11 @@ internal static class ServeAction
         }
     }
 
-    private static WebApplication Compose(string[] arguments, bool demo)
+    private static IHost Compose(string[] arguments, bool demo)
     {
         try
         {
-            var app = NewsHost.Build(arguments, demo);
+            IHost app = RoleOf(arguments) == HostRole.Silo ? NewsHost.BuildSilo(arguments, demo) : NewsHost.Build(arguments, demo);
             app.Services.GetRequiredService<IStartupValidator>().Validate();
             return app;
         }
@@ -43,6 +45,10 @@ internal static class ServeAction
             throw new CommandFailedException(exception.Message, ExitCodes.Usage);
         }
     }
+
+    // From the same places as every other setting.
+    private static HostRole RoleOf(string[] arguments) => NodeSettings.Read(new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true).AddEnvironmentVariables().AddCommandLine(arguments).Build()).Role;
 
     private static IEnumerable<string> Setting(string key, string? value) => value is null ? [] : [$"--{key}={value}"];
 }

@@ -14,7 +14,7 @@ internal static class ServeOptions
 
     public static readonly Option<string?> Role = new("--role")
     {
-        Description = "all: silo, storage and pages in one process. web: pages alone, attached to the gateways in Cluster:Gateways. Default: all.",
+        Description = "all: silo, storage and pages in one process. silo: silo and storage, without pages, beside others on one database. web: pages alone, attached to silos. Default: all.",
         HelpName = "ROLE",
     };
 

@@ -1,3 +1,4 @@
+using OrleansNews.Cluster;
 using OrleansNews.Control;
 using OrleansNews.Settings;
 using OrleansNews.Storage;
@@ -6,8 +7,8 @@ using OrleansNews.Storage.Sqlite;
 namespace OrleansNews.CommandLine;
 
 /// <summary>
-/// What a verb works through: the host that runs on the data folder, or, when none does, one that this process starts for it, without pages.
-/// Both are spoken to in the same way.
+/// What a verb works through: the host that runs on the data folder, or, when none does, one that this process starts for it, without pages; beside a cluster a client
+/// of it. All are spoken to in the same way.
 /// </summary>
 internal sealed class VerbSession : IAsyncDisposable
 {
@@ -16,14 +17,17 @@ internal sealed class VerbSession : IAsyncDisposable
 
     private readonly string _database;
     private readonly string[] _arguments;
+    private readonly DirectoryInfo? _temporary;
     private IHost? _own;
 
     /// <param name="arguments">Settings as <c>--Section:Key=value</c>.</param>
     public VerbSession(string[] arguments)
     {
         _arguments = arguments;
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(arguments).Build();
-        Data = NodeSettings.Read(configuration).Data;
+        var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true).AddEnvironmentVariables().AddCommandLine(arguments).Build();
+        // A cluster has no data folder: the verb's own client of it is spoken to in a temporary one.
+        if (ClusterPlan.Read(configuration, HostRole.Web).IsBesideAFolder) _temporary = Directory.CreateTempSubdirectory("orleansnews-verb-");
+        Data = _temporary?.FullName ?? NodeSettings.Read(configuration).Data;
         _database = Path.Combine(Data, configuration["Storage:Sqlite:FileName"] ?? new SqliteGrainStorageOptions().FileName);
     }
 
@@ -31,7 +35,7 @@ internal sealed class VerbSession : IAsyncDisposable
     public string Data { get; }
 
     /// <summary>Whether nobody has begun a newspaper in the folder.</summary>
-    public bool IsWithoutNewspaper() => !File.Exists(_database);
+    public bool IsWithoutNewspaper() => _temporary is null && !File.Exists(_database);
 
     /// <summary>Sends one request to whoever owns the folder.</summary>
     /// <exception cref="DataFolderException">The folder cannot be used, or is in use by a process that does not answer.</exception>
@@ -54,9 +58,13 @@ internal sealed class VerbSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_own is null) return;
-        await _own.StopAsync();
-        _own.Dispose();
+        if (_own is not null)
+        {
+            await _own.StopAsync();
+            _own.Dispose();
+        }
+
+        _temporary?.Delete(recursive: true);
     }
 
     private async Task<ControlAnswer?> TrySendAsync<TRequest>(string path, TRequest request, CancellationToken cancellationToken)
@@ -66,9 +74,27 @@ internal sealed class VerbSession : IAsyncDisposable
         return await client.TrySendAsync(path, request, cancellationToken);
     }
 
-    private async Task<IHost> StartOwnAsync(CancellationToken cancellationToken)
+    private Task<IHost> StartOwnAsync(CancellationToken cancellationToken) =>
+        _temporary is null ? StartAsync(NewsHost.BuildForVerb(_arguments), cancellationToken) : StartOnClusterAsync(_temporary.FullName, cancellationToken);
+
+    private async Task<IHost> StartOnClusterAsync(string folder, CancellationToken cancellationToken)
     {
-        var host = NewsHost.BuildForVerb(_arguments);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(GiveUpAfter);
+        var host = NewsHost.BuildForVerbOnCluster(_arguments, folder);
+        var cluster = host.Services.GetRequiredService<ClusterPlan>();
+        try
+        {
+            return await StartAsync(host, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CommandFailedException($"No silo of the cluster {cluster.Options.ClusterId} answers ({cluster.Membership}). Start one with --role silo and the same settings.");
+        }
+    }
+
+    private static async Task<IHost> StartAsync(IHost host, CancellationToken cancellationToken)
+    {
         try
         {
             await host.StartOrEndAsync(cancellationToken);

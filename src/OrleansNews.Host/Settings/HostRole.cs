@@ -9,6 +9,6 @@ internal enum HostRole
     /// <summary>A silo without pages.</summary>
     Silo,
 
-    /// <summary>A front end without state, attached to silos by <c>Cluster:Gateways</c>.</summary>
+    /// <summary>A front end without state, attached to silos.</summary>
     Web,
 }

@@ -167,6 +167,17 @@ public abstract class GrainStorageConformance<TStore>(TStore store) : IClassFixt
     }
 
     [Fact]
+    public async Task Clear_OfAStoredStateThatWasNotRead_IsRefusedAndChangesNothing()
+    {
+        var slot = Slot.New(Storage);
+        await slot.WriteAsync(1);
+
+        await Assert.ThrowsAsync<InconsistentStateException>(slot.Other().ClearAsync);
+
+        Assert.Equal(1, (await slot.Other().ReadAsync()).State.Number);
+    }
+
+    [Fact]
     public async Task Create_OverAStoredState_IsRefused()
     {
         var slot = Slot.New(Storage);
@@ -286,6 +297,30 @@ public abstract class GrainStorageConformance<TStore>(TStore store) : IClassFixt
 
         for (var index = 0; index < slots.Count; index++)
             Assert.Equal(index, (await slots[index].Other().ReadAsync()).State.Number);
+    }
+
+    [Fact]
+    public async Task Keys_OfGrainsOfDifferentTypes_AreDifferent()
+    {
+        var key = Guid.NewGuid().ToString("N");
+        var left = new Slot(Storage, GrainId.Create("suite", key));
+        var right = new Slot(Storage, GrainId.Create("other", key));
+        await left.WriteAsync(1);
+
+        await right.WriteAsync(2);
+
+        Assert.Equal(1, (await left.Other().ReadAsync()).State.Number);
+    }
+
+    [Fact]
+    public async Task Keys_ThatReadAsTheSameNumber_AreDifferent()
+    {
+        var type = $"suite{Guid.NewGuid():N}";
+        var slots = new[] { "cafe", "0cafe", "CAFE", "cafe+", "cafe+1", "0cafe+1" }.Select(key => new Slot(Storage, GrainId.Create(type, key))).ToList();
+
+        for (var index = 0; index < slots.Count; index++) await slots[index].WriteAsync(index);
+
+        for (var index = 0; index < slots.Count; index++) Assert.Equal(index, (await slots[index].Other().ReadAsync()).State.Number);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using OrleansNews.Storage.Postgres;
 using OrleansNews.Storage.Sqlite;
 
 namespace OrleansNews.Storage.Conformance;
@@ -11,6 +12,7 @@ internal static class StoreAddress
         return kind switch
         {
             "sqlite" => SqliteStore.OpenAsync(place),
+            "postgres" => PostgresStore.OpenAsync(place),
             _ => throw new ArgumentException($"No store is known by the address '{address}'.", nameof(address)),
         };
     }

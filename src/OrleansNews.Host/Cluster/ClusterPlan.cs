@@ -1,0 +1,56 @@
+using Orleans.Configuration;
+using OrleansNews.Settings;
+
+namespace OrleansNews.Cluster;
+
+/// <summary>What a process is composed of: its role, its store, and how it finds others.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Storage">Where silos keep state. Means nothing to role web.</param>
+/// <param name="Membership">How it finds others; never <see cref="ClusterMembership.Auto"/>.</param>
+/// <param name="Options">The other settings of section <c>Cluster</c>, not validated yet.</param>
+internal sealed record ClusterPlan(HostRole Role, StorageProvider Storage, ClusterMembership Membership, NewsClusterOptions Options)
+{
+    /// <summary>Whether the silo in this process is the only one.</summary>
+    public bool IsAlone => Role == HostRole.All && Membership == ClusterMembership.None;
+
+    /// <summary>Whether state is elsewhere than in the data folder of one process.</summary>
+    public bool IsBesideAFolder => Storage != StorageProvider.Sqlite;
+
+    /// <summary>The gateway's port; 0 for none.</summary>
+    public int GatewayPort => Role == HostRole.Silo || Options.OpenGateway ? Options.GatewayPort : 0;
+
+    /// <exception cref="SettingException">Settings that do not go together.</exception>
+    public static ClusterPlan Read(IConfiguration configuration, HostRole role)
+    {
+        var options = configuration.GetSection(NewsClusterOptions.Section).Get<NewsClusterOptions>() ?? new();
+        var storage = configuration.GetValue($"{NewsStorageOptions.Section}:{nameof(NewsStorageOptions.Provider)}", StorageProvider.Sqlite);
+        var plan = new ClusterPlan(role, storage, Decide(options, storage, role), options);
+        plan.RequirePossible();
+        return plan;
+    }
+
+    /// <summary>Names the cluster.</summary>
+    public void Name(ClusterOptions options)
+    {
+        options.ClusterId = Options.ClusterId;
+        options.ServiceId = Options.ServiceId;
+    }
+
+    private static ClusterMembership Decide(NewsClusterOptions options, StorageProvider storage, HostRole role)
+    {
+        if (options.Membership != ClusterMembership.Auto) return options.Membership;
+        if (role == HostRole.Web && options.Gateways.Count > 0) return ClusterMembership.None;
+        return storage == StorageProvider.Postgres ? ClusterMembership.Postgres : ClusterMembership.None;
+    }
+
+    private void RequirePossible()
+    {
+        if (Role == HostRole.Web) return;
+        if (Storage == StorageProvider.Sqlite && Role == HostRole.Silo)
+            throw new SettingException("Storage:Provider", "role silo needs a store that several silos share, and SQLite serves one process. Use --Storage:Provider=Postgres, or --role all with --Cluster:OpenGateway=true.");
+        if (Storage == StorageProvider.Sqlite && Membership != ClusterMembership.None)
+            throw new SettingException("Cluster:Membership", $"{Membership} joins silos to a cluster, and SQLite serves one silo alone. Use --Storage:Provider=Postgres, or leave the membership out.");
+        if (Role == HostRole.Silo && Membership == ClusterMembership.None)
+            throw new SettingException("Cluster:Membership", "role silo needs a way to find other silos. Use --Cluster:Membership=Postgres or Redis.");
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace OrleansNews.Storage.Postgres;
+
+/// <summary>The one pool of connections of this process, for state and membership alike.</summary>
+internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
+{
+    private readonly Lazy<NpgsqlDataSource> _source;
+
+    public PostgresDatabase(IOptions<PostgresOptions> options) => _source = new(() => NpgsqlDataSource.Create(Complete(options.Value.ConnectionString)));
+
+    /// <summary>The pool.</summary>
+    public NpgsqlDataSource Source => _source.Value;
+
+    /// <summary>What is connected to, for messages: never with a password.</summary>
+    public string Name
+    {
+        get
+        {
+            var place = new NpgsqlConnectionStringBuilder(Source.ConnectionString);
+            return $"the database {place.Database} on {place.Host}:{place.Port}";
+        }
+    }
+
+    public ValueTask DisposeAsync() => _source.IsValueCreated ? _source.Value.DisposeAsync() : default;
+
+    public void Dispose()
+    {
+        if (_source.IsValueCreated) _source.Value.Dispose();
+    }
+
+    /// <summary>Sets what the operator's string leaves open.</summary>
+    internal static string Complete(string connectionString)
+    {
+        var asked = new NpgsqlConnectionStringBuilder(connectionString);
+        // A server takes 100 connections by default, and several processes share it.
+        Default("Maximum Pool Size", 20);
+        // Longer than a grain's caller waits is of no use to anybody.
+        Default("Timeout", 5);
+        Default("Command Timeout", 8);
+        Default("Cancellation Timeout", 1000);
+        Default("Keepalive", 10);
+        // A handful of texts, sent again and again.
+        Default("Max Auto Prepare", 32);
+        Default("Auto Prepare Min Usages", 2);
+        Default("Application Name", "OrleansNews");
+        return asked.ConnectionString;
+
+        void Default(string key, object value)
+        {
+            if (!asked.ContainsKey(key) || !asked.ShouldSerialize(key)) asked[key] = value;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace OrleansNews.Storage.Postgres;
+
+/// <summary>
+/// Gives a database the tables and queries of this build: one script a version, each applied once, in a transaction and under a lock, whoever of many processes comes
+/// first. Where all has been applied the user needs no right to change tables.
+/// </summary>
+internal sealed partial class PostgresSchema(PostgresDatabase database, ILogger<PostgresSchema> logger)
+{
+    /// <summary>What this build needs. An older build refuses the database of a newer one.</summary>
+    public const int Version = 1;
+
+    private const int OldestServer = 150000;
+
+    // Any number, the same in every process; "ONgs" in ASCII as in the SQLite file.
+    private const long LockKey = 0x4F4E6773;
+
+    private const string CreateVersions = "CREATE TABLE grain_store_schema (version integer PRIMARY KEY, applied_on timestamptz NOT NULL DEFAULT now())";
+
+    /// <summary>Applies what is missing.</summary>
+    /// <exception cref="GrainStorageUnavailableException">The database does not answer, or the user lacks a right.</exception>
+    /// <exception cref="GrainStorageFormatException">The server is too old, or the tables are those of a newer build or of another program.</exception>
+    public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await RequireSuitableAsync(connection, cancellationToken).ConfigureAwait(false);
+            if (await AppliedAsync(connection, cancellationToken).ConfigureAwait(false) < Version) await ApplyMissingAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (PostgresFaults.IsOfTheDatabase(fault))
+        {
+            throw PostgresFaults.Explain(database, fault);
+        }
+    }
+
+    /// <summary>Changes nothing, and finds out whether the database answers.</summary>
+    /// <exception cref="GrainStorageUnavailableException">It does not.</exception>
+    public async Task RequireReachableAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (PostgresFaults.IsOfTheDatabase(fault))
+        {
+            throw PostgresFaults.Explain(database, fault);
+        }
+    }
+
+    private async Task RequireSuitableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var server = int.Parse(await TextAsync(connection, "SHOW server_version_num", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        RequireVersion(server, database.Name);
+        var encoding = await TextAsync(connection, "SHOW server_encoding", cancellationToken).ConfigureAwait(false);
+        if (encoding != "UTF8")
+            throw new GrainStorageFormatException($"The encoding of {database.Name} is {encoding}, which cannot hold every text. Make another with: createdb --encoding=UTF8 --template=template0 NAME.");
+        if (await TextAsync(connection, "SHOW synchronous_commit", cancellationToken).ConfigureAwait(false) == "off") LogNotDurable(database.Name);
+    }
+
+    /// <exception cref="GrainStorageFormatException">The server is too old.</exception>
+    internal static void RequireVersion(int server, string name)
+    {
+        if (server < OldestServer) throw new GrainStorageFormatException($"The server of {name} is PostgreSQL {server / 10000}; this build needs 15 or newer. Upgrade the server.");
+    }
+
+    private async Task ApplyMissingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await RunAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", cancellationToken).ConfigureAwait(false);
+        // Another process may have been first while this one waited for the lock.
+        var applied = await AppliedAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (applied == 0) await RunAsync(connection, CreateVersions, cancellationToken).ConfigureAwait(false);
+        for (var version = applied + 1; version <= Version; version++)
+        {
+            await RunAsync(connection, Script(version), cancellationToken).ConfigureAwait(false);
+            await RunAsync(connection, $"INSERT INTO grain_store_schema (version) VALUES ({version})", cancellationToken).ConfigureAwait(false);
+            LogApplied(version, database.Name);
+        }
+
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (!await ExistsAsync(connection, "grain_store_schema", cancellationToken).ConfigureAwait(false))
+        {
+            if (!await ExistsAsync(connection, "orleansquery", cancellationToken).ConfigureAwait(false)) return 0;
+            throw new GrainStorageFormatException($"{PostgresFaults.Capital(database.Name)} has tables of another Orleans application, or of Orleans' own script. Name an empty database.");
+        }
+
+        var applied = int.Parse(await TextAsync(connection, "SELECT coalesce(max(version), 0)::text FROM grain_store_schema", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        if (applied > Version)
+            throw new GrainStorageFormatException($"{PostgresFaults.Capital(database.Name)} has form {applied}; this build knows forms up to {Version}. Start the newer build, or restore an older backup.");
+        return applied;
+    }
+
+    // Looked up in the catalogue as in any table: to_regclass may answer from before the wait for the lock.
+    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string table, CancellationToken cancellationToken) =>
+        await TextAsync(connection, $"SELECT count(*)::text FROM pg_tables WHERE tablename = '{table}' AND schemaname = ANY (current_schemas(false))", cancellationToken).ConfigureAwait(false) != "0";
+
+    private static async Task<string> TextAsync(NpgsqlConnection connection, string query, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(query, connection);
+        return (string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string Script(int version)
+    {
+        using var script = typeof(PostgresSchema).Assembly.GetManifestResourceStream(string.Create(CultureInfo.InvariantCulture, $"schema-{version}.sql"))!;
+        using var reader = new StreamReader(script);
+        return reader.ReadToEnd();
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Applied form {Version} of the tables to {Database}.")]
+    private partial void LogApplied(int version, string database);
+
+    [LoggerMessage(2, LogLevel.Warning, "synchronous_commit is off in {Database}: a crash of its server loses what was acknowledged shortly before. Set it to on.")]
+    private partial void LogNotDurable(string database);
+}

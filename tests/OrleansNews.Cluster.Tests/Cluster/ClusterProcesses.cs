@@ -1,0 +1,41 @@
+using System.Globalization;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Cluster;
+
+/// <summary>Silos and front ends on one database, each a process of its own.</summary>
+internal sealed class ClusterProcesses(TemporaryFolder folder, string connection, params string[] settings) : IAsyncDisposable
+{
+    private readonly List<HostProcess> _started = [];
+
+    /// <summary>What every process and verb of this cluster is given.</summary>
+    public IReadOnlyList<string> Settings { get; } = ["--Storage:Provider=Postgres", $"--Storage:Postgres:ConnectionString={connection}", .. settings];
+
+    /// <summary>Starts a silo on free ports.</summary>
+    public Task<HostProcess> StartSiloAsync(params string[] more) => StartSiloOnAsync(ServerProcess.FreePort(), ServerProcess.FreePort(), more);
+
+    /// <summary>Starts a silo on these ports.</summary>
+    public Task<HostProcess> StartSiloOnAsync(int silo, int gateway, params string[] more) => KeepAsync(HostProcess.StartExactlyAsync(
+        ["--role", "silo", "--Operations:Port=0", Setting("Cluster:SiloPort", silo), Setting("Cluster:GatewayPort", gateway), .. Settings, .. more]));
+
+    /// <summary>Starts a front end with a folder of its own.</summary>
+    public Task<HostProcess> StartFrontEndAsync(params string[] more) =>
+        KeepAsync(HostProcess.StartAsync(folder[$"web-{Guid.NewGuid():N}"], ["--role", "web", .. Settings, .. more]));
+
+    /// <summary>Runs a verb beside the cluster.</summary>
+    public Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => HostProcess.RunAsync([.. arguments, .. Settings]);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _started) await process.DisposeAsync();
+    }
+
+    private async Task<HostProcess> KeepAsync(Task<HostProcess> starting)
+    {
+        var process = await starting;
+        _started.Add(process);
+        return process;
+    }
+
+    private static string Setting(string key, int value) => string.Create(CultureInfo.InvariantCulture, $"--{key}={value}");
+}

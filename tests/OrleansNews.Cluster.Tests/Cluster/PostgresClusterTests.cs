@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using OrleansNews.Accounts;
+using OrleansNews.Comments;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Cluster;
+
+public sealed class PostgresClusterTests(PostgresServerFixture postgres) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task TwoSilosAndTwoFrontEnds_OnOneDatabase_AreOneNewspaper()
+    {
+        await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync(), CommentLoad.Unlimited);
+        // Both make the tables, and one comes second.
+        var silos = await Task.WhenAll(cluster.StartSiloAsync(), cluster.StartSiloAsync());
+        var front = await Task.WhenAll(cluster.StartFrontEndAsync(), cluster.StartFrontEndAsync());
+        await File.WriteAllTextAsync(_folder["password"], StaffAccounts.Password);
+        var imported = await cluster.RunAsync("import", _folder.Write("ferry.md", Stories.Markdown("The ferry runs again", "ferry")));
+        var again = await cluster.RunAsync("import", _folder["ferry.md"]);
+        var created = await cluster.RunAsync("admin", "create", "--login", "olga", "--email", "olga@example.org", "--password-file", _folder["password"], "--role", "operator");
+        using var writer = front[0].CreateClient();
+        using var reader = front[1].CreateClient();
+
+        Assert.Contains("1 created", imported.Output, StringComparison.Ordinal);
+        Assert.Contains("1 unchanged", again.Output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (created.ExitCode, created.Errors));
+        Assert.Contains("The ferry runs again", await reader.GetStringAsync("/2026/11/20/ferry/"), StringComparison.Ordinal);
+        var ids = new List<long>();
+        for (var number = 0; number < 5; number++)
+        {
+            using var posted = await writer.PostAsJsonAsync("/api/articles/1/comments", new { author = "A Reader", email = $"reader{number}@example.org", text = $"Comment {number}." });
+            Assert.Equal(HttpStatusCode.Created, posted.StatusCode);
+            ids.Add((await posted.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<long>());
+        }
+
+        var read = (await reader.GetFromJsonAsync<JsonNode>("/api/articles/1/comments?order=oldest"))!;
+        Assert.Equal(ids, read["items"]!.AsArray().Select(item => item!["id"]!.GetValue<long>()));
+        // A login at one front end holds at the other.
+        using var signIn = await writer.PostAsync("/login", StaffAccounts.Form(("login", "olga"), ("password", StaffAccounts.Password)));
+        reader.DefaultRequestHeaders.Add("Cookie", signIn.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync("/dashboard/")).StatusCode);
+        Assert.All(silos, silo => Assert.False(silo.OffersSetup));
+        Assert.Equal(0, await front[0].StopAsync());
+        Assert.All(await Task.WhenAll(silos.Select(silo => silo.StopAsync())), code => Assert.Equal(0, code));
+    }
+
+    [Fact]
+    public async Task SecondSilo_OnThePortsOfTheFirst_IsRefusedAndTheFirstGoesOn()
+    {
+        await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync());
+        var (port, gateway) = (ServerProcess.FreePort(), ServerProcess.FreePort());
+        var first = await cluster.StartSiloOnAsync(port, gateway);
+
+        var (code, _, errors) = await cluster.RunAsync("--role", "silo", "--Operations:Port=0", string.Create(CultureInfo.InvariantCulture, $"--Cluster:SiloPort={port}"));
+
+        Assert.Equal(2, code);
+        Assert.Contains($"Cluster:SiloPort: port {port} of 127.0.0.1 is in use", errors, StringComparison.Ordinal);
+        Assert.Equal(0, await first.StopAsync());
+    }
+
+    [Theory]
+    [InlineData("Storage:Provider: role silo needs a store that several silos share", "--role", "silo", "--Storage:Provider=Sqlite")]
+    [InlineData("Cluster:Membership: Postgres joins silos to a cluster", "--Storage:Provider=Sqlite", "--Cluster:Membership=Postgres")]
+    [InlineData("Cluster:Membership: role silo needs a way to find other silos", "--role", "silo", "--Cluster:Membership=None")]
+    [InlineData("Storage:Postgres:ConnectionString: there is no database named", "--role", "silo")]
+    [InlineData("Cluster:Gateways: role web needs a way to find silos", "--role", "web", "--Cluster:Membership=None")]
+    [InlineData("Cluster:Address: others are told this address", "--role", "silo", "--Cluster:Address=0.0.0.0")]
+    [InlineData("Cluster:ClusterId: 'a b' is not a name", "--role", "silo", "--Cluster:ClusterId=a b")]
+    [InlineData("Storage:Provider: 'Oracle' is not one of", "--Storage:Provider=Oracle")]
+    public async Task Settings_ThatDoNotGoTogether_StopTheStartAndNameTheCure(string expected, params string[] settings)
+    {
+        var (code, output, errors) = await HostProcess.RunAsync(["--data", _folder["data"], "--Operations:Port=0", "--Storage:Provider=Postgres", .. settings]);
+
+        Assert.Equal(2, code);
+        Assert.Contains(expected, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verb_WithoutASilo_SaysSoInALine()
+    {
+        await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync(), "--Cluster:ClusterId=nobody-home");
+
+        var (code, _, errors) = await cluster.RunAsync("import", _folder.Write("ferry.md", Stories.Markdown("The ferry runs again", "ferry")));
+
+        Assert.Equal(1, code);
+        Assert.Equal("No silo of the cluster nobody-home answers (Postgres). Start one with --role silo and the same settings.", errors.Trim());
+    }
+}

@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Storage.Postgres;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresSchemaTests(PostgresServerFixture fixture)
+{
+    private PostgresServer Server => fixture.Server;
+
+    [Fact]
+    public async Task Apply_ByManyAtOnce_IsDoneOnce()
+    {
+        var connection = await Server.CreateDatabaseAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => ApplyAsync(connection))));
+
+        Assert.Equal("1", (await Server.SqlAsync(DatabaseOf(connection), "SELECT count(*) FROM grain_store_schema")).Trim());
+    }
+
+    [Fact]
+    public async Task Apply_WhereAllIsApplied_NeedsNoRightToMakeTables()
+    {
+        var connection = await Server.CreateDatabaseAsync();
+        await ApplyAsync(connection);
+        var name = DatabaseOf(connection);
+        await Server.SqlAsync(name, $"CREATE ROLE reader_{name} LOGIN PASSWORD 'reader'; GRANT SELECT ON grain_store_schema TO reader_{name}");
+
+        await ApplyAsync(As(connection, $"reader_{name}", "reader"));
+    }
+
+    [Fact]
+    public async Task Apply_WithoutTheRight_SaysWhichToGrant()
+    {
+        var connection = await Server.CreateDatabaseAsync();
+        var name = DatabaseOf(connection);
+        await Server.SqlAsync(name, $"CREATE ROLE guest_{name} LOGIN PASSWORD 'guest'");
+
+        var refused = await Assert.ThrowsAsync<GrainStorageUnavailableException>(() => ApplyAsync(As(connection, $"guest_{name}", "guest")));
+
+        Assert.Contains("GRANT CREATE, USAGE ON SCHEMA public", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Apply_ToTheTablesOfANewerBuild_IsRefusedAndChangesNothing()
+    {
+        var connection = await Server.CreateDatabaseAsync();
+        await ApplyAsync(connection);
+        await Server.SqlAsync(DatabaseOf(connection), "INSERT INTO grain_store_schema (version) VALUES (99)");
+
+        var refused = await Assert.ThrowsAsync<GrainStorageFormatException>(() => ApplyAsync(connection));
+
+        Assert.Contains("form 99", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Apply_ToTheTablesOfOrleansOwnScript_IsRefusedAndChangesNothing()
+    {
+        var connection = await Server.CreateDatabaseAsync();
+        var name = DatabaseOf(connection);
+        await Server.SqlAsync(name, "CREATE TABLE OrleansQuery (QueryKey varchar(64), QueryText varchar(8000))");
+
+        await Assert.ThrowsAsync<GrainStorageFormatException>(() => ApplyAsync(connection));
+
+        Assert.Equal("1", (await Server.SqlAsync(name, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).Trim());
+    }
+
+    [Fact]
+    public async Task Apply_ToADatabaseOfAnotherEncoding_IsRefused()
+    {
+        await Server.SqlAsync("postgres", "CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0");
+
+        var refused = await Assert.ThrowsAsync<GrainStorageFormatException>(() => ApplyAsync(Server.ConnectionString("latin")));
+
+        Assert.Contains("LATIN1", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Password=wrong", "password authentication failed")]
+    [InlineData("Database=nowhere", "createdb --encoding=UTF8")]
+    [InlineData("Port=1", "no server answers there")]
+    [InlineData("Options=-c default_transaction_read_only=on", "a standby perhaps")]
+    public async Task Apply_WithAWrongConnectionString_SaysWhatToChange(string change, string expected)
+    {
+        var connection = await Server.CreateDatabaseAsync();
+
+        var refused = await Assert.ThrowsAsync<GrainStorageUnavailableException>(() => ApplyAsync($"{connection};{change}"));
+
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("for-tests-alone", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RequireVersion_OfAnOldServer_IsRefused()
+    {
+        PostgresSchema.RequireVersion(150018, "the database");
+
+        var refused = Assert.Throws<GrainStorageFormatException>(() => PostgresSchema.RequireVersion(140022, "the database"));
+
+        Assert.Contains("PostgreSQL 14; this build needs 15", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "no database named")]
+    [InlineData("Hostess=localhost", "not a connection string")]
+    [InlineData("Database=news;Password=hunter2", "no Host")]
+    [InlineData("Host=localhost;Password=hunter2", "no Database")]
+    public void ConnectionString_ThatCannotWork_IsRefusedByItsKey(string connection, string expected)
+    {
+        var refused = new PostgresOptionsValidator().Validate(null, new PostgresOptions { ConnectionString = connection });
+
+        Assert.Contains("Storage:Postgres:ConnectionString", refused.FailureMessage, StringComparison.Ordinal);
+        Assert.Contains(expected, refused.FailureMessage, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", refused.FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Complete_WhatTheOperatorSet_Stays()
+    {
+        var completed = new NpgsqlConnectionStringBuilder(PostgresDatabase.Complete("Host=h;Database=d;Maximum Pool Size=7"));
+
+        Assert.Equal((7, 8), (completed.MaxPoolSize, completed.CommandTimeout));
+    }
+
+    private static string DatabaseOf(string connection) => new NpgsqlConnectionStringBuilder(connection).Database!;
+
+    private static string As(string connection, string user, string password) => new NpgsqlConnectionStringBuilder(connection) { Username = user, Password = password }.ConnectionString;
+
+    private static async Task ApplyAsync(string connection)
+    {
+        await using var database = new PostgresDatabase(Options.Create(new PostgresOptions { ConnectionString = connection }));
+        await new PostgresSchema(database, NullLogger<PostgresSchema>.Instance).ApplyAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace OrleansNews.Processes;
+
+/// <summary>A PostgreSQL server of this machine's packages, empty, on a free port of the loopback address.</summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const string Password = "for-tests-alone";
+
+    private readonly DirectoryInfo _folder;
+    private readonly int _port;
+    private ServerProcess _process;
+
+    private PostgresServer(DirectoryInfo folder, int port, ServerProcess process)
+    {
+        _folder = folder;
+        _port = port;
+        _process = process;
+    }
+
+    /// <summary>Makes and starts one. The server refuses to run as root: it runs as the user of its package then.</summary>
+    public static async Task<PostgresServer> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("postgres-tests-");
+        var secret = Path.Combine(folder.FullName, "password");
+        await File.WriteAllTextAsync(secret, Password + "\n");
+        if (Environment.IsPrivilegedProcess) await ServerProcess.RunAsync(new("chown", ["-R", "postgres:", folder.FullName]));
+        await ServerProcess.RunAsync(Program("initdb", "--pgdata", Data(folder), "--username=postgres", $"--pwfile={secret}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync"));
+        var port = ServerProcess.FreePort();
+        return new(folder, port, await StartAsync(folder, port));
+    }
+
+    /// <summary>Makes an empty database and answers how to connect to it.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        await SqlAsync("postgres", $"CREATE DATABASE {name}");
+        return ConnectionString(name);
+    }
+
+    /// <summary>How its administrator connects to a database.</summary>
+    public string ConnectionString(string database) => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Database={database};Username=postgres;Password={Password}");
+
+    /// <summary>Runs a statement in a database and answers what it prints.</summary>
+    public Task<string> SqlAsync(string database, string sql)
+    {
+        var start = Program("psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--host=127.0.0.1", $"--port={_port}", "--username=postgres", $"--dbname={database}", "--command", sql);
+        start.Environment["PGPASSWORD"] = Password;
+        return ServerProcess.RunAsync(start);
+    }
+
+    /// <summary>Kills every process of it, and starts it again on what is on the disk.</summary>
+    public async Task CrashAsync()
+    {
+        await StopAsync();
+        await StartAgainAsync();
+    }
+
+    /// <summary>Kills every process of it.</summary>
+    public async Task StopAsync() => await _process.DisposeAsync();
+
+    /// <summary>Starts it again after <see cref="StopAsync"/>.</summary>
+    public async Task StartAgainAsync() => _process = await StartAsync(_folder, _port);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static Task<ServerProcess> StartAsync(DirectoryInfo folder, int port) => ServerProcess.StartAsync(
+        Program("postgres", "-D", Data(folder), "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"),
+        readyWhen: "ready to accept connections");
+
+    private static string Data(DirectoryInfo folder) => Path.Combine(folder.FullName, "data");
+
+    private static ProcessStartInfo Program(string name, params string[] arguments)
+    {
+        var program = Path.Combine(Programs.Value, name);
+        ProcessStartInfo start = Environment.IsPrivilegedProcess
+            ? new("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", program, .. arguments])
+            : new(program, arguments);
+        start.WorkingDirectory = Path.GetTempPath();
+        start.Environment["LC_ALL"] = "C";
+        return start;
+    }
+
+    // Debian keeps each version's programs in a folder of its own; psql reads the newest's.
+    private static readonly Lazy<string> Programs = new(() =>
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderByDescending(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)).Select(folder => Path.Combine(folder, "bin")).First(folder => File.Exists(Path.Combine(folder, "initdb")))
+            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
+                ?? throw new InvalidOperationException("PostgreSQL's server is missing: apt-get install postgresql"));
+}
