@@ -27,6 +27,15 @@ public interface IListingGrain : IGrainWithStringKey
     /// <param name="publishedAt">Its first publication.</param>
     [ReadOnly, Alias("neighbours")]
     Task<ListingNeighbours> FindNeighboursAsync(ArticleId article, DateTimeOffset publishedAt);
+
+    /// <summary>
+    /// What changed after a position, in the order of the changes, each story once with the last of its changes: who goes on from the last position until nothing is
+    /// left knows every story, also from 0, and after any pause. Only the listing <see cref="ListingKeys.All"/> keeps changes; the others answer none.
+    /// </summary>
+    /// <param name="after">A position of an earlier answer; 0 for everything.</param>
+    /// <param name="take">The most changes to answer, 1 to 500.</param>
+    [ReadOnly, Alias("read-changes")]
+    Task<ListingChanges> ReadChangesAsync(long after, int take);
 }
 
 /// <summary>Which part of a listing to read.</summary>

@@ -19,6 +19,10 @@ internal sealed record KnownStory : ITreeEntry
     [JsonPropertyName("at")]
     public long? PublishedAt { get; set; }
 
+    /// <summary>Where its last change stands among the changes; 0 where none are kept.</summary>
+    [JsonPropertyName("p"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long ChangedAt { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 

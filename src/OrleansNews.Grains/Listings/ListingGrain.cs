@@ -15,11 +15,13 @@ namespace OrleansNews.Listings;
 internal sealed partial class ListingGrain : Grain, IListingGrain
 {
     private const int LargestPage = 100;
+    private const int MostChanges = 500;
     private const int NodesInMemory = 16;
 
     private readonly GrainHead<ListingState> _head;
     private readonly StoredTreeNodes<ListingRecord> _storyNodes;
     private readonly StoredTreeNodes<KnownStory> _knownNodes;
+    private readonly StoredTreeNodes<ListedChange> _changeNodes;
     private readonly ListingTrees _trees;
     private readonly Batcher<ImmutableArray<ListingUpdate>> _batcher;
     private readonly TimeProvider _time;
@@ -34,7 +36,9 @@ internal sealed partial class ListingGrain : Grain, IListingGrain
         _head = new(GrainContext, storage, "listing");
         _storyNodes = new(storage, "listing-page", NodesInMemory);
         _knownNodes = new(storage, "listing-known", NodesInMemory);
-        _trees = new(_storyNodes, _knownNodes, ListingTrees.LeafCapacity, ListingTrees.ChildCapacity);
+        _changeNodes = new(storage, "listing-change", NodesInMemory);
+        var isFollowed = this.GetPrimaryKeyString() == ListingKeys.All;
+        _trees = new(_storyNodes, _knownNodes, isFollowed ? _changeNodes : null, ListingTrees.LeafCapacity, ListingTrees.ChildCapacity);
         _batcher = new(WriteAsync);
         _logger = logger;
     }
@@ -62,6 +66,14 @@ internal sealed partial class ListingGrain : Grain, IListingGrain
 
     public Task<ListingNeighbours> FindNeighboursAsync(ArticleId article, DateTimeOffset publishedAt) =>
         ReadAsync(state => _trees.FindNeighboursAsync(state, ListingRecord.KeyOf(publishedAt.UtcTicks, article)));
+
+    public Task<ListingChanges> ReadChangesAsync(long after, int take)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(take, MostChanges);
+        return ReadAsync(async state => new ListingChanges(await _trees.ReadChangesAsync(state, after, take), state.Version));
+    }
 
     private async Task<T> ReadAsync<T>(Func<ListingState, Task<T>> readAsync)
     {
@@ -105,8 +117,11 @@ internal sealed partial class ListingGrain : Grain, IListingGrain
     {
         try
         {
-            await Task.WhenAll([.. state.ReplacedStories.Select(_storyNodes.DeleteAsync), .. state.ReplacedKnown.Select(_knownNodes.DeleteAsync)]);
-            return state with { ReplacedStories = [], ReplacedKnown = [] };
+            await Task.WhenAll(
+            [
+                .. state.ReplacedStories.Select(_storyNodes.DeleteAsync), .. state.ReplacedKnown.Select(_knownNodes.DeleteAsync), .. state.ReplacedChanges.Select(_changeNodes.DeleteAsync),
+            ]);
+            return state with { ReplacedStories = [], ReplacedKnown = [], ReplacedChanges = [] };
         }
         catch (Exception fault)
         {

@@ -5,4 +5,5 @@ namespace OrleansNews.Listings;
 [JsonSerializable(typeof(ListingState))]
 [JsonSerializable(typeof(TreeNode<ListingRecord>))]
 [JsonSerializable(typeof(TreeNode<KnownStory>))]
+[JsonSerializable(typeof(TreeNode<ListedChange>))]
 internal sealed partial class ListingJson : JsonSerializerContext;

@@ -3,8 +3,14 @@ using Orleans.Storage;
 
 namespace OrleansNews.Listings;
 
-/// <summary>The two trees of a listing: what readers see by date, and what is known of each story by number.</summary>
-internal sealed class ListingTrees(ITreeNodes<ListingRecord> storyNodes, ITreeNodes<KnownStory> knownNodes, int leafCapacity, int childCapacity)
+/// <summary>The trees of a listing: what readers see by date, what is known of each story by number, and in what order stories changed.</summary>
+/// <param name="storyNodes">Where the stories are stored.</param>
+/// <param name="knownNodes">Where it is stored what is known of them.</param>
+/// <param name="changeNodes">Where their changes are stored; null in a listing whose changes nobody follows.</param>
+/// <param name="leafCapacity">The most stories of a leaf.</param>
+/// <param name="childCapacity">The most children of an inner node.</param>
+internal sealed class ListingTrees(
+    ITreeNodes<ListingRecord> storyNodes, ITreeNodes<KnownStory> knownNodes, ITreeNodes<ListedChange>? changeNodes, int leafCapacity, int childCapacity)
 {
     /// <summary>About 60 KiB of entries.</summary>
     public const int LeafCapacity = 100;
@@ -12,37 +18,50 @@ internal sealed class ListingTrees(ITreeNodes<ListingRecord> storyNodes, ITreeNo
     /// <summary>About 5 KiB of names and counts.</summary>
     public const int ChildCapacity = 64;
 
-    /// <summary>What is known of a story takes a tenth of its entry.</summary>
+    /// <summary>What is known of a story, and its change, take a tenth of its entry.</summary>
     private const int KnownPerEntry = 4;
 
     private readonly CountedTree<ListingRecord> _stories = new(storyNodes, leafCapacity, childCapacity);
     private readonly CountedTree<KnownStory> _known = new(knownNodes, leafCapacity * KnownPerEntry, childCapacity);
+    private readonly CountedTree<ListedChange>? _changes = changeNodes is null ? null : new(changeNodes, leafCapacity * KnownPerEntry, childCapacity);
 
     /// <summary>The head after <paramref name="updates"/>, with all new nodes stored; the same head when they say nothing new.</summary>
     public async Task<ListingState> ApplyAsync(ListingState state, IEnumerable<ListingUpdate> updates)
     {
         var stories = new Dictionary<TreeKey, ListingRecord?>();
         var known = new List<KnownStory>();
+        var changes = new List<TreeEdit<ListedChange>>();
         foreach (var update in ListingUpdate.Newest(updates))
         {
             var before = await _known.FindAsync(state.Known, KnownStory.KeyOf(update.Article));
             if (before is not null && !update.Supersedes(before.Revision, before.PublishedAt is null)) continue;
             if (before?.Place is { } place) stories[place] = null;
             if (update.Entry is { } entry) stories[ListingRecord.KeyOf(entry.PublishedAt.UtcTicks, entry.Article)] = ListingRecord.From(entry);
-            known.Add((before ?? new() { Article = update.Article }) with { Revision = update.Revision, PublishedAt = update.Entry?.PublishedAt.UtcTicks });
+            var position = state.Version + known.Count + 1;
+            if (before is { ChangedAt: > 0 }) changes.Add(new(ListedChange.KeyOf(before.ChangedAt), null));
+            changes.Add(new(ListedChange.KeyOf(position), new() { Position = position, Article = update.Article, Revision = update.Revision, IsRemoved = update.Entry is null }));
+            known.Add((before ?? new() { Article = update.Article }) with
+            {
+                Revision = update.Revision,
+                PublishedAt = update.Entry?.PublishedAt.UtcTicks,
+                ChangedAt = _changes is null ? 0 : position,
+            });
         }
 
         if (known.Count == 0) return state;
         var storiesChange = _stories.ApplyAsync(state.Stories, stories.Select(story => new TreeEdit<ListingRecord>(story.Key, story.Value)));
         var knownChange = _known.ApplyAsync(state.Known, known.Select(story => new TreeEdit<KnownStory>(story.Key, story)));
-        await Task.WhenAll(storiesChange, knownChange);
+        var changesChange = _changes?.ApplyAsync(state.Changes, changes) ?? Task.FromResult(new TreeChange<ListedChange>(state.Changes, []));
+        await Task.WhenAll(storiesChange, knownChange, changesChange);
         return state with
         {
             Version = state.Version + known.Count,
             Stories = (await storiesChange).Root,
             Known = (await knownChange).Root,
+            Changes = (await changesChange).Root,
             ReplacedStories = state.ReplacedStories.AddRange((await storiesChange).Replaced),
             ReplacedKnown = state.ReplacedKnown.AddRange((await knownChange).Replaced),
+            ReplacedChanges = state.ReplacedChanges.AddRange((await changesChange).Replaced),
         };
     }
 
@@ -74,5 +93,13 @@ internal sealed class ListingTrees(ITreeNodes<ListingRecord> storyNodes, ITreeNo
             around.LastOrDefault(record => record.Key.CompareTo(place) < 0)?.ToEntry(),
             around.FirstOrDefault(record => record.Key.CompareTo(place) > 0)?.ToEntry(),
             state.Version);
+    }
+
+    /// <summary>The changes after a position, at most <paramref name="take"/>.</summary>
+    public async Task<ImmutableArray<ListingChange>> ReadChangesAsync(ListingState state, long after, int take)
+    {
+        if (_changes is null || after >= state.Version) return [];
+        var passed = await _changes.CountBeforeAsync(state.Changes, ListedChange.KeyOf(after + 1));
+        return [.. (await _changes.ReadAsync(state.Changes, passed, take)).Select(change => change.ToChange())];
     }
 }

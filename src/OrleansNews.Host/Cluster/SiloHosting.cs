@@ -2,6 +2,7 @@ using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Storage;
+using OrleansNews.Search;
 using OrleansNews.Storage;
 using OrleansNews.Storage.Json;
 using OrleansNews.Storage.Postgres;
@@ -35,6 +36,7 @@ internal static class SiloHosting
             silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
             silo.Keep(plan, folder);
             silo.AddNewsGrains();
+            silo.AddSearch(folder);
             silo.AddDashboard(options => options.HideTrace = true);
         });
         if (plan.IsAlone) SoleSiloListeners.Install(builder.Services, plan.GatewayPort);

@@ -25,6 +25,20 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
         return this;
     }
 
+    /// <summary>Binds a number; parameters count from 1.</summary>
+    public SqliteStatement BindNumber(int parameter, long number)
+    {
+        database.Check(raw.sqlite3_bind_int64(handle, parameter, number));
+        return this;
+    }
+
+    /// <summary>Binds a number; parameters count from 1.</summary>
+    public SqliteStatement BindReal(int parameter, double number)
+    {
+        database.Check(raw.sqlite3_bind_double(handle, parameter, number));
+        return this;
+    }
+
     /// <summary>Moves to the next row. False when there is none.</summary>
     public bool Step() => raw.sqlite3_step(handle) switch
     {

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Hosting;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
+using OrleansNews.Search;
 using OrleansNews.Storage.Json;
 
 namespace OrleansNews.Cluster;
@@ -17,6 +19,7 @@ public sealed class NewsCluster : IAsyncLifetime
 {
     private const string InMemory = "memory";
 
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-cluster-");
     private InProcessTestCluster? _cluster;
 
     /// <summary>The site's time; begins at a fixed moment.</summary>
@@ -24,6 +27,9 @@ public sealed class NewsCluster : IAsyncLifetime
 
     /// <summary>The silo's default grain storage, in memory; lets a test inject faults and count operations.</summary>
     public FaultyGrainStorage Storage => (FaultyGrainStorage)SiloServices.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
+
+    /// <summary>The silo's search index.</summary>
+    public string SearchFile => Path.Combine(_folder.FullName, "search.db");
 
     /// <summary>Changes to the silo, for a fixture that derives settings of its own. Set before <see cref="InitializeAsync"/>.</summary>
     public Action<ISiloBuilder>? ConfigureSilo { get; init; }
@@ -49,6 +55,7 @@ public sealed class NewsCluster : IAsyncLifetime
                 ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
                 (services, _) => new FaultyGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(InMemory)));
             silo.AddNewsGrains();
+            silo.AddSearch(services => new SqliteSearchIndex(SearchFile, new(), services.GetRequiredService<ILogger<SqliteSearchIndex>>()));
             ConfigureSilo?.Invoke(silo);
         });
         builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter(Calls));
@@ -59,5 +66,6 @@ public sealed class NewsCluster : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_cluster is not null) await _cluster.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 }

@@ -25,6 +25,34 @@ public sealed class ListingGrainTests(NewsCluster cluster) : IClassFixture<NewsC
     }
 
     [Fact]
+    public async Task ReadChanges_OfAllStories_GoOnAfterAReload()
+    {
+        var all = cluster.Client.GetGrain<IListingGrain>(ListingKeys.All);
+        var before = (await all.ReadChangesAsync(0, 1)).Version;
+        await all.PutAsync([.. Enumerable.Range(9_001, 1_200).Select(i => Entry(i, 1))]);
+        await all.RemoveAsync(new(9_001), 2);
+        await all.DeactivateAsync();
+
+        var some = await all.ReadChangesAsync(before, 500);
+        var rest = await all.ReadChangesAsync(some.Items[^1].Position + 600, 500);
+
+        Assert.Equal(500, some.Items.Length);
+        Assert.DoesNotContain(some.Items, change => change.Article == new ArticleId(9_001)); // its last change is the removal
+        Assert.Equal(new(before + 1_201, new(9_001), 2, true), rest.Items[^1]);
+        Assert.Equal(before + 1_201, rest.Version);
+        Assert.Empty((await all.ReadChangesAsync(rest.Version, 500)).Items);
+    }
+
+    [Fact]
+    public async Task ReadChanges_OfAListingThatNobodyFollows_AreNone()
+    {
+        var listing = NewListing();
+        await listing.PutAsync([Entry(1, 1)]);
+
+        Assert.Empty((await listing.ReadChangesAsync(0, 10)).Items);
+    }
+
+    [Fact]
     public async Task Put_WhileAWriteIsInFlight_JoinsOneBatch()
     {
         var listing = NewListing();

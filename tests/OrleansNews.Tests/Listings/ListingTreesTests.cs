@@ -26,6 +26,7 @@ public class ListingTreesTests
     {
         var listing = new TinyListing();
         var model = new Dictionary<ArticleId, ListingUpdate>();
+        var (follower, followed) = (new Dictionary<ArticleId, ListingChange>(), 0L);
         foreach (var batch in batches)
         {
             await listing.ApplyAsync(batch);
@@ -39,6 +40,15 @@ public class ListingTreesTests
                 .OrderByDescending(entry => entry.PublishedAt).ThenByDescending(entry => entry.Article.Value).Select(entry => (entry.Article, entry.Revision)).ToList();
             Assert.Equal(expected, await listing.AllAsync(7));
             Assert.Equal(expected.Count, listing.State.Stories.Count);
+
+            var changes = await listing.ChangesAsync(0, 3);
+            Assert.Equal(model.Keys.OrderBy(article => article.Value), changes.Select(change => change.Article).OrderBy(article => article.Value));
+            Assert.All(changes, change => Assert.Equal((model[change.Article].Revision, model[change.Article].Entry is null), (change.Revision, change.IsRemoved)));
+            Assert.Equal(changes.Select(change => change.Position).Order().Distinct(), changes.Select(change => change.Position));
+            // Who followed so far hears of this batch alone, and by that knows what everybody knows.
+            foreach (var change in await listing.ChangesAsync(followed, 2)) follower[change.Article] = change;
+            followed = listing.State.Version;
+            Assert.Equal(changes.ToHashSet(), follower.Values.ToHashSet());
         }
 
         return true;
@@ -117,13 +127,14 @@ public class ListingTreesTests
     {
         var stories = new TreeNodesInMemory<ListingRecord>();
         var known = new TreeNodesInMemory<KnownStory>();
-        var trees = new ListingTrees(stories, known, ListingTrees.LeafCapacity, ListingTrees.ChildCapacity);
+        var changes = new TreeNodesInMemory<ListedChange>();
+        var trees = new ListingTrees(stories, known, changes, ListingTrees.LeafCapacity, ListingTrees.ChildCapacity);
         var state = await trees.ApplyAsync(new(), Enumerable.Range(1, 100_000).Select(i => Update(i, 1, i)));
-        var before = stories.Written + known.Written;
+        var before = stories.Written + known.Written + changes.Written;
 
         state = await trees.ApplyAsync(state, [Update(100_001, 1, 100_001)]);
 
-        Assert.InRange(stories.Written + known.Written - before, 1, 6);
+        Assert.InRange(stories.Written + known.Written + changes.Written - before, 1, 9);
         Assert.InRange(state.Stories.Children.Length + state.Known.Children.Length, 2, 2 * ListingTrees.ChildCapacity);
         Assert.Equal(100_001, state.Stories.Count);
         Assert.Equal(new ArticleId(50_001), Assert.Single(await trees.ReadAsync(state, 0, state.Stories.Count, new(50_001, 1))).Article);
@@ -133,7 +144,7 @@ public class ListingTreesTests
     public async Task Read_AnyPageOfALongListing_ReadsAsManyNodesAsTheTreeIsHigh()
     {
         var stories = new TreeNodesInMemory<ListingRecord>();
-        var trees = new ListingTrees(stories, new TreeNodesInMemory<KnownStory>(), ListingTrees.LeafCapacity, ListingTrees.ChildCapacity);
+        var trees = new ListingTrees(stories, new TreeNodesInMemory<KnownStory>(), null, ListingTrees.LeafCapacity, ListingTrees.ChildCapacity);
         var state = await trees.ApplyAsync(new(), Enumerable.Range(1, 100_000).Select(i => Update(i, 1, i)));
         foreach (var query in new ListingQuery[] { new(1, 10), new(5_000, 10), new(10_000, 10), new(500, 100, OldestFirst: true) })
         {
@@ -177,13 +188,14 @@ public class ListingTreesTests
     {
         private readonly TreeNodesInMemory<ListingRecord> _stories = new();
         private readonly TreeNodesInMemory<KnownStory> _known = new();
+        private readonly TreeNodesInMemory<ListedChange> _changes = new();
         private readonly ListingTrees _trees;
 
-        public TinyListing() => _trees = new(_stories, _known, 4, 4);
+        public TinyListing() => _trees = new(_stories, _known, _changes, 4, 4);
 
         public ListingState State { get; private set; } = new();
 
-        public int Written => _stories.Written + _known.Written;
+        public int Written => _stories.Written + _known.Written + _changes.Written;
 
         public int StoredStories => _stories.Stored;
 
@@ -193,7 +205,21 @@ public class ListingTreesTests
             if (ReferenceEquals(next, State)) return;
             _stories.Delete(next.ReplacedStories);
             _known.Delete(next.ReplacedKnown);
-            State = next with { ReplacedStories = [], ReplacedKnown = [] };
+            _changes.Delete(next.ReplacedChanges);
+            State = next with { ReplacedStories = [], ReplacedKnown = [], ReplacedChanges = [] };
+        }
+
+        /// <summary>What a follower hears that went on from <paramref name="after"/>, some changes at a time.</summary>
+        public async Task<List<ListingChange>> ChangesAsync(long after, int take)
+        {
+            var all = new List<ListingChange>();
+            while (await _trees.ReadChangesAsync(State, after, take) is { IsEmpty: false } some)
+            {
+                all.AddRange(some);
+                after = some[^1].Position;
+            }
+
+            return all;
         }
 
         public Task<ListingNeighbours> FindNeighboursAsync(TreeKey place) => _trees.FindNeighboursAsync(State, place);

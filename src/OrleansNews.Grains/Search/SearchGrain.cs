@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
+using OrleansNews.Articles;
+
+namespace OrleansNews.Search;
+
+/// <remarks>The index bounds how much it is asked at once; what it refuses is answered <see cref="SearchBusy"/> at once.</remarks>
+[GrainType("search"), StatelessWorker, Reentrant]
+internal sealed class SearchGrain(ISearchIndex index, SearchProgress progress, [FromKeyedServices(NewsClock.Key)] TimeProvider time) : Grain, ISearchGrain
+{
+    private const int MostOnAPage = 50;
+    private const int MostRelated = 20;
+
+    // The index follows within two seconds, and few stories are withdrawn within two seconds.
+    private const int Spare = 5;
+
+    public async Task<SearchAnswer> SearchAsync(SearchQuery query)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Page, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.PageSize, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, MostOnAPage, nameof(query));
+        if (query.Words.Length > SearchQuery.MaxLength) return new SearchRefused($"Search for at most {SearchQuery.MaxLength} characters.");
+        var read = QueryReader.Read(query.Words);
+        if (read.Count > SearchQuery.MaxWords) return new SearchRefused($"Search for at most {SearchQuery.MaxWords} words.");
+        if (read.AllOf.IsEmpty) return new SearchFound([], 0, progress.IsComplete);
+        try
+        {
+            return await FindAsync(query, read);
+        }
+        catch (SearchUnavailableException)
+        {
+            return new SearchBusy();
+        }
+    }
+
+    public async Task<RelatedStories?> FindRelatedAsync(ArticleId article, int take)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(take, MostRelated);
+        if (await ReadAsync(article) is not { } story || RelatedQuery.Of(story) is not { IsEmpty: false } phrases) return new([]);
+        try
+        {
+            // One more, because the story is most like itself.
+            var matches = await index.FindAsync(new([phrases], [], time.GetUtcNow(), 0, take + 1 + Spare, Weights: RelatedQuery.Weights));
+            var stories = await ConfirmAsync(matches.Stories.Where(match => match != article));
+            return new([.. stories.Take(take).Select(near => new RelatedStory(near.Id, near.Path, near.Title, near.Section, near.PublishedAt))]);
+        }
+        catch (SearchUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<SearchAnswer> FindAsync(SearchQuery query, ReadQuery read)
+    {
+        var found = ImmutableArray.CreateBuilder<PublishedArticle>(query.PageSize);
+        var (skip, total) = ((long)(query.Page - 1) * query.PageSize, 0);
+        while (found.Count < query.PageSize && skip < int.MaxValue)
+        {
+            var wanted = query.PageSize - found.Count + Spare;
+            var matches = await index.FindAsync(new(read.AllOf, read.NoneOf, time.GetUtcNow(), (int)skip, wanted, query.Section, query.From, query.Until));
+            total = matches.Total;
+            found.AddRange((await ConfirmAsync(matches.Stories)).Take(query.PageSize - found.Count));
+            if (matches.Stories.Length < wanted) break;
+            skip += wanted;
+        }
+
+        // Cutting a page of snippets takes milliseconds, which other searches shall not wait for.
+        var hits = await Task.Run(() => found.Select(story => Show(story, new(read))).ToImmutableArray());
+        return new SearchFound(hits, total, progress.IsComplete);
+    }
+
+    /// <summary>Those of the stories that are published now, in the same order.</summary>
+    private async Task<IEnumerable<PublishedArticle>> ConfirmAsync(IEnumerable<ArticleId> matches) => (await Task.WhenAll(matches.Select(ReadAsync))).OfType<PublishedArticle>();
+
+    private async Task<PublishedArticle?> ReadAsync(ArticleId article) =>
+        await GrainFactory.GetGrain<IArticleGrain>(article.Value).GetPublishedAsync(0) is { Status: ArticleStatus.Published } story ? story : null;
+
+    private static SearchHit Show(PublishedArticle story, Marker marker) => new()
+    {
+        Article = story.Id,
+        Path = story.Path,
+        Title = marker.Show(PlainText.Tidy(story.Title)),
+        Snippet = Snippets.Of(PlainText.Tidy(story.Excerpt), PlainText.Of(story.Html), marker),
+        Section = story.Section,
+        Authors = story.Authors.OrEmpty(),
+        PublishedAt = story.PublishedAt,
+    };
+}

@@ -1,0 +1,22 @@
+using OrleansNews.Articles;
+
+namespace OrleansNews.Search;
+
+/// <summary>What the index is told of a published story.</summary>
+internal static class StoryWords
+{
+    public static IndexedStory Of(PublishedArticle story) => new(
+        story.Id,
+        [
+            Fold(story.Title),
+            Fold(story.Excerpt),
+            WordReader.Fold(PlainText.Tidy(story.Dateline) + " " + PlainText.Of(story.Html)),
+            Fold(string.Join(' ', story.Tags.OrEmpty().Select(tag => tag.Name))),
+            Fold(story.Section?.Name ?? ""),
+            Fold(string.Join(' ', story.Authors.OrEmpty().Select(author => author.Name))),
+        ],
+        story.Section?.Slug ?? "",
+        story.PublishedAt);
+
+    private static string Fold(string text) => WordReader.Fold(PlainText.Tidy(text));
+}

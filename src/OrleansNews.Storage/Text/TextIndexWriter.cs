@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using OrleansNews.Storage.Sqlite;
+
+namespace OrleansNews.Storage.Text;
+
+/// <summary>The connection that writes, and its statements.</summary>
+internal sealed class TextIndexWriter : IDisposable
+{
+    private readonly SqliteDatabase _database;
+    private readonly SqliteStatement _insertTerms;
+    private readonly SqliteStatement _insertDocument;
+    private readonly SqliteStatement _deleteTerms;
+    private readonly SqliteStatement _deleteDocument;
+    private readonly SqliteStatement _setPosition;
+
+    public TextIndexWriter(SqliteDatabase database, ImmutableArray<TextField> fields)
+    {
+        _database = database;
+        var columns = string.Join(", ", fields.Select(field => field.Name));
+        var values = string.Join(", ", fields.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"?{i + 2}")));
+        _insertTerms = database.Prepare($"INSERT INTO terms (rowid, {columns}) VALUES (?1, {values})");
+        _insertDocument = database.Prepare("INSERT INTO document (id, moment, label) VALUES (?1, ?2, ?3)");
+        _deleteTerms = database.Prepare("DELETE FROM terms WHERE rowid = ?1");
+        _deleteDocument = database.Prepare("DELETE FROM document WHERE id = ?1");
+        _setPosition = database.Prepare("UPDATE progress SET position = ?1");
+        Position = database.QueryNumber("SELECT position FROM progress");
+    }
+
+    /// <summary>Up to where the file follows its source.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Takes documents in and out, and goes on to a position, all of it or nothing.</summary>
+    public void Apply(IReadOnlyList<TextDocument> documents, IReadOnlyList<long> removed, long position)
+    {
+        _database.Execute("BEGIN IMMEDIATE");
+        foreach (var id in removed) Remove(id);
+        foreach (var document in documents)
+        {
+            Remove(document.Id);
+            _insertDocument.BindNumber(1, document.Id).BindNumber(2, document.Moment).BindText(3, Encoding.UTF8.GetBytes(document.Label)).Run();
+            _insertTerms.BindNumber(1, document.Id);
+            for (var i = 0; i < document.Fields.Length; i++) _insertTerms.BindText(i + 2, Encoding.UTF8.GetBytes(document.Fields[i]));
+            _insertTerms.Run();
+        }
+
+        _setPosition.BindNumber(1, position).Run();
+        _database.Execute("COMMIT");
+        Position = position;
+    }
+
+    public void Dispose()
+    {
+        _insertTerms.Dispose();
+        _insertDocument.Dispose();
+        _deleteTerms.Dispose();
+        _deleteDocument.Dispose();
+        _setPosition.Dispose();
+        _database.Dispose();
+    }
+
+    private void Remove(long id)
+    {
+        if (_deleteDocument.BindNumber(1, id).Run() > 0) _deleteTerms.BindNumber(1, id).Run();
+    }
+}

@@ -1,0 +1,19 @@
+using OrleansNews.Cluster;
+
+namespace OrleansNews.Search;
+
+/// <summary>Waits for the index to follow.</summary>
+internal static class SearchWaits
+{
+    /// <summary>Lets the follower's time pass until so many stories match.</summary>
+    public static async Task<SearchFound> UntilFoundAsync(this NewsCluster cluster, string words, int total)
+    {
+        while (true)
+        {
+            var answer = await cluster.Client.GetGrain<ISearchGrain>(0).SearchAsync(new(words, PageSize: 50));
+            if (answer is SearchFound { IsComplete: true } found && found.Total == total) return found;
+            cluster.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+}
