@@ -50,10 +50,10 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
     public async Task Check_OfAnUnchangedPage_AsksForVersionsAlone()
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique());
-        var first = await site.NewBrowser().GetByteArrayAsync(story.Path, Cancel);
+        var first = await ReadStoryAsync();
         site.Age();
         var before = Calls();
-        Assert.Equal(first, await site.NewBrowser().GetByteArrayAsync(story.Path, Cancel));
+        Assert.Equal(first, await ReadStoryAsync());
         var after = Calls();
 
         Assert.Equal(before.Article + 1, after.Article);
@@ -64,6 +64,9 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
         (int Article, int Version, int Page, int Path) Calls() => (
             site.Cluster.Calls.Of("IArticleGrain.GetPublishedAsync"), site.Cluster.Calls.Of("ICommentThreadGrain.GetVersionAsync"),
             site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync"), site.Cluster.Calls.Of("IPermalinkGrain.FindAsync"));
+
+        // The box of the latest comments has versions of its own, and may hear of other tests' comments in between.
+        async Task<string> ReadStoryAsync() => (await site.NewBrowser().GetStringAsync(story.Path, Cancel)).Split("latest-comments-title")[0];
     }
 
     [Fact]
