@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansNews.Search;
 using OrleansNews.Settings;
 using OrleansNews.Storage;
 
@@ -11,7 +12,7 @@ internal static class ClusterHosting
     {
         var plan = builder.AddPlan(node.Role);
         if (plan.Role == HostRole.Web) builder.AddNewsClient(plan, node);
-        else builder.AddNewsSilo(plan, plan.Storage == StorageProvider.Sqlite ? builder.AddDataFolder(node.Data) : null);
+        else builder.AddNewsSilo(plan, plan.Storage == StorageProvider.Sqlite ? builder.AddDataFolder(node.Data) : null, SearchHosting.FileOf(plan, node));
         return plan;
     }
 

@@ -19,7 +19,8 @@ internal static class SiloHosting
     /// <param name="builder">The process.</param>
     /// <param name="plan">What it is composed of.</param>
     /// <param name="folder">The data folder, where the store is in it.</param>
-    public static void AddNewsSilo(this IHostApplicationBuilder builder, ClusterPlan plan, DataFolder? folder)
+    /// <param name="index">The file of the search index, unless the settings name another one.</param>
+    public static void AddNewsSilo(this IHostApplicationBuilder builder, ClusterPlan plan, DataFolder? folder, string index)
     {
         builder.Services.AddHostedService<FreePorts>();
         // Before the silo, so that the tables are there when it starts.
@@ -36,7 +37,7 @@ internal static class SiloHosting
             silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
             silo.Keep(plan, folder);
             silo.AddNewsGrains();
-            silo.AddSearch(folder);
+            silo.AddSearch(index);
             silo.AddDashboard(options => options.HideTrace = true);
         });
         if (plan.IsAlone) SoleSiloListeners.Install(builder.Services, plan.GatewayPort);

@@ -6,7 +6,8 @@ internal sealed class SearchOptions
     public const string Section = "Search";
 
     /// <summary>
-    /// The file of the index, on a local disk, in a folder that exists. It can be deleted while the host is stopped: it is made anew. Default: <c>search.db</c> in the data folder.
+    /// The file of the index, on a local disk, of this process alone. It can be deleted while the host is stopped: it is made anew. Default: <c>search.db</c> in the data folder; with a store that silos
+    /// share, <c>search-PORT.db</c> with the silo's port.
     /// </summary>
     public string Path { get; set; } = "";
 

@@ -56,12 +56,7 @@ public sealed partial class SqliteTextIndex : IAsyncDisposable, IDisposable
     /// not at <paramref name="from"/>: it was replaced meanwhile.
     /// </summary>
     /// <exception cref="TextIndexUnavailableException">Nothing was changed, or it is not known.</exception>
-    public Task<bool> ApplyAsync(IReadOnlyList<TextDocument> documents, IReadOnlyList<long> removed, long from, long position) => AskAsync(_writer, writer =>
-    {
-        if (writer.Position != from) return false;
-        writer.Apply(documents, removed, position);
-        return true;
-    });
+    public Task<bool> ApplyAsync(IReadOnlyList<TextDocument> documents, IReadOnlyList<long> removed, long from, long position) => AskAsync(_writer, writer => writer.TryApply(documents, removed, from, position));
 
     /// <summary>The best matches of a query.</summary>
     /// <exception cref="TextIndexBusyException">Too many queries wait.</exception>

@@ -25,16 +25,21 @@ internal sealed class TextIndexWriter : IDisposable
         _deleteTerms = database.Prepare("DELETE FROM terms WHERE rowid = ?1");
         _deleteDocument = database.Prepare("DELETE FROM document WHERE id = ?1");
         _setPosition = database.Prepare("UPDATE progress SET position = ?1");
-        Position = database.QueryNumber("SELECT position FROM progress");
     }
 
     /// <summary>Up to where the file follows its source.</summary>
-    public long Position { get; private set; }
+    public long Position => _database.QueryNumber("SELECT position FROM progress");
 
-    /// <summary>Takes documents in and out, and goes on to a position, all of it or nothing.</summary>
-    public void Apply(IReadOnlyList<TextDocument> documents, IReadOnlyList<long> removed, long position)
+    /// <summary>Takes documents in and out, and goes on from one position to another, all of it or nothing. False when the file is not at <paramref name="from"/>.</summary>
+    public bool TryApply(IReadOnlyList<TextDocument> documents, IReadOnlyList<long> removed, long from, long position)
     {
         _database.Execute("BEGIN IMMEDIATE");
+        if (Position != from)
+        {
+            _database.Execute("ROLLBACK");
+            return false;
+        }
+
         foreach (var id in removed) Remove(id);
         foreach (var document in documents)
         {
@@ -47,7 +52,7 @@ internal sealed class TextIndexWriter : IDisposable
 
         _setPosition.BindNumber(1, position).Run();
         _database.Execute("COMMIT");
-        Position = position;
+        return true;
     }
 
     public void Dispose()
