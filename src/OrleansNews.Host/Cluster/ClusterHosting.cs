@@ -1,5 +1,5 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
-using OrleansNews.Search;
 using OrleansNews.Settings;
 using OrleansNews.Storage;
 
@@ -12,7 +12,7 @@ internal static class ClusterHosting
     {
         var plan = builder.AddPlan(node.Role);
         if (plan.Role == HostRole.Web) builder.AddNewsClient(plan, node);
-        else builder.AddNewsSilo(plan, plan.Storage == StorageProvider.Sqlite ? builder.AddDataFolder(node.Data) : null, SearchHosting.FileOf(plan, node));
+        else builder.AddNewsSilo(plan, plan.Storage == StorageProvider.Sqlite ? builder.AddDataFolder(node.Data) : null, SearchFileOf(plan, node));
         return plan;
     }
 
@@ -28,6 +28,10 @@ internal static class ClusterHosting
         builder.Services.AddSingleton(_ => folder);
         return folder;
     }
+
+    // Silos that share no store on disk may share the data folder; their ports tell them apart.
+    private static string SearchFileOf(ClusterPlan plan, NodeSettings node) => Path.Combine(
+        node.Data, plan.Storage == StorageProvider.Sqlite ? "search.db" : string.Create(CultureInfo.InvariantCulture, $"search-{plan.Options.SiloPort}.db"));
 
     private static ClusterPlan AddPlan(this IHostApplicationBuilder builder, HostRole role)
     {
