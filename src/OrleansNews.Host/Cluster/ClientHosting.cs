@@ -4,6 +4,7 @@ using Orleans.Dashboard;
 using OrleansNews.Settings;
 using OrleansNews.Site;
 using OrleansNews.Storage.Postgres;
+using OrleansNews.Storage.Redis;
 
 namespace OrleansNews.Cluster;
 
@@ -48,6 +49,7 @@ internal static class ClientHosting
     private static void Find(this IClientBuilder client, ClusterPlan plan)
     {
         if (plan.Membership == ClusterMembership.Postgres) client.UsePostgresMembership();
+        else if (plan.Membership == ClusterMembership.Redis) client.UseRedisMembership();
         else client.UseStaticClustering([.. Parse(plan.Options.Gateways)]);
         client.Configure<ClusterOptions>(plan.Name);
         client.Configure<ClientMessagingOptions>(NewsMessaging.Bound);

@@ -6,6 +6,7 @@ using OrleansNews.Search;
 using OrleansNews.Storage;
 using OrleansNews.Storage.Json;
 using OrleansNews.Storage.Postgres;
+using OrleansNews.Storage.Redis;
 using OrleansNews.Storage.Sqlite;
 
 namespace OrleansNews.Cluster;
@@ -46,6 +47,7 @@ internal static class SiloHosting
     private static void Join(this ISiloBuilder silo, ClusterPlan plan)
     {
         if (plan.Membership == ClusterMembership.Postgres) silo.UsePostgresMembership();
+        else if (plan.Membership == ClusterMembership.Redis) silo.UseRedisMembership();
         else
         {
             silo.UseLocalhostClustering();

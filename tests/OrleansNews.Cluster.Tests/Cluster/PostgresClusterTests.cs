@@ -73,6 +73,7 @@ public sealed class PostgresClusterTests(PostgresServerFixture postgres) : IDisp
     [InlineData("Cluster:Gateways: role web needs a way to find silos", "--role", "web", "--Cluster:Membership=None")]
     [InlineData("Cluster:Address: others are told this address", "--role", "silo", "--Cluster:Address=0.0.0.0")]
     [InlineData("Cluster:ClusterId: 'a b' is not a name", "--role", "silo", "--Cluster:ClusterId=a b")]
+    [InlineData("Cluster:Redis:ConnectionString: there is no server named", "--role", "web", "--Cluster:Membership=Redis")]
     [InlineData("Storage:Provider: 'Oracle' is not one of", "--Storage:Provider=Oracle")]
     public async Task Settings_ThatDoNotGoTogether_StopTheStartAndNameTheCure(string expected, params string[] settings)
     {

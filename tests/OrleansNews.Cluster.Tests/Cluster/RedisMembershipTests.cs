@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Net;
+using OrleansNews.Comments;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Cluster;
+
+public sealed class RedisMembershipTests(PostgresServerFixture postgres) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task SiloAndFrontEnd_ThatFindEachOtherByRedis_AreOneNewspaper()
+    {
+        var port = ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture);
+        await using var redis = await ServerProcess.StartAsync(
+            new("redis-server", ["--port", port, "--bind", "127.0.0.1", "--dir", _folder.Path, "--appendonly", "no", "--save", ""]), readyWhen: "Ready to accept connections");
+        var database = await postgres.Server.CreateDatabaseAsync();
+        await using var cluster = new ClusterProcesses(_folder, database, [.. CommentLoad.Unlimited, "--Cluster:Membership=Redis", $"--Cluster:Redis:ConnectionString=127.0.0.1:{port}"]);
+        var silo = await cluster.StartSiloAsync();
+        var front = await cluster.StartFrontEndAsync();
+
+        var imported = await cluster.RunAsync("import", _folder.Write("ferry.md", Stories.Markdown("The ferry runs again", "ferry")));
+
+        Assert.Equal((0, ""), (imported.ExitCode, imported.Errors));
+        using var reader = front.CreateClient();
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync("/2026/11/20/ferry/")).StatusCode);
+        Assert.Contains("Set appendonly to yes", silo.Errors, StringComparison.Ordinal);
+        // The database holds state alone.
+        Assert.Equal("0", (await postgres.Server.SqlAsync(database.Split("Database=")[1].Split(';')[0], "SELECT count(*) FROM orleansmembership")).Trim());
+        Assert.Equal(0, await silo.StopAsync());
+    }
+
+    [Fact]
+    public async Task Silo_WithoutItsRedis_DoesNotStartAndSaysWhy()
+    {
+        await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync(), "--Cluster:Membership=Redis", "--Cluster:Redis:ConnectionString=127.0.0.1:1,password=hunter2");
+
+        var (code, _, errors) = await cluster.RunAsync("--role", "silo", "--Operations:Port=0", string.Create(CultureInfo.InvariantCulture, $"--Cluster:SiloPort={ServerProcess.FreePort()}"), string.Create(CultureInfo.InvariantCulture, $"--Cluster:GatewayPort={ServerProcess.FreePort()}"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("The Redis server 127.0.0.1:1 cannot be used", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", errors, StringComparison.Ordinal);
+    }
+}
