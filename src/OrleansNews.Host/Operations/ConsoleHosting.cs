@@ -12,5 +12,7 @@ internal static class ConsoleHosting
         builder.Logging.AddConsoleFormatter<QuietConsole, ConsoleFormatterOptions>();
         // Standard output is for the report of the start; a log is for standard error.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // Kestrel opens a scope for every connection, kept with its context for as long as the connection is there: for nothing, unless somebody wants to read it.
+        if (!builder.Configuration.GetValue<bool>("Logging:Console:FormatterOptions:IncludeScopes")) builder.Services.AddSingleton<IExternalScopeProvider, NoScopes>();
     }
 }
