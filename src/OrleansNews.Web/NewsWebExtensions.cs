@@ -30,6 +30,7 @@ public static class NewsWebExtensions
     /// </summary>
     public static WebApplication MapNewsWeb(this WebApplication app)
     {
+        app.UseLive();
         app.UseSite();
         app.MapAssets();
         var pages = app.MapGroup("").WithTrailingSlash();

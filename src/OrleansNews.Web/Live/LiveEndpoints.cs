@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using OrleansNews.Articles;
 using OrleansNews.Comments;
@@ -34,7 +36,6 @@ internal static class LiveEndpoints
         return api;
     }
 
-    // Keeps the response open and lets a relay write to it. One method, so that an idle reader costs one state machine.
     private static async Task FollowAsync(HttpContext context, ArticleId article, ThreadPosition? after, LiveRelays relays, StoryReader stories)
     {
         var response = context.Response;
@@ -47,7 +48,7 @@ internal static class LiveEndpoints
         };
         if (response.StatusCode != StatusCodes.Status200OK) return;
 
-        var address = Requests.AddressOf(context);
+        var address = AddressOf(context);
         if (relays.TryTakePlace(address) is { } refusal)
         {
             response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
@@ -60,34 +61,64 @@ internal static class LiveEndpoints
         try
         {
             relay = relays.Enter(article);
-            response.ContentType = EventStream.ContentType;
-            response.Headers.CacheControl = "no-store, no-transform";
-            // nginx would collect events before it passes them on.
-            response.Headers["X-Accel-Buffering"] = "no";
-            context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-
+            Prepare(response);
             connection = relays.Connect(response.BodyWriter);
-            await using var gone = context.RequestAborted.UnsafeRegister(static connection => ((LiveConnection)connection!).End(), connection);
             await relay.JoinAsync(connection, after, context.RequestAborted);
+        }
+        catch (Exception fault)
+        {
+            Leave(connection, relay, relays, address);
+            if (fault is OperationCanceledException && context.RequestAborted.IsCancellationRequested) return; // The reader left before the feed began.
+            throw;
+        }
+
+        await StayAsync(context, connection, relay, relays, address);
+    }
+
+    /// <summary>Says what is coming.</summary>
+    public static void Prepare(HttpResponse response)
+    {
+        response.ContentType = EventStream.ContentType;
+        response.Headers.CacheControl = "no-store, no-transform";
+        // nginx would collect events before it passes them on.
+        response.Headers["X-Accel-Buffering"] = "no";
+        response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+    }
+
+    /// <summary>Keeps the response open for as long as the relay writes to it, and gives back what the reader held.</summary>
+    public static async Task StayAsync(HttpContext context, LiveConnection connection, ThreadRelay relay, LiveRelays relays, IPAddress address)
+    {
+        try
+        {
+            await using var gone = GoneOf(context).UnsafeRegister(static connection => ((LiveConnection)connection!).End(), connection);
             if (relays.AreEnding) connection.End();
             var wasTooSlow = await connection.Ended;
             if (wasTooSlow) context.Abort();
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The reader left before the feed began.
-        }
         finally
         {
-            connection?.End();
-            if (connection is not null) relay?.Feed.Leave(connection);
-            relay?.Exit();
-            relays.GiveBackPlace(address);
+            Leave(connection, relay, relays, address);
         }
     }
 
-    // What a reader saw last wins over where their page began: a browser repeats the address when it comes back.
-    private static ThreadPosition? PositionOf(HttpRequest request, string? after)
+    /// <summary>Whose place in the limits a reader takes.</summary>
+    public static IPAddress AddressOf(HttpContext context) => Requests.NetworkAddressOf(context) ?? IPAddress.None;
+
+    // With HTTP/1 the end of the connection is the end of the request, and a token of the request's own would be made for each reader who asks for it.
+    private static CancellationToken GoneOf(HttpContext context) =>
+        HttpProtocol.IsHttp11(context.Request.Protocol) && context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime ? lifetime.ConnectionClosed : context.RequestAborted;
+
+    /// <summary>Gives back what a reader holds.</summary>
+    public static void Leave(LiveConnection? connection, ThreadRelay? relay, LiveRelays relays, IPAddress address)
+    {
+        connection?.End();
+        if (connection is not null) relay?.Feed.Leave(connection);
+        relay?.Exit();
+        relays.GiveBackPlace(address);
+    }
+
+    /// <summary>What a reader saw last, and else where their page began: a browser repeats the address when it comes back.</summary>
+    public static ThreadPosition? PositionOf(HttpRequest request, string? after)
     {
         var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : after;
         if (string.IsNullOrEmpty(text)) return null;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using OrleansNews.Articles;
 using OrleansNews.Site;
 
@@ -8,7 +9,7 @@ namespace OrleansNews.Live;
 internal sealed class LiveRelays : IHostedService
 {
     private readonly ConcurrentDictionary<ArticleId, ThreadRelay> _relays = new();
-    private readonly ConcurrentDictionary<string, int> _addresses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<IPAddress, int> _addresses = new();
     private readonly IHostApplicationLifetime _lifetime;
     private readonly RelayContext _context;
     private readonly LimitOptions _limits;
@@ -43,7 +44,7 @@ internal sealed class LiveRelays : IHostedService
     public LiveConnection Connect(System.IO.Pipelines.PipeWriter body) => new(body, _context.Live, _context.Time);
 
     /// <summary>Counts a reader in; the status to refuse with when there are too many, null when there is room.</summary>
-    public int? TryTakePlace(string address)
+    public int? TryTakePlace(IPAddress address)
     {
         if (AreEnding) return StatusCodes.Status503ServiceUnavailable;
         if (Interlocked.Increment(ref _connections) > _context.Live.MaxConnections)
@@ -59,7 +60,7 @@ internal sealed class LiveRelays : IHostedService
     }
 
     /// <summary>Counts a reader out.</summary>
-    public void GiveBackPlace(string address)
+    public void GiveBackPlace(IPAddress address)
     {
         Interlocked.Decrement(ref _connections);
         if (!_limits.Enabled) return;

@@ -13,4 +13,11 @@ internal static class LiveWebExtensions
         services.AddHostedService<ReaderReports>();
         return services;
     }
+
+    /// <summary>Lets readers in ahead of all other middleware, headers included; call it first.</summary>
+    public static WebApplication UseLive(this WebApplication app)
+    {
+        app.UseMiddleware<LiveMiddleware>();
+        return app;
+    }
 }

@@ -77,6 +77,10 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         }
     }
 
+    /// <summary>The same as <see cref="JoinAsync"/> for a reader who need not wait; false, and nothing sent, for others.</summary>
+    public bool TryJoin(LiveConnection connection, ThreadPosition? after) =>
+        Feed.Admit(connection, after, EventStream.Retry(_context.RetryDelay()), isLastTry: false) == Admission.Entered;
+
     /// <summary>Sends a reader what they miss, and from then on everything that happens.</summary>
     public async Task JoinAsync(LiveConnection connection, ThreadPosition? after, CancellationToken gone)
     {
@@ -136,11 +140,12 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
 
     private async Task RunAsync()
     {
+        var wasWoken = true;
         while (!_stopping.IsCancellationRequested && !EndsBecauseEmpty())
         {
-            await PassAsync();
+            await PassAsync(wasWoken);
             await Feed.BeatAsync();
-            await WaitForHintAsync();
+            wasWoken = await WaitForHintAsync();
         }
 
         lock (_gate) _ended = true;
@@ -159,7 +164,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         }
     }
 
-    private async Task PassAsync()
+    private async Task PassAsync(bool wasWoken)
     {
         TaskCompletionSource pass;
         lock (_gate)
@@ -173,7 +178,15 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
             await SubscribeAsync();
             await _states.CheckStoryAsync();
             if (TakeWanted() is { } wanted) await _log.BackfillAsync(wanted);
+            var before = Feed.Position;
             await _log.CatchUpAsync();
+            if (!wasWoken && Feed.Position != before)
+            {
+                // Found without a hint: the thread has begun anew, on another silo maybe, and does not know that it is watched.
+                _subscribedAt = null;
+                await SubscribeAsync();
+            }
+
             _interrupted = false;
             pass.SetResult();
         }
@@ -208,15 +221,16 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         }
     }
 
-    private async Task WaitForHintAsync()
+    private async Task<bool> WaitForHintAsync()
     {
         try
         {
-            await _hints.WaitAsync(_context.Live.Poll, _stopping.Token);
+            return await _hints.WaitAsync(_context.Live.Poll, _stopping.Token);
         }
         catch (OperationCanceledException)
         {
             // The process is ending; the loop sees it.
+            return true;
         }
     }
 

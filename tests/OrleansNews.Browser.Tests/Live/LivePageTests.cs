@@ -83,6 +83,28 @@ public sealed partial class LivePageTests(SiteFixture site)
     }
 
     [Fact]
+    public async Task TimeOfAComment_WhileThePageIsOpen_GrowsOlder()
+    {
+        var path = await site.PublishAsync("The clock tower", "clock-tower");
+        var reader = await site.OpenReaderAsync();
+        await reader.Clock.InstallAsync();
+        await reader.GotoAsync(path);
+        await reader.PostCommentAsync("Tom Pell", "It strikes four.");
+        var time = reader.Locator("li.comment .comment-date time");
+        await Expect(time).ToHaveTextAsync("just now");
+        var full = await time.GetAttributeAsync("title");
+
+        await reader.Clock.RunForAsync(5 * 60 * 1_000);
+        await Expect(time).ToHaveTextAsync("5 minutes ago");
+        await reader.Clock.RunForAsync(3 * 60 * 60 * 1_000);
+        await Expect(time).ToHaveTextAsync("3 hours ago");
+        await reader.Clock.FastForwardAsync(24 * 60 * 60 * 1_000);
+        await reader.Clock.RunForAsync(60 * 1_000);
+        await Expect(time).ToHaveTextAsync(full!);
+        Assert.Matches("2026", full);
+    }
+
+    [Fact]
     public async Task Tab_ThatNobodyLooksAt_LetsGoAndGoesOnWhereItWas()
     {
         var path = await site.PublishAsync("The night watch", "watch");
