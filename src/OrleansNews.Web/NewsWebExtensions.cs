@@ -2,6 +2,7 @@ using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Listings;
 using OrleansNews.Live;
+using OrleansNews.Search;
 using OrleansNews.Site;
 
 namespace OrleansNews;
@@ -19,6 +20,7 @@ public static class NewsWebExtensions
         builder.Services.AddListings();
         builder.Services.AddComments();
         builder.Services.AddLive();
+        builder.Services.AddSearch();
         builder.Services.AddApiReference();
         return builder;
     }
@@ -37,6 +39,7 @@ public static class NewsWebExtensions
         pages.MapListings();
         pages.MapStoryFeeds();
         pages.MapCommentFeeds();
+        app.MapSearch();
         app.MapSitemaps();
         app.MapComments();
         app.MapGroup("/api").MapLive();

@@ -14,9 +14,20 @@ public abstract record SearchAnswer;
 public sealed record SearchFound([property: Id(0)] ImmutableArray<SearchHit> Hits, [property: Id(1)] int Total, [property: Id(2)] bool IsComplete) : SearchAnswer;
 
 /// <summary>It cannot be answered as it is.</summary>
-/// <param name="Reason">A sentence for the reader.</param>
+/// <param name="Reason">Why.</param>
 [GenerateSerializer, Immutable, Alias("news.SearchRefused")]
-public sealed record SearchRefused([property: Id(0)] string Reason) : SearchAnswer;
+public sealed record SearchRefused([property: Id(0)] SearchRefusal Reason) : SearchAnswer;
+
+/// <summary>Why a search cannot be answered.</summary>
+[GenerateSerializer, Alias("news.SearchRefusal")]
+public enum SearchRefusal
+{
+    /// <summary>It has more than <see cref="SearchQuery.MaxLength"/> characters.</summary>
+    TooLong,
+
+    /// <summary>It has more than <see cref="SearchQuery.MaxWords"/> words and phrases.</summary>
+    TooManyWords,
+}
 
 /// <summary>Too many searches wait, or the index is not there yet; trying again in a few seconds may help.</summary>
 [GenerateSerializer, Immutable, Alias("news.SearchBusy")]

@@ -20,9 +20,9 @@ internal sealed class SearchGrain(ISearchIndex index, SearchProgress progress, [
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Page, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfLessThan(query.PageSize, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, MostOnAPage, nameof(query));
-        if (query.Words.Length > SearchQuery.MaxLength) return new SearchRefused($"Search for at most {SearchQuery.MaxLength} characters.");
+        if (query.Words.Length > SearchQuery.MaxLength) return new SearchRefused(SearchRefusal.TooLong);
         var read = QueryReader.Read(query.Words);
-        if (read.Count > SearchQuery.MaxWords) return new SearchRefused($"Search for at most {SearchQuery.MaxWords} words.");
+        if (read.Count > SearchQuery.MaxWords) return new SearchRefused(SearchRefusal.TooManyWords);
         if (read.AllOf.IsEmpty) return new SearchFound([], 0, progress.IsComplete);
         try
         {

@@ -1,5 +1,6 @@
 using OrleansNews.Articles;
 using OrleansNews.Layout;
+using OrleansNews.Search;
 using OrleansNews.Site;
 
 namespace OrleansNews.Listings;
@@ -10,7 +11,7 @@ internal static class ListingEndpoints
     public static IEndpointRouteBuilder MapListings(this IEndpointRouteBuilder pages)
     {
         pages.MapMethods("/", PageRoutes.Methods, GetFrontAsync);
-        pages.MapMethods("/page/{page:int:min(1)}", PageRoutes.Methods, (int page, HttpContext context, ListingPages listings) => Get(ListingAddress.Front, page, context, listings));
+        pages.MapMethods("/page/{page:int:min(1)}", PageRoutes.Methods, GetFrontPageAsync);
         MapArchive("/category/{slug}", ListingAddress.Category);
         MapArchive("/tag/{slug}", ListingAddress.Tag);
         MapArchive("/author/{slug}", ListingAddress.Author);
@@ -32,13 +33,17 @@ internal static class ListingEndpoints
         }
     }
 
-    // WordPress's short address of a story, /?p=ID, is a question to the front page.
-    private static async Task<IResult> GetFrontAsync(string? p, HttpContext context, ListingPages listings, StoryReader stories)
+    // WordPress's addresses of a search, /?s=WORDS, and of a story by number, /?p=ID, are questions to the front page.
+    private static async Task<IResult> GetFrontAsync(string? p, string? s, HttpContext context, ListingPages listings, StoryReader stories, SearchPages searches)
     {
+        if (s is not null) return await searches.GetAsync(1, context);
         if (p is null) return Get(ListingAddress.Front, 1, context, listings);
         if (!ArticleId.TryParse(p, out var id)) return TypedResults.NotFound();
         return await stories.FindPathAsync(id) is { } path ? TypedResults.LocalRedirect(Urls.Encode(path), permanent: true) : TypedResults.NotFound();
     }
+
+    private static async Task<IResult> GetFrontPageAsync(int page, string? s, HttpContext context, ListingPages listings, SearchPages searches) =>
+        s is null ? Get(ListingAddress.Front, page, context, listings) : await searches.GetAsync(page, context);
 
     private static IResult GetTerm(Func<string, ListingAddress> address, string slug, int page, HttpContext context, ListingPages listings) =>
         Slugs.IsValid(slug) ? Get(address(slug), page, context, listings) : TypedResults.NotFound();

@@ -15,6 +15,9 @@ public sealed class LimitOptions
     /// </summary>
     public int SignInsPerMinute { get; set; } = 20;
 
+    /// <summary>Searches, in pages and in the API, that one address may send a minute, 1 to 1,000,000. More answers 429. Default: 60.</summary>
+    public int SearchesPerMinute { get; set; } = 60;
+
     /// <summary>Live feeds that one address may hold open, 1 to 1,000,000. More answers 429. Default: 200.</summary>
     public int LiveFeeds { get; set; } = 200;
 }

@@ -10,6 +10,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         var faults = new List<string>();
         Check("Limits:WritesPerMinute", options.WritesPerMinute);
         Check("Limits:SignInsPerMinute", options.SignInsPerMinute);
+        Check("Limits:SearchesPerMinute", options.SearchesPerMinute);
         Check("Limits:LiveFeeds", options.LiveFeeds);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 

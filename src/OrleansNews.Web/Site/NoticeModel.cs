@@ -7,14 +7,17 @@ namespace OrleansNews.Site;
 /// <param name="Text">A sentence or two: what happened, and what the reader can do.</param>
 public sealed record NoticeModel(SiteFrame Frame, string Title, string Text)
 {
-    public static NoticeModel Gone(SiteFrame frame) => new(frame, frame.Texts.WithdrawnTitle, frame.Texts.WithdrawnText);
+    /// <summary>Whether what was wanted may be found by searching.</summary>
+    public bool OffersSearch { get; init; }
+
+    public static NoticeModel Gone(SiteFrame frame) => new(frame, frame.Texts.WithdrawnTitle, frame.Texts.WithdrawnText) { OffersSearch = true };
 
     public static NoticeModel Of(int status, SiteFrame frame)
     {
         var texts = frame.Texts;
         return status switch
         {
-            StatusCodes.Status404NotFound => new(frame, texts.NotFoundTitle, texts.NotFoundText),
+            StatusCodes.Status404NotFound => new(frame, texts.NotFoundTitle, texts.NotFoundText) { OffersSearch = true },
             StatusCodes.Status405MethodNotAllowed => new(frame, texts.WrongMethodTitle, texts.WrongMethodText),
             StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => new(frame, texts.NotAllowedTitle, texts.NotAllowedText),
             StatusCodes.Status410Gone => Gone(frame),

@@ -21,7 +21,7 @@ public sealed class AccessibilityTests(SiteFixture site)
         await reader.PostCommentAsync("Ada Quill", "I read this with my ears.");
         await Assertions.Expect(reader.Locator("li.comment")).ToHaveCountAsync(1);
 
-        foreach (var address in new[] { "/", path, "/login", site.Host.SetupLink.PathAndQuery, "/there-is-nothing-here/" })
+        foreach (var address in new[] { "/", path, "/?s=reader", "/?s=", "/?s=qzx&section=local", "/login", site.Host.SetupLink.PathAndQuery, "/there-is-nothing-here/" })
         {
             await reader.GotoAsync(address);
             var faults = (await reader.RunAxe()).Violations;

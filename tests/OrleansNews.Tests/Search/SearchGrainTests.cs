@@ -114,15 +114,14 @@ public sealed class SearchGrainTests(NewsCluster cluster) : IClassFixture<NewsCl
     }
 
     [Theory]
-    [InlineData(201, "Search for at most 200 characters.")]
-    [InlineData(10_000, "Search for at most 200 characters.")]
-    public async Task Search_TooMuchText_IsRefusedWithASentence(int length, string expected) =>
-        Assert.Equal(expected, Assert.IsType<SearchRefused>(await cluster.Client.GetGrain<ISearchGrain>(0).SearchAsync(new(new string('a', length)))).Reason);
+    [InlineData(201)]
+    [InlineData(10_000)]
+    public async Task Search_TooMuchText_IsRefused(int length) =>
+        Assert.Equal(new SearchRefused(SearchRefusal.TooLong), await cluster.Client.GetGrain<ISearchGrain>(0).SearchAsync(new(new string('a', length))));
 
     [Fact]
-    public async Task Search_TooManyWords_IsRefusedWithASentence() => Assert.Equal(
-        "Search for at most 16 words.",
-        Assert.IsType<SearchRefused>(await cluster.Client.GetGrain<ISearchGrain>(0).SearchAsync(new(string.Join(' ', Enumerable.Range(100, 17))))).Reason);
+    public async Task Search_TooManyWords_IsRefused() => Assert.Equal(
+        new SearchRefused(SearchRefusal.TooManyWords), await cluster.Client.GetGrain<ISearchGrain>(0).SearchAsync(new(string.Join(' ', Enumerable.Range(100, 17)))));
 
     [Fact]
     public async Task Search_NothingToLookFor_FindsNothing()

@@ -1,4 +1,4 @@
-namespace OrleansNews.Listings;
+namespace OrleansNews.Layout;
 
 public class PagerNumbersTests
 {

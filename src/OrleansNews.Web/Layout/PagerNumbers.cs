@@ -1,4 +1,4 @@
-namespace OrleansNews.Listings;
+namespace OrleansNews.Layout;
 
 /// <summary>Which page numbers a pager shows: the first, the last, and those around where the reader is.</summary>
 internal static class PagerNumbers

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Xml.Linq;
+using OrleansNews.Layout;
+using OrleansNews.Site;
+
+namespace OrleansNews.Search;
+
+/// <summary>Search for programs: the API, and how browsers find the search of this site.</summary>
+internal static class SearchEndpoints
+{
+    private const int PageSize = 10;
+    private static readonly XNamespace _openSearch = "http://a9.com/-/spec/opensearch/1.1/";
+
+    public static IServiceCollection AddSearch(this IServiceCollection services)
+    {
+        services.AddSingleton<SearchLimiter>();
+        services.AddSingleton<SearchPages>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SearchApiJson.Default));
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapSearch(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGroup("/api").WithTags("Search").MapGet("/search", FindAsync).WithName("SearchStories")
+            .WithSummary("Published stories with all words of a query, the best first. Words in quotes stand beside each other, OR asks for either, a minus leaves out.");
+        routes.MapMethods("/opensearch.xml", PageRoutes.Methods, DescribeAsync);
+        // WordPress's other address of a search.
+        routes.MapMethods("/search/{words}", PageRoutes.Methods, (string words) => TypedResults.LocalRedirect(new SearchQuestion(words).AddressOf(1), permanent: true));
+        return routes;
+    }
+
+    private static async Task<Results<Ok<SearchOutput>, ValidationProblem, StatusCodeHttpResult>> FindAsync(
+        string? q, string? section, string? from, string? to, int? page, HttpContext context, SearchPages searches, SearchLimiter limiter, SiteFrames frames, HtmlEncoder html)
+    {
+        if (string.IsNullOrWhiteSpace(q)) return Invalid("q", "Say what to search for.");
+        if (!string.IsNullOrEmpty(section) && !Slugs.IsValid(section)) return Invalid("section", "Use the slug of a section.");
+        if (!SearchQuestion.TryDay(from, out _)) return Invalid("from", "Write a day as 2026-11-22.");
+        if (!SearchQuestion.TryDay(to, out _)) return Invalid("to", "Write a day as 2026-11-22.");
+        if (page < 1) return Invalid("page", "Count pages from 1.");
+        if (!limiter.TryPass(context))
+        {
+            AddressLimiter.SayWhen(context.Response);
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        var dates = (await frames.GetAsync()).Dates;
+        switch (await searches.FindAsync(new SearchQuestion(q, section ?? "", from ?? "", to ?? "").ToQuery(dates, page ?? 1, PageSize)))
+        {
+            case SearchFound found:
+                context.Response.Headers.CacheControl = "public, max-age=0, s-maxage=1";
+                return TypedResults.Ok(SearchOutput.Of(found, page ?? 1, PageSize, html));
+            case SearchRefused refused:
+                return Invalid("q", SearchPages.SentenceFor(refused.Reason, SiteTexts.Of(SiteTexts.Fallback)));
+            default:
+                SearchPages.SayWhen(context.Response);
+                return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static ValidationProblem Invalid(string field, string message) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [message] });
+
+    // OpenSearch 1.1: the name has at most 16 characters, the description 1,024.
+    private static async Task<IResult> DescribeAsync(HttpContext context, SiteFrames frames)
+    {
+        var settings = await frames.GetSettingsAsync();
+        var origin = PublicAddress.Of(settings, context.Request);
+        var description = new XElement(
+            _openSearch + "OpenSearchDescription",
+            new XElement(_openSearch + "ShortName", Cut(settings.Title, 16)),
+            new XElement(_openSearch + "Description", Cut(settings.Tagline.Length > 0 ? $"{settings.Title} – {settings.Tagline}" : settings.Title, 1024)),
+            new XElement(_openSearch + "InputEncoding", "UTF-8"),
+            new XElement(_openSearch + "Url", new XAttribute("type", "text/html"), new XAttribute("template", origin + "/?s={searchTerms}")));
+        return new DocumentResult(Encoding.UTF8.GetBytes(new XDeclaration("1.0", "UTF-8", null) + "\n" + description), "application/opensearchdescription+xml; charset=utf-8");
+    }
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)].TrimEnd();
+}
