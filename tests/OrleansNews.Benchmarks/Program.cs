@@ -3,6 +3,7 @@ using OrleansNews.Benchmarks.Live;
 using OrleansNews.Benchmarks.Measuring;
 using OrleansNews.Benchmarks.Reading;
 using OrleansNews.Benchmarks.Reporting;
+using OrleansNews.Benchmarks.Search;
 using OrleansNews.Benchmarks.Start;
 using OrleansNews.Benchmarks.Storage;
 using OrleansNews.Benchmarks.Threads;
@@ -25,7 +26,7 @@ if (args is [BarePage.Argument, var file])
     return 0;
 }
 
-IScenario[] scenarios = [new StorageScenario(), new ThreadsScenario(), new StartScenario(), new LiveScenario(), new ReadingScenario()];
+IScenario[] scenarios = [new StorageScenario(), new ThreadsScenario(), new StartScenario(), new LiveScenario(), new ReadingScenario(), new SearchScenario()];
 
 if (args is not [var wanted, .. var settings] || scenarios.FirstOrDefault(scenario => scenario.Name == wanted) is not { } chosen)
 {
