@@ -19,7 +19,6 @@ public sealed record SearchFound([property: Id(0)] ImmutableArray<SearchHit> Hit
 public sealed record SearchRefused([property: Id(0)] SearchRefusal Reason) : SearchAnswer;
 
 /// <summary>Why a search cannot be answered.</summary>
-[GenerateSerializer, Alias("news.SearchRefusal")]
 public enum SearchRefusal
 {
     /// <summary>It has more than <see cref="SearchQuery.MaxLength"/> characters.</summary>

@@ -1,5 +1,6 @@
 using OrleansNews.Comments;
 using OrleansNews.Layout;
+using OrleansNews.Search;
 using OrleansNews.Site;
 using OrleansNews.Site.Feeds;
 using StoryPageResult = OrleansNews.Site.PageResult<OrleansNews.Articles.StoryPage, OrleansNews.Articles.StoryModel>;
@@ -63,7 +64,10 @@ internal static class StoryEndpoints
         var conversation = await services.GetRequiredService<ConversationReader>().ReadAsync(story, frame, question);
         return conversation is null
             ? TypedResults.NotFound()
-            : new StoryPageResult(new(frame, story, conversation, await services.GetRequiredService<NeighbourReader>().ReadAsync(story, frame.ListingVersion)), personal: question.Preview is not null || question.AtLeast is not null);
+            : new StoryPageResult(new(frame, story, conversation, await services.GetRequiredService<NeighbourReader>().ReadAsync(story, frame.ListingVersion))
+            {
+                Related = await services.GetRequiredService<RelatedReader>().ReadAsync(story, frame.ListingVersion),
+            }, personal: question.Preview is not null || question.AtLeast is not null);
     }
 
     private static RedirectHttpResult Moved(string path, StoryAddress address, StoryRequest request) =>

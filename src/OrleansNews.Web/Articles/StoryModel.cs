@@ -1,5 +1,6 @@
 using OrleansNews.Layout;
 using OrleansNews.Comments;
+using OrleansNews.Search;
 using OrleansNews.Site;
 
 namespace OrleansNews.Articles;
@@ -9,4 +10,8 @@ namespace OrleansNews.Articles;
 /// <param name="Article">The story.</param>
 /// <param name="Conversation">The comments and the form.</param>
 /// <param name="Neighbours">The stories before and after it.</param>
-public sealed record StoryModel(SiteFrame Frame, PublishedArticle Article, ConversationModel Conversation, StoryNeighbours Neighbours);
+public sealed record StoryModel(SiteFrame Frame, PublishedArticle Article, ConversationModel Conversation, StoryNeighbours Neighbours)
+{
+    /// <summary>Stories like it.</summary>
+    public RelatedBox Related { get; init; } = RelatedBox.None;
+}

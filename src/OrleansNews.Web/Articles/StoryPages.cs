@@ -1,11 +1,12 @@
 using OrleansNews.Comments;
 using OrleansNews.Layout;
+using OrleansNews.Search;
 using OrleansNews.Site;
 
 namespace OrleansNews.Articles;
 
 /// <summary>Makes the pages of stories, and tells whether one that was made is still true.</summary>
-internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours, ConversationReader conversations, SiteFrames frames, PageRenderer renderer)
+internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours, RelatedReader relatives, ConversationReader conversations, SiteFrames frames, PageRenderer renderer)
 {
     /// <summary>How the page of comments <paramref name="page"/> of the story at <paramref name="path"/> is answered to everybody; page 0 is the story's own address.</summary>
     public IPageSource At(string path, int page) => new StoryPageSource(this, path, page);
@@ -43,27 +44,29 @@ internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours
         if (story is null) return (article, otherwise!);
         if (known is not null && story.Revision < known.Version.Content) return (story.Id, known);
         var beside = await neighbours.ReadAsync(story, frame.ListingVersion);
-        if (known is not null && thread is not null && IsStill(known, frame, story, thread, beside)) return (story.Id, known);
+        var related = await relatives.ReadAsync(story, frame.ListingVersion);
+        var others = beside.Hash ^ long.RotateLeft(related.Hash, 1);
+        if (known is not null && thread is not null && IsStill(known, frame, story, thread, others)) return (story.Id, known);
 
         var conversation = await conversations.ReadAsync(story, frame, new() { Page = page, AtLeast = known?.Position });
         if (conversation is null) return (story.Id, new PageMissing(StatusCodes.Status404NotFound));
         if (known is not null && PageVersion.IsBehind(conversation.Thread.Version, known.Version)) return (story.Id, known);
-        var finished = await renderer.RenderAsync<StoryPage, StoryModel>(new(frame, story, conversation, beside));
-        return (story.Id, new PageEdition(VersionOf(frame, story, conversation.Thread.Version, beside), finished)
+        var finished = await renderer.RenderAsync<StoryPage, StoryModel>(new(frame, story, conversation, beside) { Related = related });
+        return (story.Id, new PageEdition(VersionOf(frame, story, conversation.Thread.Version, others), finished)
         {
             Position = conversation.Thread.Version.Position,
             ValidUntil = conversation.ClosesAt,
         });
     }
 
-    private static bool IsStill(PageEdition known, SiteFrame frame, PublishedArticle story, ThreadVersion thread, StoryNeighbours beside) =>
+    private static bool IsStill(PageEdition known, SiteFrame frame, PublishedArticle story, ThreadVersion thread, long others) =>
         frame.Now < (known.ValidUntil ?? DateTimeOffset.MaxValue)
         && known.Version == (PageVersion.IsBehind(thread, known.Version)
-            ? VersionOf(frame, story, thread, beside) with { Epoch = known.Version.Epoch, Comments = known.Version.Comments }
-            : VersionOf(frame, story, thread, beside));
+            ? VersionOf(frame, story, thread, others) with { Epoch = known.Version.Epoch, Comments = known.Version.Comments }
+            : VersionOf(frame, story, thread, others));
 
-    private static PageVersion VersionOf(SiteFrame frame, PublishedArticle story, ThreadVersion thread, StoryNeighbours beside) =>
-        new(PageVersion.ThisBuild, frame.Settings.Version, frame.SectionsHash, story.Revision, thread.Position.Epoch, thread.PublicVersion, beside.Hash);
+    private static PageVersion VersionOf(SiteFrame frame, PublishedArticle story, ThreadVersion thread, long others) =>
+        new(PageVersion.ThisBuild, frame.Settings.Version, frame.SectionsHash, story.Revision, thread.Position.Epoch, thread.PublicVersion, others);
 
     private static (PublishedArticle? Story, PageAnswer? Otherwise) Judge(PublishedArticle? story, string path, int page)
     {

@@ -1,10 +1,11 @@
 using OrleansNews.Listings;
+using OrleansNews.Search;
 using OrleansNews.Site;
 
 namespace OrleansNews.Articles;
 
 /// <summary>The newest stories, by following the listing of all.</summary>
-internal sealed class WarmStories(IClusterClient cluster, StoryPages pages, IOptions<ReadOptions> options) : IWarmPages
+internal sealed class WarmStories(IClusterClient cluster, StoryPages pages, ChangedStories changes, RelatedReader relatives, IOptions<ReadOptions> options) : IWarmPages
 {
     private const int PageSize = 100;
 
@@ -15,6 +16,7 @@ internal sealed class WarmStories(IClusterClient cluster, StoryPages pages, IOpt
     {
         var first = await ReadAsync(1, _version);
         if (first.Version == _version) return null;
+        await changes.FollowAsync(first.Version);
         // One more than wanted: the page of the oldest names the one before it.
         var entries = new List<ListingEntry>();
         for (var number = 1; entries.Count <= options.Value.WarmStories; number++)
@@ -34,10 +36,10 @@ internal sealed class WarmStories(IClusterClient cluster, StoryPages pages, IOpt
         return [.. known.Values];
     }
 
-    // The page of a story names those beside it: it has changed with them.
+    // The page of a story names those beside it and those like it: it has changed with them.
     private WarmPage Of(ListingEntry entry, ListingEntry? newer, ListingEntry? older)
     {
-        var stamp = HashCode.Combine(entry.Revision, newer?.Article, newer?.Revision, older?.Article, older?.Revision);
+        var stamp = HashCode.Combine(entry.Revision, newer?.Article, newer?.Revision, older?.Article, older?.Revision, relatives.Find(entry.Article).Hash);
         return _known.TryGetValue(entry.Article, out var known) && known.Path == entry.Path && known.Stamp == stamp
             ? known
             : new(entry.Path, entry.Article, stamp, pages.At(entry.Path, 0));

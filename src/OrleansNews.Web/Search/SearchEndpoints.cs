@@ -17,6 +17,8 @@ internal static class SearchEndpoints
     {
         services.AddSingleton<SearchLimiter>();
         services.AddSingleton<SearchPages>();
+        services.AddSingleton<ChangedStories>();
+        services.AddSingleton<RelatedReader>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SearchApiJson.Default));
         return services;
     }

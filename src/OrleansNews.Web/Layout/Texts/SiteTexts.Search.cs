@@ -3,6 +3,8 @@ namespace OrleansNews.Layout;
 /// <content>The words of search. Where WordPress or its themes have a text, it is theirs.</content>
 public sealed partial class SiteTexts
 {
+    public string MoreOnThis => Text();
+
     public string Search => Text();
 
     public string SearchFor => Text();

@@ -9,7 +9,7 @@ namespace OrleansNews.Site;
 /// <param name="Content">The revision of the story, or the version of the listing.</param>
 /// <param name="Epoch">The epoch of the story's thread; 0 for a listing.</param>
 /// <param name="Comments">The thread's public version; 0 for a listing.</param>
-/// <param name="Beside">A hash of the stories before and after; 0 where there are none.</param>
+/// <param name="Beside">A hash of the other stories that a story's page names: before and after it, and like it; 0 where there are none.</param>
 internal sealed record PageVersion(string Build, long Settings, long Sections, long Content, long Epoch = 0, long Comments = 0, long Beside = 0)
 {
     /// <summary>Names this build of the front end: its markup, and the addresses of its assets.</summary>
