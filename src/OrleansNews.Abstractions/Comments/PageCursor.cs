@@ -23,6 +23,9 @@ public readonly record struct PageCursor(char Order, int Number, int Up, int Dow
     /// <summary>Of the replies below one comment.</summary>
     public const char Replies = 'r';
 
+    /// <summary>Of the replies below one comment, beginning with the one named instead of behind it.</summary>
+    public const char RepliesFrom = 'f';
+
     /// <inheritdoc/>
     public override string ToString() => Order == Best
         ? string.Create(CultureInfo.InvariantCulture, $"{Order}{Number}-{Up}-{Down}")
@@ -41,7 +44,9 @@ public readonly record struct PageCursor(char Order, int Number, int Up, int Dow
     }
 
     /// <summary>Whether the query's cursor is one of its order, or there is none: a thread reads from the beginning for any other text.</summary>
-    public static bool Fits(ThreadPageQuery query) => string.IsNullOrEmpty(query.Cursor) || Parse(query.Cursor, OrderOf(query)) is not null;
+    public static bool Fits(ThreadPageQuery query) =>
+        string.IsNullOrEmpty(query.Cursor) || Parse(query.Cursor, OrderOf(query)) is not null ||
+        (query.Root is not null && Parse(query.Cursor, RepliesFrom) is not null);
 
     private static char OrderOf(ThreadPageQuery query) => query switch
     {

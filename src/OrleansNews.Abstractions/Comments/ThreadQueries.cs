@@ -81,12 +81,17 @@ public sealed record ThreadVersion(
 /// <param name="Page">The <c>comment-page-N</c> page that shows it, with the number of conversations asked for; 0 when no page shows it.</param>
 /// <param name="IsNewestPage">Whether that page is the newest, which the story's own address shows.</param>
 /// <param name="View">The comment as readers see it.</param>
+/// <param name="BelowParent">
+/// The <see cref="ThreadPageQuery.Cursor"/> at which the replies of its parent (<see cref="ThreadPageQuery.Root"/>) begin with it, when its conversation is too
+/// long for the page; null when the page shows it.
+/// </param>
 [GenerateSerializer, Immutable, Alias("news.CommentLocation")]
 public sealed record CommentLocation(
     [property: Id(0)] CommentStatus Status,
     [property: Id(1)] int Page,
     [property: Id(2)] bool IsNewestPage,
-    [property: Id(3)] CommentView View);
+    [property: Id(3)] CommentView View,
+    [property: Id(4)] string? BelowParent);
 
 /// <summary>What a log event did, for live readers. Stored numbers of events are the thread's own.</summary>
 public enum LogChange : byte

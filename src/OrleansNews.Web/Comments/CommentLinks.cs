@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Extensions;
 using OrleansNews.Articles;
 using OrleansNews.Layout;
 using OrleansNews.Site;
@@ -8,16 +9,25 @@ namespace OrleansNews.Comments;
 internal sealed class CommentLinks(IClusterClient cluster, StoryReader stories, SiteFrames frames, PreviewTokens previews, WrittenTokens written, IOptions<ReadOptions> options)
 {
     /// <summary>The address of a visible comment on its page; null when no page shows it.</summary>
-    public Task<string?> FindAsync(CommentId id) => FindAsync(id, "");
+    public Task<string?> FindAsync(CommentId id) => FindAsync(id, null);
 
-    private async Task<string?> FindAsync(CommentId id, string query)
+    private async Task<string?> FindAsync(CommentId id, ThreadPosition? proof)
     {
         if (!id.IsNative || await stories.FindPathAsync(id.Article) is not { } path) return null;
         var settings = await frames.GetSettingsAsync();
         var location = await cluster.GetGrain<ICommentThreadGrain>(id.Article.Value)
             .FindAsync(id, settings.Discussion.CommentsPerPage).WaitAsync(options.Value.Deadline);
-        return location is null or { Page: 0 } ? null
-            : (location.IsNewestPage ? Urls.Encode(path) : Urls.CommentPage(path, location.Page)) + query + $"#comment-{id}";
+        if (location is null or { Page: 0 }) return null;
+        var query = new QueryBuilder();
+        if (location is { BelowParent: { } cursor, View.Parent: { } parent })
+        {
+            query.Add(PageQuestions.Replies, parent.ToString());
+            query.Add("cursor", cursor);
+        }
+
+        if (proof is { } position) query.Add(PageQuestions.Written, written.Sign(new(id.Article, position)));
+        var page = location.IsNewestPage || location.BelowParent is not null ? Urls.Encode(path) : Urls.CommentPage(path, location.Page);
+        return $"{page}{query}#comment-{id}";
     }
 
     /// <summary>
@@ -31,7 +41,7 @@ internal sealed class CommentLinks(IClusterClient cluster, StoryReader stories, 
     {
         try
         {
-            if (posted.Status == CommentStatus.Approved) return await FindAsync(posted.Id, proven ? $"?{PageQuestions.Written}={written.Sign(new(posted.Id.Article, posted.Position))}" : "") ?? Urls.Comment(posted.Id);
+            if (posted.Status == CommentStatus.Approved) return await FindAsync(posted.Id, proven ? posted.Position : null) ?? Urls.Comment(posted.Id);
             if (await stories.FindPathAsync(posted.Id.Article) is not { } path) return Urls.Comment(posted.Id);
             return $"{Urls.Encode(path)}?{PageQuestions.Preview}={previews.Sign(new(posted.Id, remembered))}#comment-{posted.Id}";
         }

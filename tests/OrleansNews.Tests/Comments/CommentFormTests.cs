@@ -195,6 +195,21 @@ public class CommentFormTests(NewsSite site) : IClassFixture<NewsSite>
     }
 
     [Fact]
+    public async Task Link_OfAReplyThatItsPageHasNoRoomFor_LeadsToAPageThatShowsIt()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var root = await site.CommentAsync(story, "Ada", "What do you think?");
+        var replies = await Task.WhenAll(Enumerable.Range(1, 520).Select(n => site.CommentAsync(story, "Bo", $"Answer {n}", root.Id)));
+        var last = replies.MaxBy(reply => reply.Id.Number)!;
+
+        using var browser = site.NewBrowser();
+        Assert.DoesNotContain($"id=\"comment-{last.Id}\"", await browser.GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+        using var link = await browser.GetAsync($"/comments/{last.Id}", Cancel);
+        Assert.EndsWith($"#comment-{last.Id}", link.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"id=\"comment-{last.Id}\"", await browser.GetStringAsync(link.Headers.Location, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Link_OfAComment_LeadsToThePageThatShowsIt()
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique());

@@ -31,6 +31,11 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
     /// <summary>The page of a conversation, from 1.</summary>
     public int PageOf(int number, int pageSize) => index.ShownRoots.Rank(index.OrdinalOf(index.RootOf(number))) / pageSize + 1;
 
+    /// <summary>Whether the page of a conversation has room for this comment of it.</summary>
+    public bool HasRoom(int number, int page, int pageSize) =>
+        index[number].Parent == 0 || Needs(index.RootOf(number)) <= (MaxItems - pageSize) / pageSize ||
+        Plan(new() { Page = page, Limit = pageSize }).Items.Exists(item => item.Number == number);
+
     public static int PagesOf(int conversations, int pageSize) => Math.Max(1, (conversations + pageSize - 1) / pageSize);
 
     // The preview and what stands above it are on the page of their conversation although readers may not see them.
@@ -112,8 +117,8 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
     {
         var tops = new List<int>();
         if (!root.IsNative || root.Article != article || !index.Contains(root.Number)) return tops;
-        var after = PageCursor.Parse(cursor, PageCursor.Replies)?.Number ?? 0;
-        var child = after != 0 && index.Contains(after) && index[after].Parent == root.Number ? index.Sibling(after) : index.FirstChild(root.Number);
+        var child = IsReply(PageCursor.Parse(cursor, PageCursor.Replies)?.Number) is { } last ? index.Sibling(last)
+            : IsReply(PageCursor.Parse(cursor, PageCursor.RepliesFrom)?.Number) ?? index.FirstChild(root.Number);
         for (; child != 0; child = index.Sibling(child))
         {
             if (!IsShown(child)) continue;
@@ -127,6 +132,8 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
         }
 
         return tops;
+
+        int? IsReply(int? number) => number is { } reply && index.Contains(reply) && index[reply].Parent == root.Number ? reply : null;
     }
 
     private List<int> Roots(int ordinal, int limit)

@@ -82,7 +82,9 @@ internal sealed partial class ThreadCore
             if (Version != version) continue;
             var size = Math.Clamp(pageSize, 1, 100);
             var page = _index.IsShown(id.Number) ? _planner.PageOf(id.Number, size) : 0;
-            return new(_index[id.Number].Status, page, page == PagePlanner.PagesOf(_index.ShownRoots.Count, size), View(id.Number, bodies.GetValueOrDefault(id.Number), 0));
+            var below = page == 0 || _planner.HasRoom(id.Number, page, size) ? null : new PageCursor(PageCursor.RepliesFrom, id.Number, 0, 0).ToString();
+            var view = View(id.Number, bodies.GetValueOrDefault(id.Number), 0);
+            return new(_index[id.Number].Status, page, page == PagePlanner.PagesOf(_index.ShownRoots.Count, size), view, below);
         }
     }
 

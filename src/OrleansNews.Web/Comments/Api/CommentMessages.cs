@@ -54,8 +54,9 @@ public sealed record DecisionReceipt(string Position);
 /// <param name="Votes">The votes.</param>
 /// <param name="Edited">When its text was last changed; null if never.</param>
 /// <param name="Replies">Visible direct replies.</param>
+/// <param name="Damaged">Whether the store lost or spoiled its name and text, which are empty then.</param>
 public sealed record CommentOutput(
-    long Id, long? Parent, string Author, string AuthorUrl, DateTimeOffset Date, string Html, string Status, VoteTotals Votes, DateTimeOffset? Edited, int Replies);
+    long Id, long? Parent, string Author, string AuthorUrl, DateTimeOffset Date, string Html, string Status, VoteTotals Votes, DateTimeOffset? Edited, int Replies, bool Damaged);
 
 /// <summary>A page of a thread.</summary>
 /// <param name="Items">Conversations, each followed by its replies.</param>

@@ -58,5 +58,6 @@ internal static class CommentWords
         Of(view.Status),
         new(view.Up, view.Down),
         view.EditedAt,
-        view.Replies);
+        view.Replies,
+        view.Damaged);
 }

@@ -27,6 +27,8 @@ public sealed partial class SiteTexts
 
     public string PlaceholderRemoved => Text();
 
+    public string PlaceholderDamaged => Text();
+
     public string Staff => Text();
 
     public string CommentDate(string date, string time) => Fill([date, time]);

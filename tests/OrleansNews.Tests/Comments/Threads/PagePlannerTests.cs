@@ -49,6 +49,22 @@ public sealed class PagePlannerTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
 
     [Fact]
+    public void AnyThread_CommentThatItsPageLeavesOut_BeginsAPageOfItsParentsReplies() => Prop.ForAll(Gen.Choose(400, 1_500).SelectMany(n => Gen.ArrayOf(Gen.Choose(0, 40), n)).ToArbitrary(), parents =>
+    {
+        var index = Conversations.Build(parents, []);
+        var planner = new PagePlanner(index, Article);
+        return Enumerable.Range(1, index.LastNumber).Where(number => number % 7 == 0).All(number =>
+        {
+            var page = planner.PageOf(number, 50);
+            var onPage = planner.Plan(new() { Page = page, Limit = 50 }).Items.Exists(item => item.Number == number);
+            if (planner.HasRoom(number, page, 50) != onPage) return false;
+            if (onPage) return true;
+            var from = new PageCursor(PageCursor.RepliesFrom, number, 0, 0).ToString();
+            return planner.Plan(new() { Root = CommentId.Native(Article, index[number].Parent), Cursor = from, Limit = 50 }).Items[0].Number == number;
+        });
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+
+    [Fact]
     public void Root_RepliesBelowAComment_AreReadInPages()
     {
         var index = Conversations.Build([0, .. Enumerable.Range(1, 30)], [(4, CommentStatus.Trash)]);
