@@ -5,6 +5,6 @@ internal sealed class NewsStorageOptions
 {
     public const string Section = "Storage";
 
-    /// <summary><see cref="StorageProvider.Sqlite"/>, the default, is one file for one process; <see cref="StorageProvider.Postgres"/> is shared by several silos.</summary>
+    /// <summary><see cref="StorageProvider.Sqlite"/>, the default, is one file for one process; <see cref="StorageProvider.Postgres"/> and <see cref="StorageProvider.AzureBlob"/> are shared by several silos.</summary>
     public StorageProvider Provider { get; set; } = StorageProvider.Sqlite;
 }

@@ -4,6 +4,7 @@ using Orleans.Dashboard;
 using Orleans.Storage;
 using OrleansNews.Search;
 using OrleansNews.Storage;
+using OrleansNews.Storage.AzureBlobs;
 using OrleansNews.Storage.Json;
 using OrleansNews.Storage.Postgres;
 using OrleansNews.Storage.Redis;
@@ -65,6 +66,7 @@ internal static class SiloHosting
     private static void Keep(this ISiloBuilder silo, ClusterPlan plan, DataFolder? folder)
     {
         if (plan.Storage == StorageProvider.Postgres) silo.AddPostgresGrainStorageAsDefault();
+        else if (plan.Storage == StorageProvider.AzureBlob) silo.AddAzureBlobsAsDefault();
         else silo.AddSqliteGrainStorageAsDefault(options => options.DataDirectory = folder!.Path);
     }
 

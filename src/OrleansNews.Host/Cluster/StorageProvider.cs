@@ -8,4 +8,7 @@ internal enum StorageProvider
 
     /// <summary>A PostgreSQL database that several silos share.</summary>
     Postgres,
+
+    /// <summary>Blobs of an Azure storage account that several silos share.</summary>
+    AzureBlob,
 }

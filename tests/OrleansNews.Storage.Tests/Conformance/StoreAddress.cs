@@ -1,3 +1,4 @@
+using OrleansNews.Storage.AzureBlobs;
 using OrleansNews.Storage.Postgres;
 using OrleansNews.Storage.Sqlite;
 
@@ -13,6 +14,7 @@ internal static class StoreAddress
         {
             "sqlite" => SqliteStore.OpenAsync(place),
             "postgres" => PostgresStore.OpenAsync(place),
+            "azure" => AzureBlobStore.OpenAsync(place),
             _ => throw new ArgumentException($"No store is known by the address '{address}'.", nameof(address)),
         };
     }

@@ -52,6 +52,13 @@ public sealed class ServerProcess : IAsyncDisposable
         return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)}: {await errors}");
     }
 
+    /// <summary>Asks it to stop in order, and returns when it has.</summary>
+    public async Task StopAsync()
+    {
+        await RunAsync(new("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]));
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
     /// <summary>Ends it as hard as it can be.</summary>
     public async Task KillAsync()
     {

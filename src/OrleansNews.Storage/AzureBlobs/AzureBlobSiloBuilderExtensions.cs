@@ -1,0 +1,49 @@
+using System.Diagnostics.Metrics;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Providers;
+using Orleans.Runtime.Hosting;
+using Orleans.Serialization.Serializers;
+using Orleans.Storage;
+
+namespace OrleansNews.Storage.AzureBlobs;
+
+/// <summary>Keeps state in Azure's blobs: section <see cref="AzureBlobOptions.Section"/> of the configuration.</summary>
+public static class AzureBlobSiloBuilderExtensions
+{
+    /// <summary>Adds the default storage provider. The silo's <see cref="IGrainStorageSerializer"/> decides the form of the state.</summary>
+    public static ISiloBuilder AddAzureBlobsAsDefault(this ISiloBuilder silo)
+    {
+        silo.Services.AddOptions<AzureBlobOptions>().BindConfiguration(AzureBlobOptions.Section).ValidateOnStart();
+        silo.Services.AddSingleton<IValidateOptions<AzureBlobOptions>, AzureBlobOptionsValidator>();
+#if ORLEANS_AZURE_STORAGE
+        silo.AddAzureBlobGrainStorageAsDefault(options => options.Configure<IOptions<AzureBlobOptions>, IGrainStorageSerializer>((orleans, ours, serializer) =>
+        {
+            orleans.BlobServiceClient = AzureBlobAccount.Create(ours.Value);
+            orleans.ContainerName = ours.Value.ContainerName;
+            orleans.GrainStorageSerializer = serializer;
+            orleans.DeleteStateOnClear = true;
+        }));
+#else
+        silo.Services.AddMetrics();
+        silo.Services.AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, Create);
+#endif
+        return silo;
+    }
+
+#if !ORLEANS_AZURE_STORAGE
+    private static AzureBlobGrainStorage Create(IServiceProvider services, string name)
+    {
+        var options = services.GetRequiredService<IOptions<AzureBlobOptions>>().Value;
+        return new(
+            name,
+            AzureBlobAccount.Create(options).GetBlobContainerClient(options.ContainerName),
+            services.GetRequiredService<IGrainStorageSerializer>(),
+            services.GetRequiredService<IActivatorProvider>(),
+            new GrainStorageInstruments(services.GetRequiredService<IMeterFactory>(), name));
+    }
+#endif
+}

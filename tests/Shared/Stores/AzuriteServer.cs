@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace OrleansNews.Processes;
+
+/// <summary>Microsoft's emulator of Azure's blobs, from npm, on a free port of the loopback address.</summary>
+public sealed class AzuriteServer : IAsyncDisposable
+{
+    private const string Version = "3.37.0";
+
+    // The account that every emulator has.
+    private const string Account = "devstoreaccount1";
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private readonly DirectoryInfo _folder;
+    private readonly int _port;
+    private ServerProcess _process;
+
+    private AzuriteServer(DirectoryInfo folder, int port, ServerProcess process)
+    {
+        _folder = folder;
+        _port = port;
+        _process = process;
+    }
+
+    /// <summary>How to connect to it.</summary>
+    public string ConnectionString => string.Create(
+        CultureInfo.InvariantCulture, $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{_port}/{Account}");
+
+    /// <summary>Starts one; the first on this machine is fetched with npm.</summary>
+    public static async Task<AzuriteServer> StartAsync()
+    {
+        var program = await InstallAsync();
+        var folder = Directory.CreateTempSubdirectory("azurite-tests-");
+        var port = ServerProcess.FreePort();
+        return new(folder, port, await StartAsync(program, folder, port));
+    }
+
+    /// <summary>Stops it and starts it again on what is on the disk. In order: the emulator writes its index now and then, which Azure's own service is not like.</summary>
+    public async Task RestartAsync()
+    {
+        await _process.StopAsync();
+        await _process.DisposeAsync();
+        _process = await StartAsync(await InstallAsync(), _folder, _port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static Task<ServerProcess> StartAsync(string program, DirectoryInfo folder, int port) => ServerProcess.StartAsync(
+        new("node", [program, "--blobHost", "127.0.0.1", "--blobPort", port.ToString(CultureInfo.InvariantCulture), "--location", folder.FullName, "--silent", "--skipApiVersionCheck", "--disableTelemetry"]),
+        readyWhen: "successfully listen");
+
+    // Kept beside the results of the tests, so that only the first run needs the network.
+    private static async Task<string> InstallAsync()
+    {
+        var place = Path.Combine(Top(), "artifacts", "npm", $"azurite-{Version}");
+        var program = Path.Combine(place, "node_modules", "azurite", "dist", "src", "blob", "main.js");
+        if (File.Exists(program)) return program;
+        Directory.CreateDirectory(place);
+        await File.WriteAllTextAsync(Path.Combine(place, "package.json"), $$"""{ "private": true, "dependencies": { "azurite": "{{Version}}" } }""");
+        await ServerProcess.RunAsync(new("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"]) { WorkingDirectory = place });
+        return program;
+    }
+
+    // .../tests/PROJECT/bin/CONFIGURATION/FRAMEWORK
+    private static string Top() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", ".."));
+}
