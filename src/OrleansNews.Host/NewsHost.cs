@@ -31,6 +31,7 @@ internal static class NewsHost
         builder.AddNewsWeb();
 
         var app = builder.Build().Owned();
+        Drain.Use(app);
         app.MapNewsWeb();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -16,7 +16,8 @@ internal static class OperationsHosting
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<OperationsServer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OperationsServer>());
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
+        builder.Services.AddHostedService<Drain>();
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<OperationsOptions>>((host, operations) => host.ShutdownTimeout = StopWithin + operations.Value.DrainFor);
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
             // The meters by their names: OpenTelemetry's package for ASP.NET Core would add a step to every request, which lasts as long as a feed is open, and
             // measure every component of every page.

@@ -12,4 +12,10 @@ internal sealed class OperationsOptions
 
     /// <summary>The network address of the port. Default: 127.0.0.1. What it serves is for operators and monitoring, never for the public.</summary>
     public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>
+    /// How long a front end goes on serving when it was told to stop and <c>/health/ready</c> says no, 0 to 1 minute. Default: 0, where nobody hands out requests by
+    /// readiness; behind a balancer longer than two of its checks.
+    /// </summary>
+    public TimeSpan DrainFor { get; set; } = TimeSpan.Zero;
 }

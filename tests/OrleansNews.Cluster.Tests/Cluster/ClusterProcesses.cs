@@ -7,6 +7,10 @@ namespace OrleansNews.Cluster;
 internal sealed class ClusterProcesses(TemporaryFolder folder, string connection, params string[] settings) : IAsyncDisposable
 {
     private readonly List<HostProcess> _started = [];
+    private readonly List<HostProcess> _silos = [];
+
+    /// <summary>Its silos, in the order of their starts.</summary>
+    public IReadOnlyList<HostProcess> Silos => _silos;
 
     /// <summary>What every process and verb of this cluster is given.</summary>
     public IReadOnlyList<string> Settings { get; } = ["--Storage:Provider=Postgres", $"--Storage:Postgres:ConnectionString={connection}", .. settings];
@@ -15,8 +19,13 @@ internal sealed class ClusterProcesses(TemporaryFolder folder, string connection
     public Task<HostProcess> StartSiloAsync(params string[] more) => StartSiloOnAsync(ServerProcess.FreePort(), ServerProcess.FreePort(), more);
 
     /// <summary>Starts a silo on these ports.</summary>
-    public Task<HostProcess> StartSiloOnAsync(int silo, int gateway, params string[] more) => KeepAsync(HostProcess.StartExactlyAsync(
-        ["--role", "silo", "--Operations:Port=0", Setting("Cluster:SiloPort", silo), Setting("Cluster:GatewayPort", gateway), .. Settings, .. more]));
+    public async Task<HostProcess> StartSiloOnAsync(int silo, int gateway, params string[] more)
+    {
+        var started = await KeepAsync(HostProcess.StartExactlyAsync(
+            ["--role", "silo", "--Operations:Port=0", Setting("Cluster:SiloPort", silo), Setting("Cluster:GatewayPort", gateway), .. Settings, .. more]));
+        lock (_silos) _silos.Add(started);
+        return started;
+    }
 
     /// <summary>Starts a front end with a folder of its own.</summary>
     public Task<HostProcess> StartFrontEndAsync(params string[] more) =>
@@ -33,7 +42,7 @@ internal sealed class ClusterProcesses(TemporaryFolder folder, string connection
     private async Task<HostProcess> KeepAsync(Task<HostProcess> starting)
     {
         var process = await starting;
-        _started.Add(process);
+        lock (_started) _started.Add(process);
         return process;
     }
 

@@ -74,6 +74,8 @@ public sealed class PostgresClusterTests(PostgresServerFixture postgres) : IDisp
     [InlineData("Cluster:Address: others are told this address", "--role", "silo", "--Cluster:Address=0.0.0.0")]
     [InlineData("Cluster:ClusterId: 'a b' is not a name", "--role", "silo", "--Cluster:ClusterId=a b")]
     [InlineData("Cluster:Redis:ConnectionString: there is no server named", "--role", "web", "--Cluster:Membership=Redis")]
+    [InlineData("Storage:AzureBlob:ConnectionString: name one storage account", "--Storage:Provider=AzureBlob")]
+    [InlineData("Operations:DrainFor: 00:02:00 is not a time", "--Operations:DrainFor=00:02:00", "--Storage:Provider=Sqlite")]
     [InlineData("Storage:Provider: 'Oracle' is not one of", "--Storage:Provider=Oracle")]
     public async Task Settings_ThatDoNotGoTogether_StopTheStartAndNameTheCure(string expected, params string[] settings)
     {

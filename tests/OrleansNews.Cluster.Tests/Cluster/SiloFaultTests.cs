@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using OrleansNews.Comments;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Cluster;
+
+/// <summary>Silos and front ends that go, suddenly or in order, while people write and read.</summary>
+public sealed class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHelper output) : IDisposable
+{
+    private const int StoryCount = 8;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly int _seed = Random.Shared.Next();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task KillOfASilo_UnderLoad_LosesNothingAcknowledgedAndDoublesNothing_AndPagesStay()
+    {
+        output.WriteLine($"seed {_seed}");
+        await using var cluster = await StartAsync();
+        var (paths, articles) = await PublishAsync(cluster);
+        var front = new[] { await cluster.StartFrontEndAsync(), await cluster.StartFrontEndAsync() };
+        using var first = front[0].CreateClient();
+        using var second = front[1].CreateClient();
+        var turn = 0;
+        HttpClient Next() => Interlocked.Increment(ref turn) % 2 == 0 ? first : second;
+        foreach (var path in paths) Assert.Equal(await first.GetStringAsync(path), await second.GetStringAsync(path));
+        await using var writers = new StubbornWriters(articles, _seed, Next);
+        await using var readers = new PageReaders(paths, Next);
+        writers.Start();
+        readers.Start();
+        await writers.UntilAsync(accepted => articles.All(article => accepted.Count(comment => comment.Article == article) >= 5));
+
+        var killed = Stopwatch.GetTimestamp();
+        await cluster.Silos[0].KillAsync();
+        // The stories of the killed silo are among them: comments were accepted by every story before, and are again.
+        await writers.UntilAsync(accepted => articles.All(article => accepted.Any(comment => comment.Article == article && comment.At > killed + Stopwatch.Frequency)));
+        await writers.StopAsync();
+
+        var resumed = articles.Max(article => Stopwatch.GetElapsedTime(killed, writers.Acknowledged.First(comment => comment.Article == article && comment.At > killed).At));
+        output.WriteLine($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again, the last story took comments again {resumed.TotalSeconds:F1} s after the kill, {readers.Read} pages read");
+        Assert.Empty(readers.Failures);
+        foreach (var client in new[] { first, second }) Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await ReadAllAsync(client, articles)));
+    }
+
+    [Fact]
+    public async Task StopOfASiloAndOfAFrontEnd_UnderLoad_FailsNoRequest()
+    {
+        output.WriteLine($"seed {_seed}");
+        await using var cluster = await StartAsync();
+        var (paths, articles) = await PublishAsync(cluster);
+        var front = new[] { await cluster.StartFrontEndAsync("--Operations:DrainFor=00:00:03"), await cluster.StartFrontEndAsync("--Operations:DrainFor=00:00:03") };
+        await using var balancer = new Balancer(front);
+        await using var writers = new StubbornWriters(articles, _seed, balancer.Next);
+        await using var readers = new PageReaders(paths, balancer.Next);
+        writers.Start();
+        readers.Start();
+        await writers.UntilAsync(accepted => articles.All(article => accepted.Count(comment => comment.Article == article) >= 5));
+        var silo = await cluster.Silos[0].StopAsync();
+        var stopped = Stopwatch.GetTimestamp();
+        await writers.UntilAsync(accepted => articles.All(article => accepted.Any(comment => comment.Article == article && comment.At > stopped)));
+        var frontEnd = await front[0].StopAsync();
+        await writers.StopAsync();
+
+        output.WriteLine($"{writers.Acknowledged.Count} comments accepted, {readers.Read} pages read");
+        Assert.Equal((0, 0), (silo, frontEnd));
+        Assert.Empty(writers.Failures);
+        Assert.Empty(readers.Failures);
+        using var client = front[1].CreateClient();
+        Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await ReadAllAsync(client, articles)));
+    }
+
+    private async Task<ClusterProcesses> StartAsync()
+    {
+        var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync(), CommentLoad.Unlimited);
+        await Task.WhenAll(cluster.StartSiloAsync(), cluster.StartSiloAsync());
+        return cluster;
+    }
+
+    private async Task<(IReadOnlyList<string> Paths, IReadOnlyList<long> Articles)> PublishAsync(ClusterProcesses cluster)
+    {
+        var slugs = Enumerable.Range(1, StoryCount).Select(number => $"story-{number}").ToList();
+        var (code, _, errors) = await cluster.RunAsync(["import", .. slugs.Select(slug => _folder.Write($"{slug}.md", Stories.Markdown($"About {slug}", slug)))]);
+        Assert.True(code == 0, errors);
+        // An empty newspaper numbers its stories from one on.
+        return ([.. slugs.Select(slug => $"/2026/11/20/{slug}/")], [.. Enumerable.Range(1, StoryCount).Select(number => (long)number)]);
+    }
+
+    private static async Task<Dictionary<long, List<(long Id, string Html)>>> ReadAllAsync(HttpClient client, IEnumerable<long> articles)
+    {
+        var found = new Dictionary<long, List<(long Id, string Html)>>();
+        foreach (var article in articles) found[article] = await new CommentLoad(article, 0, 0).ReadAllAsync(client);
+        return found;
+    }
+}

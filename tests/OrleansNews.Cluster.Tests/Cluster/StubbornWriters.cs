@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace OrleansNews.Cluster;
+
+/// <summary>A comment that was answered with 201.</summary>
+internal sealed record Acknowledged(long Article, string Text, long Id, long At);
+
+/// <summary>
+/// Writers of comments to several stories, a few of them popular, through whichever front end the test offers. Who gets no answer, or 503, sends the same comment under the same key
+/// again, as the script of the page does.
+/// </summary>
+internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Func<HttpClient> offered) : IAsyncDisposable
+{
+    private const int Writers = 12;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly ConcurrentQueue<Acknowledged> _acknowledged = new();
+    private readonly ConcurrentQueue<string> _failures = new();
+    private readonly CancellationTokenSource _enough = new();
+    private Task _writing = Task.CompletedTask;
+
+    /// <summary>What was accepted, in the order of the answers.</summary>
+    public IReadOnlyCollection<Acknowledged> Acknowledged => _acknowledged;
+
+    /// <summary>Requests that were not accepted at once, and why.</summary>
+    public IReadOnlyCollection<string> Failures => _failures;
+
+    public void Start() => _writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(writer))));
+
+    /// <summary>Returns when <paramref name="reached"/> holds of what was accepted.</summary>
+    public async Task UntilAsync(Func<IReadOnlyCollection<Acknowledged>, bool> reached)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!reached(_acknowledged))
+        {
+            if (_writing.IsFaulted) await _writing;
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+                Assert.Fail($"seed {seed}: {_acknowledged.Count} accepted, and no more of what is waited for. The last failures: {string.Join("; ", _failures.TakeLast(5))}");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Lets everybody finish the comment they are at.</summary>
+    public async Task StopAsync()
+    {
+        await _enough.CancelAsync();
+        await _writing.WaitAsync(Patience);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _enough.CancelAsync();
+        await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _enough.Dispose();
+    }
+
+    private async Task WriteAsync(int writer)
+    {
+        var random = new Random(seed + writer);
+        for (var number = 0; !_enough.IsCancellationRequested; number++)
+        {
+            // The lower of two numbers: the first stories are the popular ones.
+            var article = articles[Math.Min(random.Next(articles.Count), random.Next(articles.Count))];
+            var text = $"Comment {number} of writer {writer} in {seed}.";
+            long? id;
+            var started = Stopwatch.GetTimestamp();
+            while ((id = await TryPostAsync(article, writer, number, text)) is null)
+            {
+                if (Stopwatch.GetElapsedTime(started) > Patience) Assert.Fail($"'{text}' was never accepted. The last failures: {string.Join("; ", _failures.TakeLast(5))}");
+                await Task.Delay(100);
+            }
+
+            _acknowledged.Enqueue(new(article, text, id.Value, Stopwatch.GetTimestamp()));
+        }
+    }
+
+    private async Task<long?> TryPostAsync(long article, int writer, int number, string text)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/articles/{article}/comments")
+        {
+            Content = JsonContent.Create(new { author = $"Writer {writer}", email = $"writer{writer}@example.org", text }),
+            Headers = { { "Idempotency-Key", $"{seed}-{writer}-{number}" } },
+        };
+        var client = offered();
+        try
+        {
+            using var response = await client.SendAsync(request);
+            if (response.StatusCode == HttpStatusCode.Created) return (await response.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<long>();
+            if (response.StatusCode is not HttpStatusCode.ServiceUnavailable) Assert.Fail($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+            _failures.Enqueue($"503 for story {article}");
+        }
+        catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)
+        {
+            _failures.Enqueue($"{lost.GetType().Name} at {client.BaseAddress}: {lost.Message}");
+        }
+
+        return null;
+    }
+}
