@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using OrleansNews.Cluster.Tls;
 using OrleansNews.Settings;
 using OrleansNews.Storage;
 
@@ -39,6 +40,7 @@ internal static class ClusterHosting
         builder.Services.AddOptions<NewsClusterOptions>().BindConfiguration(NewsClusterOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<NewsClusterOptions>, NewsClusterOptionsValidator>();
         var plan = ClusterPlan.Read(builder.Configuration, role);
+        builder.AddClusterTls();
         builder.Services.AddSingleton(plan);
         return plan;
     }

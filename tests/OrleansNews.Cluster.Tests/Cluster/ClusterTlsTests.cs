@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Cluster;
+
+public sealed class ClusterTlsTests(PostgresServerFixture postgres) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Cluster_WithCertificatesOfItsAuthority_WorksAndRefusesEverybodyElse()
+    {
+        await CertifyAsync("ours", "silo-1", "silo-2", "web");
+        await CertifyAsync("foreign", "guest");
+        await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync());
+        var gateway = ServerProcess.FreePort();
+        var first = await cluster.StartSiloOnAsync(ServerProcess.FreePort(), gateway, Certificate("ours", "silo-1"));
+        var second = await cluster.StartSiloAsync(Certificate("ours", "silo-2"));
+        var front = await cluster.StartFrontEndAsync(Certificate("ours", "web"));
+        var file = _folder.Write("ferry.md", Stories.Markdown("The ferry runs again", "ferry"));
+
+        var foreign = await cluster.RunAsync(["import", file, .. Certificate("foreign", "guest")]);
+        var plain = await cluster.RunAsync("import", file);
+        var ours = await cluster.RunAsync(["import", file, .. Certificate("ours", "web")]);
+
+        Assert.Equal((1, 1), (foreign.ExitCode, plain.ExitCode));
+        Assert.Contains("No silo of the cluster", foreign.Errors, StringComparison.Ordinal);
+        // Neither of the two before had published anything.
+        Assert.Contains("1 created", ours.Output, StringComparison.Ordinal);
+        Assert.Contains("was refused", first.Errors + second.Errors, StringComparison.Ordinal);
+        using var reader = front.CreateClient();
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync("/2026/11/20/ferry/")).StatusCode);
+        Assert.Equal("", await SaidInTheClearAsync(gateway));
+        Assert.Equal((0, 0), (await first.StopAsync(), await second.StopAsync()));
+    }
+
+    [Theory]
+    [InlineData("Cluster:Tls: name all of Certificate, Key and Authority", "ours", "silo", "", "")]
+    [InlineData("Cluster:Tls:Certificate: it cannot be read", "ours", "nobody", "ours", "ours")]
+    [InlineData("is expired, or not signed by", "foreign", "guest", "foreign", "ours")]
+    public async Task Certificates_ThatCannotWork_StopTheStartAndNameTheSetting(string expected, string place, string name, string keyPlace, string authority)
+    {
+        await CertifyAsync("ours", "silo");
+        await CertifyAsync("foreign", "guest");
+        string Path(string folder, string file) => folder.Length == 0 ? "" : _folder[folder, file];
+
+        var (code, _, errors) = await HostProcess.RunAsync(
+            "--data", _folder["data"], "--Operations:Port=0", $"--Cluster:Tls:Certificate={Path(place, name + ".pem")}", $"--Cluster:Tls:Key={Path(keyPlace, name + ".key")}", $"--Cluster:Tls:Authority={Path(authority, "authority.pem")}");
+
+        Assert.Equal(2, code);
+        Assert.Contains(expected, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    private Task CertifyAsync(string place, params string[] names) =>
+        ServerProcess.RunAsync(new(Path.Combine(HostBuild.Project, "..", "..", "deploy", "tls", "make-certificates"), [_folder[place], .. names]));
+
+    private string[] Certificate(string place, string name) =>
+        [$"--Cluster:Tls:Certificate={_folder[place, name + ".pem"]}", $"--Cluster:Tls:Key={_folder[place, name + ".key"]}", $"--Cluster:Tls:Authority={_folder[place, "authority.pem"]}"];
+
+    // A port of Orleans greets whoever connects; this one waits for a handshake, and ends when there is none.
+    private static async Task<string> SaidInTheClearAsync(int port)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync("GET / HTTP/1.0\r\n\r\n"u8.ToArray());
+        var buffer = new byte[1024];
+        try
+        {
+            var read = await stream.ReadAsync(buffer);
+            // An alert of TLS, which begins with 21, says nothing of the cluster.
+            return read == 0 || buffer[0] == 21 ? "" : Convert.ToHexString(buffer.AsSpan(0, read));
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}
