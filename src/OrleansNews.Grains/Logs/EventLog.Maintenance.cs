@@ -11,8 +11,8 @@ internal sealed partial class EventLog
 {
     private bool _rolling;
 
-    /// <summary>Whether the tail is long enough to become a block. A very long one becomes a block together with the next batch.</summary>
-    public bool RollIsDue => TailBytes >= _options.TailBytes && TailBytes < _options.DirectBlockBytes && CanRoll;
+    /// <summary>Whether the tail is long enough to become a block. A very long one becomes a block together with the next batch, when one comes.</summary>
+    public bool RollIsDue(bool moreComes) => TailBytes >= _options.TailBytes && (TailBytes < _options.DirectBlockBytes || !moreComes) && CanRoll;
 
     private bool CanRoll => !_rolling && CanWork && _redactions.Count == 0;
 
@@ -21,7 +21,7 @@ internal sealed partial class EventLog
     /// <summary>Writes the committed tail as a block. Posts go on; the commit after the write drops what the block holds.</summary>
     public async Task RollAsync()
     {
-        if (!RollIsDue || TakeName(ObjectKind.Block) is not { } name) return;
+        if (!CanRoll || _tail.Count == 0 || TakeName(ObjectKind.Block) is not { } name) return;
         _rolling = true;
         try
         {
@@ -41,7 +41,7 @@ internal sealed partial class EventLog
     // commit: an activation that slept may have been overtaken, and its names be deleted from the graveyard already, so that nothing would know of what it writes.
     private async Task<(EventRun Run, RollTail Roll)?> TryWriteDirectlyAsync(EventRun? batch)
     {
-        if (batch is null || TailBytes + batch.Json.Length < _options.DirectBlockBytes || !CanRoll ||
+        if (batch is null || !IsWorthABlock(batch.Json.Length) || !CanRoll ||
             _time.GetElapsedTime(_committedAt) > _options.GraveyardAge / 10 || TakeName(ObjectKind.Block) is not { } name) return null;
         _rolling = true;
         var run = EventRun.Join([.. _tail, batch]);
@@ -55,6 +55,9 @@ internal sealed partial class EventLog
         Enqueue(roll);
         return (run, roll);
     }
+
+    private bool IsWorthABlock(int batch) =>
+        TailBytes + batch >= (batch >= _options.LargeBatchBytes ? Math.Max(_options.DirectBlockBytes, _options.BlockBytes / 2) : _options.DirectBlockBytes);
 
     /// <summary>Does one piece of work, if any is due, and returns when its commit is done. False when there is nothing to do now.</summary>
     public async Task<bool> MaintainAsync(DateTimeOffset? oldestBackup)
@@ -200,30 +203,24 @@ internal sealed partial class EventLog
         return false;
     }
 
-    // Neighbours of one size are merged when there are enough of them, or when they fill a block. When the head is about to name too many, any neighbours will do.
+    // Neighbours that fill a block are merged, whatever their sizes; of smaller ones, enough of one size. When the head is about to name too many, any will do.
     private ImmutableArray<BlockRef> PickMerge()
     {
         var blocks = _head.Blocks;
+        var crowded = blocks.Length > _options.RecentBlocks * 3 / 4;
+        ImmutableArray<BlockRef> any = [];
         for (var i = 0; i < blocks.Length; i++)
         {
-            var (end, bytes) = (i, 0L);
-            while (end < blocks.Length && end - i < _options.MergeFanIn && Tier(blocks[end]) == Tier(blocks[i]) && IsMergeable(blocks[end]) &&
-                   bytes + blocks[end].Bytes <= _options.BlockBytes)
-                bytes += blocks[end++].Bytes;
-            var full = end < blocks.Length && bytes + blocks[end].Bytes > _options.BlockBytes && Tier(blocks[end]) == Tier(blocks[i]);
-            if (end - i >= 2 && (end - i == _options.MergeFanIn || full)) return blocks[i..end];
+            var (end, same, bytes) = (i, i, 0L);
+            for (; end < blocks.Length && !IsFinal(blocks[end]) && bytes + blocks[end].Bytes <= _options.BlockBytes; bytes += blocks[end++].Bytes)
+                if (same == end && same - i < _options.MergeFanIn && Tier(blocks[end]) == Tier(blocks[i])) same++;
+            if (end - i < 2) continue;
+            if (end < blocks.Length) return blocks[i..end];
+            if (same - i == _options.MergeFanIn) return blocks[i..same];
+            if (crowded && any.IsEmpty) any = blocks[i..Math.Min(end, i + _options.MergeFanIn)];
         }
 
-        if (blocks.Length <= _options.RecentBlocks * 3 / 4) return [];
-        for (var i = 0; i + 1 < blocks.Length; i++)
-        {
-            var (end, bytes) = (i, 0L);
-            while (end < blocks.Length && end - i < _options.MergeFanIn && IsMergeable(blocks[end]) && bytes + blocks[end].Bytes <= _options.BlockBytes)
-                bytes += blocks[end++].Bytes;
-            if (end - i >= 2) return blocks[i..end];
-        }
-
-        return [];
+        return any;
     }
 
     // The oldest blocks that will not be merged any more move to the manifest, several at once, because the manifest is written anew each time.
@@ -231,10 +228,12 @@ internal sealed partial class EventLog
     {
         var blocks = _head.Blocks;
         var final = 0;
-        while (final < blocks.Length && !(Tier(blocks[final]) < 2 && IsMergeable(blocks[final]))) final++;
+        while (final < blocks.Length && (IsFinal(blocks[final]) || (final + 1 < blocks.Length && IsFinal(blocks[final + 1])))) final++;
         if (final >= _options.RecentBlocks / 8) return final;
         return blocks.Length > _options.RecentBlocks * 3 / 4 ? blocks.Length / 2 : 0;
     }
+
+    private bool IsFinal(BlockRef block) => Tier(block) == 2 || !IsMergeable(block);
 
     private int Tier(BlockRef block) => block.Bytes >= _options.BlockBytes / 2 ? 2 : block.Bytes >= _options.BlockBytes / _options.MergeFanIn ? 1 : 0;
 

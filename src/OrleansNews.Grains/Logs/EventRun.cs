@@ -68,7 +68,7 @@ internal sealed class EventRun
     public static EventRun Join(IReadOnlyList<EventRun> runs)
     {
         if (runs.Count == 1) return runs[0];
-        var builder = new Builder();
+        var builder = new Builder(runs.Sum(run => run.Json.Length + 1));
         foreach (var run in runs)
             for (var sequence = run.First; sequence <= run.Last; sequence++) builder.Add(run[sequence].Span);
         return builder.Build(runs[0].First);
@@ -85,16 +85,17 @@ internal sealed class EventRun
     /// <summary>The run with some events replaced.</summary>
     public EventRun Replace(IReadOnlyDictionary<long, byte[]> replacements)
     {
-        var builder = new Builder();
+        var builder = new Builder(Json.Length);
         for (var sequence = First; sequence <= Last; sequence++)
             builder.Add(replacements.TryGetValue(sequence, out var bytes) ? bytes : this[sequence].Span);
         return builder.Build(First);
     }
 
     /// <summary>Collects events.</summary>
-    internal sealed class Builder
+    /// <param name="bytes">About how many bytes they have: a buffer that grows is copied each time.</param>
+    internal sealed class Builder(int bytes)
     {
-        private readonly ArrayBufferWriter<byte> _buffer = new(512);
+        private readonly ArrayBufferWriter<byte> _buffer = new(Math.Max(512, bytes));
         private readonly List<int> _starts = [];
         private readonly List<int> _lengths = [];
 

@@ -56,6 +56,7 @@ internal static class LogBlock
             }
         }
 
+        if (reader.TokenType != JsonTokenType.EndObject || reader.Read()) throw new JsonException("A block has something behind it.");
         if (run is null || stored != first || run.Count != count) throw new JsonException("A block does not hold the events that its head expects.");
         return run;
     }

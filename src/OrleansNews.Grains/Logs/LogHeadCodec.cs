@@ -63,6 +63,7 @@ internal static class LogHeadCodec
             }
         }
 
+        if (reader.TokenType != JsonTokenType.EndObject || reader.Read()) throw new JsonException("A head has something behind it.");
         return (head with { Unknown = unknown.ToImmutable() }, EventRun.Parse(head.TailFirst, tail));
     }
 

@@ -12,6 +12,12 @@ internal sealed record LogOptions
     /// </summary>
     public int DirectBlockBytes { get; init; } = 32 * 1024;
 
+    /// <summary>
+    /// Batches of this many bytes gather in the tail until it fills a block that need never be merged: so few of them are written again that it costs less than a block for
+    /// each, two writes instead of one, and a merged block.
+    /// </summary>
+    public int LargeBatchBytes { get; init; } = 96 * 1024;
+
     /// <summary>How many small neighbours are merged into one.</summary>
     public int MergeFanIn { get; init; } = 16;
 

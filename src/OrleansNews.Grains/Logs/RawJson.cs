@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Serialization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Orleans.Storage;
 
 namespace OrleansNews.Logs;
 
@@ -28,8 +29,13 @@ internal sealed class RawJson
         throw new NotSupportedException("Logs can only be stored as System.Text.Json: register JsonGrainStateSerializer as the IGrainStorageSerializer.");
 }
 
-internal sealed class RawJsonConverter : JsonConverter<RawJson>
+/// <summary>As a serializer of its own it hands the bytes on as they are: who reads them checks them, and blocks are large.</summary>
+internal sealed class RawJsonConverter : JsonConverter<RawJson>, IGrainStorageSerializer
 {
+    public BinaryData Serialize<T>(T? input) => new((input as RawJson ?? throw Foreign<T>()).Utf8);
+
+    public T Deserialize<T>(BinaryData input) => new RawJson(input.ToMemory()) is T state ? state : throw Foreign<T>();
+
     public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);
@@ -38,4 +44,6 @@ internal sealed class RawJsonConverter : JsonConverter<RawJson>
 
     public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
         writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);
+
+    private static InvalidOperationException Foreign<T>() => new($"{typeof(T)} is not raw JSON.");
 }

@@ -17,7 +17,7 @@ internal sealed partial class SqliteWriter
     private static readonly TimeSpan TruncateAtLeastEvery = TimeSpan.FromMinutes(1);
 
     // A move beside the writer is followed by another one when much was appended meanwhile, and by the writer's own after so many.
-    private const int MovesBeside = 4;
+    private const int MovesBeside = 12;
 
     // The log takes whole pages: even a small state costs one.
     private const int PageSize = 4_096;

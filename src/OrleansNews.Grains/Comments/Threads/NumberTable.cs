@@ -1,64 +1,109 @@
 namespace OrleansNews.Comments.Threads;
 
 /// <summary>
-/// Finds comments by a hash: only their numbers are kept, in open addressing, and the hash is read from the entry. Several comments may have one hash.
+/// Finds comments by a hash: only their numbers are kept, in open addressing, and the hash is read from the entry. Several comments may have one hash. A large table is in
+/// many parts that grow one at a time: to place a million comments anew at once would stop a thread for a quarter of a second.
 /// </summary>
 internal sealed class NumberTable(Func<int, ulong> hashOf)
 {
-    private int[] _slots = new int[16];
-    private int _count;
+    private const int PartBits = 8;
+    private const int LargestSinglePart = 8_192;
+
+    private Part[] _parts = [new()];
 
     public void Add(int number)
     {
-        if ((_count + 1) * 3 > _slots.Length * 2) Grow(_slots.Length * 2);
-        Insert(number, hashOf(number));
-        _count++;
+        if (_parts.Length == 1 && _parts[0].Slots.Length == LargestSinglePart && _parts[0].WouldFill(LargestSinglePart, 1)) Split();
+        Insert(number, Mix(hashOf(number)));
     }
 
     /// <summary>Puts one comment in the place of another that has the same hash.</summary>
     public void Replace(int old, int number)
     {
-        var i = Slot(hashOf(old));
-        while (_slots[i] != old) i = (i + 1) & (_slots.Length - 1);
-        _slots[i] = number;
+        var hash = Mix(hashOf(old));
+        var part = PartOf(hash);
+        var i = part.Slot(hash);
+        while (part.Slots[i] != old) i = part.Next(i);
+        part.Slots[i] = number;
     }
 
     /// <summary>Makes room at once for what will be added.</summary>
     public void Reserve(int count)
     {
-        var size = _slots.Length;
-        while ((_count + count) * 3L > size * 2L) size *= 2;
-        if (size != _slots.Length) Grow(size);
-    }
-
-    /// <summary>The comments with a hash. An entry whose hash was cleared is not found any more.</summary>
-    public Matches Find(ulong hash) => new(this, hash);
-
-    private void Insert(int number, ulong hash)
-    {
-        var i = Slot(hash);
-        while (_slots[i] != 0) i = (i + 1) & (_slots.Length - 1);
-        _slots[i] = number;
-    }
-
-    // Cleared entries are dropped here: nothing finds them by a hash that they no longer have.
-    private void Grow(int size)
-    {
-        var old = _slots;
-        _slots = new int[size];
-        _count = 0;
-        foreach (var number in old)
+        if (_parts.Length == 1 && count * 3L > LargestSinglePart * 2L) Split();
+        // Hashes spread unevenly: an eighth more.
+        var each = _parts.Length == 1 ? count : count / _parts.Length * 9 / 8;
+        foreach (var part in _parts)
         {
-            if (number == 0 || hashOf(number) is not (not 0 and var hash)) continue;
-            Insert(number, hash);
-            _count++;
+            var size = part.Slots.Length;
+            while (part.WouldFill(size, each)) size *= 2;
+            if (size != part.Slots.Length) Grow(part, size);
         }
     }
 
-    private int Slot(ulong hash) => (int)((hash * 0x9E3779B97F4A7C15UL) >> 32) & (_slots.Length - 1);
+    /// <summary>The comments with a hash. An entry whose hash was cleared is not found any more.</summary>
+    public Matches Find(ulong hash) => new(hashOf, PartOf(Mix(hash)), hash);
+
+    private Part PartOf(ulong mixed) => _parts.Length == 1 ? _parts[0] : _parts[mixed >> (64 - PartBits)];
+
+    private void Split()
+    {
+        var all = _parts[0].Slots;
+        _parts = new Part[1 << PartBits];
+        for (var i = 0; i < _parts.Length; i++) _parts[i] = new() { Slots = new int[LargestSinglePart >> (PartBits - 1)] };
+        InsertAll(all);
+    }
+
+    private void Insert(int number, ulong mixed)
+    {
+        var part = PartOf(mixed);
+        if (part.WouldFill(part.Slots.Length, 1)) Grow(part, part.Slots.Length * 2);
+        part.Insert(number, mixed);
+    }
+
+    private void Grow(Part part, int size)
+    {
+        var old = part.Slots;
+        (part.Slots, part.Count) = (new int[size], 0);
+        InsertAll(old);
+    }
+
+    // Cleared entries are dropped here: nothing finds them by a hash that they no longer have.
+    private void InsertAll(int[] numbers)
+    {
+        foreach (var number in numbers)
+        {
+            if (number == 0 || hashOf(number) is not (not 0 and var hash)) continue;
+            Insert(number, Mix(hash));
+        }
+    }
+
+    private static ulong Mix(ulong hash) => hash * 0x9E3779B97F4A7C15UL;
+
+    /// <summary>The slots of some hashes.</summary>
+    internal sealed class Part
+    {
+        public int[] Slots { get; set; } = new int[16];
+
+        public int Count { get; set; }
+
+        public bool WouldFill(int size, int more) => (Count + more) * 3L > size * 2L;
+
+        public int Slot(ulong mixed) => (int)(mixed >> 40) & (Slots.Length - 1);
+
+        public int Next(int slot) => (slot + 1) & (Slots.Length - 1);
+
+        public void Insert(int number, ulong mixed)
+        {
+            var i = Slot(mixed);
+            while (Slots[i] != 0) i = Next(i);
+            Slots[i] = number;
+            Count++;
+        }
+    }
 
     /// <summary>Enumerates without allocating.</summary>
-    internal struct Matches(NumberTable table, ulong hash)
+    internal struct Matches(Func<int, ulong> hashOf, Part part, ulong hash)
     {
         private int _slot = -1;
 
@@ -68,18 +113,15 @@ internal sealed class NumberTable(Func<int, ulong> hashOf)
 
         public bool MoveNext()
         {
-            var slots = table._slots;
-            _slot = _slot < 0 ? table.Slot(hash) : (_slot + 1) & (slots.Length - 1);
-            for (; slots[_slot] != 0; _slot = (_slot + 1) & (slots.Length - 1))
+            _slot = _slot < 0 ? part.Slot(Mix(hash)) : part.Next(_slot);
+            for (; part.Slots[_slot] != 0; _slot = part.Next(_slot))
             {
-                if (table.HashOf(slots[_slot]) != hash) continue;
-                Current = slots[_slot];
+                if (hashOf(part.Slots[_slot]) != hash) continue;
+                Current = part.Slots[_slot];
                 return true;
             }
 
             return false;
         }
     }
-
-    private ulong HashOf(int number) => hashOf(number);
 }

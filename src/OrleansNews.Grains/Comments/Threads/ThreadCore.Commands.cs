@@ -23,7 +23,7 @@ internal sealed partial class ThreadCore
         return await Enqueue<PostCommentResult>(
             400 + 2 * (command.Text.Length + command.Author.Length),
             draft => Post(draft, command),
-            () => new CommentRefused(CommentRefusal.Busy));
+            static () => new CommentRefused(CommentRefusal.Busy));
     }
 
     /// <inheritdoc cref="ICommentThreadGrain.EditAsync"/>

@@ -11,6 +11,12 @@ namespace OrleansNews.Comments.Threads;
 /// </summary>
 internal sealed partial class ThreadCore : IDisposable
 {
+    // So few are committed together, however few are on their way.
+    private const int SmallBatch = 64;
+
+    // What an encoded event has beside its text, about.
+    private const int EventOverhead = 512;
+
     private readonly ArticleId _article;
     private readonly ThreadOptions _options;
     private readonly TimeProvider _time;
@@ -32,6 +38,8 @@ internal sealed partial class ThreadCore : IDisposable
     private Task? _opening;
     private bool _open;
     private int _queuedBytes;
+    private int _lastBatch;
+    private int _batchBytes;
     private bool _pumping;
     private bool _catchUp;
     private bool _ended;
@@ -151,9 +159,11 @@ internal sealed partial class ThreadCore : IDisposable
 
     private void TakeBatch()
     {
+        // Who was answered last is about to come back. Half of all goes into each batch, so that one half is written while the other one is on its way.
+        var most = Math.Clamp((_queue.Count + _lastBatch + 1) / 2, Math.Min(SmallBatch, _options.MaxBatchCommands), _options.MaxBatchCommands);
         _batch.Clear();
         var bytes = 0;
-        while (_queue.TryPeek(out var next) && _batch.Count < _options.MaxBatchCommands && (_batch.Count == 0 || bytes + next.Size <= _options.MaxBatchBytes))
+        while (_queue.TryPeek(out var next) && _batch.Count < most && (_batch.Count == 0 || bytes + next.Size <= _options.MaxBatchBytes))
         {
             _queue.Dequeue();
             _queuedBytes -= next.Size;
@@ -161,6 +171,7 @@ internal sealed partial class ThreadCore : IDisposable
             _batch.Add(next);
         }
 
+        (_lastBatch, _batchBytes) = (_batch.Count, bytes);
         ThreadInstruments.Queued.Add(-_batch.Count);
     }
 
@@ -190,7 +201,7 @@ internal sealed partial class ThreadCore : IDisposable
 
         foreach (var command in _batch) command.Complete();
         _batch.Clear();
-        if (_log.RollIsDue) _ = _log.RollAsync();
+        if (_log.RollIsDue(moreComes: _queue.Count > 0)) _ = _log.RollAsync();
         if (_approvals.Count > 0) Deliver();
         Maintain();
     }
@@ -206,7 +217,7 @@ internal sealed partial class ThreadCore : IDisposable
 
     private EventRun Encode(IReadOnlyList<StoredEvent> events)
     {
-        var builder = new EventRun.Builder();
+        var builder = new EventRun.Builder(_batchBytes / 2 + EventOverhead * events.Count);
         foreach (var stored in events) _codec.Encode(stored, builder);
         return builder.Build(_index.Through + 1);
     }

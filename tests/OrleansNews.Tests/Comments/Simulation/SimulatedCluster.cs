@@ -30,6 +30,7 @@ internal sealed class SimulatedCluster
         {
             TailBytes = world.Between(200, 1_500),
             DirectBlockBytes = world.Between(400, 5_000),
+            LargeBatchBytes = world.Between(600, 4_000),
             MergeFanIn = world.Between(2, 5),
             BlockBytes = world.Between(1_500, 6_000),
             RecentBlocks = world.Between(6, 12),
