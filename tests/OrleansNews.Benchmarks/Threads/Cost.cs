@@ -12,6 +12,8 @@ namespace OrleansNews.Benchmarks.Threads;
 /// </summary>
 internal sealed class Cost : IDisposable
 {
+    private const string Written = "orleansnews.storage.written";
+
     private readonly MeterListener _meters = new();
     private readonly Pauses _pauses = new();
     private readonly Sum _transactions = new();
@@ -25,14 +27,11 @@ internal sealed class Cost : IDisposable
     {
         _meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name is "OrleansNews.Storage.Sqlite" or "OrleansNews.Threads") listener.EnableMeasurementEvents(instrument);
+            if (instrument.Name == Written || SumOf(instrument.Name) is not null) listener.EnableMeasurementEvents(instrument);
         };
         _meters.SetMeasurementEventCallback<double>((instrument, value, _, _) => SumOf(instrument.Name)?.Add(value));
         _meters.SetMeasurementEventCallback<int>((instrument, value, _, _) => SumOf(instrument.Name)?.Add(value));
-        _meters.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
-        {
-            if (instrument.Name == "orleansnews.storage.written") Interlocked.Add(ref _written, value);
-        });
+        _meters.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref _written, value));
         _meters.Start();
         Begin();
     }
@@ -40,8 +39,11 @@ internal sealed class Cost : IDisposable
     /// <summary>Transactions of the store since <see cref="Begin"/>.</summary>
     public long Transactions => _transactions.Count;
 
-    /// <summary>The longest pause of the garbage collector since <see cref="Begin"/>, in milliseconds.</summary>
-    public double LongestPause => _pauses.Longest;
+    /// <summary>What stopped posts longest since <see cref="Begin"/>.</summary>
+    public string LongestStops => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the longest transaction of the store took {1000 * _transactions.Longest:0} ms, the longest wait for a checkpoint {1000 * _checkpoints.Longest:0} ms, the longest stop by the garbage "
+        + $"collector {_pauses.Longest:0} ms, and a post may meet more than one of them");
 
     /// <summary>Forgets everything so far.</summary>
     public void Begin()

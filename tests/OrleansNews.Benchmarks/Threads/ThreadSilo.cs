@@ -22,7 +22,6 @@ internal sealed class ThreadSilo : IAsyncDisposable
     private readonly string _folder;
     private readonly MeterListener _listener = new();
     private long _written;
-    private long _commits;
 
     private ThreadSilo(string folder, TimeSpan later)
     {
@@ -50,18 +49,11 @@ internal sealed class ThreadSilo : IAsyncDisposable
         {
             if (instrument.Name == "orleansnews.storage.written") Interlocked.Add(ref _written, value);
         });
-        _listener.SetMeasurementEventCallback<int>((instrument, _, _, _) =>
-        {
-            if (instrument.Name == "orleansnews.storage.commit.operations") Interlocked.Increment(ref _commits);
-        });
         _listener.Start();
     }
 
     /// <summary>Bytes of state handed to the store since the silo started.</summary>
     public long Written => Interlocked.Read(ref _written);
-
-    /// <summary>Transactions since the silo started.</summary>
-    public long Commits => Interlocked.Read(ref _commits);
 
     /// <param name="folder">Where the store is.</param>
     /// <param name="later">How far ahead the newspaper's clock is.</param>
