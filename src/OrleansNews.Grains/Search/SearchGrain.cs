@@ -43,8 +43,8 @@ internal sealed class SearchGrain(ISearchIndex index, SearchProgress progress, [
         {
             // One more, because the story is most like itself.
             var matches = await index.FindAsync(new([phrases], [], time.GetUtcNow(), 0, take + 1 + Spare, Weights: RelatedQuery.Weights));
-            var stories = await ConfirmAsync(matches.Stories.Where(match => match != article));
-            return new([.. stories.Take(take).Select(near => new RelatedStory(near.Id, near.Path, near.Title, near.Section, near.PublishedAt))]);
+            var stories = await ConfirmAsync([.. matches.Stories.Where(match => match != article)], take);
+            return new([.. stories.Select(near => new RelatedStory(near.Id, near.Path, near.Title, near.Section, near.PublishedAt))]);
         }
         catch (SearchUnavailableException)
         {
@@ -61,7 +61,7 @@ internal sealed class SearchGrain(ISearchIndex index, SearchProgress progress, [
             var wanted = query.PageSize - found.Count + Spare;
             var matches = await index.FindAsync(new(read.AllOf, read.NoneOf, time.GetUtcNow(), (int)skip, wanted, query.Section, query.From, query.Until));
             total = matches.Total;
-            found.AddRange((await ConfirmAsync(matches.Stories)).Take(query.PageSize - found.Count));
+            found.AddRange(await ConfirmAsync(matches.Stories, query.PageSize - found.Count));
             if (matches.Stories.Length < wanted) break;
             skip += wanted;
         }
@@ -71,8 +71,19 @@ internal sealed class SearchGrain(ISearchIndex index, SearchProgress progress, [
         return new SearchFound(hits, total, progress.IsComplete);
     }
 
-    /// <summary>Those of the stories that are published now, in the same order.</summary>
-    private async Task<IEnumerable<PublishedArticle>> ConfirmAsync(IEnumerable<ArticleId> matches) => (await Task.WhenAll(matches.Select(ReadAsync))).OfType<PublishedArticle>();
+    // The first of the matches that are published now, at most so many, in the same order. Few are not, so no more are asked than it takes.
+    private async Task<List<PublishedArticle>> ConfirmAsync(ImmutableArray<ArticleId> matches, int wanted)
+    {
+        var confirmed = new List<PublishedArticle>(wanted);
+        for (var asked = 0; asked < matches.Length && confirmed.Count < wanted;)
+        {
+            var next = matches.Skip(asked).Take(wanted - confirmed.Count).ToList();
+            confirmed.AddRange((await Task.WhenAll(next.Select(ReadAsync))).OfType<PublishedArticle>());
+            asked += next.Count;
+        }
+
+        return confirmed;
+    }
 
     private async Task<PublishedArticle?> ReadAsync(ArticleId article) =>
         await GrainFactory.GetGrain<IArticleGrain>(article.Value).GetPublishedAsync(0) is { Status: ArticleStatus.Published } story ? story : null;

@@ -29,6 +29,7 @@ internal sealed class TextIndexReader : IDisposable
     private readonly ImmutableArray<TextField> _fields;
     private readonly SqliteDatabase _database;
     private readonly SqliteStatement _count;
+    private readonly SqliteStatement _countAll;
     private readonly SqliteStatement _best;
     private readonly SqliteStatement _newest;
 
@@ -39,6 +40,8 @@ internal sealed class TextIndexReader : IDisposable
         var weights = string.Join(", ", fields.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"?{FirstWeight + i}")));
         var bonus = string.Create(CultureInfo.InvariantCulture, $"(1.0 + {Freshness} / (1.0 + max(0, ?5 - document.moment) / {FreshnessHalf:F1}))");
         _count = database.Prepare($"SELECT count(*) {Matching}");
+        // Without bounds the terms alone know.
+        _countAll = database.Prepare("SELECT count(*) FROM terms WHERE terms MATCH ?1");
         // The better the match, the smaller its rank: below zero.
         _best = database.Prepare($"SELECT document.id {Matching} ORDER BY bm25(terms, {weights}) * {bonus}, document.id DESC LIMIT ?6 OFFSET ?7");
         _newest = database.Prepare($"SELECT document.id {Matching} ORDER BY document.moment DESC, document.id DESC LIMIT ?6 OFFSET ?7");
@@ -53,9 +56,7 @@ internal sealed class TextIndexReader : IDisposable
         _database.Execute("BEGIN");
         try
         {
-            Bind(_count, query, expression).Step();
-            var total = (int)_count.Number(0);
-            _count.Reset();
+            var total = Count(query, expression);
             return new(total > query.Skip && query.Take > 0 ? total <= MostRanked ? ReadBest(query, expression) : Read(_newest, query, expression) : [], total);
         }
         finally
@@ -67,9 +68,19 @@ internal sealed class TextIndexReader : IDisposable
     public void Dispose()
     {
         _count.Dispose();
+        _countAll.Dispose();
         _best.Dispose();
         _newest.Dispose();
         _database.Dispose();
+    }
+
+    private int Count(TextQuery query, byte[] expression)
+    {
+        var statement = query is { Label: null, From: null, Until: null } ? _countAll.BindText(1, expression) : Bind(_count, query, expression);
+        statement.Step();
+        var total = (int)statement.Number(0);
+        statement.Reset();
+        return total;
     }
 
     private ImmutableArray<long> ReadBest(TextQuery query, byte[] expression)
