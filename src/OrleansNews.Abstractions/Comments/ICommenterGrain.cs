@@ -12,14 +12,14 @@ public interface ICommenterGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Asks to comment under <paramref name="article"/>: remembers, durably, that the person may have comments there, makes the sealing key when there is none, and takes
-    /// the flood interval (in memory). A refusal takes nothing.
+    /// the flood interval (in memory). A refusal takes nothing. The submission that holds the interval may begin again.
     /// </summary>
     [Alias("begin")]
-    Task<CommenterTicket> BeginAsync(ArticleId article, BrowserId? browser, TimeSpan floodInterval);
+    Task<CommenterTicket> BeginAsync(ArticleId article, SubmissionId submission, BrowserId? browser, TimeSpan floodInterval);
 
-    /// <summary>Gives the flood interval back: the comment was not stored.</summary>
+    /// <summary>Gives the flood interval back: this attempt stored no comment.</summary>
     [Alias("cancel")]
-    Task CancelAsync();
+    Task CancelAsync(ArticleId article, SubmissionId submission);
 
     /// <summary>Records that a comment of this person, posted by <paramref name="browser"/>, was approved: that browser is trusted from now on.</summary>
     [Alias("approved")]

@@ -111,12 +111,17 @@ public enum Decision : byte
 /// <param name="Decision">What is decided.</param>
 /// <param name="Actor">The moderator.</param>
 /// <param name="Reason">Why; may be empty, at most 500 characters.</param>
+/// <param name="Expected">
+/// The status that the moderator saw: a comment that stands at another one by now stays as it is, so that a late repetition never undoes what somebody else decided. Null decides
+/// whatever the status is.
+/// </param>
 [GenerateSerializer, Immutable, Alias("news.DecideComments")]
 public sealed record DecideComments(
     [property: Id(0)] ImmutableArray<CommentId> Ids,
     [property: Id(1)] Decision Decision,
     [property: Id(2)] Actor Actor,
-    [property: Id(3)] string Reason = "");
+    [property: Id(3)] string Reason = "",
+    [property: Id(4)] CommentStatus? Expected = null);
 
 /// <summary>Why a reader flags a comment. Stored; never renumber.</summary>
 public enum FlagReason : byte

@@ -188,19 +188,37 @@ internal sealed partial class EventLog
     private async Task<bool> CollectAsync(DateTimeOffset? oldestBackup)
     {
         var now = _time.GetUtcNow();
-        foreach (var grave in _head.Graves)
+        ImmutableArray<Grave> due = [.. _head.Graves.Where(grave => Graveyard.IsDue(grave, now, _options.GraveyardAge) && !IsNeeded(grave, oldestBackup))];
+        return !due.IsEmpty && await DeleteAsync(due) && await ApplyAsync(new RemoveGraves(due));
+    }
+
+    /// <summary>
+    /// Deletes at once what lies in the graveyard, whatever its age: blocks that were merged hold the words of an erased person as those do that were redacted. The
+    /// names stay in the graveyard for their time, because a write to one of them may still land. False when a backup needs them, or another activation has the log.
+    /// </summary>
+    public async Task<bool> PurgeAsync(DateTimeOffset? oldestBackup)
+    {
+        var graves = _head.Graves;
+        return !graves.Any(grave => IsNeeded(grave, oldestBackup)) && await DeleteAsync(graves);
+    }
+
+    /// <summary>Whether the graveyard holds data of an erased person that can be deleted as soon as no backup needs it.</summary>
+    public bool HasUrgentGraves => _head.Graves.Any(grave => grave.Urgent);
+
+    private bool IsNeeded(Grave grave, DateTimeOffset? oldestBackup) => oldestBackup <= _knownGraves[grave];
+
+    private async Task<bool> DeleteAsync(ImmutableArray<Grave> graves)
+    {
+        foreach (var grave in graves)
         {
-            if (!Graveyard.IsDue(grave, now, _options.GraveyardAge) || oldestBackup <= _knownGraves[grave]) continue;
             for (var number = grave.First.Number; number <= grave.Last; number++)
             {
                 if (!CanWork) return false;
                 await _store.DeleteAsync(grave.First with { Number = number });
             }
-
-            return await ApplyAsync(new RemoveGrave(grave));
         }
 
-        return false;
+        return CanWork;
     }
 
     // Neighbours that fill a block are merged, whatever their sizes; of smaller ones, enough of one size. When the head is about to name too many, any will do.
@@ -226,6 +244,7 @@ internal sealed partial class EventLog
     // The oldest blocks that will not be merged any more move to the manifest, several at once, because the manifest is written anew each time.
     private int PickMove()
     {
+        if (_head.Manifest is { } manifest && _damaged.Contains(manifest.Name)) return 0; // A new one would name the moved blocks alone, and the older ones were lost for good.
         var blocks = _head.Blocks;
         var final = 0;
         while (final < blocks.Length && (IsFinal(blocks[final]) || (final + 1 < blocks.Length && IsFinal(blocks[final + 1])))) final++;

@@ -83,6 +83,12 @@ internal sealed partial class EventLog
         }
     }
 
+    /// <summary>Tells, once, of a single event whose bytes its owner cannot read.</summary>
+    public void ReportSpoiled(long sequence)
+    {
+        if (_spoiled.Add(sequence)) LogSpoiled(sequence);
+    }
+
     private void ReportDamage(ObjectName name)
     {
         if (_damaged.Add(name)) LogDamage(name);

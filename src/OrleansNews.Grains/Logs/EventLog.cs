@@ -27,6 +27,7 @@ internal sealed partial class EventLog
     private readonly long _firstEpoch;
     private readonly BoundedCache<ObjectName, EventRun> _cache;
     private readonly HashSet<ObjectName> _damaged = [];
+    private readonly HashSet<long> _spoiled = [];
     private readonly HashSet<ObjectName> _closed = [];
     private readonly List<HeadChange> _changes = [];
     private readonly List<HeadChange> _doubtful = [];
@@ -258,6 +259,9 @@ internal sealed partial class EventLog
         random.NextBytes(bits);
         return Convert.ToBase64String(bits).Replace('+', '-').Replace('/', '_');
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Event {Sequence} of a log is spoiled: what it said cannot be read. Restore it from a backup.")]
+    private partial void LogSpoiled(long sequence);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Object {Name} of a log is missing or spoiled although its head has not changed: what it held cannot be read. Restore it from a backup.")]
     private partial void LogDamage(ObjectName name);

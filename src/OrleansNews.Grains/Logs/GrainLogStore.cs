@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -29,7 +30,15 @@ internal sealed class GrainLogStore(IGrainStorage storage, GrainId owner, string
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(ObjectName objectName)
     {
         var state = new GrainState<RawJson>();
-        await storage.ReadStateAsync(_objectState, IdOf(objectName), state);
+        try
+        {
+            await storage.ReadStateAsync(_objectState, IdOf(objectName), state);
+        }
+        catch (JsonException)
+        {
+            return null; // As good as not there: the log tells damage from a stale head.
+        }
+
         return Exists(state) ? state.State!.Utf8 : null;
     }
 
@@ -40,7 +49,15 @@ internal sealed class GrainLogStore(IGrainStorage storage, GrainId owner, string
     {
         var id = IdOf(objectName);
         var state = new GrainState<RawJson>();
-        await storage.ReadStateAsync(_objectState, id, state);
+        try
+        {
+            await storage.ReadStateAsync(_objectState, id, state);
+        }
+        catch (JsonException) when (state.ETag is not null)
+        {
+            state.RecordExists = true; // Spoiled bytes are deleted like any others.
+        }
+
         if (state.RecordExists) await storage.ClearStateAsync(_objectState, id, state);
     }
 

@@ -77,10 +77,10 @@ internal sealed class ReplaceSnapshot(SnapshotRef? old, SnapshotRef snapshot, Im
         : head with { Snapshot = snapshot, Graves = Graveyard.Bury(head.Graves, retired, minute, urgent) };
 }
 
-/// <summary>Takes a range out of the graveyard: its objects are deleted.</summary>
-internal sealed class RemoveGrave(Grave grave) : HeadChange
+/// <summary>Takes ranges out of the graveyard: their objects are deleted. One that has grown meanwhile stays.</summary>
+internal sealed class RemoveGraves(ImmutableArray<Grave> graves) : HeadChange
 {
-    public override LogHead? Apply(LogHead head, long minute) => head.Graves.Contains(grave) ? head with { Graves = head.Graves.Remove(grave) } : null;
+    public override LogHead? Apply(LogHead head, long minute) => head with { Graves = head.Graves.RemoveRange(graves) };
 }
 
 /// <summary>Changes nothing but what every commit brings along: names in reserve, redacted tail.</summary>

@@ -229,10 +229,10 @@ public sealed class CommentThreadGrainTests(NewsCluster cluster) : IClassFixture
         var post = Posts.New("Hold me", status: CommentStatus.Held, commenter: commenter, browser: browser) with { BrowserTrusted = false };
         var id = Assert.IsType<CommentPosted>(await _thread.PostAsync(post)).Id;
         var grain = cluster.Client.GetGrain<ICommenterGrain>(commenter);
-        Assert.False((await grain.BeginAsync(id.Article, browser, TimeSpan.Zero)).Trusted);
+        Assert.False((await grain.BeginAsync(id.Article, new(Guid.NewGuid()), browser, TimeSpan.Zero)).Trusted);
         await _thread.DecideAsync(Posts.Decide(Decision.Approve, id));
         await _thread.AsReference<Operations.IOutboxOwner>().DeliverOutboxAsync();
-        Assert.True((await grain.BeginAsync(id.Article, browser, TimeSpan.Zero)).Trusted);
+        Assert.True((await grain.BeginAsync(id.Article, new(Guid.NewGuid()), browser, TimeSpan.Zero)).Trusted);
     }
 
     private async Task<CommentId> PostAsync(string text, CommentId? parent = null) =>

@@ -9,11 +9,13 @@ namespace OrleansNews.Comments;
 /// </summary>
 internal sealed class Admission : IAsyncDisposable
 {
+    private readonly CommentSubmission _submission;
     private readonly Action<Exception> _notGivenBack;
     private List<ICommenterGrain> _held;
 
-    private Admission(List<ICommenterGrain> held, CommentRefusal? refusal, bool trusted, ImmutableArray<byte> sealingKey, Action<Exception> notGivenBack)
+    private Admission(CommentSubmission submission, List<ICommenterGrain> held, CommentRefusal? refusal, bool trusted, ImmutableArray<byte> sealingKey, Action<Exception> notGivenBack)
     {
+        _submission = submission;
         _held = held;
         _notGivenBack = notGivenBack;
         Refusal = refusal;
@@ -32,9 +34,9 @@ internal sealed class Admission : IAsyncDisposable
 
     /// <summary>Asks all of <paramref name="commenters"/> at the same time. Suspension outweighs "too quickly".</summary>
     public static async Task<Admission> AskAsync(
-        List<ICommenterGrain> commenters, ArticleId article, BrowserId? browser, TimeSpan interval, Action<Exception> notGivenBack)
+        List<ICommenterGrain> commenters, CommentSubmission submission, TimeSpan interval, Action<Exception> notGivenBack)
     {
-        var asked = commenters.ConvertAll(commenter => (Commenter: commenter, Ticket: commenter.BeginAsync(article, browser, interval)));
+        var asked = commenters.ConvertAll(commenter => (Commenter: commenter, Ticket: commenter.BeginAsync(submission.Article, submission.Submission, submission.Browser, interval)));
         var held = new List<ICommenterGrain>();
         var tickets = new List<CommenterTicket>();
         ExceptionDispatchInfo? fault = null;
@@ -54,6 +56,7 @@ internal sealed class Admission : IAsyncDisposable
         }
 
         var admission = new Admission(
+            submission,
             held,
             tickets.Max(ticket => ticket.Refusal),
             tickets.Exists(ticket => ticket.Trusted),
@@ -72,7 +75,7 @@ internal sealed class Admission : IAsyncDisposable
     {
         try
         {
-            await Task.WhenAll(_held.Select(commenter => commenter.CancelAsync()));
+            await Task.WhenAll(_held.Select(commenter => commenter.CancelAsync(_submission.Article, _submission.Submission)));
         }
         catch (Exception fault)
         {

@@ -27,7 +27,9 @@ internal sealed partial class CommentIntakeGrain(
         var article = await ArticleAsync(submission.Article);
         if (article is not { Status: ArticleStatus.Published }) return new CommentRefused(CommentRefusal.ArticleNotFound);
 
+        // From here on the id is one that nobody outside can make: an id that is derived from a form would, in stored bytes, confirm a guess of the sender's address.
         var hashes = await keys.GetAsync();
+        submission = submission with { Submission = hashes.Of(submission.Submission) };
         var command = Draft(submission, fields, hashes);
         if (!errors.IsEmpty) return await FirstAnswerAsync(submission.Article, command) ?? new CommentInvalid(errors);
         if (CommentingRules.Refuse(article, settings, submission.Staff, time.GetUtcNow()) is { } refusal)
@@ -111,7 +113,7 @@ internal sealed partial class CommentIntakeGrain(
         var asked = new List<ICommenterGrain>(2);
         if (commenter.Length > 0) asked.Add(GrainFactory.GetGrain<ICommenterGrain>(commenter));
         if (interval > TimeSpan.Zero && submission.Address.Length > 0) asked.Add(GrainFactory.GetGrain<ICommenterGrain>(hashes.OfAddress(submission.Address)));
-        return await Admission.AskAsync(asked, submission.Article, submission.Browser, interval, LogNotGivenBack);
+        return await Admission.AskAsync(asked, submission, interval, LogNotGivenBack);
     }
 
     private async Task<PostComment> CompleteAsync(

@@ -40,13 +40,13 @@ internal sealed class CommenterGrain : Grain, ICommenterGrain
     public override Task OnActivateAsync(CancellationToken cancellationToken) =>
         IsAddress ? Task.CompletedTask : Task.WhenAll(_state.LoadAsync(), _key.LoadAsync());
 
-    public async Task<CommenterTicket> BeginAsync(ArticleId article, BrowserId? browser, TimeSpan floodInterval)
+    public async Task<CommenterTicket> BeginAsync(ArticleId article, SubmissionId submission, BrowserId? browser, TimeSpan floodInterval)
     {
         await ErasureAsync();
         var now = _time.GetUtcNow();
         if (_state.Current.SuspendedUntil > now) return Refuse(CommentRefusal.Suspended);
-        if (!_flood.IsOver(now, floodInterval)) return Refuse(CommentRefusal.TooQuickly);
-        _flood.Take(now);
+        if (!_flood.IsOver(now, floodInterval, article, submission)) return Refuse(CommentRefusal.TooQuickly);
+        _flood.Take(now, article, submission);
         if (floodInterval > TimeSpan.FromMinutes(1)) DelayDeactivation(floodInterval);
         if (IsAddress) return new(null, false, []);
 
@@ -62,7 +62,7 @@ internal sealed class CommenterGrain : Grain, ICommenterGrain
         }
         catch
         {
-            _flood.GiveBack();
+            _flood.GiveBack(article, submission);
             throw;
         }
 
@@ -70,9 +70,9 @@ internal sealed class CommenterGrain : Grain, ICommenterGrain
         return new(null, trusted, [.. _key.Current.Key]);
     }
 
-    public Task CancelAsync()
+    public Task CancelAsync(ArticleId article, SubmissionId submission)
     {
-        _flood.GiveBack();
+        _flood.GiveBack(article, submission);
         return Task.CompletedTask;
     }
 

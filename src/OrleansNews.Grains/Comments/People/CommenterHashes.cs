@@ -25,6 +25,9 @@ internal sealed class CommenterHashes(byte[] secret)
         return value == 0 ? 1 : value;
     }
 
+    /// <summary>The id under which a submission is stored: says nothing of what its own id was made from.</summary>
+    public SubmissionId Of(SubmissionId submission) => new(new Guid(Hash("submission", submission.ToString()).AsSpan(0, 16)));
+
     private static string Hex(byte[] hash) => Convert.ToHexStringLower(hash);
 
     private byte[] Hash(params ReadOnlySpan<string> parts)

@@ -48,7 +48,9 @@ internal sealed class CommentBodies(EventLog log, ThreadIndex index, long cacheB
     public async ValueTask<StoredEvent?> ReadEventAsync(long sequence)
     {
         if (sequence == 0 || await log.LoadAsync(sequence) is not { } run) return null;
-        return EventCodec.Decode(run[sequence].Span);
+        if (EventCodec.TryDecode(run[sequence].Span) is { } stored) return stored;
+        log.ReportSpoiled(sequence);
+        return null;
     }
 
     private async ValueTask<CommentBody> ReadAsync(long posted, long text)

@@ -19,6 +19,19 @@ internal sealed class EventCodec : IDisposable
 
     public static StoredEvent Decode(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, ThreadJson.Compact.StoredEvent)!;
 
+    /// <summary>The event; null when its bytes are spoiled, or were taken out because they were.</summary>
+    public static StoredEvent? TryDecode(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return Decode(json) is { Kind.Length: > 0 } stored ? stored : null;
+        }
+        catch (Exception spoiled) when (spoiled is JsonException or FormatException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     public static byte[] Encode(StoredEvent stored) => JsonSerializer.SerializeToUtf8Bytes(stored, ThreadJson.Compact.StoredEvent);
 
     public void Dispose() => _writer.Dispose();

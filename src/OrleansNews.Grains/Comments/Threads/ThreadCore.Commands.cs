@@ -12,9 +12,17 @@ internal sealed partial class ThreadCore
     public async Task<PostCommentResult?> CheckAsync(PostComment command)
     {
         await EnsureOpenAsync();
-        _checks.Begin(_log.Epoch, _owner.LastNumber, _time.GetUtcNow());
-        return ThreadRules.Check(_checks, _article, command, _options.RememberedSubmissions);
+        var answer = await EnqueueCheckAsync(command);
+        if (answer is CommentPosted || _time.GetElapsedTime(_refreshed) < RefreshPause) return answer;
+
+        // What another activation has stored meanwhile must not be answered with a refusal.
+        await CatchUpForReaderAsync();
+        return await EnqueueCheckAsync(command);
     }
+
+    // In the queue it stands behind the first attempt of the same submission, and what is doubtful is read again before it is answered.
+    private Task<PostCommentResult?> EnqueueCheckAsync(PostComment command) =>
+        Enqueue(100, draft => ThreadRules.Check(draft, _article, command, _options.RememberedSubmissions), () => throw Overloaded());
 
     /// <inheritdoc cref="ICommentThreadGrain.PostAsync"/>
     public async Task<PostCommentResult> PostAsync(PostComment command)
@@ -30,11 +38,16 @@ internal sealed partial class ThreadCore
     public async Task<PostCommentResult> EditAsync(EditComment command)
     {
         await EnsureOpenAsync();
+        (uint Text, CommentBody Body)? known = null;
         while (true)
         {
-            var answer = await Enqueue<PostCommentResult?>(200 + 2 * command.Text.Length, draft => Edit(draft, command), () => new CommentRefused(CommentRefusal.Busy));
+            var answer = await Enqueue<PostCommentResult?>(
+                200 + 2 * command.Text.Length, draft => Edit(draft, command, known), () => new CommentRefused(CommentRefusal.Busy));
             if (answer is not null) return answer;
-            await LoadBodyAsync(command.Id.Number); // Only with the present text can an edit be told from its repetition.
+
+            // Only with the present text can an edit be told from its repetition. It is kept here: the cache may have no room for it.
+            var text = _index[command.Id.Number].TextSequence;
+            known = (text, await LoadBodyAsync(command.Id.Number));
         }
     }
 
@@ -63,7 +76,13 @@ internal sealed partial class ThreadCore
     public async Task<ModerationResult> EraseAsync(EraseCommenter command)
     {
         await EnsureOpenAsync();
-        return await EnqueueModeration(1000, draft => Erase(draft, command));
+        while (true)
+        {
+            var count = _index.FindByCommenter(command.Commenter, ThreadRules.MaxDecided).Count;
+            var more = false;
+            var result = await EnqueueModeration(100 + 100 * count, draft => Erase(draft, command, out more));
+            if (!more) return result;
+        }
     }
 
     private Task<ModerationResult> EnqueueModeration(int size, Func<ThreadDraft, ModerationResult> decide) =>
@@ -101,13 +120,20 @@ internal sealed partial class ThreadCore
     }
 
     // Null: the present text is not in memory, and without it the answer is not known.
-    private PostCommentResult? Edit(ThreadDraft draft, EditComment command)
+    private PostCommentResult? Edit(ThreadDraft draft, EditComment command, (uint Text, CommentBody Body)? known)
     {
         var number = ThreadRules.NumberOf(draft, _article, command.Id);
         if (number == 0 || draft.Find(number) is not { } comment) return new CommentRefused(CommentRefusal.NotEditable);
         if (comment.Version == command.ExpectedVersion + 1 && ThreadRules.MayEdit(comment, command, DateTimeOffset.FromUnixTimeSeconds(comment.Seconds)))
         {
-            if ((draft.FindText(number) ?? _bodies.Find(number)?.Text) is not { } text) return null;
+            var text = draft.FindText(number);
+            if (text is null)
+            {
+                var body = known is { } loaded && loaded.Text == _index[number].TextSequence ? loaded.Body : _bodies.Find(number);
+                if (body is null) return null;
+                text = body.IsDamaged ? null : body.Text;
+            }
+
             if (text == command.Text) return new CommentPosted(command.Id, comment.Status, draft.Position, Repeated: true);
         }
 
@@ -133,7 +159,9 @@ internal sealed partial class ThreadCore
             command.Ids.Any(id => ThreadRules.NumberOf(draft, _article, id) == 0)) return new(false, draft.Position);
         foreach (var id in command.Ids)
         {
-            if (ThreadRules.Decide(draft.Find(id.Number)!.Value, command.Decision) is not { } status) continue;
+            var comment = draft.Find(id.Number)!.Value;
+            if (command.Expected is { } expected && comment.Status != expected) continue;
+            if (ThreadRules.Decide(comment, command.Decision) is not { } status) continue;
             draft.Add(new StoredEvent
             {
                 Kind = EventKind.Decided,
@@ -153,7 +181,7 @@ internal sealed partial class ThreadCore
     {
         var number = ThreadRules.NumberOf(draft, _article, command.Id);
         if (number == 0 || draft.Find(number)!.Value.Status != CommentStatus.Approved) return false;
-        if (draft.HasFlag(number, command.Browser.Value)) return true;
+        if (draft.HasFlag(number, command.Browser.Value) || draft.CountFlags(number) >= ThreadRules.MaxFlags) return true;
         draft.Add(new StoredEvent
         {
             Kind = EventKind.Flagged,
@@ -182,10 +210,13 @@ internal sealed partial class ThreadCore
         return new(true, draft.Position);
     }
 
-    private static ModerationResult Erase(ThreadDraft draft, EraseCommenter command)
+    private static ModerationResult Erase(ThreadDraft draft, EraseCommenter command, out bool more)
     {
+        more = false;
         if (!command.Actor.May(Permission.ModerateComments) || command.Commenter.Length == 0) return new(false, draft.Position);
-        foreach (var number in draft.FindByCommenter(command.Commenter))
+        var numbers = draft.FindByCommenter(command.Commenter);
+        more = numbers.Count > ThreadRules.MaxDecided;
+        foreach (var number in numbers.Take(ThreadRules.MaxDecided))
         {
             draft.Add(new StoredEvent
             {

@@ -7,9 +7,9 @@ namespace OrleansNews.Comments.Threads;
 internal sealed partial class ThreadCore
 {
     private const int LatestCount = 5;
-    private const int LatestAttempts = 5;
 
     private static readonly TimeSpan LatestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestLatestPause = TimeSpan.FromMinutes(1);
 
     private CancellationTokenSource _hurry = new();
     private bool _latestChanged;
@@ -26,10 +26,10 @@ internal sealed partial class ThreadCore
 
     private async Task ReportLatestAsync()
     {
-        var attempts = 0;
+        var pause = LatestPause;
         try
         {
-            while (_latestChanged && !_log.IsFenced)
+            while (_latestChanged && !_log.IsFenced && !_stopping)
             {
                 _latestChanged = false;
                 _hurry.Dispose();
@@ -38,21 +38,19 @@ internal sealed partial class ThreadCore
                 {
                     var (position, newest) = await ReadLatestAsync();
                     await _outlets.ReportLatestAsync(position, newest);
-                    attempts = 0;
+                    pause = LatestPause;
                 }
-                catch (Exception fault) when (++attempts < LatestAttempts)
+                catch (Exception fault)
                 {
+                    // Until it is told: what was hidden must not stay in the box. The next activation tells it when this one ends.
                     LogNotReported(fault, _article);
                     _latestChanged = true;
+                    pause = pause * 2 < LongestLatestPause ? pause * 2 : LongestLatestPause;
                 }
 
-                await Task.Delay(LatestPause, _time, _hurry.Token).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause, _time, _hurry.Token).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
                 await Task.Yield(); // Out of the commit that cut the pause short.
             }
-        }
-        catch (Exception fault)
-        {
-            LogNotReported(fault, _article); // The next comment tries again, and a restarted box asks for itself.
         }
         finally
         {

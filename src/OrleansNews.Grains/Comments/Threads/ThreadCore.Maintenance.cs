@@ -7,12 +7,18 @@ internal sealed partial class ThreadCore
 {
     private const int RedactionRounds = 8;
 
+    private static readonly TimeSpan ErasurePause = TimeSpan.FromSeconds(30);
+
     private readonly SortedSet<int> _redactions = [];
 
     private Task _maintenance = Task.CompletedTask;
     private bool _maintaining;
     private bool _stopping;
     private bool _redacted;
+    private bool _tryingAgain;
+
+    // Whether stored bytes may still hold what an erased person said.
+    private bool ErasuresAreDue => _redactions.Count > 0 || (_redacted && _snapshots.IsAllowed) || _log.HasUrgentGraves;
 
     private bool SnapshotIsDue => _snapshots.IsAllowed && (_redacted || _index.Through - _snapshots.Through >= _options.SnapshotEvents);
 
@@ -49,6 +55,29 @@ internal sealed partial class ThreadCore
         {
             _maintaining = false;
         }
+
+        if (!ErasuresAreDue) Deliver();
+        else if (!_tryingAgain) _ = TryErasuresAgainAsync();
+    }
+
+    // The store may have failed, or a backup may need the blocks: nobody has to post for it to be tried again.
+    private async Task TryErasuresAgainAsync()
+    {
+        _tryingAgain = true;
+        while (ErasuresAreDue && !_log.IsFenced && !_stopping)
+        {
+            await Task.Delay(ErasurePause, _time);
+            await MaintainNowAsync();
+        }
+
+        _tryingAgain = false;
+    }
+
+    private async Task MaintainNowAsync()
+    {
+        if (_log.IsUnsure) await CatchUpForReaderAsync();
+        Maintain();
+        await _maintenance;
     }
 
     private async Task<bool> MaintainOnceAsync()
@@ -79,6 +108,7 @@ internal sealed partial class ThreadCore
         for (var round = 0; round < RedactionRounds; round++)
         {
             if (!await _log.RedactAsync(sequences, Redaction.Apply)) continue;
+            if (!await _log.PurgeAsync(_outlets.OldestRunningBackup)) return false;
             foreach (var number in numbers)
             {
                 _index.MarkRedacted(number);

@@ -18,7 +18,8 @@ internal sealed partial class ThreadCore
             _open = true;
             AskForVotes();
             Deliver();
-            if (_redactions.Count > 0) Maintain();
+            if (ErasuresAreDue) Maintain();
+            if (_index.Through > 0) NoteLatest(hidden: true); // A crash may have come between a commit and its report.
         }
         catch (Exception fault)
         {
@@ -27,7 +28,7 @@ internal sealed partial class ThreadCore
         }
     }
 
-    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_index), nameof(_bodies), nameof(_snapshots), nameof(_planner), nameof(_draft), nameof(_checks))]
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_index), nameof(_bodies), nameof(_snapshots), nameof(_planner), nameof(_draft))]
     private void Reset()
     {
         _index = new(_knows);
@@ -35,7 +36,6 @@ internal sealed partial class ThreadCore
         _snapshots = new(_log, _index);
         _planner = new(_index, _article);
         _draft = new(_index);
-        _checks = new(_index);
     }
 
     private ThreadOwnerState ReadOwner() =>
@@ -71,11 +71,21 @@ internal sealed partial class ThreadCore
 
             for (var sequence = next; sequence <= run.Last; sequence++)
             {
-                var stored = EventCodec.Decode(run[sequence].Span);
-                Apply(sequence, stored);
+                if (EventCodec.TryDecode(run[sequence].Span) is { } stored && IsPossible(stored)) Apply(sequence, stored);
+                else SkipSpoiled(sequence);
             }
         }
 
         _index.AddLost(_owner.LastNumber, _time.GetUtcNow());
+    }
+
+    // A number that no comment can have would make the rest of the log impossible to read.
+    private bool IsPossible(StoredEvent stored) =>
+        stored.Kind != EventKind.Posted || (stored.Number > _index.LastNumber && (stored.Number <= _owner.LastNumber || _log.Head.Owner.IsEmpty));
+
+    private void SkipSpoiled(long sequence)
+    {
+        _log.ReportSpoiled(sequence);
+        _index.Skip(sequence);
     }
 }

@@ -5,6 +5,7 @@ namespace OrleansNews.Comments.Threads;
 
 /// <content>
 /// Approvals that commenters' grains must hear of, at least once: they are found in the log behind a durable cursor, so that a crash delays them and never loses them.
+/// Erasures that must be carried through the stored blocks: a thread that nobody writes to any more is woken for them, too.
 /// </content>
 internal sealed partial class ThreadCore
 {
@@ -12,14 +13,17 @@ internal sealed partial class ThreadCore
 
     private long? _registration;
     private bool _delivering;
-    private Task _delivery = Task.CompletedTask;
+    private Task<bool> _delivery = Task.FromResult(true);
 
     /// <inheritdoc cref="Operations.IOutboxOwner.DeliverOutboxAsync"/>
     public async Task DeliverOutboxAsync()
     {
         await EnsureOpenAsync();
+        await MaintainNowAsync();
         if (!_delivering) Deliver();
-        await _delivery;
+
+        // On return the registry ends the registration that it knows.
+        if (!await _delivery) throw new ThreadUnavailableException("The data of an erased person is not out of all stored blocks yet.");
     }
 
     private void FindUndeliveredApproval(long sequence, StoredEvent stored)
@@ -37,28 +41,39 @@ internal sealed partial class ThreadCore
     private void Deliver()
     {
         if (_delivering) return;
-        _delivery = Task.CompletedTask;
+        _delivery = Task.FromResult(!ErasuresAreDue);
         if (_approvals.Count == 0 && _registration is null) return;
         _delivering = true;
         _delivery = DeliverAsync();
         _delivery.Ignore();
     }
 
-    private async Task DeliverAsync()
+    // True when nothing is left to do, and no batch relies on a registration that was there before.
+    private async Task<bool> DeliverAsync()
     {
         try
         {
-            do
+            while (true)
             {
-                await TellApprovalsAsync();
-                if (!await _log.TouchAsync()) throw new ThreadUnavailableException("What was delivered could not be noted.");
-            }
-            while (_approvals.Count > 0);
+                // What is decided from now on needs another registration; a batch that is in flight already may rely on this one and is waited for.
+                var registration = _registration;
+                _registration = null;
+                do
+                {
+                    await TellApprovalsAsync();
+                    if (!await _log.TouchAsync()) throw new ThreadUnavailableException("What was delivered could not be noted.");
+                }
+                while (_approvals.Count > 0 || _draftNeedsOutbox);
 
-            // A batch in flight may hold the next approval: it relies on the registration that is there.
-            if (_draftHasApprovals || _registration is not { } registration) return;
-            _registration = null;
-            await _outlets.CompleteOutboxAsync(registration);
+                if (ErasuresAreDue)
+                {
+                    _registration ??= registration;
+                    return false;
+                }
+
+                if (registration is { } ended) await _outlets.CompleteOutboxAsync(ended);
+                if (_registration is null && _approvals.Count == 0) return true;
+            }
         }
         catch (Exception fault)
         {
@@ -77,7 +92,7 @@ internal sealed partial class ThreadCore
         while (_approvals.TryPeek(out var approval))
         {
             var posted = await _bodies.ReadEventAsync(_index[approval.Number].Sequence);
-            if (posted is { Commenter: { } commenter, Redacted: false } && posted.Browser != Guid.Empty && told.Add((commenter, posted.Browser)))
+            if (posted is { Commenter: { } commenter, Redacted: false } && _index[approval.Number].Status != CommentStatus.Erased && posted.Browser != Guid.Empty && told.Add((commenter, posted.Browser)))
                 await _outlets.RecordApprovalAsync(commenter, new(posted.Browser));
             _approvals.Dequeue();
         }

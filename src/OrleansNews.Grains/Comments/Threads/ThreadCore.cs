@@ -33,7 +33,6 @@ internal sealed partial class ThreadCore : IDisposable
     private ThreadSnapshots _snapshots;
     private PagePlanner _planner;
     private ThreadDraft _draft;
-    private ThreadDraft _checks;
     private ThreadOwnerState _owner = new();
     private Task? _opening;
     private bool _open;
@@ -43,7 +42,7 @@ internal sealed partial class ThreadCore : IDisposable
     private bool _pumping;
     private bool _catchUp;
     private bool _ended;
-    private bool _draftHasApprovals;
+    private bool _draftNeedsOutbox;
     private TaskCompletionSource<bool> _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="knows">Which kinds of events this build knows; all of this version when null. The simulation runs older builds with it.</param>
@@ -188,12 +187,12 @@ internal sealed partial class ThreadCore : IDisposable
         var owner = NextOwner(events);
         if (events.Count > 0 || _log.WantsCommit || owner.VoteShards != _owner.VoteShards)
         {
-            if (_draftHasApprovals) _registration ??= await _outlets.RegisterOutboxAsync();
+            if (_draftNeedsOutbox) _registration ??= await _outlets.RegisterOutboxAsync();
             var bytes = _log.BytesWritten;
             await _log.CommitAsync(events.Count == 0 ? null : Encode(events), JsonSerializer.SerializeToUtf8Bytes(owner, ThreadJson.Compact.ThreadOwnerState));
             _owner = owner;
             Apply(events);
-            _draftHasApprovals = false;
+            _draftNeedsOutbox = false;
             ThreadInstruments.CommitDuration.Record(_time.GetElapsedTime(began).TotalSeconds);
             ThreadInstruments.BatchSize.Record(_batch.Count);
             ThreadInstruments.Bytes.Add(_log.BytesWritten - bytes);
@@ -209,9 +208,9 @@ internal sealed partial class ThreadCore : IDisposable
     // While nothing is undelivered, the cursor of deliveries moves along with every commit for nothing.
     private ThreadOwnerState NextOwner(IReadOnlyList<StoredEvent> events)
     {
-        _draftHasApprovals = false;
-        foreach (var stored in events) _draftHasApprovals |= IsApproval(stored);
-        var delivered = _approvals.TryPeek(out var oldest) ? oldest.Sequence - 1 : _draftHasApprovals ? _index.Through : _index.Through + events.Count;
+        _draftNeedsOutbox = false;
+        foreach (var stored in events) _draftNeedsOutbox |= stored.Kind == EventKind.Erased || IsApproval(stored);
+        var delivered = _approvals.TryPeek(out var oldest) ? oldest.Sequence - 1 : _draftNeedsOutbox ? _index.Through : _index.Through + events.Count;
         return _owner with { LastNumber = _draft.LastNumber, VoteShards = _owner.VoteShards | _draft.VoteShards, DeliveredThrough = delivered };
     }
 
@@ -278,7 +277,7 @@ internal sealed partial class ThreadCore : IDisposable
         if (fault is not LogFencedException) LogBatchFailed(fault, _article, _batch.Count);
         foreach (var command in _batch) command.Fail(new ThreadUnavailableException("The comments could not be stored, or it is not known whether they were."));
         _batch.Clear();
-        _draftHasApprovals = false;
+        _draftNeedsOutbox = false;
         _log.GiveUpChanges();
     }
 

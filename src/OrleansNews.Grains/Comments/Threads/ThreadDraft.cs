@@ -79,6 +79,9 @@ internal sealed class ThreadDraft(ThreadIndex index)
 
     public bool HasFlag(int number, Guid browser) => _flags.Contains((number, browser)) || (index.Contains(number) && index.HasFlag(number, browser));
 
+    /// <summary>How many flags a comment has.</summary>
+    public int CountFlags(int number) => (index.Contains(number) ? index.CountFlags(number) : 0) + _flags.Count(flag => flag.Number == number);
+
     /// <summary>The text that this batch gave a comment; null when it is the committed one.</summary>
     public string? FindText(int number) => _texts.GetValueOrDefault(number);
 

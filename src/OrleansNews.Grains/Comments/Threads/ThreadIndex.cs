@@ -91,12 +91,13 @@ internal sealed partial class ThreadIndex
         return number;
     }
 
-    /// <summary>The comment that a submission made; 0 when it is not known.</summary>
+    /// <summary>The comment that a submission made, the newest one when an id was used again after it was forgotten; 0 when it is not known.</summary>
     public int FindSubmission(Guid submission)
     {
+        var newest = 0;
         foreach (var number in _submissions.Find(HashOf(submission)))
-            if (_entries[number].Submission == submission) return number;
-        return 0;
+            if (number > newest && _entries[number].Submission == submission) newest = number;
+        return newest;
     }
 
     /// <summary>Whether a comment that is not in the trash has this hash.</summary>
@@ -127,6 +128,9 @@ internal sealed partial class ThreadIndex
             if (amendment.Browser == HashOf(browser)) return true;
         return false;
     }
+
+    /// <summary>How many flags a comment has.</summary>
+    public int CountFlags(int number) => AmendmentsOf(number).Count(amendment => amendment.Browser != 0);
 
     /// <summary>The score of a conversation in <see cref="ThreadOrder.Best"/>.</summary>
     public double ScoreOf(int number) => Wilson.LowerBound(_entries[number].Up, _entries[number].Down);

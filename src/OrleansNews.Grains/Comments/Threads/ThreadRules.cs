@@ -8,7 +8,13 @@ internal static class ThreadRules
     /// <summary>Replies stand at most this deep: counts are kept for every comment above a reply, so its cost grows with its depth.</summary>
     public const int MaxDepth = 10_000;
 
-    /// <summary>The most comments in one decision.</summary>
+    /// <summary>
+    /// The most flags that are kept of one comment. A browser costs nothing to invent, and a hundred flags tell a moderator what a thousand would: further ones are answered and
+    /// not kept.
+    /// </summary>
+    public const int MaxFlags = 100;
+
+    /// <summary>The most comments in one decision, and in one commit of an erasure.</summary>
     public const int MaxDecided = 1_000;
 
     /// <summary>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Diagnostics.CodeAnalysis;
 using OrleansNews.Logs;
 
 namespace OrleansNews.Comments.Threads;
@@ -22,28 +22,43 @@ internal sealed class ThreadSnapshots(EventLog log, ThreadIndex index)
     {
         if (log.Head.Snapshot is not { } snapshot) return true;
         if (await log.ReadObjectAsync(snapshot.Name) is not { } json) return false;
-        try
+        if (!TryRead(() => SnapshotCodec.DecodeRoot(json), out var root)) return false;
+        if (root is null)
         {
-            if (SnapshotCodec.DecodeRoot(json) is not { } root)
-            {
-                _newerForm = true;
-                return true;
-            }
-
-            var names = SnapshotCodec.PartNames(root);
-            var parts = new List<byte[]>(names.Length);
-            foreach (var name in names)
-            {
-                if (await log.ReadObjectAsync(name) is not { } part) return false;
-                parts.Add(SnapshotCodec.DecodePart(part, parts.Count * ThreadIndex.PartSize + 1));
-            }
-
-            index.Restore(root, parts);
-            (_parts, Through) = (names, root.Through);
+            _newerForm = true;
             return true;
         }
-        catch (Exception spoiled) when (spoiled is JsonException or FormatException or InvalidOperationException)
+
+        if (!TryRead(() => SnapshotCodec.PartNames(root), out var names)) return false;
+        var stored = new List<ReadOnlyMemory<byte>>(names.Length);
+        foreach (var name in names)
         {
+            if (await log.ReadObjectAsync(name) is not { } part) return false;
+            stored.Add(part);
+        }
+
+        if (!TryRead(() => Restore(root, stored), out _)) return false;
+        (_parts, Through) = (names, root.Through);
+        return true;
+    }
+
+    private bool Restore(SnapshotRoot root, List<ReadOnlyMemory<byte>> stored)
+    {
+        index.Restore(root, stored.Select((part, i) => SnapshotCodec.DecodePart(part, i * ThreadIndex.PartSize + 1)));
+        return true;
+    }
+
+    // Nothing in here asks the store: whatever fails is the form of the bytes, and spoiled entries fail in many ways. The log has everything.
+    private static bool TryRead<T>(Func<T> read, [MaybeNullWhen(false)] out T value)
+    {
+        try
+        {
+            value = read();
+            return true;
+        }
+        catch (Exception)
+        {
+            value = default;
             return false;
         }
     }

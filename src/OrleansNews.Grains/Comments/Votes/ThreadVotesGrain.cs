@@ -24,7 +24,7 @@ internal sealed partial class ThreadVotesGrain : Grain, IThreadVotesGrain, IOutb
     private readonly HashSet<int> _unsent = [];
     private ArticleId _article;
     private int _shard;
-    private long _versionAtActivation;
+    private long _changesKnownFrom;
     private bool _unsentAll;
     private long? _registration;
     private Task? _committing;
@@ -36,7 +36,7 @@ internal sealed partial class ThreadVotesGrain : Grain, IThreadVotesGrain, IOutb
         [FromKeyedServices(NewsClock.Key)] TimeProvider time,
         ILogger<ThreadVotesGrain> logger)
     {
-        _store = new(GrainContext, storage);
+        _store = new(GrainContext, storage, logger);
         _batcher = new(CommitAsync);
         _time = time;
         _logger = logger;
@@ -48,10 +48,10 @@ internal sealed partial class ThreadVotesGrain : Grain, IThreadVotesGrain, IOutb
         _article = new(this.GetPrimaryKeyLong(out var shard));
         _shard = int.Parse(shard ?? "", NumberStyles.None, CultureInfo.InvariantCulture);
         await _store.LoadAsync();
-        _versionAtActivation = _store.Version;
+        _changesKnownFrom = _store.Version;
 
         // What an earlier activation sent is not known: the thread ignores what it has.
-        _unsentAll = _versionAtActivation > 0;
+        _unsentAll = _changesKnownFrom > 0;
         if (_unsentAll) StartSending();
     }
 
@@ -80,7 +80,7 @@ internal sealed partial class ThreadVotesGrain : Grain, IThreadVotesGrain, IOutb
 
     public Task<ShardVotes> GetCountsAsync(long afterVersion)
     {
-        var numbers = _store.Ledger.Counts.Keys.Where(number => afterVersion < _versionAtActivation || afterVersion == 0 || _changedAt.GetValueOrDefault(number) > afterVersion);
+        var numbers = _store.Ledger.Counts.Keys.Where(number => afterVersion < _changesKnownFrom || afterVersion == 0 || _changedAt.GetValueOrDefault(number) > afterVersion);
         return Task.FromResult(new ShardVotes(_store.Version, [.. numbers.Select(CountOf)]));
     }
 
@@ -89,6 +89,7 @@ internal sealed partial class ThreadVotesGrain : Grain, IThreadVotesGrain, IOutb
         // On return the registry ends the registration that it knows: commits from now on need another one, and one that is in flight is waited for.
         _registration = null;
         if (_committing is { } committing) await committing.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (_changesKnownFrom == long.MaxValue) await _batcher.AddAsync(new(0, 0, Vote.None)); // Changes nothing, and reads the head again.
         while (_sending is { } sending) await sending.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         if (!IsDirty) return;
         _sending = SendAsync();
@@ -111,8 +112,14 @@ internal sealed partial class ThreadVotesGrain : Grain, IThreadVotesGrain, IOutb
         try
         {
             var changed = await casting;
+            if (_changesKnownFrom == long.MaxValue) (_changesKnownFrom, _unsentAll) = (_store.Version, true);
             foreach (var number in changed) _changedAt[number] = _store.Version;
             _unsent.UnionWith(changed);
+        }
+        catch
+        {
+            _changesKnownFrom = long.MaxValue; // They may be stored nevertheless: which ones, only the next look at the head can tell.
+            throw;
         }
         finally
         {

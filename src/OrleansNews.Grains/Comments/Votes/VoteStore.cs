@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace OrleansNews.Comments;
@@ -7,7 +8,7 @@ namespace OrleansNews.Comments;
 /// The stored votes of one shard: a head, and the slices it names. A batch of votes rewrites the head; every 256 votes those move into their slices, so that a vote
 /// costs a share of one slice (at most 700 KiB by 256) however many votes there are. For one activation, one batch at a time.
 /// </summary>
-internal sealed class VoteStore(IGrainContext grain, IGrainStorage storage)
+internal sealed partial class VoteStore(IGrainContext grain, IGrainStorage storage, ILogger logger)
 {
     private readonly GrainHead<ThreadVotesState> _head = new(grain, storage, "thread-votes");
     private readonly StoredObjects<VoteSliceState> _objects = new(storage, "thread-vote-slice");
@@ -51,11 +52,27 @@ internal sealed class VoteStore(IGrainContext grain, IGrainStorage storage)
         foreach (var name in replaced)
         {
             _slices.Remove(name);
-            await _objects.DeleteAsync(name);
+            await DeleteAsync(name);
         }
 
         return changed;
     }
+
+    // The votes are durable and counted, whatever becomes of what they replaced.
+    private async Task DeleteAsync(string name)
+    {
+        try
+        {
+            await _objects.DeleteAsync(name);
+        }
+        catch (Exception fault)
+        {
+            LogNotDeleted(fault, name, grain.GrainId);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The replaced votes '{Name}' of {Grain} could not be deleted; they stay in the store and are of no use.")]
+    private partial void LogNotDeleted(Exception fault, string name, GrainId grain);
 
     private async Task<(ImmutableArray<VotePage> Pages, List<string> Replaced)> FoldAsync(VoteLedger ledger)
     {

@@ -1,7 +1,12 @@
+using System.Buffers.Text;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.Comments.Threads;
+using OrleansNews.Logs;
 using OrleansNews.Site;
 
 namespace OrleansNews.Comments;
@@ -68,6 +73,57 @@ public sealed class CommentIntakeGrainTests : IAsyncLifetime
 
         _cluster.Time.Advance(TimeSpan.FromSeconds(15));
         await PostedAsync(comment with { Submission = SubmissionId.FromKey("c"), Text = "Other" });
+    }
+
+    [Fact]
+    public async Task Submit_TwiceAtOnce_GetsTheSameAnswerTwice()
+    {
+        var comment = New("Hello");
+        var gate = _cluster.Storage.Hold(StorageOperation.Write, "thread");
+        var first = Intake.SubmitAsync(comment);
+        await gate.Reached;
+        var second = Intake.SubmitAsync(comment);
+        var other = RefusalAsync(comment with { Submission = SubmissionId.FromKey("other"), Text = "Other", Parent = CommentId.Native(_story.Id(), 9) });
+        await Thread.GetVersionAsync(default);
+        gate.Open();
+
+        var (one, two) = (Assert.IsType<CommentPosted>(await first), Assert.IsType<CommentPosted>(await second));
+        Assert.Equal((one.Id, one.Position, one.Status), (two.Id, two.Position, two.Status));
+        Assert.Single([one, two], answer => answer.Repeated);
+        Assert.Equal(CommentRefusal.ParentNotApproved, await other);
+        Assert.Equal(CommentRefusal.TooQuickly, await RefusalAsync(comment with { Submission = SubmissionId.FromKey("next"), Text = "Next" }));
+        Assert.Single((await Thread.FindByStatusAsync(CommentStatus.Held, 0, 100, Posts.Moderator))!.Value);
+    }
+
+    [Fact]
+    public async Task Submit_AfterItsAnswerWasLost_GetsTheFirstAnswerAlsoWhenTheStoryIsClosed()
+    {
+        var comment = New("Hello");
+        await PostedAsync(New("Before"));
+        _cluster.Storage.Arm(StorageOperation.Write, "thread", StorageFault.After);
+        await Assert.ThrowsAnyAsync<Exception>(() => Intake.SubmitAsync(comment));
+        await CloseAsync();
+
+        Assert.True((await PostedAsync(comment)).Repeated);
+    }
+
+    [Fact]
+    public async Task Submit_WithAnIdMadeFromTheForm_StoresNothingThatConfirmsTheAddress()
+    {
+        var comment = New("Hello");
+        var id = SubmissionId.FromForm(comment.Article, null, comment.Author, comment.Email, comment.Url, comment.Text, "", comment.Address);
+        var posted = await PostedAsync(comment with { Submission = id });
+
+        var kept = Assert.Single((await Thread.ReadForModeratorsAsync([posted.Id], Posts.Moderator))!.Value);
+        var bits = id.Value.ToByteArray(bigEndian: true);
+        Assert.NotEmpty(kept.SealedOrigin);
+        Assert.True(kept.SealedOrigin.AsSpan().IndexOf(bits) < 0 && kept.SealedEmail.AsSpan().IndexOf(bits) < 0, "A seal names the form's own id.");
+        var state = new GrainState<RawJson>();
+        await _cluster.SiloServices.GetRequiredKeyedService<IGrainStorage>("Default").ReadStateAsync("thread", Thread.GetGrainId(), state);
+        var head = Encoding.UTF8.GetString(state.State!.Utf8.Span);
+        Assert.Contains("Hello", head, StringComparison.Ordinal);
+        Assert.DoesNotContain(Base64Url.EncodeToString(id.Value.ToByteArray()), head, StringComparison.Ordinal);
+        Assert.Equal(posted with { Repeated = true }, await Intake.SubmitAsync(comment with { Submission = id }));
     }
 
     [Fact]

@@ -20,39 +20,40 @@ public class CommenterGrainTests(NewsCluster cluster) : IClassFixture<NewsCluste
     [Fact]
     public async Task Begin_TwiceWithinTheInterval_IsTooQuickly()
     {
-        Assert.Null((await _commenter.BeginAsync(new(1), null, Flood)).Refusal);
+        Assert.Null((await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), null, Flood)).Refusal);
 
-        var second = await _commenter.BeginAsync(new(2), null, Flood);
+        var second = await _commenter.BeginAsync(new(2), new(Guid.NewGuid()), null, Flood);
         Assert.Equal(CommentRefusal.TooQuickly, second.Refusal);
         Assert.Empty(second.SealingKey);
 
         cluster.Time.Advance(Flood);
-        Assert.Null((await _commenter.BeginAsync(new(2), null, Flood)).Refusal);
+        Assert.Null((await _commenter.BeginAsync(new(2), new(Guid.NewGuid()), null, Flood)).Refusal);
     }
 
     [Fact]
     public async Task Cancel_GivesTheIntervalBack()
     {
-        await _commenter.BeginAsync(new(1), null, Flood);
-        await _commenter.CancelAsync();
+        var submission = SubmissionId.FromKey("x");
+        await _commenter.BeginAsync(new(1), submission, null, Flood);
+        await _commenter.CancelAsync(new(1), submission);
 
-        Assert.Null((await _commenter.BeginAsync(new(1), null, Flood)).Refusal);
+        Assert.Null((await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), null, Flood)).Refusal);
     }
 
     [Fact]
     public async Task Begin_FirstCommentThere_IsRememberedDurablyAndReturningCostsNoWrite()
     {
-        var first = await _commenter.BeginAsync(new(1), Browser, TimeSpan.Zero);
+        var first = await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), Browser, TimeSpan.Zero);
         Assert.Equal(32, first.SealingKey.Length);
         Assert.False(first.Trusted);
         var writes = Writes;
 
         await _commenter.DeactivateAsync();
-        var returning = await _commenter.BeginAsync(new(1), Browser, TimeSpan.Zero);
+        var returning = await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), Browser, TimeSpan.Zero);
         Assert.Equal(first.SealingKey, returning.SealingKey);
         Assert.Equal(writes, Writes);
 
-        await _commenter.BeginAsync(new(2), Browser, TimeSpan.Zero);
+        await _commenter.BeginAsync(new(2), new(Guid.NewGuid()), Browser, TimeSpan.Zero);
         Assert.Equal(writes + 1, Writes);
     }
 
@@ -63,12 +64,12 @@ public class CommenterGrainTests(NewsCluster cluster) : IClassFixture<NewsCluste
     {
         cluster.Storage.Arm(StorageOperation.Write, state, StorageFault.Before);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => _commenter.BeginAsync(new(1), null, Flood));
+        await Assert.ThrowsAnyAsync<Exception>(() => _commenter.BeginAsync(new(1), new(Guid.NewGuid()), null, Flood));
 
-        var again = await _commenter.BeginAsync(new(1), null, Flood);
+        var again = await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), null, Flood);
         Assert.Null(again.Refusal);
         await _commenter.DeactivateAsync();
-        Assert.Equal(again.SealingKey, (await _commenter.BeginAsync(new(1), null, TimeSpan.Zero)).SealingKey);
+        Assert.Equal(again.SealingKey, (await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey);
     }
 
     [Fact]
@@ -76,8 +77,8 @@ public class CommenterGrainTests(NewsCluster cluster) : IClassFixture<NewsCluste
     {
         var writes = Writes;
 
-        Assert.Empty((await _address.BeginAsync(new(1), Browser, Flood)).SealingKey);
-        Assert.Equal(CommentRefusal.TooQuickly, (await _address.BeginAsync(new(2), null, Flood)).Refusal);
+        Assert.Empty((await _address.BeginAsync(new(1), new(Guid.NewGuid()), Browser, Flood)).SealingKey);
+        Assert.Equal(CommentRefusal.TooQuickly, (await _address.BeginAsync(new(2), new(Guid.NewGuid()), null, Flood)).Refusal);
         await _address.RecordApprovalAsync(Browser);
         Assert.False(await _address.SuspendAsync(DateTimeOffset.MaxValue, Moderator));
         Assert.True(await _address.EraseAsync(Moderator));
@@ -91,9 +92,9 @@ public class CommenterGrainTests(NewsCluster cluster) : IClassFixture<NewsCluste
         await _commenter.RecordApprovalAsync(Browser);
         await _commenter.DeactivateAsync();
 
-        Assert.True((await _commenter.BeginAsync(new(1), Browser, TimeSpan.Zero)).Trusted);
-        Assert.False((await _commenter.BeginAsync(new(1), new BrowserId(Guid.NewGuid()), TimeSpan.Zero)).Trusted);
-        Assert.False((await _commenter.BeginAsync(new(1), null, TimeSpan.Zero)).Trusted);
+        Assert.True((await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), Browser, TimeSpan.Zero)).Trusted);
+        Assert.False((await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), new BrowserId(Guid.NewGuid()), TimeSpan.Zero)).Trusted);
+        Assert.False((await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).Trusted);
         var writes = Writes;
         await _commenter.RecordApprovalAsync(Browser);
         Assert.Equal(writes, Writes);
@@ -107,26 +108,26 @@ public class CommenterGrainTests(NewsCluster cluster) : IClassFixture<NewsCluste
         Assert.True(await _commenter.SuspendAsync(until, Moderator));
         await _commenter.DeactivateAsync();
 
-        Assert.Equal(CommentRefusal.Suspended, (await _commenter.BeginAsync(new(1), null, TimeSpan.Zero)).Refusal);
+        Assert.Equal(CommentRefusal.Suspended, (await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).Refusal);
         cluster.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Null((await _commenter.BeginAsync(new(1), null, TimeSpan.Zero)).Refusal);
+        Assert.Null((await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).Refusal);
 
         await _commenter.SuspendAsync(DateTimeOffset.MaxValue, Moderator);
         await _commenter.SuspendAsync(null, Moderator);
-        Assert.Null((await _commenter.BeginAsync(new(1), null, TimeSpan.Zero)).Refusal);
+        Assert.Null((await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).Refusal);
     }
 
     [Fact]
     public async Task Begin_DuringAnErasure_WaitsForItAndBelongsToTheTimeBehindIt()
     {
         var thread = cluster.Client.GetGrain<ICommentThreadGrain>(70_001);
-        var before = (await _commenter.BeginAsync(new(70_001), null, TimeSpan.Zero)).SealingKey;
+        var before = (await _commenter.BeginAsync(new(70_001), new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey;
         var old = Assert.IsType<CommentPosted>(await thread.PostAsync(Posts.New("before", commenter: _commenter.GetPrimaryKeyString()))).Id;
         var gate = cluster.Storage.Hold(StorageOperation.Write, "commenter-key");
 
         var erasure = _commenter.EraseAsync(Moderator);
         await gate.Reached;
-        var begun = _commenter.BeginAsync(new(70_001), null, TimeSpan.Zero);
+        var begun = _commenter.BeginAsync(new(70_001), new(Guid.NewGuid()), null, TimeSpan.Zero);
         Assert.Equal(CommentStatus.Erased, (await thread.FindAsync(old, 50))!.Status);
         Assert.False(begun.IsCompleted);
         gate.Open();
@@ -143,7 +144,7 @@ public class CommenterGrainTests(NewsCluster cluster) : IClassFixture<NewsCluste
     [Fact]
     public async Task Unseal_ForAModerator_OpensUntilTheErasure()
     {
-        var key = (await _commenter.BeginAsync(new(1), null, TimeSpan.Zero)).SealingKey;
+        var key = (await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey;
         var seal = Seal.Close("ada@a.example", key.AsSpan(), Seal.IdOf(key.AsSpan()), new(1), SubmissionId.FromKey("x"));
 
         Assert.Equal("ada@a.example", await _commenter.UnsealAsync(seal, Moderator));

@@ -37,19 +37,20 @@ public class ErasureListGrainTests(NewsCluster cluster) : IClassFixture<NewsClus
     {
         var person = cluster.Client.GetGrain<ICommenterGrain>(_commenter);
         var backup = cluster.Time.GetUtcNow();
-        var restored = (await person.BeginAsync(new(1), null, TimeSpan.Zero)).SealingKey;
-        await person.CancelAsync();
+        var submission = SubmissionId.FromKey("x");
+        var restored = (await person.BeginAsync(new(1), submission, null, TimeSpan.Zero)).SealingKey;
+        await person.CancelAsync(new(1), submission);
         var erasure = new Erasure(_commenter, backup.AddDays(1));
         await List.MergeAsync([erasure]);
 
         Assert.Equal(0, await List.ReplayAsync(backup.AddDays(2)));
-        Assert.Equal(restored, (await person.BeginAsync(new(1), null, TimeSpan.Zero)).SealingKey);
+        Assert.Equal(restored, (await person.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey);
 
         Assert.InRange(await List.ReplayAsync(backup), 1, int.MaxValue);
-        var fresh = (await person.BeginAsync(new(1), null, TimeSpan.Zero)).SealingKey;
+        var fresh = (await person.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey;
         Assert.NotEqual(restored, fresh);
         Assert.Contains(erasure, await List.GetSinceAsync(backup)); // It keeps its time.
         await List.ReplayAsync(backup.AddDays(2));
-        Assert.Equal(fresh, (await person.BeginAsync(new(1), null, TimeSpan.Zero)).SealingKey);
+        Assert.Equal(fresh, (await person.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey);
     }
 }

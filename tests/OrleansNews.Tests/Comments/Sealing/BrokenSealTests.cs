@@ -31,7 +31,7 @@ public sealed class BrokenSealTests : IDisposable
         await using (var cluster = await StartAsync())
         {
             kept = await PostAsync(cluster);
-            key = (await Commenter(cluster, kept).BeginAsync(kept.View.Id.Article, null, TimeSpan.Zero)).SealingKey;
+            key = (await Commenter(cluster, kept).BeginAsync(kept.View.Id.Article, new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey;
             Assert.Equal(Email, await Commenter(cluster, kept).UnsealAsync(kept.SealedEmail, Posts.Moderator));
         }
 
@@ -49,7 +49,7 @@ public sealed class BrokenSealTests : IDisposable
 
             // An old backup without the keys: its seal opens neither with what is stored now nor with the key that the person gets who comes back.
             Assert.Null(await Commenter(cluster, backup).UnsealAsync(backup.SealedEmail, Posts.Moderator));
-            var fresh = (await Commenter(cluster, backup).BeginAsync(backup.View.Id.Article, null, TimeSpan.Zero)).SealingKey;
+            var fresh = (await Commenter(cluster, backup).BeginAsync(backup.View.Id.Article, new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey;
             Assert.NotEqual(key, fresh);
             Assert.Null(await Commenter(cluster, backup).UnsealAsync(backup.SealedEmail, Posts.Moderator));
             Assert.ThrowsAny<CryptographicException>(() => Seal.Open(backup.SealedEmail, fresh.AsSpan()));
@@ -123,7 +123,7 @@ public sealed class BrokenSealTests : IDisposable
         await using (var cluster = await StartAsync())
         {
             var kept = await PostAsync(cluster);
-            key = (await Commenter(cluster, kept).BeginAsync(kept.View.Id.Article, null, TimeSpan.Zero)).SealingKey;
+            key = (await Commenter(cluster, kept).BeginAsync(kept.View.Id.Article, new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey;
             day = await DayKeys(cluster).GetKeyAsync(DateOnly.FromDateTime(cluster.Time.GetUtcNow().UtcDateTime));
             await SqliteGrainStorageFile.BackUpAsync(Path.Combine(_folder.FullName, "grains.db"), backup);
         }

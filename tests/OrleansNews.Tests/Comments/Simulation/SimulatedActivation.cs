@@ -55,6 +55,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
     {
         if (!Connection.IsDead) _cluster.Model.Seen(position);
         await CallAsync();
+        _cluster.Latest = (position, newest);
     }
 
     public async Task<long> RegisterOutboxAsync()
@@ -72,6 +73,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
     public async Task RecordApprovalAsync(string commenter, BrowserId browser)
     {
         await CallAsync();
+        if (_cluster.RefusesApprovals) throw new TimeoutException("The commenter's grain does not answer.");
         _cluster.Approved.Add((commenter, browser.Value));
     }
 
@@ -87,6 +89,6 @@ internal sealed class SimulatedActivation : IThreadOutlets
     {
         await _cluster.World.Delay(_cluster.World.Between(0, 5));
         if (Connection.IsDead) await new TaskCompletionSource().Task;
-        if (_cluster.World.Chance(_cluster.Store.Faults.ReadError)) throw new TimeoutException("The other grain does not answer.");
+        if (_cluster.Refuses || _cluster.World.Chance(_cluster.Store.Faults.ReadError)) throw new TimeoutException("The other grain does not answer.");
     }
 }

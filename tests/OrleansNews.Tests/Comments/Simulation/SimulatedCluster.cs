@@ -50,9 +50,9 @@ internal sealed class SimulatedCluster
 
     public SimulatedStore Store { get; }
 
-    public ThreadOptions Options { get; }
+    public ThreadOptions Options { get; init; }
 
-    public LogOptions LogOptions { get; }
+    public LogOptions LogOptions { get; init; }
 
     /// <summary>What commenters' grains heard.</summary>
     public HashSet<(string, Guid)> Approved { get; } = [];
@@ -82,6 +82,9 @@ internal sealed class SimulatedCluster
         return World.Chance(0.8) ? _activations[^1] : _activations[World.Random.Next(_activations.Count)];
     }
 
+    /// <summary>What commenters' boxes of newest comments were told last.</summary>
+    public (ThreadPosition Position, IReadOnlyList<CommentView> Newest)? Latest { get; set; }
+
     public SimulatedActivation Activate(bool older)
     {
         var activation = new SimulatedActivation(this, _sabotage, older);
@@ -110,11 +113,25 @@ internal sealed class SimulatedCluster
         World.After(World.Between(1_000, 20_000), () => activation.Connection.Hang = 0);
     }
 
-    /// <summary>A backup: the head first, then one by one what it refers to. It must find everything.</summary>
-    public async Task BackUpAsync()
+    /// <summary>Whether other grains answer nobody.</summary>
+    public bool Refuses { get; set; }
+
+    public bool RefusesApprovals { get; set; }
+
+    /// <summary>Lets the threads know that a backup runs.</summary>
+    public DateTimeOffset BeginBackup()
     {
         var began = World.Time.GetUtcNow();
         _backups.Add(began);
+        return began;
+    }
+
+    public void EndBackup(DateTimeOffset began) => _backups.Remove(began);
+
+    /// <summary>A backup: the head first, then one by one what it refers to. It must find everything.</summary>
+    public async Task BackUpAsync()
+    {
+        var began = BeginBackup();
         try
         {
             await World.Delay(World.Between(0, 10));
@@ -134,7 +151,7 @@ internal sealed class SimulatedCluster
         }
         finally
         {
-            _backups.Remove(began);
+            EndBackup(began);
         }
     }
 }

@@ -66,8 +66,8 @@ internal sealed class SimulatedRun
             await _world.Delay(60_000);
             for (var wakes = 0; _cluster.Registration is { } registration && wakes < 20; wakes++)
             {
-                await UntilDoneAsync(async core => { await core.DeliverOutboxAsync(); return true; }, _ => true, needsNewer: true);
-                _cluster.CompleteOutbox(registration);
+                await WakeAsync(registration);
+                await _world.Delay(wakes * 60_000);
             }
 
             await _world.Delay(Day + 3_600_000);
@@ -197,11 +197,17 @@ internal sealed class SimulatedRun
                 case 4: _cluster.HangOne(); break;
                 case 5 or 6: _world.Start(_cluster.BackUpAsync); break;
                 case 7: await _world.Delay(_world.Between(1, 90) * 60_000); break;
-                case 8 when _cluster.Registration is not null:
-                    _world.Start(async () => await AttemptAsync(async core => { await core.DeliverOutboxAsync(); return true; }, _cluster.Route()));
+                case 8 when _cluster.Registration is { } registration:
+                    _world.Start(() => WakeAsync(registration));
                     break;
             }
         }
+    }
+
+    // As the registry does: on return it ends the registration that it knew.
+    private async Task WakeAsync(long registration)
+    {
+        if (await AttemptAsync(async core => { await core.DeliverOutboxAsync(); return true; }, _cluster.Route()) is { Done: true }) _cluster.CompleteOutbox(registration);
     }
 
     // As a front end does: again and again under the same id, wherever the next attempt lands.

@@ -14,6 +14,9 @@ internal sealed class ThreadModel
 
     public long Epoch { get; private set; }
 
+    /// <summary>How many of the newest submissions are remembered in any case; all others for a day.</summary>
+    public int RememberedSubmissions { get; set; } = int.MaxValue;
+
     public int HeadsLanded { get; private set; }
 
     public int Deleted { get; private set; }
@@ -128,6 +131,9 @@ internal sealed class ThreadModel
         throw broken;
     }
 
+    private bool IsForgotten(StoredEvent old, StoredEvent now) =>
+        now.Time - old.Time >= TimeSpan.MillisecondsPerDay && now.Number - 1 - old.Number >= RememberedSubmissions;
+
     private void Take(long sequence, StoredEvent stored)
     {
         if (sequence <= Events.Count)
@@ -139,6 +145,7 @@ internal sealed class ThreadModel
         Events.Add(stored);
         if (stored.Kind != EventKind.Posted) return;
         Require(stored.Number == ++_numbers, "Comments are not numbered one after the other.");
-        Require(_submissions.TryAdd(stored.Submission, sequence), "A submission was stored twice.");
+        Require(!_submissions.TryGetValue(stored.Submission, out var before) || IsForgotten(Events[(int)before - 1], stored), "A submission was stored twice.");
+        _submissions[stored.Submission] = sequence;
     }
 }

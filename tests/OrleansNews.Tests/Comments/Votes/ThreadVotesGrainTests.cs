@@ -59,6 +59,20 @@ public class ThreadVotesGrainTests(NewsCluster cluster) : IClassFixture<NewsClus
     }
 
     [Fact]
+    public async Task Vote_AnswerOfTheStoreIsLost_ReachesTheThreadNevertheless()
+    {
+        var comment = await PostAsync();
+        var browser = new BrowserId(Guid.NewGuid());
+        cluster.Storage.Arm(StorageOperation.Write, "thread-votes", StorageFault.After);
+        await Assert.ThrowsAnyAsync<Exception>(() => Shard(comment).VoteAsync(comment, browser, Vote.Up));
+
+        await Shard(comment).AsReference<IOutboxOwner>().DeliverOutboxAsync();
+
+        Assert.Equal((1, 0), await CountInThreadAsync(comment));
+        Assert.Equal(new(comment, 1, 0), await Shard(comment).VoteAsync(comment, browser, Vote.Up));
+    }
+
+    [Fact]
     public async Task Vote_ManyAtOnce_AreAllKeptInFewWrites()
     {
         var comment = await PostAsync();
