@@ -12,4 +12,7 @@ public sealed record Actor([property: Id(0)] string Login, [property: Id(1)] str
 
     /// <summary>Whether this actor's role has <paramref name="permission"/>.</summary>
     public bool May(Permission permission) => Role.Allows(permission);
+
+    /// <summary>Whether this actor's role may do this to that, see <see cref="RoleTable"/>.</summary>
+    public bool May(Deed deed, Matter matter) => Role.May(deed, matter);
 }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace OrleansNews.Accounts;
 
 /// <summary>
-/// One staff account. Key: the login as <see cref="Logins.TryNormalise"/> makes it. Passwords are hashed and compared in the front end or host, on a scheduler of
-/// their own; the grain counts attempts and keeps what was hashed.
+/// One staff account. Key: the login as <see cref="Logins.TryNormalise"/> makes it. Passwords and codes are compared in the front end or host, on a scheduler of
+/// their own; the grain counts attempts before that, and decides what a right one is worth.
 /// </summary>
 [Alias("news.account")]
 public interface IAccountGrain : IGrainWithStringKey
@@ -14,28 +14,58 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<bool> CreateAsync(NewAccount account);
 
     /// <summary>
-    /// Takes one attempt to sign in with the password and returns the hash to compare with. The attempt counts as failed until
-    /// <see cref="CompleteSignInAsync"/> says otherwise, so that guesses sent at once are counted each.
+    /// Takes one attempt to sign in and returns what to compare with. The attempt counts as failed until one of the methods that complete it
+    /// says otherwise, so that guesses sent at once are counted each. Attempts of every factor are counted together.
     /// </summary>
     [Alias("begin-sign-in")]
     Task<SignInAttempt> BeginSignInAsync(SignInFactor factor);
 
-    /// <summary>Records that the password of the attempt was right. Null when the account was disabled or its password changed meanwhile.</summary>
+    /// <summary>
+    /// Records that the password of the attempt was right: a session, or the demand for a second factor, whose attempts stay counted. Null when the account was
+    /// disabled or its password changed meanwhile.
+    /// </summary>
     /// <param name="stamp">The stamp of the attempt.</param>
     /// <param name="rehashed">The password hashed anew when the stored hash is of an older form; null otherwise.</param>
+    /// <param name="browser">The family of the browser, for the list of sessions: at most 60 characters; more is cut.</param>
     [Alias("complete-sign-in")]
-    Task<SignedIn?> CompleteSignInAsync(string stamp, HashedPassword? rehashed);
+    Task<SignInStep?> CompleteSignInAsync(string stamp, HashedPassword? rehashed, string browser);
 
-    /// <summary>Who a session with this stamp is now; null when the session is over: signed out, here or everywhere, password changed, account disabled.</summary>
+    /// <summary>Records that a code of the authenticator was right. Null when a code of this time step or a later one was taken before, or the account changed meanwhile.</summary>
+    /// <param name="stamp">The stamp that the password's step answered with.</param>
+    /// <param name="step">The time step of the code (RFC 6238).</param>
+    /// <param name="browser">The family of the browser.</param>
+    [Alias("complete-second-factor")]
+    Task<SignedIn?> CompleteSecondFactorAsync(string stamp, long step, string browser);
+
+    /// <summary>Takes one attempt with a recovery code, and spends the code when it is right. Null for a wrong or used one, and while attempts are refused.</summary>
+    /// <param name="stamp">The stamp that the password's step answered with.</param>
+    /// <param name="hash">See <see cref="RecoveryCodes.Hash"/>.</param>
+    /// <param name="browser">The family of the browser.</param>
+    [Alias("use-recovery-code")]
+    Task<SignedIn?> UseRecoveryCodeAsync(string stamp, ImmutableArray<byte> hash, string browser);
+
+    /// <summary>Records that the password of an attempt was right that its owner, who is signed in, was asked for. False when the account changed meanwhile.</summary>
+    [Alias("confirm-password")]
+    Task<bool> ConfirmPasswordAsync(string stamp);
+
+    /// <summary>
+    /// Who a session with this stamp is now; null when the session is over: signed out, here or everywhere, password changed, account disabled. An account that must
+    /// have a second factor and has none is a subscriber until then.
+    /// </summary>
     [Alias("check-session")]
     Task<Actor?> CheckSessionAsync(string stamp);
 
-    /// <summary>
-    /// Ends the session with this stamp and no other. Who has the stamp may; nothing happens when the session is over. Where sessions end faster than an account
-    /// can note, and for a session from before sessions had ids, every session of the account ends.
-    /// </summary>
+    /// <summary>Ends the session with this stamp and no other. Who has the stamp may; nothing happens when the session is over.</summary>
     [Alias("end-session")]
     Task EndSessionAsync(string stamp);
+
+    /// <summary>Ends the session with this id. False when the actor may not, or there is none.</summary>
+    [Alias("end-session-of")]
+    Task<bool> EndSessionOfAsync(string id, Actor actor);
+
+    /// <summary>Ends every session but the one with this stamp; all, when it is none of them. False when the actor may not or the account does not exist.</summary>
+    [Alias("end-other-sessions")]
+    Task<bool> EndOtherSessionsAsync(string stamp, Actor actor);
 
     /// <summary>Who an application password belongs to; null when there is no such password.</summary>
     /// <param name="hash">SHA-256 of the password, see <see cref="ApplicationPasswords"/>.</param>
@@ -46,85 +76,57 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("add-application-password")]
     Task<bool> AddApplicationPasswordAsync(string name, ImmutableArray<byte> hash, Actor actor);
 
-    /// <summary>Replaces the password and ends every session. False when the actor may not or the account does not exist.</summary>
-    [Alias("set-password")]
-    Task<bool> SetPasswordAsync(HashedPassword password, Actor actor);
+    /// <summary>Ends an application password. False when the actor may not, or there is none with this id.</summary>
+    [Alias("revoke-application-password")]
+    Task<bool> RevokeApplicationPasswordAsync(string id, Actor actor);
 
-    /// <summary>Disables the account and ends every session, or enables it again. False when the actor may not or the account does not exist.</summary>
+    /// <summary>Replaces the password and ends every session but the one with this stamp, which goes on under another. Null when the actor is not the owner or the session is over.</summary>
+    [Alias("change-password")]
+    Task<SignedIn?> ChangePasswordAsync(HashedPassword password, string stamp, Actor actor);
+
+    /// <summary>Lets whoever shows the token of this hash choose the password, once and within seven days; an earlier offer ends. False when the actor does not manage accounts or there is none.</summary>
+    [Alias("offer-password-link")]
+    Task<bool> OfferPasswordLinkAsync(ImmutableArray<byte> hash, Actor actor);
+
+    /// <summary>Whether a token of this hash can still choose the password.</summary>
+    [Alias("can-use-password-link")]
+    Task<bool> CanUsePasswordLinkAsync(ImmutableArray<byte> hash);
+
+    /// <summary>Chooses the password, ends the offer and every session. False when the token is wrong, used, replaced or too old.</summary>
+    [Alias("use-password-link")]
+    Task<bool> UsePasswordLinkAsync(ImmutableArray<byte> hash, HashedPassword password);
+
+    /// <summary>Begins to ask for a second factor. False when the actor is not the owner, or one is asked for already.</summary>
+    [Alias("enable-second-factor")]
+    Task<bool> EnableSecondFactorAsync(SecondFactor factor, Actor actor);
+
+    /// <summary>Replaces the recovery codes that are left. False when the actor is not the owner or there is no second factor.</summary>
+    /// <param name="codes">Hashes, see <see cref="RecoveryCodes.Hash"/>.</param>
+    /// <param name="actor">The owner.</param>
+    [Alias("replace-recovery-codes")]
+    Task<bool> ReplaceRecoveryCodesAsync(ImmutableArray<ImmutableArray<byte>> codes, Actor actor);
+
+    /// <summary>Ends the second factor: by its owner, whom the front end has asked for the password, or by who manages accounts, which ends every session too. False when the actor may not or there is none.</summary>
+    [Alias("disable-second-factor")]
+    Task<bool> DisableSecondFactorAsync(Actor actor);
+
+    /// <summary>Whether the account has to have a second factor. False when the actor does not manage accounts or there is none.</summary>
+    [Alias("require-second-factor")]
+    Task<bool> RequireSecondFactorAsync(bool required, Actor actor);
+
+    /// <summary>Changes name and email. Called by <see cref="IStaffGrain"/> alone.</summary>
+    [Alias("change-profile")]
+    Task<bool> ChangeProfileAsync(Profile profile, Actor actor);
+
+    /// <summary>Changes the role. Called by <see cref="IStaffGrain"/> alone, which keeps an administrator.</summary>
+    [Alias("change-role")]
+    Task<bool> ChangeRoleAsync(Role role, Actor actor);
+
+    /// <summary>Disables the account and ends every session, or enables it again. Called by <see cref="IStaffGrain"/> alone, which keeps an administrator.</summary>
     [Alias("set-disabled")]
     Task<bool> SetDisabledAsync(bool disabled, Actor actor);
-
-    /// <summary>Ends every session of the account. False when the actor may not or the account does not exist.</summary>
-    [Alias("sign-out-everywhere")]
-    Task<bool> SignOutEverywhereAsync(Actor actor);
 
     /// <summary>The account without its secrets; null when it does not exist or the actor may not see it.</summary>
     [Alias("get")]
     Task<AccountView?> GetAsync(Actor actor);
 }
-
-/// <summary>What an account is made from.</summary>
-/// <param name="Login">The login, normalised.</param>
-/// <param name="Name">The name shown to colleagues and in bylines, 1 to 245 characters.</param>
-/// <param name="Email">The email address; shown to those who manage accounts and to nobody else.</param>
-/// <param name="Role">The role.</param>
-/// <param name="PasswordHash">The password as ASP.NET Core Identity's hasher made it.</param>
-[GenerateSerializer, Immutable, Alias("news.NewAccount")]
-public sealed record NewAccount(
-    [property: Id(0)] string Login,
-    [property: Id(1)] string Name,
-    [property: Id(2)] string Email,
-    [property: Id(3)] Role Role,
-    [property: Id(4)] string PasswordHash)
-{
-    /// <summary>Without the secrets, for logs.</summary>
-    public override string ToString() => $"{Login} ({Role})";
-}
-
-/// <summary>What somebody proves to be themselves with. Counted together: a wrong one of any kind is a failed attempt.</summary>
-public enum SignInFactor : byte
-{
-    /// <summary>The account's password.</summary>
-    Password = 1,
-}
-
-/// <summary>One attempt to sign in.</summary>
-/// <param name="PasswordHash">The hash to compare with; null when there is nothing to sign in to or too many attempts failed. The visitor is told the same in every case.</param>
-/// <param name="Stamp">Names the state of the account that the hash belongs to; empty without one.</param>
-/// <param name="RetryAfter">How long attempts are refused; zero when this one is not.</param>
-[GenerateSerializer, Immutable, Alias("news.SignInAttempt")]
-public sealed record SignInAttempt([property: Id(0)] string? PasswordHash, [property: Id(1)] string Stamp, [property: Id(2)] TimeSpan RetryAfter)
-{
-    /// <summary>Without the secrets, for logs.</summary>
-    public override string ToString() => PasswordHash is null ? "nothing to compare" : "an attempt";
-}
-
-/// <summary>A session that may begin.</summary>
-/// <param name="Actor">Who it is.</param>
-/// <param name="Stamp">What <see cref="IAccountGrain.CheckSessionAsync"/> is asked with from now on, see <see cref="SessionStamps"/>.</param>
-[GenerateSerializer, Immutable, Alias("news.SignedIn")]
-public sealed record SignedIn([property: Id(0)] Actor Actor, [property: Id(1)] string Stamp);
-
-/// <summary>An account as those who manage accounts, and its owner, see it.</summary>
-/// <param name="Actor">Login, name and role.</param>
-/// <param name="Email">The email address.</param>
-/// <param name="Disabled">Whether it cannot sign in.</param>
-/// <param name="CreatedAt">When it was made.</param>
-/// <param name="ApplicationPasswords">Its application passwords, oldest first.</param>
-[GenerateSerializer, Immutable, Alias("news.AccountView")]
-public sealed record AccountView(
-    [property: Id(0)] Actor Actor,
-    [property: Id(1)] string Email,
-    [property: Id(2)] bool Disabled,
-    [property: Id(3)] DateTimeOffset CreatedAt,
-    [property: Id(4)] ImmutableArray<ApplicationPasswordView> ApplicationPasswords)
-{
-    /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
-    public override string ToString() => $"account {Actor.Login}";
-}
-
-/// <summary>An application password without the password.</summary>
-/// <param name="Name">What it is for, in its owner's words.</param>
-/// <param name="CreatedAt">When it was made.</param>
-[GenerateSerializer, Immutable, Alias("news.ApplicationPasswordView")]
-public sealed record ApplicationPasswordView([property: Id(0)] string Name, [property: Id(1)] DateTimeOffset CreatedAt);

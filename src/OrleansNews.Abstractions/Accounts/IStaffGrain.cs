@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace OrleansNews.Accounts;
 
 /// <summary>
-/// The list of all staff, and the one place where accounts are made: what makes the first administrator is decided here, one call after the other. Key: 0.
+/// The list of all staff, and the one place where accounts are made, promoted and disabled: who is the first administrator, and that one always remains, is
+/// decided here, one call after the other. Key: 0.
 /// </summary>
 [Alias("news.staff")]
 public interface IStaffGrain : IGrainWithIntegerKey
@@ -26,10 +27,28 @@ public interface IStaffGrain : IGrainWithIntegerKey
     [Alias("create")]
     Task<CreateAccountResult> CreateAsync(NewAccount account, Actor actor);
 
+    /// <summary>Changes the name and email of an account: its owner may, and who manages accounts.</summary>
+    [Alias("change-profile")]
+    Task<ChangeStaffResult> ChangeProfileAsync(string login, Profile profile, Actor actor);
+
+    /// <summary>Gives an account another role, on every front end within five seconds.</summary>
+    [Alias("change-role")]
+    Task<ChangeStaffResult> ChangeRoleAsync(string login, Role role, Actor actor);
+
+    /// <summary>Disables an account and ends its sessions, or enables it again.</summary>
+    [Alias("set-disabled")]
+    Task<ChangeStaffResult> SetDisabledAsync(string login, bool disabled, Actor actor);
+
     /// <summary>Everybody, by login; null when the actor may not see them.</summary>
     [Alias("list")]
-    Task<ImmutableArray<Actor>?> ListAsync(Actor actor);
+    Task<ImmutableArray<StaffMember>?> ListAsync(Actor actor);
 }
+
+/// <summary>One member of staff.</summary>
+/// <param name="Actor">Login, name and role.</param>
+/// <param name="Disabled">Whether they cannot sign in.</param>
+[GenerateSerializer, Immutable, Alias("news.StaffMember")]
+public sealed record StaffMember([property: Id(0)] Actor Actor, [property: Id(1)] bool Disabled);
 
 /// <summary>The outcome of making an account. Stored nowhere.</summary>
 public enum CreateAccountResult : byte
@@ -45,4 +64,23 @@ public enum CreateAccountResult : byte
 
     /// <summary>Login, name, email or role cannot be.</summary>
     Invalid = 4,
+}
+
+/// <summary>The outcome of changing an account. Stored nowhere.</summary>
+public enum ChangeStaffResult : byte
+{
+    /// <summary>Changed, and durable; or it was so already.</summary>
+    Changed = 1,
+
+    /// <summary>There is no such account.</summary>
+    NotFound = 2,
+
+    /// <summary>The actor may not.</summary>
+    Forbidden = 3,
+
+    /// <summary>Name, email or role cannot be.</summary>
+    Invalid = 4,
+
+    /// <summary>Nobody would be left who can manage accounts.</summary>
+    LastAdministrator = 5,
 }

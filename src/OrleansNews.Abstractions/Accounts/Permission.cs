@@ -1,6 +1,6 @@
 namespace OrleansNews.Accounts;
 
-/// <summary>One thing that staff can be allowed to do. Checked at the endpoint and again in the grain.</summary>
+/// <summary>What an endpoint asks for, see <see cref="RoleTable"/>. Checked there and again in the grain.</summary>
 public enum Permission : byte
 {
     /// <summary>Write drafts of one's own.</summary>
@@ -23,4 +23,7 @@ public enum Permission : byte
 
     /// <summary>See the Orleans Dashboard, metrics and operations pages.</summary>
     Operate = 7,
+
+    /// <summary>Keep an account of one's own. Whoever is signed in has it.</summary>
+    KeepProfile = 8,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Providers;
 using Orleans.Storage;
@@ -8,104 +9,196 @@ using Orleans.Storage;
 namespace OrleansNews.Accounts;
 
 [GrainType("account"), Reentrant]
-internal sealed class AccountGrain : Grain, IAccountGrain
+internal sealed partial class AccountGrain : Grain, IAccountGrain
 {
     private const int StampBytes = 16;
 
     private readonly CommittedState<AccountState> _state;
     private readonly TimeProvider _time;
+    private readonly ILogger<AccountGrain> _logger;
 
     public AccountGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
-        [FromKeyedServices(NewsClock.Key)] TimeProvider time)
+        [FromKeyedServices(NewsClock.Key)] TimeProvider time,
+        ILogger<AccountGrain> logger)
     {
         _state = new(GrainContext, storage, "account");
         _time = time;
+        _logger = logger;
     }
 
     private string Login => this.GetPrimaryKeyString();
 
-    private Actor Owner => new(_state.Current.Login, _state.Current.Name, _state.Current.Role);
+    private DateTimeOffset Now => _time.GetUtcNow();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => _state.LoadAsync();
 
     public Task<bool> CreateAsync(NewAccount account)
     {
         if (account.Login != Login) throw new ArgumentException("The account's login is not the grain's key.", nameof(account));
-        var created = AccountRules.Create(account, NewStamp(), _time.GetUtcNow());
+        var created = AccountRules.Create(account, NewSecret(), Now);
         return _state.ChangeAsync(state => AccountRules.Exists(state) ? (state, false) : (created, true));
     }
 
     public Task<SignInAttempt> BeginSignInAsync(SignInFactor factor)
     {
         LeaveNothingOfStrangers();
-        return _state.ChangeAsync(state => AccountRules.TakeAttempt(state, _time.GetUtcNow()));
+        return _state.ChangeAsync(state => SignInRules.TakeAttempt(state, factor, Now));
     }
 
-    public async Task<SignedIn?> CompleteSignInAsync(string stamp, HashedPassword? rehashed)
+    public async Task<SignInStep?> CompleteSignInAsync(string stamp, HashedPassword? rehashed, string browser)
     {
-        var signedIn = await _state.ChangeAsync(state => AccountRules.CompleteAttempt(state, stamp, rehashed?.Value));
-        return signedIn ? new(Owner, SessionStamps.Begin(stamp)) : null;
+        var id = SessionStamps.NewId();
+        var (right, more) = await _state.ChangeAsync(state =>
+        {
+            var (next, isRight) = SignInRules.CompletePassword(state, stamp, rehashed?.Value);
+            var asksMore = next.SecondFactor is not null;
+            return (isRight && !asksMore ? SessionRules.Begin(next, id, browser, Now) : next, (isRight, asksMore));
+        });
+        if (!right) return null;
+        return more ? new SecondFactorWanted(stamp) : Begun(stamp, id);
     }
+
+    public Task<SignedIn?> CompleteSecondFactorAsync(string stamp, long step, string browser) =>
+        BeginSessionAsync(stamp, browser, state => SignInRules.CompleteAuthenticator(state, stamp, step));
+
+    public Task<SignedIn?> UseRecoveryCodeAsync(string stamp, ImmutableArray<byte> hash, string browser)
+    {
+        LeaveNothingOfStrangers();
+        return BeginSessionAsync(stamp, browser, state => SignInRules.UseRecoveryCode(state, stamp, hash, Now));
+    }
+
+    public Task<bool> ConfirmPasswordAsync(string stamp) => _state.ChangeAsync(state => SignInRules.CompletePassword(state, stamp, null));
 
     public Task<Actor?> CheckSessionAsync(string stamp)
     {
         LeaveNothingOfStrangers();
-        return Task.FromResult(AccountRules.IsSession(_state.Current, stamp) ? Owner : null);
+        if (SessionRules.Find(_state.Current, stamp) is not { } session) return Task.FromResult<Actor?>(null);
+        if (SessionRules.IsNews(session, Now)) NoteAsync(state => SessionRules.See(state, session.Id, Now)).Ignore();
+        return Task.FromResult<Actor?>(AccountRules.Owner(_state.Current));
     }
 
     public Task EndSessionAsync(string stamp)
     {
         LeaveNothingOfStrangers();
-        if (!AccountRules.IsSession(_state.Current, stamp)) return Task.CompletedTask;
-        var newStamp = NewStamp();
-        return _state.ChangeAsync(state => AccountRules.EndSession(state, stamp, newStamp, _time.GetUtcNow()));
+        return _state.ChangeAsync(state => SessionRules.Find(state, stamp) is { } session ? SessionRules.End(state, session.Id) : (state, false));
     }
+
+    public Task<bool> EndSessionOfAsync(string id, Actor actor) => ChangeAsync(actor, state => SessionRules.End(state, id));
+
+    public Task<bool> EndOtherSessionsAsync(string stamp, Actor actor) => ChangeAsync(actor, state => SessionRules.EndOthers(state, SessionStamps.Split(stamp).Id));
 
     public Task<Actor?> CheckApplicationPasswordAsync(ImmutableArray<byte> hash)
     {
         LeaveNothingOfStrangers();
-        return Task.FromResult(AccountRules.HasApplicationPassword(_state.Current, hash) ? Owner : null);
+        if (ApplicationPasswordRules.Find(_state.Current, hash) is not { } password) return Task.FromResult<Actor?>(null);
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        if (password.LastUsed != today) NoteAsync(state => ApplicationPasswordRules.Use(state, password.Id, today)).Ignore();
+        return Task.FromResult<Actor?>(AccountRules.Owner(_state.Current));
     }
 
-    public Task<bool> AddApplicationPasswordAsync(string name, ImmutableArray<byte> hash, Actor actor) =>
-        ChangeAsync(actor, state => AccountRules.AddApplicationPassword(state, name, hash, _time.GetUtcNow()));
-
-    public Task<bool> SetPasswordAsync(HashedPassword password, Actor actor)
+    public Task<bool> AddApplicationPasswordAsync(string name, ImmutableArray<byte> hash, Actor actor)
     {
-        var stamp = NewStamp();
-        return ChangeAsync(actor, state => (state with { PasswordHash = password.Value, Stamp = stamp, FailedAttempts = 0, RefusedUntil = default }, true));
+        var id = SessionStamps.NewId();
+        return ChangeAsync(actor, state => ApplicationPasswordRules.Add(state, id, name, hash, Now));
     }
+
+    public Task<bool> RevokeApplicationPasswordAsync(string id, Actor actor) => ChangeAsync(actor, state => ApplicationPasswordRules.Revoke(state, id));
+
+    public async Task<SignedIn?> ChangePasswordAsync(HashedPassword password, string stamp, Actor actor)
+    {
+        if (!AccountRules.IsOwner(Login, actor)) return null;
+        var newStamp = NewSecret();
+        var session = await _state.ChangeAsync(state => SessionRules.Find(state, stamp) is { } kept
+            ? (AccountRules.SetPassword(state, password.Value, newStamp) with { Sessions = [kept] }, kept.Id)
+            : (state, null));
+        return session is null ? null : Begun(newStamp, session);
+    }
+
+    public Task<bool> OfferPasswordLinkAsync(ImmutableArray<byte> hash, Actor actor) =>
+        AdministerAsync(actor, state => AccountRules.OfferPasswordLink(state, hash, Now));
+
+    public Task<bool> CanUsePasswordLinkAsync(ImmutableArray<byte> hash)
+    {
+        LeaveNothingOfStrangers();
+        return Task.FromResult(AccountRules.CanUsePasswordLink(_state.Current, hash, Now));
+    }
+
+    public Task<bool> UsePasswordLinkAsync(ImmutableArray<byte> hash, HashedPassword password)
+    {
+        LeaveNothingOfStrangers();
+        var stamp = NewSecret();
+        return _state.ChangeAsync(state => AccountRules.UsePasswordLink(state, hash, password.Value, stamp, Now));
+    }
+
+    public Task<bool> EnableSecondFactorAsync(SecondFactor factor, Actor actor) =>
+        AccountRules.IsOwner(Login, actor) ? ChangeAsync(actor, state => SecondFactorRules.Enable(state, factor)) : Task.FromResult(false);
+
+    public Task<bool> ReplaceRecoveryCodesAsync(ImmutableArray<ImmutableArray<byte>> codes, Actor actor) =>
+        AccountRules.IsOwner(Login, actor) ? ChangeAsync(actor, state => SecondFactorRules.ReplaceCodes(state, codes)) : Task.FromResult(false);
+
+    public Task<bool> DisableSecondFactorAsync(Actor actor)
+    {
+        var stamp = NewSecret();
+        return ChangeAsync(actor, state => SecondFactorRules.Disable(state, AccountRules.IsOwner(Login, actor), stamp));
+    }
+
+    public Task<bool> RequireSecondFactorAsync(bool required, Actor actor) =>
+        AdministerAsync(actor, state => (state with { SecondFactorRequired = required }, true));
+
+    public Task<bool> ChangeProfileAsync(Profile profile, Actor actor) =>
+        AccountRules.IsPossible(profile) ? ChangeAsync(actor, state => (state with { Name = profile.Name, Email = profile.Email }, true)) : Task.FromResult(false);
+
+    public Task<bool> ChangeRoleAsync(Role role, Actor actor) =>
+        Enum.IsDefined(role) ? AdministerAsync(actor, state => (state with { Role = role }, true)) : Task.FromResult(false);
 
     public Task<bool> SetDisabledAsync(bool disabled, Actor actor)
     {
-        if (!actor.May(Permission.ManageAccounts)) return Task.FromResult(false);
-        var stamp = NewStamp();
-        return ChangeAsync(actor, state => (state with { Disabled = disabled, Stamp = stamp }, true));
-    }
-
-    public Task<bool> SignOutEverywhereAsync(Actor actor)
-    {
-        var stamp = NewStamp();
-        return ChangeAsync(actor, state => (state with { Stamp = stamp }, true));
+        var stamp = NewSecret();
+        return AdministerAsync(actor, state => (SessionRules.EndAll(state, stamp) with { Disabled = disabled }, true));
     }
 
     public Task<AccountView?> GetAsync(Actor actor)
     {
+        LeaveNothingOfStrangers();
         var state = _state.Current;
-        if (!AccountRules.Exists(state) || !AccountRules.MayTouch(Login, actor)) return Task.FromResult<AccountView?>(null);
-        return Task.FromResult<AccountView?>(new(
-            Owner,
-            state.Email,
-            state.Disabled,
-            state.CreatedAt,
-            [.. state.ApplicationPasswords.Select(password => new ApplicationPasswordView(password.Name, password.CreatedAt))]));
+        return Task.FromResult(AccountRules.Exists(state) && AccountRules.MayTouch(Login, actor) ? AccountViews.Of(state) : null);
     }
+
+    private async Task<SignedIn?> BeginSessionAsync(string stamp, string browser, Func<AccountState, (AccountState Next, bool Right)> complete)
+    {
+        var id = SessionStamps.NewId();
+        var right = await _state.ChangeAsync(state =>
+        {
+            var (next, isRight) = complete(state);
+            return (isRight ? SessionRules.Begin(next, id, browser, Now) : next, isRight);
+        });
+        return right ? Begun(stamp, id) : null;
+    }
+
+    private SignedIn Begun(string stamp, string id) => new(AccountRules.Owner(_state.Current), SessionStamps.Of(stamp, id), AccountRules.MustEnrol(_state.Current));
+
+    private Task<bool> AdministerAsync(Actor actor, Func<AccountState, (AccountState Next, bool Done)> change) =>
+        actor.May(Permission.ManageAccounts) ? ChangeAsync(actor, change) : Task.FromResult(false);
 
     private Task<bool> ChangeAsync(Actor actor, Func<AccountState, (AccountState Next, bool Done)> change)
     {
+        LeaveNothingOfStrangers();
         if (!AccountRules.MayTouch(Login, actor)) return Task.FromResult(false);
         return _state.ChangeAsync(state => AccountRules.Exists(state) ? change(state) : (state, false));
+    }
+
+    // Nobody waits for it, and who is signed in stays so when it cannot be written: a full disk must not lock out those who clear it.
+    private async Task NoteAsync(Func<AccountState, (AccountState Next, bool Noted)> note)
+    {
+        try
+        {
+            await _state.ChangeAsync(note);
+        }
+        catch (Exception fault)
+        {
+            LogNotNoted(_logger, fault);
+        }
     }
 
     // Anybody can name logins that do not exist; an activation for each would be memory on demand.
@@ -114,5 +207,8 @@ internal sealed class AccountGrain : Grain, IAccountGrain
         if (!AccountRules.Exists(_state.Current)) DeactivateOnIdle();
     }
 
-    private static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(StampBytes));
+    private static string NewSecret() => Convert.ToHexString(RandomNumberGenerator.GetBytes(StampBytes));
+
+    [LoggerMessage(1, LogLevel.Warning, "When an account was last seen could not be written.")]
+    private static partial void LogNotNoted(ILogger logger, Exception fault);
 }

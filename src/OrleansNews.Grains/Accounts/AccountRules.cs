@@ -6,30 +6,31 @@ namespace OrleansNews.Accounts;
 /// <summary>What may happen to an account. Pure.</summary>
 internal static class AccountRules
 {
-    public const int MaxApplicationPasswords = 50;
-    public const int MaxEndedSessions = 100;
     public const int MaxNameLength = 245;
     public const int MaxEmailLength = 100;
-
-    // A front end may renew a cookie for some seconds after its session ended, and clocks differ.
-    private static readonly TimeSpan RememberEnded = SessionStamps.Length + TimeSpan.FromDays(1);
-
-    // Five slips of the finger are free; then waiting doubles from two seconds up to a quarter of an hour: about a hundred guesses a day,
-    // and an owner who is being attacked waits minutes, not for an administrator.
-    private const int FreeAttempts = 5;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan PasswordLinkLasts = TimeSpan.FromDays(7);
 
     public static bool Exists(AccountState state) => state.Login.Length > 0;
 
     public static bool CanSignIn(AccountState state) => Exists(state) && !state.Disabled;
 
+    /// <summary>Whether the account has to have a second factor and has none: until then it may do what a subscriber may.</summary>
+    public static bool MustEnrol(AccountState state) => state is { SecondFactorRequired: true, SecondFactor: null };
+
+    /// <summary>The account's owner as colleagues know them.</summary>
+    public static Actor Member(AccountState state) => new(state.Login, state.Name, state.Role);
+
+    /// <summary>The account's owner with what they may do now.</summary>
+    public static Actor Owner(AccountState state) => Member(state) with { Role = MustEnrol(state) ? Role.Subscriber : state.Role };
+
     /// <summary>Whether an account can be made of this.</summary>
     public static bool IsPossible(NewAccount account) =>
-        Logins.TryNormalise(account.Login, out var login) && login == account.Login &&
-        account.Name.Length is >= 1 and <= MaxNameLength &&
-        account.Email.Length is >= 3 and <= MaxEmailLength && account.Email.IndexOf('@') is > 0 and var at && at < account.Email.Length - 1 &&
-        Enum.IsDefined(account.Role) &&
-        account.PasswordHash.Length > 0;
+        Logins.TryNormalise(account.Login, out var login) && login == account.Login && IsPossible(new Profile(account.Name, account.Email)) && Enum.IsDefined(account.Role);
+
+    /// <summary>Whether a person can be called this.</summary>
+    public static bool IsPossible(Profile profile) =>
+        profile.Name.Length is >= 1 and <= MaxNameLength &&
+        profile.Email.Length is >= 3 and <= MaxEmailLength && profile.Email.IndexOf('@') is > 0 and var at && at < profile.Email.Length - 1;
 
     public static AccountState Create(NewAccount account, string stamp, DateTimeOffset now) => new()
     {
@@ -42,63 +43,22 @@ internal static class AccountRules
         CreatedAt = now,
     };
 
-    /// <summary>Counts an attempt and says what it may compare with.</summary>
-    public static (AccountState Next, SignInAttempt Attempt) TakeAttempt(AccountState state, DateTimeOffset now)
-    {
-        if (!CanSignIn(state)) return (state, new(null, "", TimeSpan.Zero));
-        if (now < state.RefusedUntil) return (state, new(null, "", state.RefusedUntil - now));
-        var failed = state.FailedAttempts + 1;
-        return (state with { FailedAttempts = failed, RefusedUntil = now + WaitAfter(failed) }, new(state.PasswordHash, state.Stamp, TimeSpan.Zero));
-    }
+    /// <summary>Replaces the password. Every session ends, and so do refusals: whoever guessed was guessing another password.</summary>
+    public static AccountState SetPassword(AccountState state, string hash, string newStamp) =>
+        SessionRules.EndAll(state, newStamp) with { PasswordHash = hash, FailedAttempts = 0, RefusedUntil = default, PasswordLink = null };
 
-    /// <summary>The attempt was right.</summary>
-    public static (AccountState Next, bool SignedIn) CompleteAttempt(AccountState state, string stamp, string? rehashed)
-    {
-        if (!IsStamp(state, stamp)) return (state, false);
-        return (state with { FailedAttempts = 0, RefusedUntil = default, PasswordHash = rehashed ?? state.PasswordHash }, true);
-    }
+    public static (AccountState Next, bool Offered) OfferPasswordLink(AccountState state, ImmutableArray<byte> hash, DateTimeOffset now) =>
+        (state with { PasswordLink = new() { Hash = [.. hash], ExpiresAt = now + PasswordLinkLasts } }, true);
 
-    /// <summary>How long attempts are refused after this many failed.</summary>
-    public static TimeSpan WaitAfter(int failed)
-    {
-        if (failed < FreeAttempts) return TimeSpan.Zero;
-        var seconds = Math.Pow(2, Math.Min(failed - FreeAttempts + 1, 16));
-        return TimeSpan.FromSeconds(Math.Min(seconds, LongestWait.TotalSeconds));
-    }
+    public static bool CanUsePasswordLink(AccountState state, ImmutableArray<byte> hash, DateTimeOffset now) =>
+        CanSignIn(state) && state.PasswordLink is { } link && now < link.ExpiresAt && CryptographicOperations.FixedTimeEquals(link.Hash, hash.AsSpan());
 
-    /// <summary>Whether a session stands.</summary>
-    public static bool IsSession(AccountState state, string session)
-    {
-        var (stamp, id) = SessionStamps.Split(session);
-        return IsStamp(state, stamp) && state.EndedSessions.All(ended => ended.Id != id);
-    }
-
-    /// <summary>Ends one session; all of them when it cannot be told from the others, or too many ended of late.</summary>
-    /// <param name="state">The account.</param>
-    /// <param name="session">The session.</param>
-    /// <param name="newStamp">What ends all.</param>
-    /// <param name="now">The time.</param>
-    public static (AccountState Next, bool Ended) EndSession(AccountState state, string session, string newStamp, DateTimeOffset now)
-    {
-        if (!IsSession(state, session)) return (state, false);
-        var (_, id) = SessionStamps.Split(session);
-        var remembered = state.EndedSessions.RemoveAll(ended => ended.ForgetAt <= now);
-        if (id.Length == 0 || remembered.Length >= MaxEndedSessions) return (state with { Stamp = newStamp, EndedSessions = [] }, true);
-        return (state with { EndedSessions = remembered.Add(new() { Id = id, ForgetAt = now + RememberEnded }) }, true);
-    }
-
-    private static bool IsStamp(AccountState state, string stamp) => CanSignIn(state) && stamp.Length > 0 && state.Stamp == stamp;
-
-    public static bool HasApplicationPassword(AccountState state, ImmutableArray<byte> hash) =>
-        CanSignIn(state) && state.ApplicationPasswords.Any(known => CryptographicOperations.FixedTimeEquals(known.Hash, hash.AsSpan()));
-
-    public static (AccountState Next, bool Added) AddApplicationPassword(AccountState state, string name, ImmutableArray<byte> hash, DateTimeOffset now)
-    {
-        if (!Exists(state) || state.ApplicationPasswords.Length >= MaxApplicationPasswords) return (state, false);
-        var added = new StoredApplicationPassword { Name = name, CreatedAt = now, Hash = [.. hash] };
-        return (state with { ApplicationPasswords = state.ApplicationPasswords.Add(added) }, true);
-    }
+    public static (AccountState Next, bool Used) UsePasswordLink(AccountState state, ImmutableArray<byte> hash, string password, string newStamp, DateTimeOffset now) =>
+        CanUsePasswordLink(state, hash, now) ? (SetPassword(state, password, newStamp), true) : (state, false);
 
     /// <summary>Whether the actor may change or see the account: its owner, or who manages accounts.</summary>
-    public static bool MayTouch(string login, Actor actor) => actor.May(Permission.ManageAccounts) || (actor.Login.Length > 0 && actor.Login == login);
+    public static bool MayTouch(string login, Actor actor) => actor.May(Permission.ManageAccounts) || IsOwner(login, actor);
+
+    /// <summary>Whether the account is the actor's own.</summary>
+    public static bool IsOwner(string login, Actor actor) => actor.Login.Length > 0 && actor.Login == login;
 }

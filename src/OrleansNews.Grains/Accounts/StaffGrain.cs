@@ -28,23 +28,50 @@ internal sealed class StaffGrain : Grain, IStaffGrain
     {
         await ResolvePendingAsync();
         if (!StaffRules.CanSetUp(_state.Current, tokenHash)) return CreateAccountResult.Forbidden;
+        if (account.PasswordHash.Length == 0) return CreateAccountResult.Invalid;
         return await MakeAsync(account with { Role = Role.Administrator });
     }
 
     public Task<CreateAccountResult> CreateAsync(NewAccount account, Actor actor) =>
         actor.May(Permission.ManageAccounts) ? MakeAsync(account) : Task.FromResult(CreateAccountResult.Forbidden);
 
-    public Task<ImmutableArray<Actor>?> ListAsync(Actor actor)
+    public async Task<ChangeStaffResult> ChangeProfileAsync(string login, Profile profile, Actor actor)
     {
-        if (!actor.May(Permission.ManageAccounts)) return Task.FromResult<ImmutableArray<Actor>?>(null);
-        ImmutableArray<Actor> staff =
+        if (!AccountRules.MayTouch(login, actor)) return ChangeStaffResult.Forbidden;
+        if (StaffRules.Find(_state.Current, login) is null) return ChangeStaffResult.NotFound;
+        if (!await Account(login).ChangeProfileAsync(profile, actor)) return ChangeStaffResult.Invalid;
+        return await _state.ChangeAsync(state => StaffRules.Change(state, login, entry => entry with { Name = profile.Name }));
+    }
+
+    public Task<ChangeStaffResult> ChangeRoleAsync(string login, Role role, Actor actor) =>
+        Enum.IsDefined(role) ? ChangeAsync(login, entry => entry with { Role = role }, account => account.ChangeRoleAsync(role, actor), actor) : Task.FromResult(ChangeStaffResult.Invalid);
+
+    public Task<ChangeStaffResult> SetDisabledAsync(string login, bool disabled, Actor actor) =>
+        ChangeAsync(login, entry => entry with { Disabled = disabled }, account => account.SetDisabledAsync(disabled, actor), actor);
+
+    public Task<ImmutableArray<StaffMember>?> ListAsync(Actor actor)
+    {
+        if (!actor.May(Permission.ManageAccounts)) return Task.FromResult<ImmutableArray<StaffMember>?>(null);
+        ImmutableArray<StaffMember> staff =
         [
             .. _state.Current.Entries
                 .Where(entry => !entry.Pending)
                 .OrderBy(entry => entry.Login, StringComparer.Ordinal)
-                .Select(entry => new Actor(entry.Login, entry.Name, entry.Role)),
+                .Select(entry => new StaffMember(new(entry.Login, entry.Name, entry.Role), entry.Disabled)),
         ];
-        return Task.FromResult<ImmutableArray<Actor>?>(staff);
+        return Task.FromResult<ImmutableArray<StaffMember>?>(staff);
+    }
+
+    // The list never counts an administrator who is none, whatever fails in between: it is told first of those who lose the role, and last of those who get it.
+    private async Task<ChangeStaffResult> ChangeAsync(string login, Func<StaffEntry, StaffEntry> change, Func<IAccountGrain, Task<bool>> changeAccount, Actor actor)
+    {
+        if (!actor.May(Permission.ManageAccounts)) return ChangeStaffResult.Forbidden;
+        if (StaffRules.Find(_state.Current, login) is not { } entry) return ChangeStaffResult.NotFound;
+        var loses = StaffRules.IsAdministrator(entry) && !StaffRules.IsAdministrator(change(entry));
+        if (!loses && !await changeAccount(Account(login))) return ChangeStaffResult.NotFound;
+        var result = await _state.ChangeAsync(state => StaffRules.Change(state, login, change));
+        if (loses && result == ChangeStaffResult.Changed && !await changeAccount(Account(login))) return ChangeStaffResult.NotFound;
+        return result;
     }
 
     // The intention is durable before the account is: an account that a crash leaves behind is found again.

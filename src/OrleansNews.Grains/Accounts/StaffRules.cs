@@ -6,7 +6,7 @@ namespace OrleansNews.Accounts;
 /// <summary>Who may be made, and who may set up. Pure.</summary>
 internal static class StaffRules
 {
-    public static bool HasAdministrator(StaffState state) => state.Entries.Any(entry => entry is { Role: Role.Administrator, Pending: false });
+    public static bool HasAdministrator(StaffState state) => state.Entries.Any(IsAdministrator);
 
     public static bool CanSetUp(StaffState state, ImmutableArray<byte> tokenHash) =>
         state.SetupTokenHash is { } offered && CryptographicOperations.FixedTimeEquals(offered, tokenHash.AsSpan()) && !HasAdministrator(state);
@@ -35,6 +35,24 @@ internal static class StaffRules
             SetupTokenHash = actor.Role == Role.Administrator ? null : state.SetupTokenHash,
         };
     }
+
+    /// <summary>The entry of an account; null when there is none.</summary>
+    public static StaffEntry? Find(StaffState state, string login) => state.Entries.FirstOrDefault(entry => entry.Login == login && !entry.Pending);
+
+    /// <summary>
+    /// Changes an entry, unless nobody would be left who can manage accounts. Two who demote each other at once are told apart here: the second sees what the
+    /// first has written.
+    /// </summary>
+    public static (StaffState Next, ChangeStaffResult Result) Change(StaffState state, string login, Func<StaffEntry, StaffEntry> change)
+    {
+        if (Find(state, login) is not { } entry) return (state, ChangeStaffResult.NotFound);
+        var changed = change(entry);
+        var next = state with { Entries = state.Entries.Replace(entry, changed) };
+        return IsAdministrator(entry) && !HasAdministrator(next) ? (state, ChangeStaffResult.LastAdministrator) : (next, ChangeStaffResult.Changed);
+    }
+
+    /// <summary>Whether an entry counts as somebody who can manage accounts.</summary>
+    public static bool IsAdministrator(StaffEntry entry) => entry is { Role: Role.Administrator, Pending: false, Disabled: false };
 
     /// <summary>Forgets an entry whose account was never made.</summary>
     public static StaffState GiveUp(StaffState state, string login) => state with { Entries = state.Entries.RemoveAll(entry => entry.Pending && entry.Login == login) };

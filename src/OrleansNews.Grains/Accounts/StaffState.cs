@@ -25,6 +25,8 @@ internal sealed record StaffEntry
 
     public Role Role { get; set; }
 
+    public bool Disabled { get; set; }
+
     /// <summary>Written before the account is made; a crash may leave it so.</summary>
     public bool Pending { get; set; }
 

@@ -48,7 +48,7 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
     {
         await _head.RefreshAsync();
         var state = _head.Committed;
-        if (!ArticleRules.MayWrite(command.Actor, state.Version > 0, state.Owners)) return new ArticleForbidden();
+        if (!ArticleRules.May(command.Actor, Deed.Write, state)) return new ArticleForbidden();
         if (await RefuseAsync(state, command.ExpectedVersion) is { } refusal) return refusal;
         var content = ArticleRules.Normalise(command.Content);
         if (ArticleRules.ValidateDraft(content) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
@@ -69,7 +69,7 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
     {
         await _head.RefreshAsync();
         var state = _head.Committed;
-        if (!ArticleRules.MayPublish(command.Actor, state.Version > 0, state.Owners)) return new ArticleForbidden();
+        if (!ArticleRules.May(command.Actor, Deed.Publish, state)) return new ArticleForbidden();
         if (await RefuseAsync(state, command.ExpectedVersion) is { } refusal) return refusal;
         if (await ContentToPublishAsync(state, command) is not { } given) return new ArticleNotFound();
 
@@ -116,7 +116,7 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
         await _head.RefreshAsync();
         var state = _head.Committed;
         if (state.Version == 0) return new ArticleNotFound();
-        if (!ArticleRules.MayPublish(command.Actor, true, state.Owners)) return new ArticleForbidden();
+        if (!ArticleRules.May(command.Actor, Deed.Withdraw, state)) return new ArticleForbidden();
         if (command.ExpectedVersion != state.Version) return new ArticleConflict(state.Version);
         if (state.Status != ArticleStatus.Published) return new ArticleNotFound();
         if (ArticleRules.ValidateWithdrawal(command.Reason) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
@@ -164,7 +164,7 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
     public async Task<EditableArticle?> GetForEditingAsync(Actor actor)
     {
         var state = _head.Committed;
-        if (state.Version == 0 || !ArticleRules.MayWrite(actor, true, state.Owners)) return null;
+        if (state.Version == 0 || !ArticleRules.May(actor, Deed.Write, state)) return null;
         return ArticleViews.Editable(Id, state, await NewestContentAsync(state));
     }
 

@@ -16,16 +16,24 @@ internal static class ArticleRules
     private const int MostTags = 50;
     private const int MostAuthors = 20;
 
-    /// <summary>Whether <paramref name="actor"/> may save drafts of a story with these owners; a story that does not exist yet has none and <paramref name="exists"/> is false.</summary>
-    public static bool MayWrite(Actor actor, bool exists, ImmutableArray<string> owners) =>
-        actor.May(Permission.WriteStories) && (!exists || IsTheirs(actor, owners));
+    /// <summary>Whether <paramref name="actor"/> may do this to the story.</summary>
+    public static bool May(Actor actor, Deed deed, ArticleState state) => May(actor, deed, state.Version > 0, state.Revision > 0, state.Owners);
 
-    /// <summary>Whether <paramref name="actor"/> may publish, update or withdraw it.</summary>
-    public static bool MayPublish(Actor actor, bool exists, ImmutableArray<string> owners) =>
-        actor.May(Permission.PublishOwnStories) && (!exists || IsTheirs(actor, owners));
-
-    private static bool IsTheirs(Actor actor, ImmutableArray<string> owners) =>
-        actor.May(Permission.PublishAllStories) || (actor.Login.Length > 0 && owners.Contains(actor.Login));
+    /// <summary>
+    /// Whether <paramref name="actor"/> may do this to a story with these owners. One that does not exist yet has none, <paramref name="exists"/> is false, and it is
+    /// everybody's own; <paramref name="published"/> says whether it was published ever.
+    /// </summary>
+    public static bool May(Actor actor, Deed deed, bool exists, bool published, ImmutableArray<string> owners)
+    {
+        var own = !exists || (actor.Login.Length > 0 && owners.Contains(actor.Login));
+        return actor.May(deed, (own, published) switch
+        {
+            (true, false) => Matter.OwnDraft,
+            (true, true) => Matter.OwnPublished,
+            (false, false) => Matter.OthersDraft,
+            (false, true) => Matter.OthersPublished,
+        });
+    }
 
     /// <summary>The content without what carries no meaning: blanks around texts, terms given twice, arrays that were never set.</summary>
     public static ArticleContent Normalise(ArticleContent content) => content with

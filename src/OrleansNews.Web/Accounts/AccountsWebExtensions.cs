@@ -19,6 +19,13 @@ public static class AccountsWebExtensions
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<StaffSignIn>();
         services.AddSingleton<SignInLimiter>();
+        services.AddSingleton<PasswordQuestion>();
+        services.AddSingleton<AuthenticatorKeys>();
+        services.AddSingleton<SecondStepTickets>();
+        services.AddSingleton<SecondFactorForms>();
+        services.AddSingleton<ProfileForms>();
+        services.AddSingleton<StaffForms>();
+        services.AddSingleton<StaffMemberForms>();
         services.AddSingleton<SessionChecks>();
         services.AddSingleton<SessionCookieEvents>();
         services.AddDataProtection().SetApplicationName(ApplicationName);
@@ -42,12 +49,22 @@ public static class AccountsWebExtensions
         return builder;
     }
 
-    /// <summary>Adds the pages for signing in and out and for setting up. Call it behind authentication and authorization.</summary>
+    /// <summary>Adds the pages for signing in and out, for setting up, for one's own account and for everybody's. Call it behind authentication and authorization.</summary>
     public static WebApplication MapAccounts(this WebApplication app)
     {
         var pages = app.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestForm);
         pages.MapLogin();
+        pages.MapSecondStep();
         pages.MapSetup();
+        pages.MapChoosePassword();
+
+        var own = pages.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.KeepProfile)).AddEndpointFilter(WriteLimiter.FilterAsync);
+        own.MapProfile();
+        own.MapPassword();
+        own.MapSecondFactor();
+
+        var staff = pages.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.ManageAccounts)).AddEndpointFilter(WriteLimiter.FilterAsync);
+        staff.MapStaff();
         return app;
     }
 

@@ -25,11 +25,11 @@ internal static class LoginEndpoints
         return Page(new(frame, LocalUrls.Or(context.Request.Query[ReturnUrl])) { SignedInAs = who }, StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn signIn, SignInLimiter limiter, SiteFrames frames)
+    private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn signIn, SecondStepTickets tickets, SignInLimiter limiter, SiteFrames frames)
     {
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
         var login = form["login"].ToString();
-        var returnUrl = LocalUrls.Or(form[ReturnUrl]);
+        var (returnUrl, remember) = (LocalUrls.Or(form[ReturnUrl]), form.ContainsKey("rememberme"));
         if (!limiter.TryPass(context))
         {
             AddressLimiter.SayWhen(context.Response);
@@ -39,10 +39,13 @@ internal static class LoginEndpoints
 
         try
         {
-            if (await signIn.SignInAsync(login, form["password"].ToString()) is { } session)
+            switch (await signIn.SignInAsync(login, form["password"].ToString(), BrowserNames.Of(context.Request)))
             {
-                await BeginAsync(context, session, remember: form.ContainsKey("rememberme"));
-                return Results.LocalRedirect(returnUrl);
+                case SignedIn session:
+                    return await BeginAsync(context, session, remember, returnUrl);
+                case SecondFactorWanted wanted when Logins.TryNormalise(login, out var key):
+                    tickets.Give(context, new(key, wanted.Stamp, remember, returnUrl));
+                    return new SeeOther(SecondStepEndpoints.Path);
             }
         }
         catch (PasswordHashingBusyException)
@@ -68,8 +71,15 @@ internal static class LoginEndpoints
         return Results.LocalRedirect(LocalUrls.Default);
     }
 
+    /// <summary>Gives the browser its session and sends it on: to where it wanted, or to what its account must have first.</summary>
+    public static async Task<IResult> BeginAsync(HttpContext context, SignedIn session, bool remember, string returnUrl)
+    {
+        await GiveAsync(context, session, remember);
+        return Results.LocalRedirect(session.MustEnrol ? SecondFactorEndpoints.Path : returnUrl);
+    }
+
     /// <summary>Gives the browser its session.</summary>
-    public static Task BeginAsync(HttpContext context, SignedIn session, bool remember) => context.SignInAsync(
+    public static Task GiveAsync(HttpContext context, SignedIn session, bool remember) => context.SignInAsync(
         AccountSchemes.Cookie,
         NewsPrincipal.Of(session.Actor, AccountSchemes.Cookie, session.Stamp),
         new() { IsPersistent = remember });

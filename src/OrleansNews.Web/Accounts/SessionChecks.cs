@@ -25,6 +25,12 @@ internal sealed class SessionChecks(IClusterClient cluster, TimeProvider time)
         _known.TryRemove((login, "s" + stamp), out _);
     }
 
+    /// <summary>Asks the account anew with the next request of each of its sessions on this front end: something of it was changed here.</summary>
+    public void Forget(string login)
+    {
+        foreach (var known in _known.Keys.Where(known => known.Login == login)) _known.TryRemove(known, out _);
+    }
+
     /// <summary>Who the application password belongs to; null when to nobody.</summary>
     public Task<Actor?> CheckApplicationPasswordAsync(string login, string password)
     {

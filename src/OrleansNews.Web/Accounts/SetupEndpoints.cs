@@ -59,7 +59,7 @@ internal static class SetupEndpoints
         switch (await Staff(cluster).SetUpAsync(token, new(login, model.Name.Length > 0 ? model.Name : login, model.Email, Role.Administrator, hash)))
         {
             case CreateAccountResult.Created:
-                if (await signIn.SignInAsync(login, password) is { } session) await LoginEndpoints.BeginAsync(context, session, remember: false);
+                if (await signIn.SignInAsync(login, password, BrowserNames.Of(context.Request)) is SignedIn session) await LoginEndpoints.GiveAsync(context, session, remember: false);
                 return Results.LocalRedirect(LocalUrls.Default);
             case CreateAccountResult.LoginTaken:
                 return Page(model with { Errors = [new("login", model.Frame.Texts.LoginTaken)] }, StatusCodes.Status400BadRequest);

@@ -17,24 +17,29 @@ public sealed class AccountGrainTests(NewsCluster cluster) : IClassFixture<NewsC
         await CreateAsync();
         var attempt = await Account.BeginSignInAsync(SignInFactor.Password);
 
-        var session = await Account.CompleteSignInAsync(attempt.Stamp, rehashed: null);
+        var session = Assert.IsType<SignedIn>(await Account.CompleteSignInAsync(attempt.Stamp, rehashed: null, "Firefox"));
 
-        Assert.Equal(Owner, session!.Actor);
+        Assert.Equal(Owner, session.Actor);
         Assert.Equal(Owner, await Account.CheckSessionAsync(session.Stamp));
-        Assert.True(await Account.SetPasswordAsync(new("another hash"), Owner));
+        var other = await SignInAsync();
+        var kept = await Account.ChangePasswordAsync(new("another hash"), session.Stamp, Owner);
         Assert.Null(await Account.CheckSessionAsync(session.Stamp));
+        Assert.Null(await Account.CheckSessionAsync(other));
+        Assert.Equal(Owner, await Account.CheckSessionAsync(kept!.Stamp));
     }
 
     [Fact]
-    public async Task SignOutEverywhere_ByTheOwner_EndsEverySession()
+    public async Task EndOtherSessions_ByTheOwner_LeavesTheirOwn()
     {
         await CreateAsync();
-        var stamp = (await Account.BeginSignInAsync(SignInFactor.Password)).Stamp;
+        var (one, other) = (await SignInAsync(), await SignInAsync());
 
-        Assert.True(await Account.SignOutEverywhereAsync(Owner));
+        Assert.True(await Account.EndOtherSessionsAsync(one, Owner));
 
-        Assert.Null(await Account.CheckSessionAsync(stamp));
-        Assert.Null(await Account.CompleteSignInAsync(stamp, rehashed: null));
+        Assert.Equal(Owner, await Account.CheckSessionAsync(one));
+        Assert.Null(await Account.CheckSessionAsync(other));
+        Assert.True(await Account.EndOtherSessionsAsync("", Actor.System));
+        Assert.Null(await Account.CheckSessionAsync(one));
     }
 
     [Fact]
@@ -52,14 +57,69 @@ public sealed class AccountGrainTests(NewsCluster cluster) : IClassFixture<NewsC
     }
 
     [Fact]
-    public async Task EndSession_WithoutAnIdOfItsOwn_EndsAll()
+    public async Task SecondFactor_IsBegunByTheOwnerAlone_AndAskedForFromThenOn()
     {
         await CreateAsync();
-        var other = await SignInAsync();
+        var factor = new SecondFactor("sealed", 10, [RecoveryCodes.Hash("one"), RecoveryCodes.Hash("two")]);
+        Assert.False(await Account.EnableSecondFactorAsync(factor, Actor.System));
+        Assert.True(await Account.EnableSecondFactorAsync(factor, Owner));
+        Assert.False(await Account.EnableSecondFactorAsync(factor, Owner));
 
-        await Account.EndSessionAsync((await Account.BeginSignInAsync(SignInFactor.Password)).Stamp);
+        var wanted = Assert.IsType<SecondFactorWanted>(await Account.CompleteSignInAsync((await Account.BeginSignInAsync(SignInFactor.Password)).Stamp, null, ""));
 
-        Assert.Null(await Account.CheckSessionAsync(other));
+        Assert.Null(await Account.CheckSessionAsync(wanted.Stamp));
+        Assert.Empty((await Account.GetAsync(Owner))!.Sessions);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Account.CompleteSecondFactorAsync(wanted.Stamp, 11, "")));
+        Assert.Single(answers.OfType<SignedIn>());
+        var spent = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Account.UseRecoveryCodeAsync(wanted.Stamp, RecoveryCodes.Hash("ONE "), "")));
+        Assert.Single(spent.OfType<SignedIn>());
+        Assert.Equal(1, (await Account.GetAsync(Owner))!.RecoveryCodesLeft);
+    }
+
+    [Fact]
+    public async Task SecondFactor_ResetByAnAdministrator_EndsTheSessions()
+    {
+        await CreateAsync();
+        var session = await SignInAsync();
+        Assert.True(await Account.EnableSecondFactorAsync(new("sealed", 10, [RecoveryCodes.Hash("one")]), Owner));
+
+        Assert.True(await Account.DisableSecondFactorAsync(Actor.System));
+
+        Assert.Null(await Account.CheckSessionAsync(session));
+        Assert.False((await Account.GetAsync(Owner))!.HasSecondFactor);
+        Assert.True(await Account.RequireSecondFactorAsync(true, Actor.System));
+        Assert.Equal(Role.Subscriber, (await Account.CheckSessionAsync(await SignInAsync()))!.Role);
+    }
+
+    [Fact]
+    public async Task Session_ThatIsSeenHoursLater_IsListedSo()
+    {
+        await CreateAsync();
+        var session = await SignInAsync();
+        cluster.Time.Advance(TimeSpan.FromHours(3));
+
+        Assert.NotNull(await Account.CheckSessionAsync(session));
+        await Account.EndSessionOfAsync("another", Owner);
+
+        var listed = Assert.Single((await Account.GetAsync(Owner))!.Sessions);
+        Assert.Equal("Firefox", listed.Browser);
+        Assert.InRange(cluster.Time.GetUtcNow() - listed.SeenAt, TimeSpan.Zero, TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task ApplicationPassword_ThatIsUsed_ShowsTheDayAndCanBeRevoked()
+    {
+        await CreateAsync();
+        var hash = ApplicationPasswords.Hash("secret");
+        Assert.True(await Account.AddApplicationPasswordAsync("feed reader", hash, Owner));
+        Assert.Equal(Owner, await Account.CheckApplicationPasswordAsync(hash));
+        Assert.False(await Account.RevokeApplicationPasswordAsync("another", Owner));
+
+        var listed = Assert.Single((await Account.GetAsync(Owner))!.ApplicationPasswords);
+
+        Assert.Equal(DateOnly.FromDateTime(cluster.Time.GetUtcNow().UtcDateTime), listed.LastUsed);
+        Assert.True(await Account.RevokeApplicationPasswordAsync(listed.Id, Owner));
+        Assert.Null(await Account.CheckApplicationPasswordAsync(hash));
     }
 
     [Fact]
@@ -78,9 +138,17 @@ public sealed class AccountGrainTests(NewsCluster cluster) : IClassFixture<NewsC
         var colleague = new Actor("eve", "Eve", Role.Editor);
 
         Assert.Null(await Account.GetAsync(colleague));
-        Assert.False(await Account.SetPasswordAsync(new("hers"), colleague));
+        Assert.Null(await Account.ChangePasswordAsync(new("hers"), "", colleague));
         Assert.False(await Account.SetDisabledAsync(true, colleague));
-        Assert.False(await Account.SignOutEverywhereAsync(colleague));
+        Assert.False(await Account.EndOtherSessionsAsync("", colleague));
+        Assert.False(await Account.EndSessionOfAsync("", colleague));
+        Assert.False(await Account.ChangeProfileAsync(new("Eve", "eve@example.org"), colleague));
+        Assert.False(await Account.ChangeRoleAsync(Role.Subscriber, colleague));
+        Assert.False(await Account.OfferPasswordLinkAsync(RecoveryCodes.Hash("hers"), colleague));
+        Assert.False(await Account.EnableSecondFactorAsync(new("hers", 1, [RecoveryCodes.Hash("hers")]), colleague));
+        Assert.False(await Account.DisableSecondFactorAsync(colleague));
+        Assert.False(await Account.RequireSecondFactorAsync(false, colleague));
+        Assert.False(await Account.RevokeApplicationPasswordAsync("", colleague));
         Assert.False(await Account.AddApplicationPasswordAsync("hers", ApplicationPasswords.Hash("x"), colleague));
         Assert.Equal("hash", (await Account.BeginSignInAsync(SignInFactor.Password)).PasswordHash);
     }
@@ -108,7 +176,7 @@ public sealed class AccountGrainTests(NewsCluster cluster) : IClassFixture<NewsC
     }
 
     private async Task<string> SignInAsync() =>
-        (await Account.CompleteSignInAsync((await Account.BeginSignInAsync(SignInFactor.Password)).Stamp, rehashed: null))!.Stamp;
+        Assert.IsType<SignedIn>(await Account.CompleteSignInAsync((await Account.BeginSignInAsync(SignInFactor.Password)).Stamp, rehashed: null, "Firefox")).Stamp;
 
     private async Task CreateAsync() => Assert.True(await Account.CreateAsync(new(_login, "Ann", "ann@example.org", Role.Editor, "hash")));
 }

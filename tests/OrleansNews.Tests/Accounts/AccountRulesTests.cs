@@ -8,110 +8,57 @@ public class AccountRulesTests
     private static readonly NewAccount Ann = new("ann", "Ann", "ann@example.org", Role.Editor, "hash");
     private static readonly AccountState Account = AccountRules.Create(Ann, "stamp", Now);
 
-    [Fact]
-    public void TakeAttempt_ManyAtOnce_CountsEachAndThenRefuses()
-    {
-        var state = Account;
-        var compared = 0;
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            (state, var taken) = AccountRules.TakeAttempt(state, Now);
-            if (taken.PasswordHash is not null) compared++;
-        }
-
-        Assert.Equal(5, compared);
-    }
-
-    [Fact]
-    public void TakeAttempt_ADayOfGuessing_ComparesFewerThanAHundred()
-    {
-        var state = Account;
-        var compared = 0;
-        for (var second = 0; second < 24 * 60 * 60; second++)
-        {
-            (state, var taken) = AccountRules.TakeAttempt(state, Now.AddSeconds(second));
-            if (taken.PasswordHash is not null) compared++;
-        }
-
-        Assert.InRange(compared, 6, 120);
-    }
-
-    [Fact]
-    public void TakeAttempt_AfterTheLongestWait_IsTakenAgain()
-    {
-        var state = Account with { FailedAttempts = 1_000_000, RefusedUntil = Now.AddMinutes(15) };
-
-        Assert.Null(AccountRules.TakeAttempt(state, Now.AddMinutes(15).AddTicks(-1)).Attempt.PasswordHash);
-        Assert.Equal("hash", AccountRules.TakeAttempt(state, Now.AddMinutes(15)).Attempt.PasswordHash);
-        Assert.Equal(TimeSpan.FromMinutes(15), AccountRules.WaitAfter(int.MaxValue));
-    }
-
-    [Fact]
-    public void CompleteAttempt_WithTheStamp_ForgetsTheFailures()
-    {
-        var (tried, attempt) = AccountRules.TakeAttempt(Account with { FailedAttempts = 4 }, Now);
-
-        var (next, signedIn) = AccountRules.CompleteAttempt(tried, attempt.Stamp, "newer hash");
-
-        Assert.True(signedIn);
-        Assert.Equal((0, "newer hash"), (next.FailedAttempts, next.PasswordHash));
-    }
-
-    [Fact]
-    public void CompleteAttempt_OfAnAccountThatChangedMeanwhile_SignsNobodyIn()
-    {
-        Assert.False(AccountRules.CompleteAttempt(Account with { Stamp = "other" }, "stamp", null).SignedIn);
-        Assert.False(AccountRules.CompleteAttempt(Account with { Disabled = true }, "stamp", null).SignedIn);
-        Assert.False(AccountRules.CompleteAttempt(new(), "", null).SignedIn);
-    }
+    private static ImmutableArray<byte> Hash => ApplicationPasswords.Hash("abcd efgh ijkl mnop qrst uvwx");
 
     [Fact]
     public void Account_ThatIsDisabled_HasNothingToSignInTo()
     {
-        var disabled = AccountRules.AddApplicationPassword(Account, "feed reader", Hash, Now).Next with { Disabled = true };
+        var disabled = ApplicationPasswordRules.Add(Account, "1", "feed reader", Hash, Now).Next with { Disabled = true };
 
-        Assert.Null(AccountRules.TakeAttempt(disabled, Now).Attempt.PasswordHash);
-        Assert.False(AccountRules.IsSession(disabled, "stamp"));
-        Assert.False(AccountRules.HasApplicationPassword(disabled, Hash));
+        Assert.Null(SignInRules.TakeAttempt(disabled, SignInFactor.Password, Now).Attempt.PasswordHash);
+        Assert.Null(ApplicationPasswordRules.Find(disabled, Hash));
+        Assert.False(AccountRules.CanUsePasswordLink(AccountRules.OfferPasswordLink(disabled, Hash, Now).Next, Hash, Now));
     }
 
     [Fact]
-    public void EndSession_OfMoreThanAreRemembered_EndsAllAndForgetsThem()
+    public void ApplicationPassword_IsRecognisedByItsHashAlone_AndKeepsTheDayOfItsUse()
     {
-        var state = Account;
-        var standing = SessionStamps.Begin("stamp");
-        for (var ended = 0; ended < AccountRules.MaxEndedSessions; ended++) state = AccountRules.EndSession(state, SessionStamps.Begin("stamp"), "newer", Now).Next;
-        Assert.True(AccountRules.IsSession(state, standing));
-
-        var (next, done) = AccountRules.EndSession(state, SessionStamps.Begin("stamp"), "newer", Now);
-
-        Assert.True(done);
-        Assert.Empty(next.EndedSessions);
-        Assert.False(AccountRules.IsSession(next, standing));
-        Assert.True(AccountRules.IsSession(next, SessionStamps.Begin("newer")));
-    }
-
-    [Fact]
-    public void EndSession_LongAfterOthers_ForgetsThoseWhoseCookiesAreOver()
-    {
-        var (first, second) = (SessionStamps.Begin("stamp"), SessionStamps.Begin("stamp"));
-        var state = AccountRules.EndSession(Account, first, "newer", Now).Next;
-
-        Assert.Equal(2, AccountRules.EndSession(state, second, "newer", Now + SessionStamps.Length).Next.EndedSessions.Length);
-        Assert.Single(AccountRules.EndSession(state, second, "newer", Now + SessionStamps.Length + TimeSpan.FromDays(1)).Next.EndedSessions);
-        Assert.False(AccountRules.EndSession(state, first, "newer", Now).Ended);
-        Assert.False(AccountRules.EndSession(Account, "another." + second, "newer", Now).Ended);
-    }
-
-    [Fact]
-    public void ApplicationPassword_IsRecognisedByItsHashAlone()
-    {
-        var (next, added) = AccountRules.AddApplicationPassword(Account, "feed reader", Hash, Now);
+        var (next, added) = ApplicationPasswordRules.Add(Account, "1", "feed reader", Hash, Now);
 
         Assert.True(added);
-        Assert.True(AccountRules.HasApplicationPassword(next, Hash));
-        Assert.False(AccountRules.HasApplicationPassword(next, ApplicationPasswords.Hash("another")));
-        Assert.False(AccountRules.HasApplicationPassword(Account, Hash));
+        Assert.Equal("1", ApplicationPasswordRules.Find(next, Hash)!.Id);
+        Assert.Null(ApplicationPasswordRules.Find(next, ApplicationPasswords.Hash("another")));
+        Assert.Null(ApplicationPasswordRules.Find(Account, Hash));
+        var (used, noted) = ApplicationPasswordRules.Use(next, "1", new(2026, 11, 22));
+        Assert.True(noted);
+        Assert.False(ApplicationPasswordRules.Use(used, "1", new(2026, 11, 22)).Noted);
+        Assert.Null(ApplicationPasswordRules.Find(ApplicationPasswordRules.Revoke(used, "1").Next, Hash));
+        Assert.False(ApplicationPasswordRules.Revoke(used, "2").Revoked);
+    }
+
+    [Fact]
+    public void PasswordLink_ChoosesOnce_WithinSevenDays()
+    {
+        var offered = AccountRules.OfferPasswordLink(Account with { FailedAttempts = 9 }, Hash, Now).Next;
+
+        Assert.False(AccountRules.CanUsePasswordLink(offered, ApplicationPasswords.Hash("another"), Now));
+        Assert.False(AccountRules.CanUsePasswordLink(offered, Hash, Now.AddDays(7)));
+        var (chosen, used) = AccountRules.UsePasswordLink(offered, Hash, "newer", "newer stamp", Now.AddDays(6));
+        Assert.True(used);
+        Assert.Equal(("newer", "newer stamp", 0), (chosen.PasswordHash, chosen.Stamp, chosen.FailedAttempts));
+        Assert.False(AccountRules.UsePasswordLink(chosen, Hash, "again", "stamp", Now).Used);
+    }
+
+    [Fact]
+    public void SecondFactor_ThatIsDemanded_LeavesASubscriberUntilItIsThere()
+    {
+        var demanded = Account with { SecondFactorRequired = true };
+        var enrolled = SecondFactorRules.Enable(demanded, new("sealed", 1, [RecoveryCodes.Hash("x")])).Next;
+
+        Assert.Equal(Role.Subscriber, AccountRules.Owner(demanded).Role);
+        Assert.Equal(Role.Editor, AccountRules.Member(demanded).Role);
+        Assert.Equal(Role.Editor, AccountRules.Owner(enrolled).Role);
+        Assert.Equal(Role.Subscriber, AccountRules.Owner(SecondFactorRules.Disable(enrolled, byOwner: true, "s").Next).Role);
     }
 
     [Theory]
@@ -123,7 +70,7 @@ public class AccountRulesTests
     [InlineData("ann", "Ann", "@example.org")]
     [InlineData("ann", "Ann", "ann@")]
     public void IsPossible_AccountThatCannotBe_IsFalse(string login, string name, string email) =>
-        Assert.False(AccountRules.IsPossible(new(login, name, email, Role.Editor, "hash")));
+        Assert.False(AccountRules.IsPossible(new NewAccount(login, name, email, Role.Editor, "hash")));
 
     [Fact]
     public void IsPossible_RoleThatDoesNotExist_IsFalse()
@@ -131,6 +78,4 @@ public class AccountRulesTests
         Assert.True(AccountRules.IsPossible(Ann));
         Assert.False(AccountRules.IsPossible(Ann with { Role = (Role)99 }));
     }
-
-    private static ImmutableArray<byte> Hash => ApplicationPasswords.Hash("abcd efgh ijkl mnop qrst uvwx");
 }

@@ -22,11 +22,28 @@ internal sealed class SignInSite(int attempts) : NewsSite
     }
 
     /// <summary>An account with <see cref="Password"/>.</summary>
-    public async Task<Actor> CreateAsync(string login)
+    public async Task<Actor> CreateAsync(string login, Role role = Role.Editor)
     {
         var hash = await Services.GetRequiredService<PasswordHashing>().HashAsync(Password);
-        Assert.True(await Grains.GetGrain<IAccountGrain>(login).CreateAsync(new(login, "Edith", $"{login}@example.org", Role.Editor, hash)));
-        return new(login, "Edith", Role.Editor);
+        var account = new NewAccount(login, "Edith", $"{login}@example.org", role, hash);
+        Assert.Equal(CreateAccountResult.Created, await Grains.GetGrain<IStaffGrain>(0).CreateAsync(account, Actor.System));
+        return new(login, "Edith", role);
+    }
+
+    /// <summary>A browser of somebody who is signed in.</summary>
+    public async Task<HttpClient> SignedInAsync(string login)
+    {
+        var browser = NewBrowser();
+        using var answer = await LogInAsync(browser, login, Password);
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
+        return browser;
+    }
+
+    /// <summary>Sends a form, and returns the status, where it leads, and the page.</summary>
+    public static async Task<(System.Net.HttpStatusCode Status, string Location, string Page)> SendAsync(HttpClient browser, string path, params (string Name, string Value)[] fields)
+    {
+        using var answer = await browser.PostAsync(path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), TestContext.Current.CancellationToken);
+        return (answer.StatusCode, answer.Headers.Location?.OriginalString ?? "", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     /// <summary>Sends the login form.</summary>

@@ -80,6 +80,52 @@ public sealed class StaffGrainTests(NewsCluster cluster) : IClassFixture<NewsClu
         Assert.Equal("Ann", (await cluster.Client.GetGrain<IAccountGrain>(login).GetAsync(Actor.System))!.Actor.Name);
     }
 
+    [Fact]
+    public async Task LastAdministrator_CanNeitherBeDemotedNorDisabled()
+    {
+        var (ann, bea) = (Logins(1)[0], Logins(1)[0]);
+        foreach (var login in new[] { ann, bea }) Assert.Equal(CreateAccountResult.Created, await _staff.CreateAsync(Ann with { Login = login }, Actor.System));
+
+        var results = await Task.WhenAll(_staff.ChangeRoleAsync(ann, Role.Editor, Actor.System), _staff.SetDisabledAsync(bea, true, Actor.System));
+
+        Assert.Equal([ChangeStaffResult.Changed, ChangeStaffResult.LastAdministrator], results.Order());
+        var left = Assert.Single((await _staff.ListAsync(Actor.System))!.Value, member => member is { Actor.Role: Role.Administrator, Disabled: false });
+        Assert.Equal(ChangeStaffResult.LastAdministrator, await _staff.ChangeRoleAsync(left.Actor.Login, Role.Editor, Actor.System));
+        Assert.Equal(ChangeStaffResult.LastAdministrator, await _staff.SetDisabledAsync(left.Actor.Login, true, Actor.System));
+        var account = (await cluster.Client.GetGrain<IAccountGrain>(left.Actor.Login).GetAsync(Actor.System))!;
+        Assert.Equal((Role.Administrator, false), (account.Actor.Role, account.Disabled));
+    }
+
+    [Fact]
+    public async Task Demotion_ThatFailsHalfWay_NeverCountsAnAdministratorWhoIsNone()
+    {
+        var (ann, bea) = (Logins(1)[0], Logins(1)[0]);
+        foreach (var login in new[] { ann, bea }) await _staff.CreateAsync(Ann with { Login = login }, Actor.System);
+        cluster.Storage.Arm(StorageOperation.Write, "account", StorageFault.Before);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => _staff.ChangeRoleAsync(ann, Role.Editor, Actor.System));
+
+        Assert.Equal(ChangeStaffResult.LastAdministrator, await _staff.ChangeRoleAsync(bea, Role.Editor, Actor.System));
+        Assert.Equal(ChangeStaffResult.Changed, await _staff.ChangeRoleAsync(ann, Role.Editor, Actor.System));
+        Assert.Equal(Role.Editor, (await cluster.Client.GetGrain<IAccountGrain>(ann).GetAsync(Actor.System))!.Actor.Role);
+    }
+
+    [Fact]
+    public async Task Changes_ByTheOwnerOfAnAccount_ReachTheProfileAndNoMore()
+    {
+        var login = Logins(1)[0];
+        await _staff.CreateAsync(Ann with { Login = login, Role = Role.Author }, Actor.System);
+        var owner = new Actor(login, "Ann", Role.Author);
+
+        Assert.Equal(ChangeStaffResult.Changed, await _staff.ChangeProfileAsync(login, new("Anna", "anna@example.org"), owner));
+        Assert.Equal(ChangeStaffResult.Invalid, await _staff.ChangeProfileAsync(login, new("Anna", "none"), owner));
+        Assert.Equal(ChangeStaffResult.Forbidden, await _staff.ChangeProfileAsync("somebody", new("Anna", "anna@example.org"), owner));
+        Assert.Equal(ChangeStaffResult.Forbidden, await _staff.ChangeRoleAsync(login, Role.Administrator, owner));
+        Assert.Equal(ChangeStaffResult.Forbidden, await _staff.SetDisabledAsync(login, true, owner));
+
+        Assert.Equal(new Actor(login, "Anna", Role.Author), Assert.Single((await _staff.ListAsync(Actor.System))!.Value).Actor);
+    }
+
     [Theory]
     [InlineData(Role.Subscriber)]
     [InlineData(Role.Contributor)]

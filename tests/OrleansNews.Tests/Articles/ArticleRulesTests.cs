@@ -7,22 +7,20 @@ public class ArticleRulesTests
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(Role.Subscriber, false, false, false)]
-    [InlineData(Role.Moderator, false, false, false)]
-    [InlineData(Role.Operator, false, false, false)]
-    [InlineData(Role.Contributor, true, false, false)]
-    [InlineData(Role.Author, true, true, false)]
-    [InlineData(Role.Editor, true, true, true)]
-    [InlineData(Role.Administrator, true, true, true)]
-    public void Role_OfAnActor_DecidesAboutOwnAndOtherStories(Role role, bool writesOwn, bool publishesOwn, bool publishesOthers)
+    [InlineData(true, true, false, Matter.OwnDraft)]
+    [InlineData(true, false, false, Matter.OthersDraft)]
+    [InlineData(true, true, true, Matter.OwnPublished)]
+    [InlineData(true, false, true, Matter.OthersPublished)]
+    [InlineData(false, false, false, Matter.OwnDraft)]
+    public void May_IsWhatTheRoleTableSaysOfTheStory(bool exists, bool own, bool published, Matter matter)
     {
-        var actor = new Actor("mara", "Mara", role);
-
-        Assert.Equal(writesOwn, ArticleRules.MayWrite(actor, true, ["mara"]));
-        Assert.Equal(publishesOwn, ArticleRules.MayPublish(actor, true, ["mara"]));
-        Assert.Equal(publishesOthers, ArticleRules.MayWrite(actor, true, ["jonas"]));
-        Assert.Equal(publishesOthers, ArticleRules.MayPublish(actor, true, ["jonas"]));
-        Assert.Equal(publishesOthers, ArticleRules.MayPublish(actor, true, []));
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            foreach (var deed in new[] { Deed.Write, Deed.Publish, Deed.Withdraw })
+            {
+                Assert.Equal(role.May(deed, matter), ArticleRules.May(new("mara", "Mara", role), deed, exists, published, exists ? [own ? "mara" : "jonas"] : []));
+            }
+        }
     }
 
     [Fact]

@@ -133,5 +133,9 @@ internal static class PublicRoutes
         @"POST /logout",
         @"GET /setup",
         @"POST /setup",
+        @"GET /login/code",
+        @"POST /login/code",
+        @"GET /choose-password",
+        @"POST /choose-password",
     };
 }

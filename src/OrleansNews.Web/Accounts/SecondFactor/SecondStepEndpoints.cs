@@ -1,0 +1,40 @@
+using OrleansNews.Layout;
+using OrleansNews.Site;
+
+namespace OrleansNews.Accounts;
+
+/// <summary>The second step of signing in. Who has no ticket from the first goes back to it.</summary>
+internal static class SecondStepEndpoints
+{
+    public const string Path = LoginEndpoints.Path + "/code";
+
+    public static void MapSecondStep(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Path, (Delegate)ShowAsync);
+        pages.MapPost(Path, CompleteAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, SecondStepTickets tickets, SiteFrames frames) =>
+        tickets.Read(context) is null ? new SeeOther(LoginEndpoints.Path) : Page(new(await frames.GetAsync()), StatusCodes.Status200OK);
+
+    private static async Task<IResult> CompleteAsync(HttpContext context, SecondStepTickets tickets, StaffSignIn signIn, SignInLimiter limiter, SiteFrames frames)
+    {
+        if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (tickets.Read(context) is not { } ticket) return new SeeOther(LoginEndpoints.Path);
+        if (!limiter.TryPass(context))
+        {
+            AddressLimiter.SayWhen(context.Response);
+            return Refuse(await frames.GetOrLastKnownAsync(), static texts => texts.TooManySignIns, StatusCodes.Status429TooManyRequests);
+        }
+
+        if (await signIn.CompleteAsync(ticket, form.Typed("code"), BrowserNames.Of(context.Request)) is not { } session)
+            return Refuse(await frames.GetAsync(), static texts => texts.CodeRefused, StatusCodes.Status401Unauthorized);
+        SecondStepTickets.Take(context);
+        return await LoginEndpoints.BeginAsync(context, session, ticket.Remember, ticket.ReturnUrl);
+    }
+
+    private static PageResult<SecondStepPage, SecondStepModel> Refuse(SiteFrame frame, Func<SiteTexts, string> error, int status) =>
+        Page(new(frame) { Errors = [new("code", error(frame.Texts))] }, status);
+
+    private static PageResult<SecondStepPage, SecondStepModel> Page(SecondStepModel model, int status) => new(model, status, personal: true);
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansNews.Site;
+
+namespace OrleansNews.Accounts;
+
+/// <summary>The table of roles against the endpoints of the whole host: each that is not public has a policy of the table, which lets in the roles of the table.</summary>
+public sealed class RoleEndpointTests(HostFactory host) : IClassFixture<HostFactory>
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Endpoints_LetInTheRolesOfTheTable_AndNobodyElse()
+    {
+        var wrong = new List<string>();
+        var asked = new HashSet<Permission>();
+        foreach (var endpoint in host.Endpoints.Where(IsClosed))
+        {
+            if (PermissionOf(endpoint) is not { } permission)
+            {
+                wrong.Add($"{endpoint.DisplayName}: no policy of the table");
+                continue;
+            }
+
+            asked.Add(permission);
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                if (await LetsInAsync(endpoint, role) != role.Allows(permission)) wrong.Add($"{endpoint.DisplayName}: {role}");
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.Superset(new HashSet<Permission> { Permission.KeepProfile, Permission.ManageAccounts, Permission.ModerateComments, Permission.Operate }, asked);
+    }
+
+    [Fact]
+    public async Task Permissions_AreEachAPolicy()
+    {
+        foreach (var permission in Enum.GetValues<Permission>())
+        {
+            foreach (var role in Enum.GetValues<Role>()) Assert.Equal(role.Allows(permission), await LetsInAsync(PermissionPolicies.Of(permission), role));
+        }
+    }
+
+    /// <summary>The checker itself: an endpoint that says nothing, or something that the table does not know, is found out.</summary>
+    [Fact]
+    public void PermissionOf_AnEndpointWithoutAPolicy_IsNone()
+    {
+        Assert.Null(PermissionOf(EndpointWith()));
+        Assert.Null(PermissionOf(EndpointWith(new AuthorizeAttribute())));
+        Assert.Null(PermissionOf(EndpointWith(new AuthorizeAttribute("permission:Whatever"))));
+        Assert.Null(PermissionOf(EndpointWith(new AuthorizeAttribute(PermissionPolicies.ModerateComments), new AllowAnonymousAttribute())));
+        Assert.Equal(Permission.ModerateComments, PermissionOf(EndpointWith(new AuthorizeAttribute(PermissionPolicies.ModerateComments))));
+    }
+
+    [Theory]
+    [InlineData(Role.Subscriber)]
+    [InlineData(Role.Contributor)]
+    [InlineData(Role.Author)]
+    [InlineData(Role.Editor)]
+    [InlineData(Role.Administrator)]
+    [InlineData(Role.Moderator)]
+    [InlineData(Role.Operator)]
+    public async Task Pages_OverHttp_FollowTheTable(Role role)
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        await site.CreateAsync("edith", role);
+        var browser = await site.SignedInAsync("edith");
+
+        foreach (var (path, permission) in new[] { ("/newsroom/profile", Permission.KeepProfile), ("/newsroom/staff", Permission.ManageAccounts), ("/newsroom/staff/edith", Permission.ManageAccounts) })
+            Assert.Equal(role.Allows(permission) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, (await browser.GetAsync(path, Cancel)).StatusCode);
+        Assert.Equal(
+            role.Allows(Permission.ManageAccounts) ? HttpStatusCode.SeeOther : HttpStatusCode.Forbidden,
+            (await SignInSite.SendAsync(browser, "/newsroom/staff/edith/sign-out")).Status);
+    }
+
+    private static bool IsClosed(RouteEndpoint endpoint)
+    {
+        var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? named : ["GET", "POST"];
+        return methods.Any(method => !PublicRoutes.All.Contains($"{method} /{endpoint.RoutePattern.RawText?.TrimStart('/')}"));
+    }
+
+    private static Permission? PermissionOf(Endpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null) return null;
+        var policies = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).Distinct().ToList();
+        var known = Enum.GetValues<Permission>().Where(permission => policies.Contains(PermissionPolicies.Of(permission))).ToList();
+        return known.Count > 0 ? known[^1] : null;
+    }
+
+    private async Task<bool> LetsInAsync(RouteEndpoint endpoint, Role role)
+    {
+        foreach (var policy in endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>())
+        {
+            if (!await LetsInAsync(policy, role)) return false;
+        }
+
+        return true;
+    }
+
+    private async Task<bool> LetsInAsync(string policy, Role role)
+    {
+        var person = NewsPrincipal.Of(new("edith", "Edith", role), AccountSchemes.Cookie, "stamp");
+        return (await host.Services.GetRequiredService<IAuthorizationService>().AuthorizeAsync(person, null, policy)).Succeeded;
+    }
+
+    private static RouteEndpoint EndpointWith(params object[] metadata) =>
+        new(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/x"), 0, new EndpointMetadataCollection(metadata), "x");
+}
