@@ -8,6 +8,10 @@ namespace OrleansNews.Articles;
 /// <summary>Makes the pages of stories, and tells whether one that was made is still true.</summary>
 internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours, RelatedReader relatives, ConversationReader conversations, SiteFrames frames, PageRenderer renderer)
 {
+    // Half of the least Live:ReplayEvents. What only moderators see moves a thread's position and changes nothing on the page; but readers follow the thread from
+    // the position in the page, and one that is too far back would send them all here again, for the same page, for ever.
+    private const int FurthestBehind = 250;
+
     /// <summary>How the page of comments <paramref name="page"/> of the story at <paramref name="path"/> is answered to everybody; page 0 is the story's own address.</summary>
     public IPageSource At(string path, int page) => new StoryPageSource(this, path, page);
 
@@ -61,6 +65,7 @@ internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours
 
     private static bool IsStill(PageEdition known, SiteFrame frame, PublishedArticle story, ThreadVersion thread, long others) =>
         frame.Now < (known.ValidUntil ?? DateTimeOffset.MaxValue)
+        && thread.Position.Sequence - known.Position.Sequence <= FurthestBehind
         && known.Version == (PageVersion.IsBehind(thread, known.Version)
             ? VersionOf(frame, story, thread, others) with { Epoch = known.Version.Epoch, Comments = known.Version.Comments }
             : VersionOf(frame, story, thread, others));

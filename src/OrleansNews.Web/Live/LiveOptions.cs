@@ -6,7 +6,7 @@ public sealed class LiveOptions
     /// <summary>Live feeds that this process holds open, 1 to 1,000,000. More answers 503. Default: 50,000.</summary>
     public int MaxConnections { get; set; } = 50_000;
 
-    /// <summary>How many events of a thread are kept for readers who come back, 1 to 1,000. Who is further behind gets a reset. Default: 1,000.</summary>
+    /// <summary>How many events of a thread are kept for readers who come back, 500 to 1,000 (pages may be 250 behind). Who is further behind gets a reset. Default: 1,000.</summary>
     public int ReplayEvents { get; set; } = 1_000;
 
     /// <summary>Bytes of such events that are kept for one thread, 64 KiB to 256 MiB; readers from before them wait until they are read again. Default: 4 MiB.</summary>

@@ -139,6 +139,8 @@ internal sealed class ThreadFeed(LiveOptions options)
             if (_position is not { } position) return Admission.NotReady;
             // The page of a thread without events says 0:0: before everything, whatever the epoch became.
             var from = after is null ? position : after is { Epoch: 0, Sequence: 0 } ? position with { Sequence = 0 } : after.Value;
+            // A later epoch is one that this front end has not heard of yet, as when the thread has just had its first event.
+            if (from.Epoch > position.Epoch && !isLastTry) return Admission.Ahead;
             if (from.Epoch != position.Epoch || position.Sequence - from.Sequence > options.ReplayEvents) return Enter(Reset(position));
             if (from.Sequence > position.Sequence) return isLastTry ? Enter(Reset(position)) : Admission.Ahead;
             if (from.Sequence < _ring.Start) return isLastTry ? Enter(Reset(position)) : Admission.Behind;
@@ -147,7 +149,8 @@ internal sealed class ThreadFeed(LiveOptions options)
             Admission Enter(LiveFrame? reset)
             {
                 IEnumerable<LiveFrame> replay = reset is null ? _ring.After(from.Sequence) : [reset];
-                if (connection.Send([greeting, .. _states.Values, .. replay]) && _connections.Add(connection)) _everybody = null;
+                // States last: they are newer than what the replayed events looked like when they were rendered.
+                if (connection.Send([greeting, .. replay, .. _states.Values]) && _connections.Add(connection)) _everybody = null;
                 return Admission.Entered;
             }
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using OrleansNews.Articles;
@@ -48,12 +49,14 @@ public class LiveFeedTests(NewsSite site) : IClassFixture<NewsSite>
 
     [Theory]
     [InlineData("99:1")]
-    [InlineData("1:500000")]
+    [InlineData("99999999999999:1")]
+    [InlineData("EPOCH:500000")]
     [InlineData("nonsense")]
     public async Task Feed_FromAPositionThatDoesNotConnect_SaysReset(string position)
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique());
-        await site.CommentAsync(story, "Ada", "Before.");
+        var before = await site.CommentAsync(story, "Ada", "Before.");
+        position = position.Replace("EPOCH", before.Position.Epoch.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         await using var feed = await FollowAsync(story, "", position);
 
         var reset = await feed.NextAsync("reset", "comment");
@@ -61,6 +64,30 @@ public class LiveFeedTests(NewsSite site) : IClassFixture<NewsSite>
         Assert.Equal(await PositionAsync(story), JsonDocument.Parse(reset.Data).RootElement.GetProperty("position").GetString());
         var next = await site.CommentAsync(story, "Ada", "After.");
         Assert.Equal(next.Id.Value, IdOf(await feed.NextAsync("comment")));
+    }
+
+    [Fact]
+    public async Task Page_OfAThousandCommentsThatNobodySees_IsNotTooFarBehindToBeFollowed()
+    {
+        await using var caching = new CachingSite();
+        await caching.InitializeAsync();
+        var story = await caching.PublishAsync(Stories.Harbour.Unique());
+        await caching.CommentAsync(story, "Ada", "Seen by all.");
+        await caching.DiscussAsync(discussion => discussion with { RequirePreviouslyApproved = true });
+        caching.MachineTime.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(1, await SequenceInPageAsync());
+        var held = await Task.WhenAll(Enumerable.Range(0, 1_001).Select(i => caching.CommentAsync(story, $"Visitor{i}", $"Held {i}")));
+        Assert.All(held, comment => Assert.Equal(CommentStatus.Held, comment.Status));
+        caching.Age();
+
+        Assert.Equal(1_002, await SequenceInPageAsync());
+
+        async Task<long> SequenceInPageAsync()
+        {
+            var text = (await caching.NewBrowser().GetStringAsync(story.Path, Cancel)).Split("data-position=\"")[1].Split('"')[0];
+            Assert.True(ThreadPosition.TryParse(text, out var position));
+            return position.Sequence;
+        }
     }
 
     [Fact]
