@@ -72,7 +72,7 @@ async function send(form, thread, submission) {
     location.assign(result.url);
     return;
   }
-  await arrival(thread, result.id);
+  await thread.show(result.id);
   const comment = document.getElementById(`comment-${result.id}`);
   if (!comment) {
     location.assign(result.url);
@@ -80,13 +80,6 @@ async function send(form, thread, submission) {
   }
   history.replaceState(null, '', `#comment-${result.id}`);
   comment.scrollIntoView({ block: 'center' });
-}
-
-// The feed brings it within a moment; if not, the page is read anew.
-async function arrival(thread, id) {
-  const isHere = () => document.getElementById(`comment-${id}`);
-  for (let waited = 0; waited < 1_000 && !isHere(); waited += 100) await new Promise((done) => { setTimeout(done, 100); });
-  if (!isHere()) await thread.refresh();
 }
 
 function setBusy(form, busy) {

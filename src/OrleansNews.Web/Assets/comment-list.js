@@ -1,5 +1,6 @@
 // The comments on the page: where one belongs, and how it comes and goes without moving what somebody is reading.
 import { text } from './texts.js';
+import { copyVotes } from './votes.js';
 
 const list = (root) => root.querySelector('.comment-list');
 
@@ -24,31 +25,44 @@ function isOfAnOlderPage(root, comment) {
   return Number(root.dataset.page) > 1 && first && Number(comment.dataset.id) < Number(first.dataset.id);
 }
 
-/** The list that a comment belongs into; null when this page does not show its place. */
+// Where a comment belongs: into a list, or below the comment that it answers; null when this page does not show its place.
 function placeOf(root, comment) {
   const { parent } = comment.dataset;
   if (!parent) return root.dataset.newest === 'true' && !isOfAnOlderPage(root, comment) ? list(root) : null;
   const answered = find(parent);
-  if (!answered) return null;
-  if (levelOf(answered) >= Number(root.dataset.depth)) return answered.parentElement;
-  let children = answered.querySelector(':scope > .children');
+  return answered && levelOf(answered) >= Number(root.dataset.depth) ? answered.parentElement : answered;
+}
+
+function listAt(place) {
+  if (place.matches('ol')) return place;
+  let children = place.querySelector(':scope > .children');
   if (!children) {
     children = document.createElement('ol');
     children.className = 'children';
-    const more = answered.querySelector(':scope > .more-replies');
+    const more = place.querySelector(':scope > .more-replies');
     if (more) more.before(children);
-    else answered.append(children);
+    else place.append(children);
   }
   return children;
+}
+
+/** Whether this page shows the place of a comment. */
+export const hasPlace = (root, comment) => placeOf(root, comment) !== null;
+
+// In a field of the form, or with words in it that are in view; who has just sent them stands on the button, and waits for their own comment.
+function isTyping(form) {
+  if (!form || form.hidden) return false;
+  if (form.contains(document.activeElement) && document.activeElement.matches('textarea, input:not([type="submit"])')) return true;
+  const { top, bottom } = form.getBoundingClientRect();
+  return Boolean(form.querySelector('textarea')?.value) && top < innerHeight && bottom > 0;
 }
 
 /** Whether putting a comment in now would push away what the reader is looking at or typing into. */
 export function wouldDisturb(root, comment) {
   const place = comment.dataset.parent ? find(comment.dataset.parent) : list(root);
-  if (!place) return false;
   const form = document.getElementById('respond');
-  const typing = form?.contains(document.activeElement) && (place.compareDocumentPosition(form) & Node.DOCUMENT_POSITION_FOLLOWING);
-  return Boolean(typing) || place.getBoundingClientRect().bottom < 0;
+  if (isTyping(form) && place.compareDocumentPosition(form) & Node.DOCUMENT_POSITION_FOLLOWING) return true;
+  return place.getBoundingClientRect().bottom < 0;
 }
 
 /** Puts a comment where it belongs, or exchanges the one that is there. True when it is new to the page. */
@@ -63,9 +77,10 @@ export function put(root, comment) {
   const place = placeOf(root, comment);
   if (!place) return false;
   // Comments arrive in the order of the log, but an approval can come late: ids grow with posting.
-  const after = [...place.children].findLast((other) => other.dataset.id && Number(other.dataset.id) < Number(comment.dataset.id));
+  const siblings = listAt(place);
+  const after = [...siblings.children].findLast((other) => other.dataset.id && Number(other.dataset.id) < Number(comment.dataset.id));
   if (after) after.after(comment);
-  else place.prepend(comment);
+  else siblings.prepend(comment);
   return true;
 }
 
@@ -86,8 +101,8 @@ export function hide(id) {
   comment.classList.add('hidden-comment');
 }
 
-/** Brings the page to the state of another copy of it, and keeps the reader's place. */
-export function merge(root, copy) {
+/** Brings the page to the state of another copy of it, and keeps the reader's place. Of comments about which the page has heard later, the copy says nothing. */
+export function merge(root, copy, hasHeardLater) {
   // Who types looks at what they type; everybody else at the first comment in view.
   const typing = document.getElementById('respond')?.contains(document.activeElement) ? document.activeElement : null;
   const anchor = typing ?? [...root.querySelectorAll('.comment')].find((comment) => comment.getBoundingClientRect().bottom > 0);
@@ -96,18 +111,34 @@ export function merge(root, copy) {
   const added = [];
   for (const comment of copy.querySelectorAll('.comment-list .comment')) {
     fresh.add(comment.dataset.id);
+    if (hasHeardLater(comment.dataset.id)) continue;
     const alone = document.importNode(comment, true);
     alone.querySelector(':scope > .children')?.remove();
     const known = find(comment.dataset.id);
-    if (known && known.dataset.version === comment.dataset.version && known.className === comment.className) continue;
+    if (known && known.dataset.version === comment.dataset.version && known.className === comment.className) {
+      copyVotes(comment, known);
+      continue;
+    }
     if (put(root, alone)) added.push(alone);
   }
   // A conversation that has grown by a page shows another one at this address: what only the old one has is still there, a page further back.
   if (copy.dataset.page === root.dataset.page) {
     for (const comment of root.querySelectorAll('.comment-list .comment')) {
-      if (!fresh.has(comment.dataset.id)) hide(comment.dataset.id);
+      if (!fresh.has(comment.dataset.id) && !hasHeardLater(comment.dataset.id)) hide(comment.dataset.id);
     }
   }
   if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' });
   return added;
+}
+
+/** Shows whether comments are taken. */
+export function showOpen(root, open) {
+  const section = root.querySelector('#comments');
+  const note = section.querySelector(':scope > .no-comments');
+  if (open !== Boolean(note)) return;
+  if (open) note.remove();
+  else section.append(Object.assign(document.createElement('p'), { className: 'no-comments', textContent: text('commentsClosed') }));
+  const form = document.getElementById('respond');
+  if (form) form.hidden = !open;
+  for (const reply of root.querySelectorAll('.comment-reply-link')) reply.hidden = !open;
 }

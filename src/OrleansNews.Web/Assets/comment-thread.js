@@ -1,17 +1,33 @@
 // <comment-thread>: the conversation that grows while it is read.
 import { LiveFeed } from './live-feed.js';
-import { elementOf, find, hide, merge, put, wouldDisturb } from './comment-list.js';
-import { markOwn, noteVote } from './own-comments.js';
+import { elementOf, find, hasPlace, hide, merge, put, showOpen, wouldDisturb } from './comment-list.js';
+import { markOwn } from './own-comments.js';
 import { writeAges } from './time.js';
-import { showArticle } from './story-update.js';
+import { prepareStory, showArticle, showWithdrawn } from './story-update.js';
+import { showVotes, vote } from './votes.js';
 import { counted, text } from './texts.js';
 
 const BETWEEN_REFRESHES = 2_000;
 const BETWEEN_ANNOUNCEMENTS = 1_000;
+const OWN_COMMENT = 3_000;
+const LONGEST_PAUSE = 120_000;
+const GONE = 410;
+
+const sleep = (time) => new Promise((done) => { setTimeout(done, time); });
 
 async function fetchPage(address) {
-  const answer = await fetch(address, { headers: { accept: 'text/html' } }).catch(() => null);
-  return answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
+  try {
+    const answer = await fetch(address, { headers: { accept: 'text/html' } });
+    return { status: answer.status, page: answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null };
+  } catch {
+    return {};
+  }
+}
+
+/** Whether a position is behind another of the same epoch. */
+function isLater(position, other) {
+  const [[epoch, sequence], [otherEpoch, otherSequence]] = [position, other].map((text) => text.split(':').map(Number));
+  return epoch === otherEpoch && sequence > otherSequence;
 }
 
 class CommentThread extends HTMLElement {
@@ -23,17 +39,22 @@ class CommentThread extends HTMLElement {
   #unseen = [];
   #news = [];
   #announcing;
+  #elsewhere = new Set();
+  #own = new Set();
+  #heard = new Map();
   #refreshing;
   #refreshedAt = -Infinity;
+  #isBehind = false;
+  #resets = 0;
 
   connectedCallback() {
     markOwn(this);
     this.addEventListener('submit', (event) => {
-      if (event.target.matches('.votes')) this.#vote(event);
+      if (event.target.matches('.votes')) vote(event);
     });
     this.#build();
     this.#feed = new LiveFeed(`/api/articles/${this.dataset.article}/live`, this.dataset.position, {
-      event: (name, data) => this.#on(name, data),
+      event: (name, data, position) => this.#on(name, data, position),
       poll: () => this.refresh(),
       state: (state) => this.#showState(state),
     });
@@ -45,25 +66,62 @@ class CommentThread extends HTMLElement {
     this.#feed.stop();
   }
 
-  /** Reads the page anew and takes over what is different; not twice at a time, and not again and again. */
+  /** Reads the page anew and takes over what is different; not twice at a time, and not again and again. Resolves to whether that succeeded. */
   refresh() {
     this.#refreshing ??= this.#refresh().finally(() => { this.#refreshing = undefined; });
     return this.#refreshing;
   }
 
+  /** Shows the reader's own comment as soon as it is here, whatever else they do. */
+  async show(id) {
+    const own = String(id);
+    this.#own.add(own);
+    const waiting = this.#waiting.find((comment) => comment.dataset.id === own);
+    if (waiting) this.#take(waiting);
+    if (find(id)) return;
+    const arrival = new Promise((done) => {
+      this.addEventListener('comment-arrived', (event) => { if (event.detail === own) done(true); });
+    });
+    if (!(await Promise.race([arrival, sleep(OWN_COMMENT)]))) await this.refresh();
+  }
+
   async #refresh() {
-    const pause = this.#refreshedAt + BETWEEN_REFRESHES - performance.now();
-    if (pause > 0) await new Promise((done) => { setTimeout(done, pause); });
+    await sleep(Math.max(0, this.#refreshedAt + BETWEEN_REFRESHES - performance.now()));
     this.#refreshedAt = performance.now();
-    const copy = await fetchPage(this.#pageAddress());
-    const thread = copy?.querySelector('comment-thread');
-    if (!thread) return;
+    const { status, page } = await fetchPage(this.#pageAddress());
+    if (status === GONE) this.#withdraw();
+    const thread = page?.querySelector('comment-thread');
+    if (!thread) return status === GONE;
+    const { position } = thread.dataset;
     this.#waiting = [];
-    for (const comment of merge(this, thread)) this.#arrived(comment);
+    for (const [id, heard] of this.#heard) if (!isLater(heard, position)) this.#heard.delete(id);
+    for (const comment of merge(this, thread, (id) => this.#heard.has(id))) this.#arrived(comment);
     this.querySelector('.comments-title').textContent = thread.querySelector('.comments-title').textContent;
-    showArticle(copy.querySelector('#story'));
-    this.dataset.position = thread.dataset.position;
-    this.#feed.goOnFrom(thread.dataset.position);
+    showOpen(this, !thread.querySelector('#comments > .no-comments'));
+    showArticle(page.querySelector('#story'));
+    this.dataset.position = position;
+    this.#feed.goOnFrom(position);
+    return true;
+  }
+
+  // Something is missing that only the page can tell, however long it takes to get one. All readers are told at once and do not ask at once, and a page that is
+  // answered by a reset again is not asked for again and again.
+  async #catchUp() {
+    if (this.#isBehind) return;
+    this.#isBehind = true;
+    this.#resets = performance.now() - this.#refreshedAt < LONGEST_PAUSE ? this.#resets + 1 : 0;
+    for (let tries = this.#resets; this.isConnected; tries += 1) {
+      await sleep(Math.min(LONGEST_PAUSE, 1_000 * 2 ** tries) * Math.random());
+      if (await this.refresh()) break;
+    }
+    this.#isBehind = false;
+  }
+
+  #withdraw() {
+    this.#feed.stop();
+    showWithdrawn();
+    showOpen(this, false);
+    this.#state.hidden = true;
   }
 
   // The page that the reader has open, by its own number when the story's address may show a newer one by now.
@@ -78,6 +136,7 @@ class CommentThread extends HTMLElement {
     this.#announcer.setAttribute('role', 'status');
     this.#state = document.createElement('p');
     this.#state.className = 'live-state';
+    for (const name of ['live-words', 'live-readers']) this.#state.append(Object.assign(document.createElement('span'), { className: name }));
     this.#bar = document.createElement('p');
     this.#bar.className = 'live-bar';
     this.#bar.hidden = true;
@@ -85,7 +144,9 @@ class CommentThread extends HTMLElement {
     button.className = 'button';
     button.type = 'button';
     button.addEventListener('click', () => this.#showNew());
-    this.#bar.append(button);
+    const link = Object.assign(document.createElement('a'), { className: 'button', href: `${this.dataset.path}#comments` });
+    this.#bar.append(button, link);
+    prepareStory();
     this.querySelector('.comments-title').after(this.#state);
     this.append(this.#announcer, this.#bar);
     this.#showState('waiting');
@@ -93,59 +154,79 @@ class CommentThread extends HTMLElement {
 
   #showState(state) {
     this.#state.dataset.state = state;
-    this.#state.textContent = text(state === 'open' ? 'live' : 'waiting');
+    this.#state.firstElementChild.textContent = text(state === 'open' ? 'live' : 'waiting');
+    if (state !== 'open') this.#state.lastElementChild.textContent = '';
   }
 
-  #on(name, data) {
+  #on(name, data, position) {
+    if (data.id && position) this.#heard.set(String(data.id), position);
     switch (name) {
       case 'comment':
       case 'edited':
       case 'decided':
-        if (data.html) this.#take(elementOf(data.html));
+        if (data.html) this.#take(elementOf(data.html), name === 'edited');
         else this.#drop(data.id);
         break;
       case 'count':
         this.querySelector('.comments-title').textContent = data.heading;
         break;
       case 'votes':
-        for (const votes of data.votes) this.#showVotes(votes);
+        for (const votes of data.votes) showVotes(find(votes.id) ?? this.#waiting.find((comment) => Number(comment.dataset.id) === votes.id), votes);
         break;
       case 'closed':
-        this.#showOpen(data.open);
+        showOpen(this, data.open);
         break;
       case 'readers':
-        this.#state.title = counted('readers', data.readers);
+        this.#state.lastElementChild.textContent = counted('readers', data.readers);
         break;
       case 'article':
         if (data.revision > Number(document.getElementById('story')?.dataset.revision)) {
-          if (data.html || data.status === 'withdrawn') showArticle(data);
+          if (data.status === 'withdrawn') this.#withdraw();
+          else if (data.html) showArticle(data);
           else this.refresh();
         }
         break;
       case 'reset':
-        this.refresh();
+        this.#catchUp();
         break;
     }
   }
 
-  #take(comment) {
-    this.#waiting = this.#waiting.filter((other) => other.dataset.id !== comment.dataset.id);
-    if (!find(comment.dataset.id) && wouldDisturb(this, comment)) {
-      this.#waiting.push(comment);
-      this.#showBar();
-    } else if (put(this, comment)) {
-      this.#arrived(comment);
-    } else {
-      const known = find(comment.dataset.id);
-      if (known) this.#finish(known);
+  #take(comment, isEdit = false) {
+    const { id, parent } = comment.dataset;
+    this.#waiting = this.#waiting.filter((other) => other.dataset.id !== id);
+    const known = find(id);
+    if (known) {
+      put(this, comment);
+      this.#finish(known);
+      return;
     }
+    // A reply to one that waits waits behind it.
+    const follows = this.#waiting.some((other) => other.dataset.id === parent);
+    if (!follows && !hasPlace(this, comment)) this.#passBy(id, isEdit);
+    else if (follows || (!this.#own.has(id) && wouldDisturb(this, comment))) {
+      this.#waiting.push(comment);
+      this.#waiting.sort((one, other) => one.dataset.id - other.dataset.id);
+    } else if (put(this, comment)) this.#arrived(comment);
+    this.#showBar();
+  }
+
+  // Another page shows it: the newest one, or that of the whole conversation.
+  #passBy(id, isEdit) {
+    if (this.#own.has(id)) this.#tell(id);
+    else if (!isEdit && this.dataset.newest !== 'true') this.#elsewhere.add(id);
   }
 
   #drop(id) {
     this.#waiting = this.#waiting.filter((comment) => comment.dataset.id !== String(id));
     this.#unseen = this.#unseen.filter((comment) => comment.dataset.id !== String(id));
+    this.#elsewhere.delete(String(id));
     hide(id);
     this.#showBar();
+  }
+
+  #tell(id) {
+    this.dispatchEvent(new CustomEvent('comment-arrived', { detail: id }));
   }
 
   #arrived(comment) {
@@ -154,7 +235,7 @@ class CommentThread extends HTMLElement {
     this.#unseen.push(comment);
     this.#announce(comment.querySelector('.fn')?.textContent.trim());
     this.#forgetSeen();
-    this.dispatchEvent(new CustomEvent('comment-arrived', { detail: comment.dataset.id }));
+    this.#tell(comment.dataset.id);
   }
 
   // Read out by screen readers when they have a moment; many comments at once are one sentence.
@@ -183,55 +264,31 @@ class CommentThread extends HTMLElement {
   }
 
   #showBar() {
-    const count = this.#waiting.length + this.#unseen.length;
-    this.#bar.hidden = count === 0;
-    this.#bar.firstElementChild.textContent = counted('newComments', count);
+    const [button, link] = this.#bar.children;
+    const counts = [this.#waiting.length + this.#unseen.length, this.#elsewhere.size];
+    this.#bar.hidden = counts[0] + counts[1] === 0;
+    for (const [i, control] of [button, link].entries()) {
+      control.hidden = counts[i] === 0;
+      control.textContent = counted('newComments', counts[i]);
+    }
   }
 
   #showNew() {
     const first = [...this.#waiting, ...this.#unseen][0];
-    for (const comment of this.#waiting.splice(0)) {
-      if (put(this, comment)) this.#arrived(comment);
-    }
+    const shown = this.#waiting.splice(0).map((comment) => {
+      const isNew = put(this, comment);
+      if (isNew) this.#arrived(comment);
+      return isNew;
+    });
     this.#unseen = [];
     this.#showBar();
-    first?.scrollIntoView({ block: 'center' });
-  }
-
-  #showOpen(open) {
-    const form = document.getElementById('respond');
-    if (form) form.hidden = !open;
-    let note = this.querySelector('.no-comments');
-    if (!open && !note) {
-      note = document.createElement('p');
-      note.className = 'no-comments';
-      note.textContent = text('commentsClosed');
-      this.querySelector('#comments').append(note);
-    }
-    if (open) note?.remove();
-    for (const reply of this.querySelectorAll('.comment-reply-link')) reply.hidden = !open;
-  }
-
-  #showVotes({ id, up, down }) {
-    const votes = find(id)?.querySelector(':scope > .comment-body .votes');
-    if (!votes) return;
-    votes.querySelector('[value="up"] .count').textContent = up || '';
-    votes.querySelector('[value="down"] .count').textContent = down || '';
-  }
-
-  async #vote(event) {
-    event.preventDefault();
-    const { id } = event.target.closest('.comment').dataset;
-    const vote = event.submitter.getAttribute('aria-pressed') === 'true' ? 'none' : event.submitter.value;
-    const answer = await fetch(`/api/comments/${id}/vote`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ vote }),
-    }).catch(() => null);
-    if (!answer?.ok) return;
-    noteVote(id, vote);
-    this.#showVotes({ id, ...(await answer.json()) });
-    markOwn(find(id));
+    // What was to be answered may have been hidden meanwhile: the page knows what stands in its place.
+    if (shown.includes(false)) this.refresh();
+    if (!first?.isConnected) return;
+    // The button is gone, and with it the focus of who pressed it.
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
+    first.scrollIntoView({ block: 'center' });
   }
 }
 

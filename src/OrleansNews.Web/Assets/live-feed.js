@@ -16,9 +16,10 @@ export class LiveFeed {
   #retry;
   #silence;
   #idle;
-  #stopped = false;
+  #isBroken = false;
+  #ended = new AbortController();
 
-  /** handlers: { event(name, data), poll(), state(name) } */
+  /** handlers: { event(name, data, position), poll(), state(name) } */
   constructor(address, position, handlers) {
     this.#address = address;
     this.#position = position;
@@ -26,15 +27,17 @@ export class LiveFeed {
   }
 
   start() {
-    document.addEventListener('visibilitychange', this.#onVisibility);
-    addEventListener('pagehide', () => this.#close());
-    addEventListener('pageshow', (event) => { if (event.persisted) this.#open(); });
+    const { signal } = this.#ended;
+    document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal });
+    addEventListener('pagehide', () => this.#close(), { signal });
+    addEventListener('pageshow', (event) => { if (event.persisted) this.#open(); }, { signal });
+    // A connection that went with the network may look open for minutes.
+    addEventListener('online', () => this.#openAnew(), { signal });
     this.#open();
   }
 
   stop() {
-    this.#stopped = true;
-    document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#ended.abort();
     clearTimeout(this.#idle);
     this.#close();
   }
@@ -42,13 +45,18 @@ export class LiveFeed {
   /** Goes on from a page that was read anew. While the feed is out of reach its next try stays where it is. */
   goOnFrom(position) {
     this.#position = position;
-    if (!this.#source) return;
+    this.#isBroken = false;
+    if (this.#source) this.#openAnew();
+  }
+
+  #openAnew() {
     this.#close();
     this.#open();
   }
 
+  // A tab that was opened in the background begins when it is looked at.
   #open() {
-    if (this.#stopped || this.#source) return;
+    if (this.#ended.signal.aborted || this.#source || document.hidden) return;
     clearTimeout(this.#retry);
     const source = new EventSource(`${this.#address}?after=${encodeURIComponent(this.#position)}`);
     this.#source = source;
@@ -70,8 +78,10 @@ export class LiveFeed {
         clearTimeout(this.#silence);
         this.#failures = 0;
         this.#handlers.state('open');
-        if (event.lastEventId) this.#position = event.lastEventId;
-        this.#handlers.event(name, JSON.parse(event.data));
+        // After a reset something is missing before all that comes: until a page fills the gap, nobody goes on from behind it.
+        if (name === 'reset') this.#isBroken = true;
+        if (event.lastEventId && !this.#isBroken) this.#position = event.lastEventId;
+        this.#handlers.event(name, JSON.parse(event.data), event.lastEventId);
       });
     }
   }
@@ -93,9 +103,12 @@ export class LiveFeed {
   }
 
   // A tab that nobody looks at lets go of its feed after a while, and takes it up where it was: a browser has few connections to one site.
-  #onVisibility = () => {
+  #onVisibility() {
     clearTimeout(this.#idle);
-    if (document.hidden) this.#idle = setTimeout(() => this.#close(), IDLE);
-    else this.#open();
-  };
+    if (!document.hidden) this.#open();
+    else this.#idle = setTimeout(() => {
+      this.#close();
+      this.#handlers.state('waiting');
+    }, IDLE);
+  }
 }

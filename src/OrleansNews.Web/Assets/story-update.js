@@ -1,19 +1,48 @@
 // A story that changes while it is read: the new text takes the old one's place, and a line says so.
 import { text } from './texts.js';
 
-function announce(words) {
-  const story = document.getElementById('story');
-  story.querySelector('.story-update')?.remove();
+const part = (selector) => document.querySelector(`#story ${selector}`);
+
+/** Makes the line, empty: screen readers tell what changes in a region that they know. */
+export function prepareStory() {
   const bar = document.createElement('p');
   bar.className = 'story-update';
   bar.setAttribute('role', 'status');
-  bar.textContent = words;
-  story.prepend(bar);
+  document.getElementById('story')?.prepend(bar);
+}
+
+function announce(words) {
+  part('.story-update').textContent = words;
 }
 
 function replace(selector, node) {
-  const old = document.querySelector(`#story ${selector}`);
+  const old = part(selector);
   if (old && node) old.replaceWith(node);
+}
+
+function showTitle(title) {
+  const headline = part('.headline');
+  const before = headline.textContent;
+  headline.textContent = title;
+  document.title = document.title.replace(before, () => title);
+}
+
+function showStandfirst(words) {
+  part('.standfirst')?.remove();
+  if (!words) return;
+  const standfirst = document.createElement('p');
+  standfirst.className = 'standfirst';
+  standfirst.textContent = words;
+  part('.headline').after(standfirst);
+}
+
+/** Shows that the newsroom has taken the story back: nothing of it stays. */
+export function showWithdrawn() {
+  showTitle(text('withdrawnTitle'));
+  showStandfirst('');
+  part('.story-body').replaceChildren();
+  part('.story-foot')?.remove();
+  announce(text('storyWithdrawn'));
 }
 
 /** Shows a newer revision: the data of an event, or the story element of a page that was read anew. */
@@ -22,21 +51,16 @@ export function showArticle(newer) {
   if (!story || !newer) return;
   if (newer instanceof Element) {
     if (Number(newer.dataset.revision) <= Number(story.dataset.revision)) return;
-    for (const part of ['.story-head', '.story-body']) replace(part, document.importNode(newer.querySelector(part), true));
+    showTitle(newer.querySelector('.headline').textContent);
+    for (const name of ['.story-head', '.story-body']) replace(name, document.importNode(newer.querySelector(name), true));
     story.dataset.revision = newer.dataset.revision;
     announce(text('storyUpdated'));
     return;
   }
   story.dataset.revision = newer.revision;
-  if (newer.status === 'withdrawn') {
-    story.querySelector('.story-body').replaceChildren();
-    announce(text('storyWithdrawn'));
-    return;
-  }
-  story.querySelector('.headline').textContent = newer.title;
-  const standfirst = story.querySelector('.standfirst');
-  if (standfirst) standfirst.textContent = newer.excerpt ?? '';
-  const body = story.querySelector('.story-body');
+  showTitle(newer.title);
+  showStandfirst(newer.excerpt);
+  const body = part('.story-body');
   const dateline = body.querySelector(':scope > .dateline');
   body.innerHTML = newer.html;
   if (dateline) body.prepend(dateline);

@@ -116,7 +116,7 @@ public sealed partial class LivePageTests(SiteFixture site)
         var closed = reader.WaitForRequestFinishedOrFailedAsync("/live");
         await SetHiddenAsync(reader, true);
         await reader.Clock.FastForwardAsync(61_000);
-        await closed;
+        await closed.WaitAsync(TimeSpan.FromSeconds(30));
         var writer = await site.OpenReaderAsync(javaScript: false);
         await writer.GotoAsync(path);
         await writer.PostCommentAsync("Tom Pell", "While you slept.");

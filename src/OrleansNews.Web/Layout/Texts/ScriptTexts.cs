@@ -11,7 +11,7 @@ internal static class ScriptTexts
 
     private static readonly string[] _single =
     [
-        nameof(SiteTexts.Live), nameof(SiteTexts.Waiting), nameof(SiteTexts.NewCommentBy), nameof(SiteTexts.StoryUpdated), nameof(SiteTexts.StoryWithdrawn), nameof(SiteTexts.JustNow),
+        nameof(SiteTexts.Live), nameof(SiteTexts.Waiting), nameof(SiteTexts.NewCommentBy), nameof(SiteTexts.StoryUpdated), nameof(SiteTexts.StoryWithdrawn), nameof(SiteTexts.WithdrawnTitle), nameof(SiteTexts.JustNow),
         nameof(SiteTexts.PlaceholderRemoved), nameof(SiteTexts.CommentsClosed), nameof(SiteTexts.LeaveReply), nameof(SiteTexts.LeaveReplyTo), nameof(SiteTexts.NotPosted),
         nameof(SiteTexts.Unavailable), nameof(SiteTexts.Edit),
     ];
