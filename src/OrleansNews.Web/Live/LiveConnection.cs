@@ -9,10 +9,13 @@ namespace OrleansNews.Live;
 /// </summary>
 internal sealed class LiveConnection(PipeWriter body, LiveOptions options, TimeProvider time)
 {
+    // What is written in one go to one who waits: about what a response takes before it lets the writer wait.
+    private const int Piece = 64 * 1024;
+
     private readonly Lock _gate = new();
     private readonly float _patience = 0.5f + Random.Shared.NextSingle() / 2;
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Queue<LiveFrame>? _waiting;
+    private Queue<(LiveFrame Frame, int Counted)>? _waiting;
     private long _waitingBytes;
     private long _flushingSince = time.GetTimestamp();
     private bool _flushing;
@@ -26,9 +29,24 @@ internal sealed class LiveConnection(PipeWriter body, LiveOptions options, TimeP
         lock (_gate)
         {
             if (_ended.Task.IsCompleted) return false;
-            if (_flushing) return Queue(frames);
-            foreach (var frame in frames) body.Write(frame.Bytes);
-            return Flush();
+            return _flushing ? Queue(frames) : Write(frames, frames.Length);
+        }
+    }
+
+    /// <summary>
+    /// Sends what the reader missed: a piece now, the rest as they take it. Everybody shares these frames for as long as they are kept, so they do not count against
+    /// the bound; when they are not kept any more the reader is dropped, and comes back for the rest.
+    /// </summary>
+    public bool Begin(ReadOnlySpan<LiveFrame> frames)
+    {
+        lock (_gate)
+        {
+            if (_ended.Task.IsCompleted) return false;
+            var (now, bytes) = (0, 0);
+            while (now < frames.Length && bytes < Piece) bytes += frames[now++].Bytes.Length;
+            if (now < frames.Length) _waiting ??= new();
+            foreach (var frame in frames[now..]) _waiting!.Enqueue((frame, 0));
+            return Write(frames, now);
         }
     }
 
@@ -38,10 +56,34 @@ internal sealed class LiveConnection(PipeWriter body, LiveOptions options, TimeP
     /// </summary>
     public bool IsSilent => time.GetElapsedTime(Volatile.Read(ref _flushingSince)) >= options.Heartbeat * _patience;
 
+    /// <summary>Whether it has yet to take what was sent.</summary>
+    public bool IsWaiting
+    {
+        get
+        {
+            lock (_gate) return _waiting is { Count: > 0 };
+        }
+    }
+
     /// <summary>Ends the connection. After this returns the response's body is not touched any more.</summary>
     public void End()
     {
         lock (_gate) _ended.TrySetResult(false);
+    }
+
+    private bool Write(ReadOnlySpan<LiveFrame> frames, int count)
+    {
+        try
+        {
+            foreach (var frame in frames[..count]) body.Write(frame.Bytes);
+            return Flush();
+        }
+        catch (Exception)
+        {
+            // Whatever is wrong with one response is the end of that one, and not of those behind it.
+            _ended.TrySetResult(false);
+            return false;
+        }
     }
 
     private bool Queue(ReadOnlySpan<LiveFrame> frames)
@@ -49,8 +91,9 @@ internal sealed class LiveConnection(PipeWriter body, LiveOptions options, TimeP
         _waiting ??= new();
         foreach (var frame in frames)
         {
-            _waiting.Enqueue(frame);
-            _waitingBytes += frame.Bytes.Length;
+            var counted = frame.Bytes.Length;
+            _waiting.Enqueue((frame, counted));
+            _waitingBytes += counted;
         }
 
         if (_waitingBytes <= options.MaxWaitingBytes && time.GetElapsedTime(_flushingSince) <= options.MaxWaiting) return true;
@@ -86,18 +129,30 @@ internal sealed class LiveConnection(PipeWriter body, LiveOptions options, TimeP
                         return;
                     }
 
-                    foreach (var frame in waiting) body.Write(frame.Bytes);
-                    waiting.Clear();
-                    _waitingBytes = 0;
+                    if (!WritePiece(waiting)) return;
                     _flushingSince = time.GetTimestamp();
                     flush = body.FlushAsync();
                 }
             }
         }
-        catch (Exception fault) when (fault is IOException or OperationCanceledException or InvalidOperationException or ObjectDisposedException)
+        catch (Exception)
         {
             // The reader is gone; it comes back with its position.
             End();
         }
+    }
+
+    private bool WritePiece(Queue<(LiveFrame Frame, int Counted)> waiting)
+    {
+        for (var bytes = 0; bytes < Piece && waiting.TryDequeue(out var next);)
+        {
+            if (next.Frame.IsForgotten) return !_ended.TrySetResult(true);
+            var frame = next.Frame.Bytes;
+            body.Write(frame);
+            bytes += frame.Length;
+            _waitingBytes -= next.Counted;
+        }
+
+        return true;
     }
 }

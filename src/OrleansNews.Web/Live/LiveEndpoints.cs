@@ -39,15 +39,6 @@ internal static class LiveEndpoints
     private static async Task FollowAsync(HttpContext context, ArticleId article, ThreadPosition? after, LiveRelays relays, StoryReader stories)
     {
         var response = context.Response;
-        var status = relays.StatusOf(article) ?? (await stories.FindAsync(article))?.Status;
-        response.StatusCode = status switch
-        {
-            null => StatusCodes.Status404NotFound,
-            ArticleStatus.Withdrawn => StatusCodes.Status410Gone,
-            _ => StatusCodes.Status200OK,
-        };
-        if (response.StatusCode != StatusCodes.Status200OK) return;
-
         var address = AddressOf(context);
         if (relays.TryTakePlace(address) is { } refusal)
         {
@@ -60,6 +51,14 @@ internal static class LiveEndpoints
         LiveConnection? connection = null;
         try
         {
+            var status = relays.StatusOf(article) ?? (await stories.FindAsync(article))?.Status;
+            if (status != ArticleStatus.Published)
+            {
+                response.StatusCode = status is null ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone;
+                Leave(connection, relay, relays, address);
+                return;
+            }
+
             relay = relays.Enter(article);
             Prepare(response);
             connection = relays.Connect(response.BodyWriter);

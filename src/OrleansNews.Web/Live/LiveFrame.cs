@@ -10,5 +10,10 @@ internal sealed class LiveFrame(byte[] bytes)
 
     public byte[] Bytes => _bytes;
 
+    /// <summary>Whether the bytes are no longer kept. Whoever still waits for them has to come back for them.</summary>
+    public bool IsForgotten => _bytes.Length == 0;
+
     public void Exchange(LiveFrame other) => _bytes = other._bytes;
+
+    public void Forget() => _bytes = [];
 }

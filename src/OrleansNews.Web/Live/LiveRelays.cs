@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using OrleansNews.Articles;
 using OrleansNews.Site;
 
@@ -54,7 +55,7 @@ internal sealed class LiveRelays : IHostedService
         }
 
         if (!_limits.Enabled) return null;
-        if (_addresses.AddOrUpdate(address, 1, static (_, count) => count + 1) <= _limits.LiveFeeds) return null;
+        if (_addresses.AddOrUpdate(NetworkOf(address), 1, static (_, count) => count + 1) <= _limits.LiveFeeds) return null;
         GiveBackPlace(address);
         return StatusCodes.Status429TooManyRequests;
     }
@@ -64,8 +65,9 @@ internal sealed class LiveRelays : IHostedService
     {
         Interlocked.Decrement(ref _connections);
         if (!_limits.Enabled) return;
-        var left = _addresses.AddOrUpdate(address, 0, static (_, count) => count - 1);
-        if (left <= 0) _addresses.TryRemove(new(address, left));
+        var network = NetworkOf(address);
+        var left = _addresses.AddOrUpdate(network, 0, static (_, count) => count - 1);
+        if (left <= 0) _addresses.TryRemove(new(network, left));
     }
 
     /// <summary>The relay of a story, held for the caller, who must call <see cref="ThreadRelay.Exit"/>.</summary>
@@ -99,7 +101,18 @@ internal sealed class LiveRelays : IHostedService
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        foreach (var relay in _relays.Values) await relay.DisposeAsync();
+        var ends = Task.WhenAll(_relays.Values.Select(relay => relay.DisposeAsync().AsTask()));
+        // What is left when the time is over expires by itself.
+        await ends.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // One household has a network of 2^64 addresses.
+    private static IPAddress NetworkOf(IPAddress address)
+    {
+        if (address.AddressFamily != AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6) return address;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new(bytes);
     }
 
     private void Remove(ThreadRelay relay) => _relays.TryRemove(new(relay.Article, relay));

@@ -1,4 +1,5 @@
 using OrleansNews.Comments;
+using OrleansNews.Site;
 
 namespace OrleansNews.Live;
 
@@ -7,7 +8,11 @@ internal sealed class LogFollower(ICommentThreadGrain thread, RelayContext conte
 {
     private const int LogPage = 200;
 
+    // A fault that comes again each time is one of the event itself.
+    private const int Tries = 3;
+
     private readonly HashSet<CommentId> _namesToForget = [];
+    private (long Sequence, int Tries) _failing;
 
     /// <summary>Reads the events between a reader who comes back and the beginning of what the feed keeps.</summary>
     public async Task BackfillAsync(long wanted)
@@ -47,17 +52,32 @@ internal sealed class LogFollower(ICommentThreadGrain thread, RelayContext conte
             await feed.AppendAsync(updates);
             _namesToForget.UnionWith(log.Items.Where(item => item is { Change: LogChange.Decided, View: null, Comment: not null }).Select(item => item.Comment!.Value));
             await ForgetNamesAsync(log.Version.Position.Epoch);
-            if (log.Items.Length == LogPage) continue;
             await states.CheckThreadAsync(log.Version);
-            return;
+            if (log.Items.Length < LogPage) return;
         }
     }
 
     private async Task<LogUpdate> RenderAsync(LogItem item, long epoch)
     {
-        var element = await context.Renderer.RenderAsync(item.View, states.StoryPath, states.IsOpen);
+        var element = await ElementOfAsync(item);
         var frame = LiveRenderer.Encode(new(epoch, item.Sequence), item.Change, item.Comment, element);
         return new(new(item.Sequence, item.Change, item.Comment, frame, element.Names), Present(epoch, element));
+    }
+
+    // What cannot be rendered is not shown; it does not keep back what comes behind it.
+    private async Task<LiveElement> ElementOfAsync(LogItem item)
+    {
+        try
+        {
+            return await context.Renderer.RenderAsync(item.View, states.StoryPath, states.IsOpen);
+        }
+        catch (Exception fault) when (!ClusterFaults.IsUnavailable(fault))
+        {
+            _failing = (item.Sequence, _failing.Sequence == item.Sequence ? _failing.Tries + 1 : 1);
+            if (_failing.Tries < Tries) throw;
+            RelayLog.NotRendered(context.Log, fault, item.Comment);
+            return default;
+        }
     }
 
     private static Func<ReplayEntry, LiveFrame> Present(long epoch, LiveElement element) =>

@@ -22,23 +22,35 @@ internal sealed class ReplayRing(int capacity, long maxBytes)
     /// <summary>What it holds, oldest first.</summary>
     public IEnumerable<ReplayEntry> Entries => _entries;
 
+    /// <summary>Whether it holds more than it should.</summary>
+    public bool IsOver => _entries.Count > capacity || (Bytes > maxBytes && _entries.Count > 1);
+
     /// <summary>Forgets everything and goes on behind <paramref name="sequence"/>.</summary>
     public void Restart(long sequence)
     {
+        foreach (var entry in _entries) entry.Frame.Forget();
         _entries.Clear();
         Start = End = sequence;
         Bytes = 0;
     }
 
+    /// <summary>Adds the next event. Call <see cref="Trim"/> when it was sent.</summary>
     public void Append(ReplayEntry entry)
     {
         if (entry.Sequence != End + 1) throw new ArgumentException($"The event behind {End} was expected, not {entry.Sequence}.", nameof(entry));
         _entries.AddLast(entry);
         End = entry.Sequence;
         Bytes += entry.Frame.Bytes.Length;
-        while (_entries.Count > capacity || (Bytes > maxBytes && _entries.Count > 1))
+    }
+
+    /// <summary>Lets go of what is beyond the bounds, oldest first. Nobody may keep it then: a text that is hidden later would not be found there.</summary>
+    public void Trim()
+    {
+        while (IsOver)
         {
-            Bytes -= _entries.First!.Value.Frame.Bytes.Length;
+            var oldest = _entries.First!.Value.Frame;
+            Bytes -= oldest.Bytes.Length;
+            oldest.Forget();
             _entries.RemoveFirst();
             Start++;
         }
@@ -46,7 +58,7 @@ internal sealed class ReplayRing(int capacity, long maxBytes)
 
     /// <summary>
     /// Puts older events in front, the newest of which is <see cref="Start"/>. What does not fit is left out, oldest first. A reader waits for them, so
-    /// their bytes are not counted against the bound before the next event.
+    /// their bytes are not counted against the bound before <see cref="Trim"/>.
     /// </summary>
     public void Prepend(IReadOnlyList<ReplayEntry> older)
     {

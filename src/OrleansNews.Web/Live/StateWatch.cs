@@ -21,6 +21,9 @@ internal sealed class StateWatch(ArticleId article, RelayContext context, Thread
     /// <summary>The path of the story.</summary>
     public string StoryPath => _story?.Path ?? "/";
 
+    /// <summary>Whether it was read yet.</summary>
+    public bool KnowsStory => _story is not null;
+
     /// <summary>Whether the newsroom takes comments on it.</summary>
     public bool IsOpen => _story?.CommentsOpen ?? true;
 
@@ -40,8 +43,6 @@ internal sealed class StateWatch(ArticleId article, RelayContext context, Thread
         var story = await context.Cluster.GetGrain<IArticleGrain>(article.Value).GetPublishedAsync(known?.Revision ?? 0).WaitAsync(context.Read.Deadline);
         _storyCheckedAt = sentAt;
         if (story is null || (known is not null && story.Revision <= known.Revision)) return;
-        _story = story with { Html = "" };
-
         var status = story.Status == ArticleStatus.Published ? "published" : "withdrawn";
         var isPublished = story.Status == ArticleStatus.Published;
         var greeting = Frame(new(story.Revision, status, isPublished ? story.Title : null));
@@ -51,6 +52,7 @@ internal sealed class StateWatch(ArticleId article, RelayContext context, Thread
         _newText?.Exchange(greeting);
         _newText = change;
         await feed.SetStateAsync("article", greeting, change);
+        _story = story with { Html = "" };
     }
 
     /// <summary>Looks whether counts and votes have changed with the thread.</summary>

@@ -68,9 +68,9 @@ internal sealed class ThreadFeed(LiveOptions options)
     }
 
     /// <summary>Adds the next events and sends them in one piece. Earlier events of their comments take on the comments' present look.</summary>
-    public Task AppendAsync(IReadOnlyList<LogUpdate> updates)
+    public async Task AppendAsync(IReadOnlyList<LogUpdate> updates)
     {
-        if (updates.Count == 0) return Task.CompletedTask;
+        if (updates.Count == 0) return;
         var frames = new LiveFrame[updates.Count];
         LiveConnection[] everybody;
         lock (_gate)
@@ -87,7 +87,17 @@ internal sealed class ThreadFeed(LiveOptions options)
             everybody = Everybody();
         }
 
-        return FanOut.SendAsync(everybody, frames);
+        await FanOut.SendAsync(everybody, frames);
+        lock (_gate) _ring.Trim();
+    }
+
+    /// <summary>Lets go of events that were read again, unless a reader is still taking them.</summary>
+    public void Trim()
+    {
+        lock (_gate)
+        {
+            if (_ring.IsOver && !_connections.Any(static connection => connection.IsWaiting)) _ring.Trim();
+        }
     }
 
     /// <summary>Adds events that were there before the ring began.</summary>
@@ -150,7 +160,7 @@ internal sealed class ThreadFeed(LiveOptions options)
             {
                 IEnumerable<LiveFrame> replay = reset is null ? _ring.After(from.Sequence) : [reset];
                 // States last: they are newer than what the replayed events looked like when they were rendered.
-                if (connection.Send([greeting, .. replay, .. _states.Values]) && _connections.Add(connection)) _everybody = null;
+                if (connection.Begin([greeting, .. replay, .. _states.Values]) && _connections.Add(connection)) _everybody = null;
                 return Admission.Entered;
             }
         }

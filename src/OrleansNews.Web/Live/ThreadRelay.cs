@@ -14,13 +14,16 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
 
     private readonly RelayContext _context;
     private readonly ICommentThreadGrain _thread;
-    private readonly IThreadObserver _reference;
     private readonly StateWatch _states;
     private readonly LogFollower _log;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly SemaphoreSlim _hints = new(0, 1);
+    private readonly HintSignal _hints = new();
     private readonly Lock _gate = new();
-    private readonly Task _run;
+    private IThreadObserver? _reference;
+    private Task? _run;
+    private Task _storyCheck = Task.CompletedTask;
+    private bool _isStorySilent;
+    private int _joining;
     private TaskCompletionSource _nextPass = NewPass();
     private long? _wantedFrom;
     private long? _subscribedAt;
@@ -36,11 +39,9 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         _context = context;
         Feed = new(context.Live);
         _thread = context.Cluster.GetGrain<ICommentThreadGrain>(article.Value);
-        _reference = context.Cluster.CreateObjectReference<IThreadObserver>(this);
         _states = new(article, context, Feed);
         _log = new(_thread, context, _states, Feed);
         _emptySince = context.Time.GetTimestamp();
-        _run = Task.Run(RunAsync);
     }
 
     public ArticleId Article { get; }
@@ -53,7 +54,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     /// <summary>Called by the thread.</summary>
     public Task MovedAsync(ArticleId article, ThreadVersion version)
     {
-        Wake();
+        _hints.Give();
         return Task.CompletedTask;
     }
 
@@ -64,6 +65,8 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         {
             if (_ended) return false;
             _visitors++;
+            // Not before somebody is in: of two that are made at once for one thread, one is thrown away.
+            _run ??= Task.Run(RunAsync);
             return true;
         }
     }
@@ -84,23 +87,31 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     /// <summary>Sends a reader what they miss, and from then on everything that happens.</summary>
     public async Task JoinAsync(LiveConnection connection, ThreadPosition? after, CancellationToken gone)
     {
-        // A page that is newer than our reading is caught up with by one whole pass; two make sure that one began after the question. What is further
-        // back may fall out of the ring again while it is read: a reader who does not get hold of it is told so.
-        for (var pass = 0; ; pass++)
+        Interlocked.Increment(ref _joining);
+        try
         {
-            Task next;
-            lock (_gate) next = _nextPass.Task;
-            switch (Feed.Admit(connection, after, EventStream.Retry(_context.RetryDelay()), isLastTry: pass >= 3))
+            // A page that is newer than our reading is caught up with by one whole pass; two make sure that one began after the question. What is further
+            // back may fall out of the ring again while it is read: a reader who does not get hold of it is told so.
+            for (var pass = 0; ; pass++)
             {
-                case Admission.Entered:
-                    return;
-                case Admission.Behind:
-                    lock (_gate) _wantedFrom = Math.Min(_wantedFrom ?? long.MaxValue, after!.Value.Sequence);
-                    break;
-            }
+                Task next;
+                lock (_gate) next = _nextPass.Task;
+                switch (Feed.Admit(connection, after, EventStream.Retry(_context.RetryDelay()), isLastTry: pass >= 3))
+                {
+                    case Admission.Entered:
+                        return;
+                    case Admission.Behind:
+                        lock (_gate) _wantedFrom = Math.Min(_wantedFrom ?? long.MaxValue, after!.Value.Sequence);
+                        break;
+                }
 
-            Wake();
-            await next.WaitAsync(_context.Read.Deadline, gone);
+                _hints.Give();
+                await next.WaitAsync(_context.Read.Deadline, gone);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _joining);
         }
     }
 
@@ -119,39 +130,33 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await _run;
+        if (_run is { } run) await run;
         _stopping.Dispose();
         _hints.Dispose();
     }
 
     private static TaskCompletionSource NewPass() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Wake()
-    {
-        try
-        {
-            if (_hints.CurrentCount == 0) _hints.Release();
-        }
-        catch (Exception fault) when (fault is SemaphoreFullException or ObjectDisposedException)
-        {
-            // Somebody else woke it in between, or it has ended.
-        }
-    }
-
     private async Task RunAsync()
     {
-        var wasWoken = true;
-        while (!_stopping.IsCancellationRequested && !EndsBecauseEmpty())
+        _reference = _context.Cluster.CreateObjectReference<IThreadObserver>(this);
+        try
         {
-            await PassAsync(wasWoken);
-            await Feed.BeatAsync();
-            wasWoken = await WaitForHintAsync();
+            for (var wasWoken = true; !_stopping.IsCancellationRequested && !EndsBecauseEmpty(); wasWoken = await _hints.WaitAsync(_context.Live.Poll, _stopping.Token))
+            {
+                await PassAsync(wasWoken);
+                await Feed.BeatAsync();
+            }
         }
-
-        lock (_gate) _ended = true;
-        _context.Ended(this);
-        EndReaders();
-        await UnsubscribeAsync();
+        finally
+        {
+            // Whatever ended it: readers come back, and the next one makes another relay.
+            lock (_gate) _ended = true;
+            _context.Ended(this);
+            EndReaders();
+            await _storyCheck;
+            await UnsubscribeAsync(_reference);
+        }
     }
 
     private bool EndsBecauseEmpty()
@@ -176,8 +181,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         try
         {
             await SubscribeAsync();
-            await _states.CheckStoryAsync();
-            if (TakeWanted() is { } wanted) await _log.BackfillAsync(wanted);
+            await CheckStoryAsync();
             var before = Feed.Position;
             await _log.CatchUpAsync();
             if (!wasWoken && Feed.Position != before)
@@ -187,6 +191,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
                 await SubscribeAsync();
             }
 
+            await BackfillAsync();
             _interrupted = false;
             pass.SetResult();
         }
@@ -202,11 +207,47 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         }
     }
 
+    // A story whose grain does not answer holds up none of its comments. Without its path, though, none can be rendered.
+    private async Task CheckStoryAsync()
+    {
+        if (!_states.KnowsStory) await _states.CheckStoryAsync();
+        else if (_storyCheck.IsCompleted) _storyCheck = CheckBesideAsync();
+    }
+
+    private async Task CheckBesideAsync()
+    {
+        try
+        {
+            await _states.CheckStoryAsync();
+            _isStorySilent = false;
+        }
+        catch (Exception fault)
+        {
+            // The next pass asks again.
+            if (!_isStorySilent) RelayLog.StorySilent(_context.Log, fault, Article);
+            _isStorySilent = true;
+        }
+    }
+
+    // Readers from far back: what they miss cannot be had for ever, and the others do not wait for it.
+    private async Task BackfillAsync()
+    {
+        try
+        {
+            if (TakeWanted() is { } wanted) await _log.BackfillAsync(wanted);
+            else if (Volatile.Read(ref _joining) == 0) Feed.Trim();
+        }
+        catch (Exception fault)
+        {
+            RelayLog.NotReadAgain(_context.Log, fault, Article);
+        }
+    }
+
     private async Task SubscribeAsync()
     {
         if (_subscribedAt is { } at && _context.Time.GetElapsedTime(at) < Renewal) return;
         var now = _context.Time.GetTimestamp();
-        var version = await _thread.SubscribeAsync(_reference).WaitAsync(_context.Read.Deadline);
+        var version = await _thread.SubscribeAsync(_reference!).WaitAsync(_context.Read.Deadline);
         _subscribedAt = now;
         if (Feed.Position is null) await Feed.RestartAsync(version.Position);
     }
@@ -221,30 +262,20 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         }
     }
 
-    private async Task<bool> WaitForHintAsync()
+    private async Task UnsubscribeAsync(IThreadObserver reference)
     {
         try
         {
-            return await _hints.WaitAsync(_context.Live.Poll, _stopping.Token);
+            await _thread.UnsubscribeAsync(reference).WaitAsync(_context.Read.Patience);
         }
-        catch (OperationCanceledException)
-        {
-            // The process is ending; the loop sees it.
-            return true;
-        }
-    }
-
-    private async Task UnsubscribeAsync()
-    {
-        try
-        {
-            await _thread.UnsubscribeAsync(_reference).WaitAsync(_context.Read.Patience);
-        }
-        catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
+        catch (Exception fault)
         {
             // The registration expires by itself.
+            if (!ClusterFaults.IsUnavailable(fault)) RelayLog.Failed(_context.Log, fault, Article);
         }
-
-        _context.Cluster.DeleteObjectReference<IThreadObserver>(_reference);
+        finally
+        {
+            _context.Cluster.DeleteObjectReference<IThreadObserver>(reference);
+        }
     }
 }

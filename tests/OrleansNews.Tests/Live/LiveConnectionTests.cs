@@ -71,6 +71,49 @@ public class LiveConnectionTests
     }
 
     [Fact]
+    public async Task Begin_WithMoreThanMayWait_ComesInPiecesAndInOrder_AheadOfWhatHappensMeanwhile()
+    {
+        var connection = Connect();
+        var missed = Enumerable.Range(1, 40).Select(i => Frame(i, 10_000)).ToArray();
+        Assert.True(connection.Begin(missed));
+        Assert.True(connection.Send([Frame(41, 1_000)]));
+        var received = new List<string>();
+        while (received.Count < 41)
+        {
+            var piece = await ReadIdsAsync();
+            Assert.InRange(piece.Count, 1, 8);
+            received.AddRange(piece);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 41).Select(i => $"1:{i}"), received);
+        Assert.False(connection.Ended.IsCompleted);
+        Assert.False(connection.IsWaiting);
+    }
+
+    [Fact]
+    public async Task Frame_ThatIsForgottenWhileItWaits_DropsTheReaderInsteadOfLeavingAGap()
+    {
+        var connection = Connect();
+        connection.Send([Frame(1, 10)]);
+        var second = Frame(2, 10);
+        connection.Send([second, Frame(3, 10)]);
+        second.Forget();
+
+        Assert.Equal(["1:1"], await ReadIdsAsync());
+        Assert.True(await connection.Ended);
+        Assert.False(_body.Reader.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task Send_ToAResponseThatThrows_EndsTheConnection()
+    {
+        var connection = Connect();
+        await _body.Writer.CompleteAsync();
+        Assert.False(connection.Send([Frame(1, 10)]));
+        Assert.False(await connection.Ended);
+    }
+
+    [Fact]
     public async Task End_AmidAFlush_WritesNothingMore()
     {
         var connection = Connect();

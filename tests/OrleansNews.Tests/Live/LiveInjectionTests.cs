@@ -41,8 +41,8 @@ public class LiveInjectionTests(LiveSite site) : IClassFixture<LiveSite>
         await using var feed = await LiveClient.OpenAsync(site.NewBrowser(), $"/api/articles/{story.Id}/live", null, cancel);
         (string Author, string Text)[] comments =
         [
-            ("Ada\r\nid: 9:9\n\nevent: reset", "One\r\n\r\nevent: reset\r\ndata: {}\r\n\r\nid: 9:9\r"),
-            ("Bo\u2028\u2029\u0085", "Two \0 \u2028 \uFEFF"), ("👩‍👩‍👧 Cy", "Three 👩‍👩‍👧"), ("Di", string.Concat(Enumerable.Repeat("Four\n", 13_000))),
+            ("Ada\0\r\nid: 9:9\n\nevent: reset", "One\r\n\r\nevent: reset\r\ndata: {}\r\n\r\nid: 9:9\r"),
+            ("Bo\u2028\u2029\u0085", "Two \0 \u2028 \uFEFF"), ("👩‍👩‍👧 Cy", "Three 👩‍👩‍👧"), ("Di", string.Concat(Enumerable.Repeat("Four", 16_384))[..65_525]),
         ];
         var posted = new List<CommentPosted>();
         foreach (var (author, text) in comments)
@@ -53,11 +53,14 @@ public class LiveInjectionTests(LiveSite site) : IClassFixture<LiveSite>
             })));
         }
 
-        foreach (var comment in posted)
+        foreach (var (i, comment) in posted.Index())
         {
             var received = await feed.NextAsync("comment", "reset");
             Assert.Equal(("comment", comment.Position.ToString()), (received.Name, received.Id));
-            Assert.Equal(comment.Id.Value, JsonDocument.Parse(received.Data).RootElement.GetProperty("id").GetInt64());
+            var data = JsonDocument.Parse(received.Data).RootElement;
+            Assert.Equal(comment.Id.Value, data.GetProperty("id").GetInt64());
+            // The very element of the page, with all that it says.
+            Assert.Contains(data.GetProperty("html").GetString()!, await site.NewBrowser().GetStringAsync(i == posted.Count - 1 ? story.Path : $"{story.Path}comment-page-{i + 1}/", cancel), StringComparison.Ordinal);
         }
     }
 
