@@ -78,6 +78,8 @@ class CommentThread extends HTMLElement {
     this.#own.add(own);
     const waiting = this.#waiting.find((comment) => comment.dataset.id === own);
     if (waiting) this.#take(waiting);
+    this.#unseen = this.#unseen.filter((comment) => comment.dataset.id !== own);
+    this.#showBar();
     if (find(id)) return;
     const arrival = new Promise((done) => {
       this.addEventListener('comment-arrived', (event) => { if (event.detail === own) done(true); });
@@ -232,7 +234,7 @@ class CommentThread extends HTMLElement {
   #arrived(comment) {
     this.#finish(comment);
     comment.classList.add('is-new');
-    this.#unseen.push(comment);
+    if (!this.#own.has(comment.dataset.id)) this.#unseen.push(comment);
     this.#announce(comment.querySelector('.fn')?.textContent.trim());
     this.#forgetSeen();
     this.#tell(comment.dataset.id);
