@@ -78,7 +78,7 @@ public sealed class LiveEventTests(SiteFixture site)
         var path = await site.PublishAsync("The dark room", "dark-room");
         var reader = await site.OpenReaderAsync();
         var feeds = 0;
-        reader.Request += (_, request) => feeds += request.Url.Contains("/live", StringComparison.Ordinal) ? 1 : 0;
+        reader.Request += (_, request) => feeds += request.Url.Contains("/live?", StringComparison.Ordinal) ? 1 : 0;
         await reader.AddInitScriptAsync("Object.defineProperty(document, 'hidden', { configurable: true, value: true })");
         await reader.GotoAsync(path);
         await Expect(reader.Locator(".live-state")).ToHaveAttributeAsync("data-state", "waiting");
