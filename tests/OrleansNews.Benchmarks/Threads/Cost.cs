@@ -62,7 +62,7 @@ internal sealed class Cost : IDisposable
         var cores = Environment.ProcessorCount * wall;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{comments / Math.Max(1, _commits.Count):0} comments a commit; {(end.Processor - _begin.Processor).TotalMicroseconds / comments:0} µs of processor time and "
+            $"{(double)comments / Math.Max(1, _commits.Count):0.0} comments a commit; {(end.Processor - _begin.Processor).TotalMicroseconds / comments:0} µs of processor time and "
             + $"{(end.Allocated - _begin.Allocated) / 1024.0 / comments:0.0} KB of memory a comment; cores busy {(end.Processor - _begin.Processor).TotalSeconds / cores:P0}, writer's thread "
             + $"{(_transactions.Total + _checkpoints.Total) / wall:P0} of one ({_transactions.Count / wall:0} transactions/s of {1000 * _transactions.Mean:0.0} ms, longest "
             + $"{1000 * _transactions.Longest:0} ms; longest checkpoint {1000 * _checkpoints.Longest:0} ms; {_written / 1024.0 / comments:0.0} KB written a comment); garbage collector: "
