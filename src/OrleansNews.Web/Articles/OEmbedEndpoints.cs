@@ -20,7 +20,7 @@ internal static class OEmbedEndpoints
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
         if (url is null) return TypedResults.Json(new OEmbedError("rest_missing_callback_param", "Missing parameter(s): url", new(400)), OEmbedJson.Default.OEmbedError, statusCode: 400);
-        if (format is not (null or "json")) return TypedResults.StatusCode(StatusCodes.Status501NotImplemented);
+        if (format is not (null or "json" or "xml")) return TypedResults.StatusCode(StatusCodes.Status501NotImplemented);
         var settings = await frames.GetSettingsAsync();
         var origin = PublicAddress.Of(settings, context.Request);
         if (await FindAsync(url, origin, settings, stories) is not { Status: ArticleStatus.Published } story)
@@ -28,20 +28,19 @@ internal static class OEmbedEndpoints
 
         var link = origin + Urls.Encode(story.Path);
         var author = story.Authors is [var first, ..] ? first : null;
-        return TypedResults.Json(
-            new OEmbed
-            {
-                ProviderName = settings.Title,
-                ProviderUrl = origin + "/",
-                AuthorName = author?.Name,
-                AuthorUrl = author is null ? null : origin + Urls.Author(author),
-                Title = story.Title,
-                Html = $"<blockquote><p><a href=\"{html.Encode(link)}\">{html.Encode(story.Title)}</a></p>{(story.Excerpt.Length > 0 ? $"<p>{html.Encode(story.Excerpt)}</p>" : "")}</blockquote>",
-                Width = Math.Clamp(maxwidth ?? Width, 1, Width),
-                Height = Math.Clamp(maxheight ?? Height, 1, Height),
-                ThumbnailUrl = StoryImage.In(story.Html) is { Length: > 0 } image ? (image[0] == '/' ? origin + image : image) : null,
-            },
-            OEmbedJson.Default.OEmbed);
+        var embed = new OEmbed
+        {
+            ProviderName = settings.Title,
+            ProviderUrl = origin + "/",
+            AuthorName = author?.Name,
+            AuthorUrl = author is null ? null : origin + Urls.Author(author),
+            Title = story.Title,
+            Html = $"<blockquote><p><a href=\"{html.Encode(link)}\">{html.Encode(story.Title)}</a></p>{(story.Excerpt.Length > 0 ? $"<p>{html.Encode(story.Excerpt)}</p>" : "")}</blockquote>",
+            Width = Math.Clamp(maxwidth ?? Width, 1, Width),
+            Height = Math.Clamp(maxheight ?? Height, 1, Height),
+            ThumbnailUrl = StoryImage.In(story.Html) is { Length: > 0 } image ? (image[0] == '/' ? origin + image : image) : null,
+        };
+        return format == "xml" ? TypedResults.Bytes(OEmbedXml.Write(embed), "text/xml; charset=utf-8") : TypedResults.Json(embed, OEmbedJson.Default.OEmbed);
     }
 
     private static async Task<PublishedArticle?> FindAsync(string url, string origin, SiteSettings settings, StoryReader stories)

@@ -40,7 +40,7 @@ internal static class StoryEndpoints
         if (address.Feed is { } format) return await ReadFeedAsync(address, format, request, pages);
 
         // A token that nobody signed asks for nothing: its bearer gets the page that everybody gets.
-        var question = request.ToConversationRequest(address.Page, services.GetRequiredService<PreviewTokens>().Read(request.Preview), services.GetRequiredService<WrittenTokens>().Read(request.Written));
+        var question = request.ToConversationRequest(address.Page, services.GetRequiredService<SignedTokens<PreviewToken>>().Read(request.Preview), services.GetRequiredService<SignedTokens<WrittenToken>>().Read(request.Written));
         return question.IsPlain && question.AtLeast is null
             ? new SharedPageResult(address.Canonical, pages.At(address.Path, question.Page))
             : await AnswerAsync(request, question, address.Path, pages);

@@ -6,7 +6,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Comments;
 
 /// <summary>Finds the page that shows a comment.</summary>
-internal sealed class CommentLinks(IClusterClient cluster, StoryReader stories, SiteFrames frames, PreviewTokens previews, WrittenTokens written, IOptions<ReadOptions> options)
+internal sealed class CommentLinks(IClusterClient cluster, StoryReader stories, SiteFrames frames, SignedTokens<PreviewToken> previews, SignedTokens<WrittenToken> written, IOptions<ReadOptions> options)
 {
     /// <summary>The address of a visible comment on its page; null when no page shows it.</summary>
     public Task<string?> FindAsync(CommentId id) => FindAsync(id, null);

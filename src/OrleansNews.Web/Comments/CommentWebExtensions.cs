@@ -12,8 +12,7 @@ internal static class CommentWebExtensions
     {
         services.AddSingleton<ConversationReader>();
         services.AddSingleton<IPageFragment, LatestCommentsFragment>();
-        services.AddSingleton<WrittenTokens>();
-        services.AddSingleton<PreviewTokens>();
+        services.AddSingleton(typeof(SignedTokens<>));
         services.AddSingleton<BrowserIdentity>();
         services.AddSingleton<CommentSender>();
         services.AddSingleton<CommentLinks>();

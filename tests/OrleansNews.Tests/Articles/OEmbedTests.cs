@@ -29,11 +29,24 @@ public class OEmbedTests(NewsSite site) : IClassFixture<NewsSite>
         }
     }
 
+    [Fact]
+    public async Task Answer_AsXml_SaysTheSame()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique() with { Title = $"Boats <b> & \"nets\" {Guid.NewGuid():N}" });
+        using var page = new HtmlParser().ParseDocument(await site.NewBrowser().GetStringAsync(story.Path, Cancel));
+        var json = await site.NewBrowser().GetFromJsonAsync<JsonElement>(page.QuerySelector("link[type='application/json+oembed']")!.GetAttribute("href"), Cancel);
+        using var answer = await site.NewBrowser().GetAsync(page.QuerySelector("link[type='text/xml+oembed']")!.GetAttribute("href"), Cancel);
+        Assert.Equal("text/xml", answer.Content.Headers.ContentType!.MediaType);
+        var xml = System.Xml.Linq.XDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).Root!;
+        Assert.Equal("oembed", xml.Name);
+        Assert.Equal(json.EnumerateObject().Select(member => (member.Name, member.Value.ToString())).Order(), xml.Elements().Select(element => (element.Name.LocalName, element.Value)).Order());
+    }
+
     [Theory]
     [InlineData("/wp-json/oembed/1.0/embed", HttpStatusCode.BadRequest)]
     [InlineData("/wp-json/oembed/1.0/embed?url=https%3A%2F%2Felsewhere.example%2F2026%2F11%2F22%2Fx%2F", HttpStatusCode.NotFound)]
     [InlineData("/wp-json/oembed/1.0/embed?url=%2F2026%2F11%2F22%2Fnobody-wrote-this%2F", HttpStatusCode.NotFound)]
-    [InlineData("/wp-json/oembed/1.0/embed?url=%2F&format=xml", HttpStatusCode.NotImplemented)]
+    [InlineData("/wp-json/oembed/1.0/embed?url=%2F&format=yaml", HttpStatusCode.NotImplemented)]
     public async Task Question_ThatHasNoAnswer_IsToldSo(string address, HttpStatusCode status)
     {
         using var answer = await site.NewBrowser().GetAsync(address, Cancel);

@@ -125,19 +125,6 @@ public class CommentFormTests(NewsSite site) : IClassFixture<NewsSite>
     }
 
     [Fact]
-    public async Task Form_SaidAgainWithAnotherWebsite_IsADuplicate()
-    {
-        var story = await site.PublishAsync(Stories.Harbour.Unique());
-        using var browser = site.NewBrowser();
-        using var first = await browser.PostAsync("/comments", Form(story, "Ada", "Once, then with a website."), Cancel);
-        using var second = await browser.PostAsync("/comments", Form(story, "Ada", "Once, then with a website.", ("url", "https://ada.example/")), Cancel);
-
-        Assert.Equal(HttpStatusCode.SeeOther, first.StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
-        Assert.Contains("One response to", await browser.GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Form_WithAnIdThatIsTaken_ComesBackWithoutItAndCanBeSentAgain()
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique());
