@@ -7,8 +7,17 @@ namespace OrleansNews.Comments;
 public interface ILatestCommentsGrain : IGrainWithIntegerKey
 {
     /// <summary>Replaces what is known of one thread by its newest visible comments (at most 5). An older position is ignored.</summary>
+    /// <param name="article">The story.</param>
+    /// <param name="position">How far the thread is.</param>
+    /// <param name="newest">Its newest visible comments.</param>
+    /// <param name="heat">Its visible comments, each counting half as much for every day since it was posted.</param>
     [Alias("report")]
-    Task ReportAsync(ArticleId article, ThreadPosition position, ImmutableArray<CommentView> newest);
+    Task ReportAsync(ArticleId article, ThreadPosition position, ImmutableArray<CommentView> newest, double heat = 0);
+
+    /// <summary>The stories with the most visible comments of late, the first first. They may have been withdrawn: who shows them asks each.</summary>
+    /// <param name="count">At most so many, 1 to 100.</param>
+    [Alias("most-discussed")]
+    Task<ImmutableArray<ArticleId>> GetMostDiscussedAsync(int count);
 
     /// <summary>The newest comments, newest first; no items when <paramref name="knownVersion"/> is the current version.</summary>
     [Alias("get")]

@@ -36,8 +36,8 @@ internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article,
 
     public void Fenced() => grain.GiveUp();
 
-    public Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest) =>
-        grains.GetGrain<ILatestCommentsGrain>(0).ReportAsync(article, position, newest);
+    public Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest, double heat) =>
+        grains.GetGrain<ILatestCommentsGrain>(0).ReportAsync(article, position, newest, heat);
 
     public Task<long> RegisterOutboxAsync() => Registry.RegisterAsync(grain.GetGrainId());
 

@@ -11,6 +11,12 @@ public static class FragmentMarkers
     /// <summary>The Latest Comments box.</summary>
     public const string LatestComments = "latest-comments";
 
+    /// <summary>The stories that are read most.</summary>
+    public const string MostRead = "most-read";
+
+    /// <summary>The stories that are discussed most.</summary>
+    public const string MostDiscussed = "most-discussed";
+
     /// <summary>The date in the masthead.</summary>
     public const string Today = "today";
 

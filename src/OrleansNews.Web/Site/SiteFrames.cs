@@ -100,7 +100,7 @@ internal sealed partial class SiteFrames
     private SiteFrame LastKnown() => Of(_settings.LastKnown ?? new(), _sections.LastKnown);
 
     private SiteFrame Of(SiteSettings settings, SectionList? sections) =>
-        new(settings, sections?.Sections ?? [], Now) { SectionsHash = sections?.Hash ?? 0, ListingVersion = sections?.Version ?? 0 };
+        new(settings, settings.Sections is { IsDefaultOrEmpty: false } chosen ? chosen : sections?.Sections ?? [], Now) { SectionsHash = sections?.Hash ?? 0, ListingVersion = sections?.Version ?? 0 };
 
     private static async Task<SiteSettings> ReadSettingsAsync(IClusterClient cluster, SiteSettings? known)
     {
@@ -116,7 +116,7 @@ internal sealed partial class SiteFrames
         if (known is not null && page.Version <= known.Version) return known;
         var sections = page.Items
             .Where(entry => entry.Section is not null)
-            .GroupBy(entry => entry.Section!.Slug, entry => entry.Section!)
+            .GroupBy(entry => entry.Section!.Root.Slug, entry => entry.Section!.Root)
             .OrderByDescending(stories => stories.Count())
             .Take(SectionsShown)
             .Select(stories => stories.First())

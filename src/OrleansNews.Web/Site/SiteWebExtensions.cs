@@ -25,6 +25,7 @@ internal static class SiteWebExtensions
         services.AddSingleton<PageCache>();
         services.AddSingleton<PageFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<PageFollower>());
+        services.AddSingleton<StoryViews>();
         services.AddSingleton<PageCompressor>();
         services.AddSingleton<PageResponder>();
         services.AddSingleton<ComponentRenderer>();

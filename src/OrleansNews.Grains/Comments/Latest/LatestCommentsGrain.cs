@@ -23,6 +23,7 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly LatestBoard _board = new();
+    private readonly HeatBoard _heat = new();
     private readonly Dictionary<ArticleId, PublishedArticle?> _stories = [];
     private ChangeRing _changes = new(0);
     private long? _checkedAt;
@@ -50,9 +51,10 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
         AskAgainAsync().Ignore();
     }
 
-    public async Task ReportAsync(ArticleId article, ThreadPosition position, ImmutableArray<CommentView> newest)
+    public async Task ReportAsync(ArticleId article, ThreadPosition position, ImmutableArray<CommentView> newest, double heat)
     {
         _changes.Note(article);
+        _heat.Take(article, position, heat, _time.GetUtcNow());
         var changed = _board.Take(article, position, newest);
         if (changed && !_stories.ContainsKey(article)) await CheckStoryAsync(article);
         if (!_state.Current.Articles.OrEmpty().Contains(article.Value)) await RememberAsync();
@@ -72,6 +74,13 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
             where story is { Status: ArticleStatus.Published }
             select new LatestComment(item.Comment, story.Title, story.Path);
         return new([.. items.Take(count)], version);
+    }
+
+    public Task<ImmutableArray<ArticleId>> GetMostDiscussedAsync(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 100);
+        return Task.FromResult(_heat.Top(count, _time.GetUtcNow()));
     }
 
     public Task<ThreadChanges> GetChangesAsync(long after) => Task.FromResult(_changes.After(after));
@@ -150,10 +159,12 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
             var thread = GrainFactory.GetGrain<ICommentThreadGrain>(article.Value);
             var (end, _, _, _) = await thread.GetVersionAsync(default);
             var log = await thread.ReadLogAsync(end with { Sequence = Math.Max(0, end.Sequence - TailOfLog) }, TailOfLog);
-            ImmutableArray<CommentView> newest = [.. log.Items
+            List<CommentView> visible = [.. log.Items
                 .Select(item => item.View).OfType<CommentView>().Where(view => view.Status == CommentStatus.Approved)
-                .DistinctBy(view => view.Id).OrderByDescending(view => view.PostedAt).ThenByDescending(view => view.Id.Value).Take(NewestOfThread)];
-            if (!newest.IsEmpty) await ReportAsync(article, end, newest);
+                .DistinctBy(view => view.Id).OrderByDescending(view => view.PostedAt).ThenByDescending(view => view.Id.Value)];
+            // Of a long thread only the end was read; it says all of its heat with its next comment.
+            var now = _time.GetUtcNow();
+            if (visible.Count > 0) await ReportAsync(article, end, [.. visible.Take(NewestOfThread)], visible.Sum(view => DiscussionHeat.After(now - view.PostedAt)));
         }
         catch (Exception fault)
         {

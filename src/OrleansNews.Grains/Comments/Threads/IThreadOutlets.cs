@@ -11,8 +11,8 @@ internal interface IThreadOutlets
     /// <summary>Another activation owns the thread: this one must end as soon as its calls have ended.</summary>
     void Fenced();
 
-    /// <summary>The newest visible comments changed.</summary>
-    Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest);
+    /// <summary>The newest visible comments changed, and with them how much is being said.</summary>
+    Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest, double heat);
 
     /// <summary>Durably notes that approvals may be undelivered, and names the note.</summary>
     Task<long> RegisterOutboxAsync();

@@ -37,7 +37,7 @@ internal sealed partial class ThreadCore
                 try
                 {
                     var (position, newest) = await ReadLatestAsync();
-                    await _outlets.ReportLatestAsync(position, newest);
+                    await _outlets.ReportLatestAsync(position, newest, Heat());
                     pause = LatestPause;
                 }
                 catch (Exception fault)
@@ -56,6 +56,20 @@ internal sealed partial class ThreadCore
         {
             _reporting = false;
         }
+    }
+
+    // Comments are numbered in the order of time: what is cold begins somewhere, and all before it is colder.
+    private double Heat()
+    {
+        var (heat, now, counted) = (0.0, _time.GetUtcNow(), 0);
+        for (var number = _index.Visible.Previous(int.MaxValue); number > 0 && counted < DiscussionHeat.MostComments; number = _index.Visible.Previous(number), counted++)
+        {
+            var age = now - DateTimeOffset.FromUnixTimeSeconds(_index[number].Seconds);
+            if (age > DiscussionHeat.Memory) break;
+            heat += DiscussionHeat.After(age);
+        }
+
+        return heat;
     }
 
     private async Task<(ThreadPosition Position, ImmutableArray<CommentView> Newest)> ReadLatestAsync()

@@ -77,8 +77,6 @@ public sealed partial class SiteTexts
 
     public string HeadingWithPage(string heading, string number) => Fill([heading, number]);
 
-    public string Conversation => Text();
-
     public string ElsewhereInThePaper => Text();
 
     public string Tags => Text();
@@ -96,8 +94,4 @@ public sealed partial class SiteTexts
     public string MostRead => Text();
 
     public string MostDiscussed => Text();
-
-    public string NothingReadYet => Text();
-
-    public string NothingDiscussedYet => Text();
 }

@@ -8,9 +8,6 @@ namespace OrleansNews.Site;
 /// </summary>
 internal static class PageQuestions
 {
-    /// <summary>A story by number.</summary>
-    public const string Story = "p";
-
     /// <summary>A search.</summary>
     public const string Search = "s";
 
@@ -26,19 +23,32 @@ internal static class PageQuestions
     /// <summary>The replies below one comment.</summary>
     public const string Replies = "replies";
 
-    private static readonly string[] _names = [Story, Search, Preview, Written, ReplyTo, Replies];
+    private const string Front = "/";
 
-    /// <summary>Whether the answer depends on the query.</summary>
-    public static bool Has(QueryString query)
+    private static readonly string[] _names = [Search, Preview, Written, ReplyTo, Replies];
+
+    /// <summary>What the front page alone is asked: WordPress's plain addresses of everything else.</summary>
+    public static IReadOnlyList<string> OfFront { get; } =
+        ["p", "page_id", "cat", "category_name", "tag", "author", "author_name", "m", "year", "monthnum", "day", "feed", "paged"];
+
+    /// <summary>Whether the answer of a page depends on the query.</summary>
+    public static bool Has(string path, QueryString query)
     {
         if (!query.HasValue) return false;
         foreach (var pair in new QueryStringEnumerable(query.Value))
         {
             var name = pair.DecodeName().Span;
-            foreach (var asked in _names)
-            {
-                if (name.Equals(asked, StringComparison.OrdinalIgnoreCase)) return true;
-            }
+            if (Is(name, _names) || (path == Front && Is(name, OfFront))) return true;
+        }
+
+        return false;
+    }
+
+    private static bool Is(ReadOnlySpan<char> name, IReadOnlyList<string> asked)
+    {
+        for (var i = 0; i < asked.Count; i++)
+        {
+            if (name.Equals(asked[i], StringComparison.OrdinalIgnoreCase)) return true;
         }
 
         return false;

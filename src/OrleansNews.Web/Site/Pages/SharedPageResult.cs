@@ -14,6 +14,7 @@ internal sealed class SharedPageResult(string path, IPageSource source) : IResul
         switch (answer)
         {
             case PageEdition when served is { } page:
+                services.GetRequiredService<StoryViews>().Count(httpContext, page.Page?.Article);
                 await services.GetRequiredService<PageResponder>().WriteAsync(httpContext, page);
                 break;
             case PageMoved moved:

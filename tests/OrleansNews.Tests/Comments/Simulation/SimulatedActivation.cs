@@ -51,7 +51,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
 
     public void Fenced() => HasEnded = true;
 
-    public async Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest)
+    public async Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest, double heat)
     {
         if (!Connection.IsDead) _cluster.Model.Seen(position);
         await CallAsync();
