@@ -52,7 +52,7 @@ public sealed partial class PermalinkPattern
     /// <param name="story">The story's number.</param>
     /// <param name="slug">A valid slug.</param>
     /// <param name="publishedAt">First publication, in the site's time zone.</param>
-    /// <param name="section">The section's slug.</param>
+    /// <param name="section">The section's path: its slug, behind those of the sections above it.</param>
     /// <param name="author">The first author's slug; empty when there is none.</param>
     public string PathOf(ArticleId story, string slug, DateTimeOffset publishedAt, string section, string author) => Tag().Replace(Text, tag => tag.Value switch
     {
@@ -77,8 +77,8 @@ public sealed partial class PermalinkPattern
         foreach (Match tag in Tag().Matches(Text))
         {
             var value = found.Groups[Group(tag.Value)].Value;
-            var canonical = IsSlug(tag.Value) ? Slugs.From(value) : value;
-            if (canonical.Length == 0 || (tag.Value == "%post_id%" && (!ArticleId.TryParse(value, out var id) || id.ToString() != value))) return null;
+            var canonical = !IsSlug(tag.Value) ? value : string.Join('/', value.Split('/').Select(Slugs.From));
+            if (canonical.Length == 0 || canonical[0] == '/' || canonical.EndsWith('/') || canonical.Contains("//", StringComparison.Ordinal) || (tag.Value == "%post_id%" && (!ArticleId.TryParse(value, out var id) || id.ToString() != value))) return null;
             parts[tag.Value] = canonical;
         }
 
@@ -106,7 +106,8 @@ public sealed partial class PermalinkPattern
         "%year%" => "[0-9]{4}",
         "%monthnum%" or "%day%" or "%hour%" or "%minute%" or "%second%" => "[0-9]{2}",
         "%post_id%" => "[0-9]{1,10}",
-        "%postname%" or "%category%" or "%author%" => "[^/]+",
+        "%postname%" or "%author%" => "[^/]+",
+        "%category%" => "[^/]+(/[^/]+){0,3}",
         _ => "",
     };
 

@@ -11,7 +11,7 @@ public static class Permalinks
     public const int Buckets = 1024;
 
     /// <summary>The longest path that can belong to a story, in characters.</summary>
-    public const int MaxPathLength = (3 * Slugs.MaxLength) + PermalinkPattern.MaxLength;
+    public const int MaxPathLength = ((2 + Term.MostLevels) * (Slugs.MaxLength + 1)) + PermalinkPattern.MaxLength;
 
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {

@@ -44,4 +44,10 @@ public sealed record SiteSettings
 
     /// <summary>Patterns that were in use before, the latest first, at most 20. Kept by the site itself: what an update says of them is ignored.</summary>
     [Id(11)] public ImmutableArray<string> FormerPermalinks { get; init; } = [];
+
+    /// <summary>
+    /// The sections of the navigation in their order, by the names that readers see, at most 50. Empty, the default: those of the newest stories, the busiest first, by the
+    /// names that stories give them.
+    /// </summary>
+    [Id(12)] public ImmutableArray<Term> Sections { get; init; } = [];
 }

@@ -70,7 +70,7 @@ internal static class ArticleHistory
     /// <summary>The listings of a story.</summary>
     public static ImmutableArray<string> ListingsOf(Term section, IEnumerable<Term> tags, IEnumerable<Term> byline) =>
     [
-        ListingKeys.Front, ListingKeys.All, ListingKeys.Category(section.Slug), .. tags.Select(tag => ListingKeys.Tag(tag.Slug)),
+        ListingKeys.Front, ListingKeys.All, .. section.Line.Select(level => ListingKeys.Category(level.Path)), .. tags.Select(tag => ListingKeys.Tag(tag.Slug)),
         .. byline.Select(author => ListingKeys.Author(author.Slug)),
     ];
 

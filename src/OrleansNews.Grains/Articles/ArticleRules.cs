@@ -49,7 +49,7 @@ internal static class ArticleRules
 
     private static ImmutableArray<Term> Distinct(ImmutableArray<Term> terms) => [.. terms.OrEmpty().Select(Normalise).DistinctBy(term => term.Slug)];
 
-    private static Term Normalise(Term term) => term with { Name = term.Name.Trim() };
+    private static Term Normalise(Term term) => term with { Name = term.Name.Trim(), Parent = term.Parent is { } parent ? Normalise(parent) : null };
 
     /// <summary>What is wrong with a draft, which may be incomplete.</summary>
     public static ImmutableArray<FieldError> ValidateDraft(ArticleContent content)
@@ -95,7 +95,7 @@ internal static class ArticleRules
         errors.AtMost(LongestBody, content.Body, "body", "story");
         errors.Unless(Enum.IsDefined(content.Format), "format", "Choose Markdown or HTML for the story.");
         errors.AtMost(LongestExcerpt, content.Excerpt, "excerpt", "excerpt");
-        if (content.Section is { } section) ValidateTerm(section, "section", "section", errors);
+        if (content.Section is { } section) ValidateSection(section, errors);
         errors.Unless(content.Tags.Length <= MostTags, "tags", $"Keep to {MostTags} tags.");
         foreach (var tag in content.Tags) ValidateTerm(tag, "tags", "tag", errors);
         errors.Unless(content.Authors.Length <= MostAuthors, "authors", $"Keep to {MostAuthors} authors.");
@@ -103,9 +103,18 @@ internal static class ArticleRules
         errors.AtMost(LongestDateline, content.Dateline, "dateline", "dateline");
     }
 
+    private static void ValidateSection(Term section, Errors errors)
+    {
+        foreach (var level in section.Line) ValidateTerm(level, "section", "section", errors);
+        errors.Unless(section.Line.Length <= Term.MostLevels, "section", $"Keep to {Term.MostLevels} levels of sections.");
+        // Below a section stand its pages and its feed.
+        errors.Unless(section.Line.Skip(1).All(level => level.Slug is not ("page" or "feed")), "section", "A section below another one cannot be called “page” or “feed”.");
+    }
+
     private static void ValidateTerm(Term term, string field, string what, Errors errors)
     {
         errors.Unless(term.Name.Length is >= 1 and <= LongestName, field, $"The name of each {what} must have 1 to {LongestName} characters.");
+        errors.Unless(term.Parent is null || field == "section", field, $"Only sections stand below each other; the {what} “{term.Name}” does not.");
         errors.Unless(Slugs.IsValid(term.Slug), field, $"The {what} “{term.Name}” needs a letter or digit, so that it can have an address.");
     }
 

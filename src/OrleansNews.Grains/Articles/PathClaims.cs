@@ -29,7 +29,7 @@ internal sealed class PathClaims(IGrainFactory grains, ArticleId article)
         string? tried = null;
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            var path = pattern.PathOf(article, attempt == 1 ? slug : Numbered(slug, attempt), publishedAt, section.Slug, byline.IsEmpty ? "" : byline[0].Slug);
+            var path = pattern.PathOf(article, attempt == 1 ? slug : Numbered(slug, attempt), publishedAt, section.Path, byline.IsEmpty ? "" : byline[0].Slug);
             if (path == current) return path;
             if (path == tried) return null; // The pattern has no name in it that a number could be added to.
             tried = path;

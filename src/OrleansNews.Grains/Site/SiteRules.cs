@@ -10,6 +10,7 @@ internal static partial class SiteRules
 {
     private const int MostWords = 10_000;
     private const int LongestWord = 200;
+    private const int MostSections = 50;
 
     /// <summary>What is wrong, by field; empty when the settings can be used.</summary>
     public static ImmutableArray<FieldError> Validate(SiteSettings settings)
@@ -26,6 +27,13 @@ internal static partial class SiteRules
             "Give the default section a name of 1 to 200 characters that has a letter or digit.");
         Check(settings.Address.Length == 0 || IsOrigin(settings.Address), "address", "Give the site's address as scheme and host without anything behind it: https://news.example.org.");
         if (PermalinkPattern.Problem(settings.Permalinks) is { } problem) Check(false, "permalinks", problem);
+
+        Check(settings.Sections.OrEmpty().Length <= MostSections, "sections", "Keep the navigation to 50 sections.");
+        Check(
+            settings.Sections.OrEmpty().All(section => section.Line.Length <= Term.MostLevels && section.Line.All(level => Slugs.IsValid(level.Slug) && level.Name.Trim().Length is >= 1 and <= 200)),
+            "sections",
+            "Give each section a name of 1 to 200 characters that has a letter or digit, at most four levels deep.");
+        Check(settings.Sections.OrEmpty().DistinctBy(section => section.Path).Count() == settings.Sections.OrEmpty().Length, "sections", "Name each section once.");
 
         var discussion = settings.Discussion;
         Check(Enum.IsDefined(discussion.Moderation), "discussion.moderation", "Choose which comments wait for a moderator: none or all.");

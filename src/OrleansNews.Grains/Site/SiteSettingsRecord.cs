@@ -32,6 +32,8 @@ internal sealed record SiteSettingsRecord
     /// <summary>The latest first.</summary>
     public ImmutableArray<string> FormerPermalinks { get; set; } = [];
 
+    public ImmutableArray<Term> Sections { get; set; } = [];
+
     public DiscussionRecord Discussion { get; set; } = new();
 
     [JsonExtensionData]
@@ -50,6 +52,7 @@ internal sealed record SiteSettingsRecord
         DiscourageSearchEngines = settings.DiscourageSearchEngines,
         Permalinks = settings.Permalinks,
         FormerPermalinks = Former(earlier?.Permalinks ?? Default.Permalinks, earlier?.FormerPermalinks ?? [], settings.Permalinks),
+        Sections = settings.Sections.OrEmpty(),
         Discussion = DiscussionRecord.From(settings.Discussion, earlier?.Discussion),
         Unknown = earlier?.Unknown,
     };
@@ -69,6 +72,7 @@ internal sealed record SiteSettingsRecord
         DiscourageSearchEngines = DiscourageSearchEngines,
         Permalinks = Permalinks,
         FormerPermalinks = FormerPermalinks.OrEmpty(),
+        Sections = Sections.OrEmpty(),
         Discussion = Discussion.ToSettings(),
     };
 }

@@ -77,7 +77,7 @@ public sealed class MarkdownImport(IGrainFactory grains, [FromKeyedServices(News
         var pattern = PermalinkPattern.Of(settings.Permalinks);
         if (pattern.HasId) return Permalinks.PathOf(publishedAt, slug);
         var author = content.Authors is [var first, ..] ? first.Slug : Slugs.From(actor.Name);
-        return pattern.PathOf(default, slug, publishedAt, (content.Section ?? settings.DefaultSection).Slug, author);
+        return pattern.PathOf(default, slug, publishedAt, (content.Section ?? settings.DefaultSection).Path, author);
     }
 
     // Null: somebody else changed the story meanwhile.

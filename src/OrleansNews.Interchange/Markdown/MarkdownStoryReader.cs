@@ -54,7 +54,7 @@ internal sealed class MarkdownStoryReader(string file)
                 Slug = Slug(matter),
                 Body = body,
                 Excerpt = Text(matter, "excerpt"),
-                Section = Terms(matter, "section", split: false).FirstOrDefault(),
+                Section = Section(matter),
                 Tags = Terms(matter, "tags", split: true),
                 Authors = [.. Terms(matter, "author", split: false).Concat(Terms(matter, "authors", split: false)).DistinctBy(term => term.Slug)],
                 Dateline = Text(matter, "dateline"),
@@ -104,10 +104,23 @@ internal sealed class MarkdownStoryReader(string file)
         return "";
     }
 
+    // "Politics/Local" is a section below another one.
+    private Term? Section(FrontMatter matter)
+    {
+        if (matter.Find("section") is not { } entry) return null;
+        if (entry.IsList) Error(entry.Line, "A story has one section. Give further ones as tags.");
+        var section = Term.Nested(entry.Values.FirstOrDefault(""));
+        foreach (var level in section?.Line ?? [])
+        {
+            if (level.Slug.Length == 0) Error(entry.Line, $"“{level.Name}” in “section” needs a letter or digit, so that it can have an address.");
+        }
+
+        return section;
+    }
+
     private ImmutableArray<Term> Terms(FrontMatter matter, string key, bool split)
     {
         if (matter.Find(key) is not { } entry) return [];
-        if (key == "section" && entry.IsList) Error(entry.Line, "A story has one section. Give further ones as tags.");
         var names = split && !entry.IsList ? entry.Values.SelectMany(value => value.Split(',')) : entry.Values;
         var terms = names.Where(name => !string.IsNullOrWhiteSpace(name)).Select(Term.Named).DistinctBy(term => term.Slug).ToImmutableArray();
         foreach (var term in terms.Where(term => term.Slug.Length == 0)) Error(entry.Line, $"“{term.Name}” in “{key}” needs a letter or digit, so that it can have an address.");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using OrleansNews.Layout;
+using OrleansNews.Site;
 
 namespace OrleansNews.Articles;
 
@@ -11,7 +12,18 @@ namespace OrleansNews.Articles;
 /// </summary>
 internal static class StructuredData
 {
-    public static string Of(StoryModel model)
+    /// <summary>A story, and the way to it.</summary>
+    public static string Of(StoryModel model) => Graph(json =>
+    {
+        WriteStory(json, model);
+        var (site, story) = (model.Frame.Settings, model.Article);
+        WriteTrail(json, site, StepsTo(site, story.Section).Append((story.Title, Urls.Encode(story.Path))));
+    });
+
+    /// <summary>The way from the front page to a section, for its own page.</summary>
+    public static string OfSection(SiteSettings site, Term section) => Graph(json => WriteTrail(json, site, StepsTo(site, section)));
+
+    private static string Graph(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
         using (var json = new Utf8JsonWriter(buffer))
@@ -19,8 +31,7 @@ internal static class StructuredData
             json.WriteStartObject();
             json.WriteString("@context", "https://schema.org");
             json.WriteStartArray("@graph");
-            WriteStory(json, model);
-            WriteTrail(json, model);
+            write(json);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -60,23 +71,21 @@ internal static class StructuredData
         json.WriteEndObject();
     }
 
-    private static void WriteTrail(Utf8JsonWriter json, StoryModel model)
+    private static IEnumerable<(string Name, string Path)> StepsTo(SiteSettings site, Term? section) =>
+        (section?.Line ?? []).Select(level => (level.Name, Urls.Category(level))).Prepend((site.Title, "/"));
+
+    private static void WriteTrail(Utf8JsonWriter json, SiteSettings site, IEnumerable<(string Name, string Path)> steps)
     {
-        var (site, story) = (model.Frame.Settings, model.Article);
-        (string Name, string Path)[] steps =
-        [
-            (site.Title, "/"), .. story.Section is { } section ? [(section.Name, Urls.Category(section))] : Array.Empty<(string, string)>(), (story.Title, Urls.Encode(story.Path)),
-        ];
         json.WriteStartObject();
         json.WriteString("@type", "BreadcrumbList");
         json.WriteStartArray("itemListElement");
-        for (var i = 0; i < steps.Length; i++)
+        foreach (var (position, (name, path)) in steps.Index())
         {
             json.WriteStartObject();
             json.WriteString("@type", "ListItem");
-            json.WriteNumber("position", i + 1);
-            json.WriteString("name", steps[i].Name);
-            json.WriteString("item", site.Address + steps[i].Path);
+            json.WriteNumber("position", position + 1);
+            json.WriteString("name", name);
+            json.WriteString("item", site.Address + path);
             json.WriteEndObject();
         }
 

@@ -9,7 +9,7 @@ public static class Urls
     public static string Encode(string path) => new PathString(path).ToUriComponent();
 
     /// <summary>The page of a section.</summary>
-    public static string Category(Term section) => Encode($"/category/{section.Slug}/");
+    public static string Category(Term section) => Encode($"/category/{section.Path}/");
 
     /// <summary>The page of a tag.</summary>
     public static string Tag(Term tag) => Encode($"/tag/{tag.Slug}/");

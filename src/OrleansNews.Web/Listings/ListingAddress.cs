@@ -7,7 +7,7 @@ namespace OrleansNews.Listings;
 /// <param name="Key">The key of the <see cref="IListingGrain"/>.</param>
 /// <param name="Path">The path of its first page.</param>
 /// <param name="Kind">What its stories have in common.</param>
-/// <param name="Slug">The slug of section, tag or author; empty for the others.</param>
+/// <param name="Slug">The path of a section, the slug of a tag or author; empty for the others.</param>
 internal sealed record ListingAddress(string Key, string Path, ListingKind Kind, string Slug)
 {
     /// <summary>The days of an archive by date; null for the others.</summary>
@@ -21,7 +21,7 @@ internal sealed record ListingAddress(string Key, string Path, ListingKind Kind,
 
     public static ListingAddress Front { get; } = new(ListingKeys.Front, "/", ListingKind.Front, "");
 
-    public static ListingAddress Category(string slug) => new(ListingKeys.Category(slug), $"/category/{slug}/", ListingKind.Section, slug);
+    public static ListingAddress Category(string path) => new(ListingKeys.Category(path), $"/category/{path}/", ListingKind.Section, path);
 
     public static ListingAddress Tag(string slug) => new(ListingKeys.Tag(slug), $"/tag/{slug}/", ListingKind.Tag, slug);
 

@@ -2,6 +2,7 @@ using OrleansNews.Articles;
 using OrleansNews.Layout;
 using OrleansNews.Search;
 using OrleansNews.Site;
+using OrleansNews.Site.Feeds;
 
 namespace OrleansNews.Listings;
 
@@ -13,6 +14,7 @@ internal static class ListingEndpoints
         pages.MapMethods("/", PageRoutes.Methods, GetFrontAsync);
         pages.MapMethods("/page/{page:int:min(1)}", PageRoutes.Methods, GetFrontPageAsync);
         MapArchive("/category/{slug}", ListingAddress.Category);
+        pages.MapMethods("/category/{parent}/{**rest}", PageRoutes.Methods, GetSectionAsync);
         MapArchive("/tag/{slug}", ListingAddress.Tag);
         MapArchive("/author/{slug}", ListingAddress.Author);
         MapDates("/{year:regex(^\\d{{4}}$)}");
@@ -33,13 +35,22 @@ internal static class ListingEndpoints
         }
     }
 
-    // WordPress's addresses of a search, /?s=WORDS, and of a story by number, /?p=ID, are questions to the front page.
-    private static async Task<IResult> GetFrontAsync(string? p, string? s, HttpContext context, ListingPages listings, StoryReader stories, SearchPages searches)
+    // WordPress's addresses of a search, /?s=WORDS, and its plain addresses, /?p=ID among them, are questions to the front page.
+    private static async Task<IResult> GetFrontAsync(string? s, HttpContext context, ListingPages listings, StoryReader stories, SearchPages searches)
     {
         if (s is not null) return await searches.GetAsync(1, context);
-        if (p is null) return Get(ListingAddress.Front, 1, context, listings);
-        if (!ArticleId.TryParse(p, out var id)) return TypedResults.NotFound();
-        return await stories.FindPathAsync(id) is { } path ? TypedResults.LocalRedirect(Urls.Encode(path), permanent: true) : TypedResults.NotFound();
+        if (!PlainAddress.IsIn(context.Request.Query)) return Get(ListingAddress.Front, 1, context, listings);
+        return await PlainAddress.FindAsync(context.Request.Query, stories.FindPathAsync) is { } path ? TypedResults.LocalRedirect(Urls.Encode(path), permanent: true) : TypedResults.NotFound();
+    }
+
+    // A section below another one, at any depth, with its pages and feeds.
+    private static async Task<IResult> GetSectionAsync(string parent, string rest, HttpContext context, ListingPages listings, StoryFeeds feeds)
+    {
+        if (SectionAddress.Of($"{parent}/{rest}") is not { } address) return TypedResults.NotFound();
+        if (context.Request.Path.Value != address.Canonical) return TypedResults.LocalRedirect(Urls.Encode(address.Canonical) + context.Request.QueryString, permanent: true);
+        var listing = ListingAddress.Category(address.Path);
+        if (address.Feed is not { } format) return new SharedPageResult(address.Canonical, listings.At(listing, address.Page));
+        return await feeds.ReadAsync(listing, format, context.Request) is { } feed ? new FeedResult(feed, format) : TypedResults.NotFound();
     }
 
     private static async Task<IResult> GetFrontPageAsync(int page, string? s, HttpContext context, ListingPages listings, SearchPages searches) =>

@@ -30,8 +30,8 @@ public sealed record ListingModel
     /// <summary>What kind of archive it is.</summary>
     public ListingKind Kind { get; init; }
 
-    /// <summary>The slug of the section that the navigation marks.</summary>
-    public string Section { get; init; } = "";
+    /// <summary>The section whose archive it is, with those above it; null for the others.</summary>
+    public Term? Section { get; init; }
 
     /// <summary>Whether this is the front page itself.</summary>
     public bool IsFront => Heading.Length == 0;

@@ -32,9 +32,9 @@ internal sealed class ListingPages(IClusterClient cluster, SiteFrames frames, Pa
             Path = address.Path,
             Page = page,
             Pages = Math.Max(1, (listing.Total + size - 1) / size),
-            Heading = ListingHeadings.Of(address, listing.Items, frame.Texts),
+            Heading = ListingHeadings.Of(address, listing.Items, frame),
             Kind = address.Kind,
-            Section = address.Kind == ListingKind.Section ? address.Slug : "",
+            Section = ListingHeadings.SectionOf(address, listing.Items, frame),
         });
         return new PageEdition(VersionOf(frame, listing.Version), finished);
     }

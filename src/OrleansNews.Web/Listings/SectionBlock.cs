@@ -12,8 +12,8 @@ public sealed record SectionBlock(Term Section, ImmutableArray<ListingEntry> Sto
     public static ImmutableArray<SectionBlock> Of(IEnumerable<ListingEntry> stories) =>
     [
         .. stories.Where(story => story.Section is not null)
-            .GroupBy(story => story.Section!.Slug)
-            .Select(section => new SectionBlock(section.First().Section!, [.. section.Take(MostStories)]))
+            .GroupBy(story => story.Section!.Root.Slug)
+            .Select(section => new SectionBlock(section.First().Section!.Root, [.. section.Take(MostStories)]))
             .Take(MostBlocks),
     ];
 }

@@ -20,7 +20,7 @@ internal sealed class StoryFeeds(IClusterClient cluster, StoryReader stories, Si
         if (listing.Items.IsEmpty && source.Kind != ListingKind.Front) return null;
         var origin = PublicAddress.Of(frame.Settings, request);
         var items = await Task.WhenAll(listing.Items.Select(entry => ReadItemAsync(entry, origin, format)));
-        var heading = ListingHeadings.Of(source, listing.Items, frame.Texts);
+        var heading = ListingHeadings.Of(source, listing.Items, frame);
         return new()
         {
             Title = heading.Length > 0 ? $"{heading} – {frame.Settings.Title}" : frame.Settings.Title,

@@ -16,7 +16,7 @@ internal sealed class WarmListings(IClusterClient cluster, ListingPages pages, S
         if (now == _known) return null;
         _known = now;
         // Every listing may show what changed; there are few of these, and a check that finds nothing is cheap.
-        return [.. frame.Sections.Select(section => ListingAddress.Category(section.Slug)).Prepend(ListingAddress.Front)
+        return [.. frame.Sections.Select(section => ListingAddress.Category(section.Path)).Prepend(ListingAddress.Front)
             .Select(address => new WarmPage(address.Path, null, all.Version, SourceOf(address)))];
     }
 

@@ -16,6 +16,8 @@ internal static class PublicRoutes
         @"HEAD /page/{page:int:min(1)}",
         @"GET /category/{slug}",
         @"HEAD /category/{slug}",
+        @"GET /category/{parent}/{**rest}",
+        @"HEAD /category/{parent}/{**rest}",
         @"GET /category/{slug}/page/{page:int:min(1)}",
         @"HEAD /category/{slug}/page/{page:int:min(1)}",
         @"GET /tag/{slug}",
