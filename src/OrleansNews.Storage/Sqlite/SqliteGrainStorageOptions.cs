@@ -33,10 +33,10 @@ public sealed class SqliteGrainStorageOptions
     public long MaxQueuedBytes { get; set; } = 64L << 20;
 
     /// <summary>
-    /// After how many written bytes the log is moved into the file, most of it beside the writes. 64 KiB to 1 GiB, default 16 MiB. The log grows to about this size, and to a
+    /// After how many written bytes the log is moved into the file, most of it beside the writes. 64 KiB to 1 GiB, default 4 MiB. The log grows to about this size, and to a
     /// few times of it while more is written than the disk can take twice.
     /// </summary>
-    public long CheckpointBytes { get; set; } = 16L << 20;
+    public long CheckpointBytes { get; set; } = 4L << 20;
 
     /// <summary>How many threads read beside the writer. 1 to 64, default 4.</summary>
     public int ReaderThreads { get; set; } = 4;

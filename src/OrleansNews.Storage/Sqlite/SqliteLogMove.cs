@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace OrleansNews.Storage.Sqlite;
 
 /// <summary>
-/// Moves most of the log into the file beside the writer, which goes on appending to the log: waiting for the disk to take 16 MiB twice would stop all writes for a
+/// Moves most of the log into the file beside the writer, which goes on appending to the log: waiting for the disk to take all of it would stop all writes for a
 /// tenth of a second. What was appended meanwhile is little, and the writer moves it itself. Has a thread and a connection of its own while it lasts.
 /// </summary>
 internal sealed class SqliteLogMove
