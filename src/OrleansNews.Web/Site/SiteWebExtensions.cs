@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
-
 namespace OrleansNews.Site;
 
 /// <summary>What every page of the front end stands on.</summary>
@@ -12,8 +9,7 @@ internal static class SiteWebExtensions
         services.AddSingleton<IValidateOptions<ReadOptions>, ReadOptionsValidator>();
         services.AddOptions<LimitOptions>().BindConfiguration("Limits").ValidateOnStart();
         services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
-        // Letters of every script stand in the page as they are; what could be markup is still encoded.
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton(MarkupWriter.Encoder);
         services.AddSingleton<SiteFrames>();
         services.AddSingleton<WriteLimiter>();
         services.AddSingleton<IPageFragment>(provider => DateFragment.Today(provider.GetRequiredService<SiteFrames>()));
