@@ -290,6 +290,7 @@ public sealed class ThreadCoreTests
         var backup = scene.Cluster.BeginBackup(); // What was posted stays readable until it has ended.
         await scene.World.Delay(1_000);
         await scene.Core.EraseAsync(new("zoe", Posts.Moderator));
+        await scene.World.Delay(1_000); // A delivery that was on its way has failed.
         scene.Cluster.RefusesApprovals = false;
         await Assert.ThrowsAsync<ThreadUnavailableException>(() => scene.Core.DeliverOutboxAsync());
         scene.Cluster.EndBackup(backup);

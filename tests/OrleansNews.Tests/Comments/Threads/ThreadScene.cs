@@ -36,6 +36,7 @@ internal sealed class ThreadScene
         var scene = new ThreadScene(world);
         if (options is not null) scene = new(world) { Cluster = new(world, sabotage: null) { Options = options, LogOptions = scene.Cluster.LogOptions } };
         scene.Cluster.Model.RememberedSubmissions = scene.Cluster.Options.RememberedSubmissions;
+        scene.Cluster.Activate(older: false); // The cluster itself might begin with an older build.
         world.Run(() => play(scene), 100L * 24 * 3_600_000);
     }
 
