@@ -9,6 +9,7 @@ namespace OrleansNews.Logs;
 /// </content>
 internal sealed partial class EventLog
 {
+    private HashSet<Grave> _purged = [];
     private bool _rolling;
 
     /// <summary>Whether the tail is long enough to become a block. A very long one becomes a block together with the next batch, when one comes.</summary>
@@ -198,8 +199,11 @@ internal sealed partial class EventLog
     /// </summary>
     public async Task<bool> PurgeAsync(DateTimeOffset? oldestBackup)
     {
-        var graves = _head.Graves;
-        return !graves.Any(grave => IsNeeded(grave, oldestBackup)) && await DeleteAsync(graves);
+        if (_head.Graves.Any(grave => IsNeeded(grave, oldestBackup))) return false;
+        ImmutableArray<Grave> graves = [.. _head.Graves.Where(grave => !grave.Urgent && !_purged.Contains(grave))]; // The urgent ones are collected anyway.
+        if (!await DeleteAsync(graves)) return false;
+        _purged = [.. _purged.Where(_head.Graves.Contains), .. graves];
+        return true;
     }
 
     /// <summary>Whether the graveyard holds data of an erased person that can be deleted as soon as no backup needs it.</summary>
