@@ -189,6 +189,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
                 // Found without a hint: the thread has begun anew, on another silo maybe, and does not know that it is watched.
                 _subscribedAt = null;
                 await SubscribeAsync();
+                await _log.CatchUpAsync(); // What came before the thread knew gave no hint either.
             }
 
             await BackfillAsync();
