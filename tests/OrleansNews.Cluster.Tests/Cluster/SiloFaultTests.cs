@@ -25,7 +25,7 @@ public sealed class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHe
         using var second = front[1].CreateClient();
         var turn = 0;
         HttpClient Next() => Interlocked.Increment(ref turn) % 2 == 0 ? first : second;
-        foreach (var path in paths) Assert.Equal(await first.GetStringAsync(path), await second.GetStringAsync(path));
+        foreach (var path in paths) Assert.Equal(StoryOf(await first.GetStringAsync(path)), StoryOf(await second.GetStringAsync(path)));
         await using var writers = new StubbornWriters(articles, _seed, Next);
         await using var readers = new PageReaders(paths, Next);
         writers.Start();
@@ -70,6 +70,9 @@ public sealed class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHe
         using var client = front[1].CreateClient();
         Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await ReadAllAsync(client, articles)));
     }
+
+    // The boxes below the story come when a front end has them.
+    private static string StoryOf(string page) => page[page.IndexOf("<article", StringComparison.Ordinal)..page.IndexOf("</article>", StringComparison.Ordinal)];
 
     private async Task<ClusterProcesses> StartAsync()
     {
