@@ -7,7 +7,7 @@ internal static class PageIds
 {
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.Ordinal,
-        "masthead-search", "related-title",
+        "masthead-search", "related-title", "most-read-title", "most-discussed-title",
         "content", "story", "tags-title", "latest-comments-title",
         "comments", "comments-title", "respond", "reply-title", "reply-heading", "cancel-comment-reply-link",
         "commentform", "error-summary", "error-title", "email-notes", "wp-comment-cookies-consent", "comment_post_ID", "comment_parent", "submit",
