@@ -1,10 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Benchmarks.Measuring;
@@ -104,16 +100,8 @@ internal static class ManyStories
 
     private static async Task PublishAsync(int stories)
     {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
-        builder.UseOrleansClient(client =>
-        {
-            client.UseStaticClustering(new IPEndPoint(IPAddress.Loopback, Gateway));
-            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("orleans-news", "orleans-news"));
-        });
-        using var host = builder.Build();
-        await host.StartAsync();
-        var grains = host.Services.GetRequiredService<IClusterClient>();
+        using var client = await GatewayClient.ConnectAsync(Gateway);
+        var grains = client.Services.GetRequiredService<IClusterClient>();
         var author = new Actor("ines", "Ines Calloway", Role.Author);
         var first = await grains.GetGrain<IAllocatorGrain>("articles").NextAsync(1);
         await Parallel.ForEachAsync(Enumerable.Range(0, stories), new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (number, _) =>
@@ -135,6 +123,6 @@ internal static class ManyStories
                 _first.AddSeconds(number % 86_400)));
             if (saved is not ArticleSaved) throw new InvalidOperationException($"A story was not published: {saved}");
         });
-        await host.StopAsync();
+        await client.StopAsync();
     }
 }

@@ -1,13 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
+using OrleansNews.Benchmarks.Measuring;
 using OrleansNews.Operations;
 
 namespace OrleansNews.Benchmarks.Search;
@@ -58,16 +55,8 @@ internal static class SearchSite
 
     private static async Task PublishAsync(int stories, ZipfWords words)
     {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
-        builder.UseOrleansClient(client =>
-        {
-            client.UseStaticClustering(new IPEndPoint(IPAddress.Loopback, Gateway));
-            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("orleans-news", "orleans-news"));
-        });
-        using var host = builder.Build();
-        await host.StartAsync();
-        var grains = host.Services.GetRequiredService<IClusterClient>();
+        using var client = await GatewayClient.ConnectAsync(Gateway);
+        var grains = client.Services.GetRequiredService<IClusterClient>();
         var author = new Actor("ines", "Ines Calloway", Role.Author);
         await Parallel.ForEachAsync(Enumerable.Range(0, stories), new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (number, _) =>
         {
@@ -88,6 +77,6 @@ internal static class SearchSite
                 _first.AddMinutes(number * 50L)));
             if (saved is not ArticleSaved) throw new InvalidOperationException($"A story was not published: {saved}");
         });
-        await host.StopAsync();
+        await client.StopAsync();
     }
 }
