@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansNews.Trees;
 
 namespace OrleansNews.Listings;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Providers;
 using Orleans.Storage;
+using OrleansNews.Trees;
 
 namespace OrleansNews.Listings;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrleansNews.Trees;
 
 namespace OrleansNews.Listings;
 

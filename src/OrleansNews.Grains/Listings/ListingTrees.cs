@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Storage;
+using OrleansNews.Trees;
 
 namespace OrleansNews.Listings;
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using OrleansNews.Trees;
 
 namespace OrleansNews.Listings;
 

@@ -1,3 +1,5 @@
+using OrleansNews.Trees;
+
 namespace OrleansNews.Listings;
 
 /// <summary>Nodes of a tree for tests; counts what is read and written.</summary>

@@ -1,4 +1,4 @@
-namespace OrleansNews.Listings;
+namespace OrleansNews.Trees;
 
 /// <summary>Where an entry stands in a tree: by the first number, then by the second.</summary>
 internal readonly record struct TreeKey(long Major, long Minor) : IComparable<TreeKey>

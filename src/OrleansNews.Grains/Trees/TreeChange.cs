@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OrleansNews.Listings;
+namespace OrleansNews.Trees;
 
 /// <summary>The entry that a key is to have from now on; null removes it.</summary>
 internal sealed record TreeEdit<TEntry>(TreeKey Key, TEntry? Entry)

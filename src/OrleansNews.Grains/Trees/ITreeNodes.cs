@@ -1,4 +1,4 @@
-namespace OrleansNews.Listings;
+namespace OrleansNews.Trees;
 
 /// <summary>Where the nodes of a tree are stored, each written once.</summary>
 internal interface ITreeNodes<TEntry>

@@ -1,4 +1,4 @@
-namespace OrleansNews.Listings;
+namespace OrleansNews.Trees;
 
 /// <summary>An entry of a <see cref="CountedTree{TEntry}"/>.</summary>
 internal interface ITreeEntry

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OrleansNews.Listings;
+namespace OrleansNews.Trees;
 
 /// <summary>
 /// A sorted list of any length with random access by position: a B+ tree whose inner nodes count what lies below them. Nodes are never changed: an edit writes new ones

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace OrleansNews.Listings;
+namespace OrleansNews.Trees;
 
 /// <summary>One node of a <see cref="CountedTree{TEntry}"/>: a leaf with entries, or an inner node with children. Never both.</summary>
 internal sealed record TreeNode<TEntry>

@@ -1,6 +1,6 @@
 using Orleans.Storage;
 
-namespace OrleansNews.Listings;
+namespace OrleansNews.Trees;
 
 /// <summary>Nodes as stored objects, with those that were used last in memory.</summary>
 internal sealed class StoredTreeNodes<TEntry>(IGrainStorage storage, string kind, int cached) : ITreeNodes<TEntry>
