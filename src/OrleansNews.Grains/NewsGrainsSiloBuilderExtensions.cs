@@ -6,6 +6,7 @@ using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Listings;
 using OrleansNews.Logs;
+using OrleansNews.Moderation;
 using OrleansNews.Operations;
 using OrleansNews.Site;
 
@@ -25,6 +26,7 @@ public static class NewsGrainsSiloBuilderExtensions
             .AddCommentThreads()
             .AddListings()
             .AddLogs()
+            .AddModeration()
             .AddOperations()
             .AddSite();
     }

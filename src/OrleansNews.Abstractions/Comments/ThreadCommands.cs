@@ -175,7 +175,11 @@ public readonly record struct VoteCount([property: Id(0)] CommentId Id, [propert
 /// <param name="Done">False when the actor may not do this or a comment is not of this thread; then nothing was changed.</param>
 /// <param name="Position">The place behind what was written, or the current place when nothing had to change.</param>
 [GenerateSerializer, Immutable, Alias("news.ModerationResult")]
-public sealed record ModerationResult([property: Id(0)] bool Done, [property: Id(1)] ThreadPosition Position);
+public sealed record ModerationResult([property: Id(0)] bool Done, [property: Id(1)] ThreadPosition Position)
+{
+    /// <summary>The comments that a decision changed; those that were so already, or stood at another status than expected, are not among them.</summary>
+    [Id(2)] public ImmutableArray<CommentId> Changed { get; init; } = [];
+}
 
 /// <summary>A comment with everything that the thread keeps about it, for moderators alone.</summary>
 [GenerateSerializer, Immutable, Alias("news.ModeratedComment")]
@@ -205,6 +209,12 @@ public sealed record ModeratedComment
     /// <summary>The flags of readers, oldest first.</summary>
     [Id(7)] public ImmutableArray<CommentFlag> Flags { get; init; } = [];
 
+    /// <summary>What was decided about it since it was posted, oldest first.</summary>
+    [Id(8)] public ImmutableArray<CommentDecision> Decisions { get; init; } = [];
+
+    /// <summary>Whether a reader flagged it and no moderator has decided since.</summary>
+    [Id(9)] public bool IsFlagged { get; init; }
+
     /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
     public override string ToString() => View.ToString();
 }
@@ -224,6 +234,18 @@ public sealed record CommentText(
     /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
     public override string ToString() => $"text {Version}";
 }
+
+/// <summary>A decision as stored.</summary>
+/// <param name="At">When.</param>
+/// <param name="Status">The status from then on.</param>
+/// <param name="Reason">Why: what a moderator gave as the reason, or which rule held an edited text; may be empty.</param>
+/// <param name="StaffLogin">Login of the moderator; empty for a rule.</param>
+[GenerateSerializer, Immutable, Alias("news.CommentDecision")]
+public sealed record CommentDecision(
+    [property: Id(0)] DateTimeOffset At,
+    [property: Id(1)] CommentStatus Status,
+    [property: Id(2)] string Reason,
+    [property: Id(3)] string StaffLogin);
 
 /// <summary>A reader's flag as stored.</summary>
 /// <param name="At">When it was raised.</param>

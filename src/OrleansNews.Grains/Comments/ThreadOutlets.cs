@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Utilities;
 using OrleansNews.Comments.Threads;
 using OrleansNews.Logs;
+using OrleansNews.Moderation;
 using OrleansNews.Operations;
 
 namespace OrleansNews.Comments;
@@ -44,6 +45,8 @@ internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article,
     public Task CompleteOutboxAsync(long registration) => Registry.CompleteAsync(grain.GetGrainId(), registration);
 
     public Task RecordApprovalAsync(string commenter, BrowserId browser) => grains.GetGrain<ICommenterGrain>(commenter).RecordApprovalAsync(browser);
+
+    public Task<bool> ReportQueuesAsync(QueueReport report) => grains.GetGrain<IModerationQueueGrain>(IModerationQueueGrain.ShardOf(article)).ReportAsync(report);
 
     public Task<ShardVotes> GetVotesAsync(int shard, long afterVersion) =>
         grains.GetGrain<IThreadVotesGrain>(article.Value, shard.ToString(CultureInfo.InvariantCulture)).GetCountsAsync(afterVersion);

@@ -13,11 +13,11 @@ internal static class Room
     public static readonly string[] Known =
         ["Articles", "Listings", "Comments", "Moderation", "Live", "Newsroom", "Accounts", "Search", "Media", "Site", "Operations"];
 
-    /// <summary>Rooms of one project alone: the core of everything that is kept as a log, the formats that are read and written, the frame of every page, and what starts and runs a process.</summary>
+    /// <summary>Rooms of one project alone: the core of everything that is kept as a log, and of long sorted lists, the formats that are read and written, the frame of every page, and what starts and runs a process.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Own = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["OrleansNews.Storage"] = ["Storage"],
-        ["OrleansNews.Grains"] = ["Logs"],
+        ["OrleansNews.Grains"] = ["Logs", "Trees"],
         ["OrleansNews.Interchange"] = ["Markdown"],
         ["OrleansNews.Web"] = ["Layout"],
         ["OrleansNews.Host"] = ["CommandLine", "Control", "Settings", "Cluster", "Demo"],

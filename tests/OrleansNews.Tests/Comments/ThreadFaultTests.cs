@@ -8,6 +8,7 @@ using Orleans.Storage;
 using OrleansNews.Cluster;
 using OrleansNews.Comments.Threads;
 using OrleansNews.Logs;
+using OrleansNews.Moderation;
 
 namespace OrleansNews.Comments;
 
@@ -316,6 +317,8 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
         public Task CompleteOutboxAsync(long registration) => Task.CompletedTask;
 
         public Task RecordApprovalAsync(string commenter, BrowserId browser) => Task.CompletedTask;
+
+        public Task<bool> ReportQueuesAsync(QueueReport report) => Task.FromResult(true);
 
         public Task<ShardVotes> GetVotesAsync(int shard, long afterVersion) => Task.FromResult(new ShardVotes(0, []));
 

@@ -58,7 +58,7 @@ internal enum EntryFlags : byte
     /// <summary>A member of staff wrote it.</summary>
     ByStaff = 1,
 
-    /// <summary>It was edited or flagged: the index lists those events.</summary>
+    /// <summary>It was edited, flagged or decided about: the index lists those events.</summary>
     Amended = 2,
 
     /// <summary>Erased, but stored bytes may still hold name and text.</summary>
@@ -69,4 +69,7 @@ internal enum EntryFlags : byte
 
     /// <summary>The commenter's grain hears of its approval.</summary>
     Notify = 16,
+
+    /// <summary>A reader flagged it, and no moderator has decided since.</summary>
+    Flagged = 32,
 }

@@ -12,4 +12,5 @@ internal readonly record struct CommentFacts(
     long Seconds,
     long PayloadHash,
     ulong Browser,
-    bool Notify);
+    bool Notify,
+    bool IsFlagged = false);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansNews.Moderation;
 
 namespace OrleansNews.Comments.Threads;
 
@@ -22,6 +23,9 @@ internal interface IThreadOutlets
 
     /// <summary>Tells a commenter's grain of an approval.</summary>
     Task RecordApprovalAsync(string commenter, BrowserId browser);
+
+    /// <summary>Tells the moderation queues where comments stand. False when they miss what came before: all of it is told then.</summary>
+    Task<bool> ReportQueuesAsync(QueueReport report);
 
     /// <summary>Asks a shard for counts behind a version.</summary>
     Task<ShardVotes> GetVotesAsync(int shard, long afterVersion);

@@ -52,8 +52,13 @@ internal sealed partial class ThreadCore
         _redactions.Clear();
         _redactions.UnionWith(_index.FindRedactionsDue());
         _approvals.Clear();
-        for (var sequence = _owner.DeliveredThrough + 1; sequence <= _index.Through; sequence++)
-            if (await _bodies.ReadEventAsync(sequence) is { } stored) FindUndeliveredApproval(sequence, stored);
+        BeginQueues();
+        for (var sequence = Math.Min(_owner.DeliveredThrough, _queueEverything ? _index.Through : _queuedThrough) + 1; sequence <= _index.Through; sequence++)
+        {
+            if (await _bodies.ReadEventAsync(sequence) is not { } stored) continue;
+            FindUndeliveredApproval(sequence, stored);
+            NoteForQueues(sequence, stored);
+        }
     }
 
     // Applies committed events that the index does not know yet.

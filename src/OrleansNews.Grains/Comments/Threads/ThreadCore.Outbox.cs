@@ -4,7 +4,8 @@ using OrleansNews.Logs;
 namespace OrleansNews.Comments.Threads;
 
 /// <content>
-/// Approvals that commenters' grains must hear of, at least once: they are found in the log behind a durable cursor, so that a crash delays them and never loses them.
+/// Approvals that commenters' grains must hear of, and where comments stand in the moderation queues, at least once: both are found in the log behind a durable cursor, so that a
+/// crash delays them and never loses them.
 /// Erasures that must be carried through the stored blocks: a thread that nobody writes to any more is woken for them, too.
 /// </content>
 internal sealed partial class ThreadCore
@@ -42,7 +43,7 @@ internal sealed partial class ThreadCore
     {
         if (_delivering) return;
         _delivery = Task.FromResult(!ErasuresAreDue);
-        if (_approvals.Count == 0 && _registration is null) return;
+        if (_approvals.Count == 0 && _registration is null && !QueuesAreDue) return;
         _delivering = true;
         _delivery = DeliverAsync();
         _delivery.Ignore();
@@ -60,10 +61,14 @@ internal sealed partial class ThreadCore
                 _registration = null;
                 do
                 {
+                    var approvals = _approvals.Count;
                     await TellApprovalsAsync();
+                    await TellQueuesAsync();
+                    // What readers see already was told without a registration; the cursor goes along with the next commit.
+                    if (approvals == 0 && registration is null && _registration is null && !_draftNeedsOutbox) return !ErasuresAreDue;
                     if (!await _log.TouchAsync()) throw new ThreadUnavailableException("What was delivered could not be noted.");
                 }
-                while (_approvals.Count > 0 || _draftNeedsOutbox);
+                while (_approvals.Count > 0 || _queuesAreUrgent || _draftNeedsOutbox);
 
                 if (ErasuresAreDue)
                 {
@@ -72,12 +77,13 @@ internal sealed partial class ThreadCore
                 }
 
                 if (registration is { } ended) await _outlets.CompleteOutboxAsync(ended);
-                if (_registration is null && _approvals.Count == 0) return true;
+                if (_registration is null && _approvals.Count == 0 && !_queuesAreUrgent) return true;
             }
         }
         catch (Exception fault)
         {
             LogNotDelivered(fault, _article);
+            if (QueuesAreDue) DeliverSoon(QueuePauseAfterFault);
             throw;
         }
         finally
@@ -98,6 +104,6 @@ internal sealed partial class ThreadCore
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Approvals in the thread of story {Article} could not be delivered; the registry of outboxes sees to it later.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is decided in the thread of story {Article} could not be delivered; the registry of outboxes sees to it later.")]
     private partial void LogNotDelivered(Exception fault, ArticleId article);
 }

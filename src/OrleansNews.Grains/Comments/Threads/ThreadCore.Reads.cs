@@ -127,12 +127,14 @@ internal sealed partial class ThreadCore
             var posted = await LoadEventAsync(_index[number].Sequence);
             var texts = ImmutableArray.CreateBuilder<CommentText>();
             var flags = ImmutableArray.CreateBuilder<CommentFlag>();
+            var decisions = ImmutableArray.CreateBuilder<CommentDecision>();
             if (posted is not null) texts.Add(new(1, Time(posted.Time), posted.Text ?? "", posted.Login ?? ""));
             foreach (var amendment in _index.AmendmentsOf(number).ToArray())
             {
                 if (await LoadEventAsync(amendment.Sequence) is not { } stored) continue;
                 if (stored.Kind == EventKind.Edited) texts.Add(new(stored.Version, Time(stored.Time), stored.Text ?? "", stored.Login ?? ""));
-                else flags.Add(new(Time(stored.Time), (FlagReason)stored.Decision, stored.Text ?? ""));
+                if (stored.Kind == EventKind.Flagged) flags.Add(new(Time(stored.Time), (FlagReason)stored.Decision, stored.Text ?? ""));
+                else if (stored.Status != 0) decisions.Add(new(Time(stored.Time), stored.Status, stored.Reason ?? "", stored.Login ?? ""));
             }
 
             if (_index.Through != through) continue;
@@ -148,6 +150,8 @@ internal sealed partial class ThreadCore
                 StaffLogin = posted?.Login ?? "",
                 Texts = texts.ToImmutable(),
                 Flags = flags.ToImmutable(),
+                Decisions = decisions.ToImmutable(),
+                IsFlagged = (_index[number].Flags & EntryFlags.Flagged) != 0,
             };
         }
     }

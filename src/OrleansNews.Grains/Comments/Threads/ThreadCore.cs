@@ -201,7 +201,8 @@ internal sealed partial class ThreadCore : IDisposable
         foreach (var command in _batch) command.Complete();
         _batch.Clear();
         if (_log.RollIsDue(moreComes: _queue.Count > 0)) _ = _log.RollAsync();
-        if (_approvals.Count > 0) Deliver();
+        if (_approvals.Count > 0 || _queuesAreUrgent) Deliver();
+        else if (_unqueued.Count > 0) DeliverSoon();
         Maintain();
     }
 
@@ -209,9 +210,9 @@ internal sealed partial class ThreadCore : IDisposable
     private ThreadOwnerState NextOwner(IReadOnlyList<StoredEvent> events)
     {
         _draftNeedsOutbox = false;
-        foreach (var stored in events) _draftNeedsOutbox |= stored.Kind == EventKind.Erased || IsApproval(stored);
+        foreach (var stored in events) _draftNeedsOutbox |= IsApproval(stored) || (IsForModerators(stored) && stored.Kind != EventKind.Decided);
         var delivered = _approvals.TryPeek(out var oldest) ? oldest.Sequence - 1 : _draftNeedsOutbox ? _index.Through : _index.Through + events.Count;
-        return _owner with { LastNumber = _draft.LastNumber, VoteShards = _owner.VoteShards | _draft.VoteShards, DeliveredThrough = delivered };
+        return _owner with { LastNumber = _draft.LastNumber, VoteShards = _owner.VoteShards | _draft.VoteShards, DeliveredThrough = delivered, QueuedThrough = _queuedThrough };
     }
 
     private EventRun Encode(IReadOnlyList<StoredEvent> events)
@@ -241,6 +242,7 @@ internal sealed partial class ThreadCore : IDisposable
         var changed = _index.Apply(sequence, stored);
         _bodies.Apply(stored);
         FindUndeliveredApproval(sequence, stored);
+        NoteForQueues(sequence, stored);
         if (stored.Kind == EventKind.Erased && _index.Contains(stored.Number)) _redactions.Add(stored.Number);
         return changed;
     }

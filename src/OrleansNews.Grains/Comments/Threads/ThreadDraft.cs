@@ -59,7 +59,7 @@ internal sealed class ThreadDraft(ThreadIndex index)
         if (!index.Contains(number)) return null;
         ref readonly var entry = ref index[number];
         return new(number, entry.Status, entry.Before, entry.First, entry.Version, entry.Depth, entry.Sequence, entry.Seconds, entry.PayloadHash, entry.Browser,
-            (entry.Flags & EntryFlags.Notify) != 0);
+            (entry.Flags & EntryFlags.Notify) != 0, (entry.Flags & EntryFlags.Flagged) != 0);
     }
 
     /// <summary>The comment that a submission made, as long as it is remembered.</summary>

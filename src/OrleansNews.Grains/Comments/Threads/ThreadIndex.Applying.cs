@@ -16,7 +16,7 @@ internal sealed partial class ThreadIndex
             _ when _knows?.Invoke(stored.Kind) == false => ApplyUnknown(),
             EventKind.Posted => ApplyPosted(sequence, stored),
             EventKind.Edited => ApplyEdited(sequence, stored),
-            EventKind.Decided => ApplyStatus(stored),
+            EventKind.Decided => ApplyStatus(sequence, stored),
             EventKind.Flagged => ApplyFlagged(sequence, stored),
             EventKind.Closed => SetClosed(true),
             EventKind.Opened => SetClosed(false),
@@ -123,18 +123,22 @@ internal sealed partial class ThreadIndex
         return shown;
     }
 
-    private bool ApplyStatus(StoredEvent stored)
+    private bool ApplyStatus(long sequence, StoredEvent stored)
     {
         if (!Contains(stored.Number)) return false;
         ref var entry = ref _entries[stored.Number];
         if (entry.Status == CommentStatus.Erased) return false;
         if (stored.Status is CommentStatus.Spam or CommentStatus.Trash && entry.Status is CommentStatus.Approved or CommentStatus.Held) entry.Before = entry.Status;
+        Clear(stored.Number, EntryFlags.Flagged);
+        AddAmendment(stored.Number, new(sequence, 0));
         return SetStatus(stored.Number, stored.Status);
     }
 
     private bool ApplyFlagged(long sequence, StoredEvent stored)
     {
-        if (Contains(stored.Number)) AddAmendment(stored.Number, new(sequence, HashOf(stored.Browser)));
+        if (!Contains(stored.Number)) return false;
+        AddAmendment(stored.Number, new(sequence, HashOf(stored.Browser)));
+        if (_entries[stored.Number].Status == CommentStatus.Approved) _entries[stored.Number].Flags |= EntryFlags.Flagged;
         return false;
     }
 
@@ -143,7 +147,7 @@ internal sealed partial class ThreadIndex
         if (!Contains(stored.Number)) return false;
         ref var entry = ref _entries[stored.Number];
         (entry.DuplicateByAuthor, entry.DuplicateByEmail, entry.Commenter, entry.Browser) = (0, 0, 0, 0);
-        entry.Flags |= EntryFlags.RedactionDue;
+        entry.Flags = (entry.Flags | EntryFlags.RedactionDue) & ~EntryFlags.Flagged;
         Touch(stored.Number);
         return SetStatus(stored.Number, CommentStatus.Erased);
     }
@@ -171,6 +175,13 @@ internal sealed partial class ThreadIndex
         Touch(number);
         if (wasVisible != (status == CommentStatus.Approved)) ChangeVisible(number, !wasVisible);
         return shown || IsShown(number);
+    }
+
+    private void Clear(int number, EntryFlags flag)
+    {
+        if ((_entries[number].Flags & flag) == 0) return;
+        _entries[number].Flags &= ~flag;
+        Touch(number);
     }
 
     private void AddToTree(int number, int parent)
@@ -216,7 +227,7 @@ internal sealed partial class ThreadIndex
 
     private void AddAmendment(int number, Amendment amendment)
     {
-        if (!_amendments.TryGetValue(number, out var list)) _amendments.Add(number, list = []);
+        if (!_amendments.TryGetValue(number, out var list)) _amendments.Add(number, list = new(1));
         list.Add(amendment);
         _entries[number].Flags |= EntryFlags.Amended;
         Touch(number);

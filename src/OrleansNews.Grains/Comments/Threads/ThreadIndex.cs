@@ -117,7 +117,7 @@ internal sealed partial class ThreadIndex
         return found;
     }
 
-    /// <summary>The events that edited or flagged a comment.</summary>
+    /// <summary>The events that edited or flagged a comment, or decided about it.</summary>
     public IReadOnlyList<Amendment> AmendmentsOf(int number) =>
         (_entries[number].Flags & EntryFlags.Amended) != 0 && _amendments.TryGetValue(number, out var list) ? list : [];
 
@@ -165,7 +165,7 @@ internal sealed partial class ThreadIndex
     }
 }
 
-/// <summary>An event beside the first that holds words about a comment.</summary>
+/// <summary>An event beside the first that says something about a comment: another text, a flag, a decision.</summary>
 /// <param name="Sequence">The event.</param>
-/// <param name="Browser">flagged: hash of the browser; 0 for an edit.</param>
+/// <param name="Browser">flagged: hash of the browser; 0 for an edit or a decision.</param>
 internal readonly record struct Amendment(long Sequence, ulong Browser);

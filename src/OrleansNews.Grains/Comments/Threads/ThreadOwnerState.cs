@@ -15,6 +15,9 @@ internal sealed record ThreadOwnerState
     /// <summary>Approvals in events up to this one are known to the commenters' grains.</summary>
     [JsonPropertyName("d")] public long DeliveredThrough { get; init; }
 
+    /// <summary>Where comments stand after events up to this one, the moderation queues know.</summary>
+    [JsonPropertyName("m")] public long QueuedThrough { get; init; }
+
     /// <summary>Members of a newer build.</summary>
     [JsonExtensionData] public IDictionary<string, JsonElement>? Unknown { get; set; }
 }

@@ -45,7 +45,7 @@ internal static class ThreadRules
                now.ToUnixTimeSeconds() - comment.Seconds <= command.Window.TotalSeconds && command.Window > TimeSpan.Zero;
     }
 
-    /// <summary>The status behind a decision; null when there is nothing to change.</summary>
+    /// <summary>The status behind a decision; null when there is nothing to change. Who approves what readers see already says that its flags are no reason to hide it.</summary>
     public static CommentStatus? Decide(CommentFacts comment, Decision decision)
     {
         if (comment.Status == CommentStatus.Erased) return null;
@@ -58,7 +58,8 @@ internal static class ThreadRules
             Decision.Restore => comment.Status is CommentStatus.Spam or CommentStatus.Trash ? comment.Before : null,
             _ => null,
         };
-        return status == comment.Status ? null : status;
+        var dismissesFlags = comment.IsFlagged && decision == Decision.Approve;
+        return status == comment.Status && !dismissesFlags ? null : status;
     }
 
     /// <summary>The comment's number when it is of this thread and exists; else 0.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansNews.Comments.Threads;
 using OrleansNews.Logs;
+using OrleansNews.Moderation;
 
 namespace OrleansNews.Comments.Simulation;
 
@@ -75,6 +76,14 @@ internal sealed class SimulatedActivation : IThreadOutlets
         await CallAsync();
         if (_cluster.RefusesApprovals) throw new TimeoutException("The commenter's grain does not answer.");
         _cluster.Approved.Add((commenter, browser.Value));
+    }
+
+    public async Task<bool> ReportQueuesAsync(QueueReport report)
+    {
+        await CallAsync();
+        var taken = _cluster.Queues.Report(report);
+        await CallAsync();
+        return taken;
     }
 
     public async Task<ShardVotes> GetVotesAsync(int shard, long afterVersion)

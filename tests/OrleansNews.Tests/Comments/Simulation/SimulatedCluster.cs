@@ -60,6 +60,9 @@ internal sealed class SimulatedCluster
     /// <summary>The truth about votes.</summary>
     public Dictionary<int, (int Up, int Down)> Votes { get; } = [];
 
+    /// <summary>What the moderation queues know.</summary>
+    public SimulatedQueues Queues { get; } = new();
+
     public long[] VoteVersions { get; } = new long[IThreadVotesGrain.Shards];
 
     public DateTimeOffset? OldestBackup => _backups.Count == 0 ? null : _backups.Min();

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using OrleansNews.Trees;
+
+namespace OrleansNews.Moderation;
+
+[JsonSerializable(typeof(ModerationQueueState))]
+[JsonSerializable(typeof(TreeNode<QueueEntry>))]
+[JsonSerializable(typeof(TreeNode<QueuedThread>))]
+internal sealed partial class ModerationJson : JsonSerializerContext;
