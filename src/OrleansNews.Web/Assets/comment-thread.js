@@ -3,7 +3,7 @@ import { LiveFeed } from './live-feed.js';
 import { elementOf, find, hasPlace, hide, merge, put, showOpen, wouldDisturb } from './comment-list.js';
 import { markOwn } from './own-comments.js';
 import { writeAges } from './time.js';
-import { prepareStory, showArticle, showWithdrawn } from './story-update.js';
+import { prepareStory, showArticle, showWithdrawn, storyOf } from './story-update.js';
 import { showVotes, vote } from './votes.js';
 import { counted, text } from './texts.js';
 
@@ -184,7 +184,7 @@ class CommentThread extends HTMLElement {
       case 'article':
         if (data.revision > Number(document.getElementById('story')?.dataset.revision)) {
           if (data.status === 'withdrawn') this.#withdraw();
-          else if (data.html) showArticle(data);
+          else if (data.html) showArticle(storyOf(data.html));
           else this.refresh();
         }
         break;

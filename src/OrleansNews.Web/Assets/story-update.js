@@ -15,11 +15,6 @@ function announce(words) {
   part('.story-update').textContent = words;
 }
 
-function replace(selector, node) {
-  const old = part(selector);
-  if (old && node) old.replaceWith(node);
-}
-
 function showTitle(title) {
   const headline = part('.headline');
   const before = headline.textContent;
@@ -27,42 +22,30 @@ function showTitle(title) {
   document.title = document.title.replace(before, () => title);
 }
 
-function showStandfirst(words) {
-  part('.standfirst')?.remove();
-  if (!words) return;
-  const standfirst = document.createElement('p');
-  standfirst.className = 'standfirst';
-  standfirst.textContent = words;
-  part('.headline').after(standfirst);
-}
-
 /** Shows that the newsroom has taken the story back: nothing of it stays. */
 export function showWithdrawn() {
   showTitle(text('withdrawnTitle'));
-  showStandfirst('');
+  part('.standfirst')?.remove();
   part('.story-body').replaceChildren();
   part('.story-foot')?.remove();
   announce(text('storyWithdrawn'));
 }
 
-/** Shows a newer revision: the data of an event, or the story element of a page that was read anew. */
+/** The story's element in the words of an event. */
+export function storyOf(html) {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return template.content.querySelector('#story');
+}
+
+/** Shows a newer revision: the story's element, as an event or a page that was read anew has it. */
 export function showArticle(newer) {
   const story = document.getElementById('story');
-  if (!story || !newer) return;
-  if (newer instanceof Element) {
-    if (Number(newer.dataset.revision) <= Number(story.dataset.revision)) return;
-    showTitle(newer.querySelector('.headline').textContent);
-    for (const name of ['.story-head', '.story-body']) replace(name, document.importNode(newer.querySelector(name), true));
-    story.dataset.revision = newer.dataset.revision;
-    announce(text('storyUpdated'));
-    return;
-  }
-  story.dataset.revision = newer.revision;
-  showTitle(newer.title);
-  showStandfirst(newer.excerpt);
-  const body = part('.story-body');
-  const dateline = body.querySelector(':scope > .dateline');
-  body.innerHTML = newer.html;
-  if (dateline) body.prepend(dateline);
+  if (!story || !newer || Number(newer.dataset.revision) <= Number(story.dataset.revision)) return;
+  showTitle(newer.querySelector('.headline').textContent);
+  // The line stays where it is: out of the page and in again, a screen reader would not know it any more.
+  for (const old of [...story.children]) if (!old.matches('.story-update')) old.remove();
+  story.append(...document.importNode(newer, true).children);
+  story.dataset.revision = newer.dataset.revision;
   announce(text('storyUpdated'));
 }

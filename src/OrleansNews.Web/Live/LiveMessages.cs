@@ -18,7 +18,7 @@ internal sealed record LiveVote(long Id, int Up, int Down);
 /// <summary>How many people have the story open.</summary>
 internal sealed record LiveReaders(int Readers);
 
-/// <summary>The story's revision; with its text when it has just changed.</summary>
+/// <summary>The story's revision; with its element, as the page shows it, when it has just changed.</summary>
 internal sealed record LiveArticle(long Revision, string Status, string? Title = null, string? Excerpt = null, string? Html = null, DateTimeOffset? Updated = null);
 
 /// <summary>Where to begin anew: what the reader has does not connect to what the feed has.</summary>

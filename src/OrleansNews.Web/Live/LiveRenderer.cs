@@ -1,3 +1,4 @@
+using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Layout;
 using OrleansNews.Site;
@@ -16,6 +17,13 @@ internal sealed class LiveRenderer(ComponentRenderer components, IClusterClient 
         var answered = names is { } parent ? await FindNameAsync(parent) : null;
         var model = new CommentModel(view, storyPath, settings.Discussion, new SiteDates(settings)) { IsOpen = isOpen, AnswersName = answered };
         return new(await components.RenderAsync<CommentItem, CommentModel>(model), view.Parent, names);
+    }
+
+    /// <summary>The element of a story, as its page shows it.</summary>
+    public async Task<string> RenderAsync(PublishedArticle story)
+    {
+        var frame = await frames.GetAsync();
+        return await components.RenderAsync<StoryText, StoryTextModel>(new(story, frame.Dates, frame.Texts));
     }
 
     /// <summary>The frame of an event. One whose comment is hidden carries its id and nothing else.</summary>

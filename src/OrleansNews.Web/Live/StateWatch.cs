@@ -46,7 +46,10 @@ internal sealed class StateWatch(ArticleId article, RelayContext context, Thread
         var status = story.Status == ArticleStatus.Published ? "published" : "withdrawn";
         var isPublished = story.Status == ArticleStatus.Published;
         var greeting = Frame(new(story.Revision, status, isPublished ? story.Title : null));
-        var change = isPublished ? Frame(new(story.Revision, status, story.Title, story.Excerpt, story.Html, story.UpdatedAt)) : greeting;
+        // Nobody is told a change of the first one that is seen.
+        var change = isPublished && known is not null
+            ? Frame(new(story.Revision, status, story.Title, story.Excerpt, await context.Renderer.RenderAsync(story), story.UpdatedAt))
+            : greeting;
 
         // A text that still waits for a slow reader must not outlive its correction or withdrawal.
         _newText?.Exchange(greeting);

@@ -145,13 +145,18 @@ public sealed class LiveEventTests(SiteFixture site)
         await ExpectWithdrawnAsync(reader);
     }
 
+    private const string NewRoom = """
+        <article class="story" id="story" data-revision="99"><header class="story-head"><h1 class="headline">The $&amp; new room</h1><p class="standfirst">It has a window.</p>
+        <p class="byline">Ben Tide</p></header><div class="story-body"><p>New.</p></div></article>
+        """;
+
     [Fact]
     public async Task Correction_WithANewStandfirst_ShowsItAndTheNewTitleInALineThatWasThere()
     {
         var path = await site.PublishAsync("The old room", "old-room");
         var reader = await site.OpenReaderAsync();
         var watched = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await reader.ScriptFeedAsync(watched.Task, Event("article", new { revision = 99, status = "published", title = "The $& new room", excerpt = "It has a window.", html = "<p>New.</p>" }));
+        await reader.ScriptFeedAsync(watched.Task, Event("article", new { revision = 99, status = "published", html = NewRoom }));
         await reader.GotoAsync(path);
         await Expect(reader.Locator("#story > .story-update[role=status]")).ToHaveTextAsync("");
         await reader.EvaluateAsync("window.region = document.querySelector('.story-update')");
@@ -160,7 +165,10 @@ public sealed class LiveEventTests(SiteFixture site)
         await Expect(reader.Locator(".standfirst")).ToHaveTextAsync("It has a window.");
         await Expect(reader.Locator(".headline")).ToHaveTextAsync("The $& new room");
         Assert.StartsWith("The $& new room", await reader.TitleAsync(), StringComparison.Ordinal);
+        await Expect(reader.Locator(".byline")).ToHaveTextAsync("Ben Tide");
+        await Expect(reader.Locator(".story-body")).ToHaveTextAsync("New.");
         Assert.Equal("This story was updated.", await reader.EvaluateAsync<string>("window.region.textContent"));
+        Assert.True(await reader.EvaluateAsync<bool>("window.region.isConnected"));
     }
 
     [Fact]

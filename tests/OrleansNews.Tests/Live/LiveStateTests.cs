@@ -103,11 +103,15 @@ public class LiveStateTests(LiveSite site) : IClassFixture<LiveSite>
         await using var feed = await FollowAsync(story);
         Assert.False(Data(await feed.NextAsync("article")).TryGetProperty("html", out _));
 
-        saved = await article.PublishedAsync(content with { Title = content.Title + ", corrected", Excerpt = "New words." }, saved.Version);
+        saved = await article.PublishedAsync(content with { Title = content.Title + ", corrected", Excerpt = "New words.", Dateline = "EASTQUAY" }, saved.Version);
         var corrected = Data(await feed.NextAsync("article"));
         Assert.Equal((2, "published", content.Title + ", corrected", "New words."),
             (corrected.GetProperty("revision").GetInt64(), corrected.GetProperty("status").GetString(), corrected.GetProperty("title").GetString(), corrected.GetProperty("excerpt").GetString()));
-        Assert.Contains("first boats", corrected.GetProperty("html").GetString(), StringComparison.Ordinal);
+        // The element is the page's own: byline, dateline and tags are new as well.
+        var html = corrected.GetProperty("html").GetString();
+        Assert.Contains("first boats", html, StringComparison.Ordinal);
+        Assert.Contains("EASTQUAY", html, StringComparison.Ordinal);
+        Assert.Contains(html!, await site.NewBrowser().GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
         Assert.Equal($"No responses yet", Data(await feed.NextAsync("count")).GetProperty("heading").GetString());
 
         Assert.IsType<ArticleSaved>(await article.WithdrawAsync(new(saved.Version, Stories.Editor, "It was wrong.")));
