@@ -12,6 +12,11 @@ public sealed class LiveOptions
     /// <summary>Bytes of such events that are kept for one thread, 64 KiB to 256 MiB; readers from before them wait until they are read again. Default: 4 MiB.</summary>
     public int ReplayBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// Bytes of such events that are kept for all threads together, 1 MiB to 64 GiB. While there are more, each thread keeps an equal share at most. Default: 256 MiB.
+    /// </summary>
+    public long ReplayBytesInAll { get; set; } = 256 * 1024 * 1024;
+
     /// <summary>Bytes that may wait for a slow reader before it is dropped, 4 KiB to 16 MiB. Default: 512 KiB.</summary>
     public int MaxWaitingBytes { get; set; } = 512 * 1024;
 

@@ -9,6 +9,7 @@ internal sealed class LiveOptionsValidator : IValidateOptions<LiveOptions>
         Check("Live:MaxConnections", options.MaxConnections, 1, 1_000_000);
         Check("Live:ReplayEvents", options.ReplayEvents, 500, 1_000);
         Check("Live:ReplayBytes", options.ReplayBytes, 64 * 1024, 256 * 1024 * 1024);
+        Check("Live:ReplayBytesInAll", options.ReplayBytesInAll, 1024 * 1024, 64L * 1024 * 1024 * 1024);
         Check("Live:MaxWaitingBytes", options.MaxWaitingBytes, 4 * 1024, 16 * 1024 * 1024);
         Check("Live:MaxWaiting", options.MaxWaiting, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         Check("Live:Heartbeat", options.Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));

@@ -29,11 +29,14 @@ internal sealed class LiveRelays : IHostedService
     {
         _lifetime = lifetime;
         _limits = limits.Value;
-        _context = new(cluster, renderer, frames, live.Value, read.Value, machineTime, log, Remove);
+        _context = new(cluster, renderer, frames, live.Value, new(live.Value.ReplayBytesInAll), read.Value, machineTime, log, Remove);
     }
 
     /// <summary>How many readers follow anything here.</summary>
     public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>The bytes that are kept of all threads for readers who come back.</summary>
+    public long ReplayBytes => _context.Budget.Bytes;
 
     /// <summary>Whether the process is ending: a reader who comes in now is let go at once.</summary>
     public bool AreEnding => _lifetime.ApplicationStopping.IsCancellationRequested;

@@ -8,6 +8,7 @@ internal sealed record RelayContext(
     LiveRenderer Renderer,
     SiteFrames Frames,
     LiveOptions Live,
+    ReplayBudget Budget,
     ReadOptions Read,
     TimeProvider Time,
     ILogger Log,

@@ -6,9 +6,10 @@ namespace OrleansNews.Live;
 /// The newest events of a thread as encoded frames, without a gap, for readers who come back; bounded in events and bytes. Not safe for threads: its
 /// feed's lock guards it.
 /// </summary>
-internal sealed class ReplayRing(int capacity, long maxBytes)
+internal sealed class ReplayRing(int capacity, long maxBytes, ReplayBudget budget)
 {
     private readonly LinkedList<ReplayEntry> _entries = [];
+    private long _bytes;
 
     /// <summary>The sequence behind which the ring knows every event.</summary>
     public long Start { get; private set; }
@@ -17,13 +18,21 @@ internal sealed class ReplayRing(int capacity, long maxBytes)
     public long End { get; private set; }
 
     /// <summary>The bytes of its frames.</summary>
-    public long Bytes { get; private set; }
+    public long Bytes
+    {
+        get => _bytes;
+        private set
+        {
+            budget.Count(_bytes, value);
+            _bytes = value;
+        }
+    }
 
     /// <summary>What it holds, oldest first.</summary>
     public IEnumerable<ReplayEntry> Entries => _entries;
 
     /// <summary>Whether it holds more than it should.</summary>
-    public bool IsOver => _entries.Count > capacity || (Bytes > maxBytes && _entries.Count > 1);
+    public bool IsOver => _entries.Count > capacity || (_entries.Count > 1 && Bytes > Math.Min(maxBytes, budget.Share));
 
     /// <summary>Forgets everything and goes on behind <paramref name="sequence"/>.</summary>
     public void Restart(long sequence)

@@ -6,12 +6,10 @@ namespace OrleansNews.Live;
 /// What one front end knows of a thread, and the readers who follow it: the newest events, the states, the connections. Everything is guarded by one
 /// lock; connections are written to outside of it, by one writer of log events, so that a reader who comes in has an event by replay or gets it, never both.
 /// </summary>
-internal sealed class ThreadFeed(LiveOptions options)
+internal sealed class ThreadFeed(LiveOptions options, ReplayBudget budget, TimeProvider time)
 {
-    private static readonly LiveFrame[] _heartbeat = [EventStream.Heartbeat];
-
     private readonly Lock _gate = new();
-    private readonly ReplayRing _ring = new(options.ReplayEvents, options.ReplayBytes);
+    private readonly ReplayRing _ring = new(options.ReplayEvents, options.ReplayBytes, budget);
     private readonly HashSet<LiveConnection> _connections = [];
     private readonly Dictionary<string, LiveFrame> _states = new(StringComparer.Ordinal);
     private LiveConnection[]? _everybody = [];
@@ -121,24 +119,19 @@ internal sealed class ThreadFeed(LiveOptions options)
     /// <summary>Remembers a state for readers to come (<paramref name="greeting"/>) and sends it to those who are here.</summary>
     public Task SetStateAsync(string name, LiveFrame greeting, LiveFrame change)
     {
-        LiveFrame news;
-        LiveConnection[] everybody;
-        lock (_gate)
-        {
-            news = _states.ContainsKey(name) ? change : greeting;
-            _states[name] = greeting;
-            everybody = Everybody();
-        }
-
-        return FanOut.SendAsync(everybody, new[] { news });
+        var (everybody, isKnown) = Remember(name, greeting);
+        return FanOut.SendAsync(everybody, new[] { isKnown ? change : greeting });
     }
+
+    /// <summary>The same for a state that may reach the last reader a moment later. The next one of its name waits for the end of this one.</summary>
+    public Task SetStateGentlyAsync(string name, LiveFrame state) => FanOut.SendGentlyAsync(Remember(name, state).Everybody, state, time);
 
     /// <summary>Sends a comment line to those who have heard nothing for a while.</summary>
     public Task BeatAsync()
     {
         LiveConnection[] everybody;
         lock (_gate) everybody = Everybody();
-        return FanOut.SendAsync(Array.FindAll(everybody, static connection => connection.IsSilent), _heartbeat);
+        return FanOut.SendGentlyAsync(Array.FindAll(everybody, static connection => connection.IsSilent), EventStream.Heartbeat, time);
     }
 
     /// <summary>Lets a reader in who has everything up to <paramref name="after"/>, or says what is missing first.</summary>
@@ -189,6 +182,22 @@ internal sealed class ThreadFeed(LiveOptions options)
         {
             connection.Send([farewell()]);
             connection.End();
+        }
+    }
+
+    /// <summary>Lets go of every event: nobody follows any more.</summary>
+    public void Forget()
+    {
+        lock (_gate) _ring.Restart(_ring.End);
+    }
+
+    private (LiveConnection[] Everybody, bool IsKnown) Remember(string name, LiveFrame greeting)
+    {
+        lock (_gate)
+        {
+            var isKnown = _states.ContainsKey(name);
+            _states[name] = greeting;
+            return (Everybody(), isKnown);
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     private IThreadObserver? _reference;
     private Task? _run;
     private Task _storyCheck = Task.CompletedTask;
+    private Task _beat = Task.CompletedTask;
     private bool _isStorySilent;
     private int _joining;
     private TaskCompletionSource _nextPass = NewPass();
@@ -37,7 +38,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     {
         Article = article;
         _context = context;
-        Feed = new(context.Live);
+        Feed = new(context.Live, context.Budget, context.Time);
         _thread = context.Cluster.GetGrain<ICommentThreadGrain>(article.Value);
         _states = new(article, context, Feed);
         _log = new(_thread, context, _states, Feed);
@@ -121,7 +122,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         if (_readers == readers) return Task.CompletedTask;
         _readers = readers;
         var frame = EventStream.State("readers", new LiveReaders(readers), LiveJson.Compact.LiveReaders);
-        return Feed.SetStateAsync("readers", frame, frame);
+        return Feed.SetStateGentlyAsync("readers", frame);
     }
 
     /// <summary>Ends the feed of everybody.</summary>
@@ -145,7 +146,8 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
             for (var wasWoken = true; !_stopping.IsCancellationRequested && !EndsBecauseEmpty(); wasWoken = await _hints.WaitAsync(_context.Live.Poll, _stopping.Token))
             {
                 await PassAsync(wasWoken);
-                await Feed.BeatAsync();
+                // Takes its time, and no event waits for it.
+                if (_beat.IsCompleted) _beat = Feed.BeatAsync();
             }
         }
         finally
@@ -154,7 +156,8 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
             lock (_gate) _ended = true;
             _context.Ended(this);
             EndReaders();
-            await _storyCheck;
+            await Task.WhenAll(_storyCheck, _beat);
+            Feed.Forget();
             await UnsubscribeAsync(_reference);
         }
     }

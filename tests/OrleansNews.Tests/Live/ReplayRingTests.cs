@@ -5,7 +5,7 @@ namespace OrleansNews.Live;
 /// <summary>The ring keeps the newest events without a gap, within its bounds, and what it lets go of is kept by nobody.</summary>
 public class ReplayRingTests
 {
-    private readonly ReplayRing _ring = new(capacity: 3, maxBytes: 100);
+    private readonly ReplayRing _ring = new(capacity: 3, maxBytes: 100, new(long.MaxValue));
 
     [Fact]
     public void Append_BeyondTheCapacity_LetsGoOfTheOldestWhenTrimmed()
@@ -31,6 +31,29 @@ public class ReplayRingTests
     }
 
     [Fact]
+    public void Rings_ThatHoldTooMuchTogether_KeepAnEqualShareEach_AndGiveBackWhatTheyLetGo()
+    {
+        var budget = new ReplayBudget(300);
+        var (loud, quiet) = (new ReplayRing(100, 1_000, budget), new ReplayRing(100, 1_000, budget));
+        for (var i = 1; i <= 3; i++) quiet.Append(Entry(i, 20));
+        for (var i = 1; i <= 24; i++) loud.Append(Entry(i, 10));
+        quiet.Trim();
+        loud.Trim();
+        Assert.Equal((60, 240, 300), (quiet.Bytes, loud.Bytes, budget.Bytes));
+
+        loud.Append(Entry(25, 10));
+        quiet.Trim();
+        loud.Trim();
+        Assert.Equal((60, 240, 300), (quiet.Bytes, loud.Bytes, budget.Bytes));
+
+        quiet.Restart(3);
+        loud.Append(Entry(26, 10));
+        Assert.Equal(long.MaxValue, budget.Share);
+        loud.Restart(26);
+        Assert.Equal(0, budget.Bytes);
+    }
+
+    [Fact]
     public void Append_OfAnotherThanTheNextEvent_IsRefused()
     {
         Add(1, 1);
@@ -46,7 +69,7 @@ public class ReplayRingTests
         _ring.Prepend([Entry(1, 80), Entry(2, 80)]);
         Assert.Equal((0, 3, 240), (_ring.Start, _ring.End, _ring.Bytes));
         Assert.True(_ring.IsOver);
-        Assert.Throws<ArgumentException>(() => new ReplayRing(3, 100).Prepend([Entry(7, 1)]));
+        Assert.Throws<ArgumentException>(() => new ReplayRing(3, 100, new(100)).Prepend([Entry(7, 1)]));
 
         _ring.Trim();
         Assert.Equal((2, 3, 80), (_ring.Start, _ring.End, _ring.Bytes));

@@ -11,9 +11,10 @@ public class ThreadFeedTests
 
     private readonly LiveOptions _options = new() { ReplayEvents = 500 };
     private readonly Pipe _body = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly ThreadFeed _feed;
 
-    public ThreadFeedTests() => _feed = new(_options);
+    public ThreadFeedTests() => _feed = new(_options, new(long.MaxValue), _time);
 
     [Fact]
     public async Task Reader_WhoComesBack_GetsStatesBehindTheReplay()
