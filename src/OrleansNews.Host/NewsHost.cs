@@ -2,6 +2,7 @@ using OrleansNews.Accounts;
 using OrleansNews.Cluster;
 using OrleansNews.Control;
 using OrleansNews.Demo;
+using OrleansNews.Newsroom;
 using OrleansNews.Operations;
 using OrleansNews.Settings;
 using OrleansNews.Storage;
@@ -36,6 +37,7 @@ internal static class NewsHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapAccounts();
+        app.MapNewsroom();
         app.MapDashboard();
         return app;
     }

@@ -2,6 +2,7 @@ using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Listings;
 using OrleansNews.Live;
+using OrleansNews.Newsroom;
 using OrleansNews.Search;
 using OrleansNews.Site;
 
@@ -21,6 +22,7 @@ public static class NewsWebExtensions
         builder.Services.AddComments();
         builder.Services.AddLive();
         builder.Services.AddSearch();
+        builder.Services.AddNewsroom();
         builder.Services.AddApiReference();
         return builder;
     }

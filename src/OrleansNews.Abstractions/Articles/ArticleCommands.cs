@@ -5,9 +5,16 @@ namespace OrleansNews.Articles;
 /// <summary>Saves a draft: of a new story, or of the next revision while the published one stays up.</summary>
 /// <param name="Content">The whole content; drafts may be incomplete.</param>
 /// <param name="ExpectedVersion">The <see cref="ArticleSaved.Version"/> that the writer started from; 0 for a new story.</param>
-/// <param name="Actor">Who saves.</param>
+/// <param name="Actor">Who saves. Refused as <see cref="ArticleLocked"/> while a colleague has the story open.</param>
+/// <param name="IsAutosave">Whether nobody asked for it: it is refused where it would change what goes out by itself.</param>
+/// <param name="InReview">Whether the draft is ready for an editor; null leaves it as it is.</param>
 [GenerateSerializer, Immutable, Alias("news.SaveDraft")]
-public sealed record SaveDraft([property: Id(0)] ArticleContent Content, [property: Id(1)] long ExpectedVersion, [property: Id(2)] Actor Actor);
+public sealed record SaveDraft(
+    [property: Id(0)] ArticleContent Content,
+    [property: Id(1)] long ExpectedVersion,
+    [property: Id(2)] Actor Actor,
+    [property: Id(3)] bool IsAutosave = false,
+    [property: Id(4)] bool? InReview = null);
 
 /// <summary>Publishes content as the next revision: the first publication, or an update of a published or withdrawn story.</summary>
 /// <param name="Content">The whole content, complete; a draft is given up for it. Null publishes the draft, or a withdrawn story without draft as it was.</param>

@@ -18,7 +18,7 @@ public sealed record ArticleContent
     /// <summary>The language of <see cref="Body"/>.</summary>
     [Id(3)] public BodyFormat Format { get; init; } = BodyFormat.Markdown;
 
-    /// <summary>The standfirst: plain text under the headline and in listings, at most 1,000 characters. Empty: cut from the body in listings.</summary>
+    /// <summary>What listings, feeds and search engines say of the story: plain text, at most 1,000 characters. Empty: the standfirst, else cut from the body.</summary>
     [Id(4)] public string Excerpt { get; init; } = "";
 
     /// <summary>The section; null means the site's default section.</summary>
@@ -36,12 +36,24 @@ public sealed record ArticleContent
     /// <summary>Whether readers may comment. Default: yes. The site can close comments by age besides.</summary>
     [Id(9)] public bool CommentsOpen { get; init; } = true;
 
+    /// <summary>The standfirst: plain text under the headline, at most 1,000 characters. Empty: the excerpt stands there.</summary>
+    [Id(10)] public string Standfirst { get; init; } = "";
+
+    /// <summary>The headline for search engines and window titles, at most 300 characters. Empty: the headline.</summary>
+    [Id(11)] public string SeoTitle { get; init; } = "";
+
+    /// <summary>The description for search engines and shared links, at most 1,000 characters. Empty: the excerpt, else the standfirst.</summary>
+    [Id(12)] public string SeoDescription { get; init; } = "";
+
     /// <summary>Whether both say the same, tag by tag and author by author.</summary>
     public bool Equals(ArticleContent? other) =>
         other is not null && Title == other.Title && Slug == other.Slug && Body == other.Body && Format == other.Format && Excerpt == other.Excerpt
         && Section == other.Section && Tags.AsSpan().SequenceEqual(other.Tags.AsSpan()) && Authors.AsSpan().SequenceEqual(other.Authors.AsSpan())
-        && Dateline == other.Dateline && CommentsOpen == other.CommentsOpen;
+        && Dateline == other.Dateline && CommentsOpen == other.CommentsOpen && Standfirst == other.Standfirst && SeoTitle == other.SeoTitle && SeoDescription == other.SeoDescription;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Title, Slug, Body, Section, Tags.IsDefault ? 0 : Tags.Length, Authors.IsDefault ? 0 : Authors.Length);
+
+    /// <summary>Nothing of the text: Orleans logs the arguments of a call that fails, and the text may be under embargo.</summary>
+    public override string ToString() => $"content of {Body.Length} characters";
 }

@@ -35,3 +35,9 @@ public sealed record ArticleForbidden : ArticleResult;
 /// <summary>There is no such story, or it is not in a status that allows the command.</summary>
 [GenerateSerializer, Immutable, Alias("news.ArticleNotFound")]
 public sealed record ArticleNotFound : ArticleResult;
+
+/// <summary>A colleague has the story open and would lose what they write: nothing was saved. Whoever goes on must take over first.</summary>
+/// <param name="By">Who has it.</param>
+/// <param name="CurrentVersion">The version now.</param>
+[GenerateSerializer, Immutable, Alias("news.ArticleLocked")]
+public sealed record ArticleLocked([property: Id(0)] EditLock By, [property: Id(1)] long CurrentVersion) : ArticleResult;

@@ -20,7 +20,23 @@ public sealed record EditableArticle(
     [property: Id(4)] string Path,
     [property: Id(5)] DateTimeOffset? PublishedAt,
     [property: Id(6)] ImmutableArray<RevisionSummary> Revisions,
-    [property: Id(7)] bool HasDraft);
+    [property: Id(7)] bool HasDraft)
+{
+    /// <summary>Who has it open; null when nobody.</summary>
+    [Id(8)] public EditLock? Lock { get; init; }
+
+    /// <summary>Whether the draft waits for an editor.</summary>
+    [Id(9)] public bool InReview { get; init; }
+
+    /// <summary>Logins of the staff whose story it is.</summary>
+    [Id(10)] public ImmutableArray<string> Owners { get; init; } = [];
+
+    /// <summary>When the draft was saved last; null when there is none, or an older build saved it.</summary>
+    [Id(11)] public DateTimeOffset? SavedAt { get; init; }
+
+    /// <summary>The name of who saved the draft last; may be empty.</summary>
+    [Id(12)] public string SavedBy { get; init; } = "";
+}
 
 /// <summary>One line of a story's history.</summary>
 /// <param name="Number">From 1, without gaps.</param>

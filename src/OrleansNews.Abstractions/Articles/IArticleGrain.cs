@@ -36,4 +36,27 @@ public interface IArticleGrain : IGrainWithIntegerKey
     /// <summary>The story as its writers see it: the newest content, its version and history. Null when it does not exist or <paramref name="actor"/> may not see it.</summary>
     [ReadOnly, Alias("get-for-editing")]
     Task<EditableArticle?> GetForEditingAsync(Actor actor);
+
+    /// <summary>
+    /// The same for somebody who begins to write: they have the story open from then on, unless a colleague has and <paramref name="takeOver"/> is false.
+    /// <see cref="EditableArticle.Lock"/> says who has it.
+    /// </summary>
+    [Alias("open")]
+    Task<EditableArticle?> OpenAsync(Actor actor, bool takeOver);
+
+    /// <summary>Whether nobody ever saved this story.</summary>
+    [ReadOnly, Alias("is-new")]
+    Task<bool> IsNewAsync();
+
+    /// <summary>A sign that somebody still has the story open, from a page that gives one every few seconds. Answers who has it, which may be somebody else by now.</summary>
+    [Alias("keep-open")]
+    Task<EditLock?> KeepOpenAsync(Actor actor);
+
+    /// <summary>Somebody leaves the story to others; nothing when they do not have it, or opened another page of it since (<see cref="EditLock.Page"/>).</summary>
+    [Alias("close")]
+    Task CloseAsync(Guid page, Actor actor);
+
+    /// <summary>One revision as it was written; null when there is none of that number with a text, or the actor may not see it.</summary>
+    [ReadOnly, Alias("get-revision")]
+    Task<ArticleContent?> GetRevisionAsync(long number, Actor actor);
 }

@@ -50,4 +50,13 @@ public sealed record PublishedArticle
 
     /// <summary>Logins of the staff who wrote it: their own comments are approved.</summary>
     [Id(14)] public ImmutableArray<string> Owners { get; init; } = [];
+
+    /// <summary>The standfirst, plain text; empty when the excerpt stands in its place.</summary>
+    [Id(15)] public string Standfirst { get; init; } = "";
+
+    /// <summary>The headline for search engines and window titles; empty when it is the headline.</summary>
+    [Id(16)] public string SeoTitle { get; init; } = "";
+
+    /// <summary>The description for search engines; empty when it is the excerpt.</summary>
+    [Id(17)] public string SeoDescription { get; init; } = "";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansNews.Accounts;
 using OrleansNews.Listings;
 
 namespace OrleansNews.Articles;
@@ -8,6 +9,14 @@ internal static class ArticleHistory
 {
     private const int MostDiscarded = 32;
     private static readonly TimeSpan DiscardedFor = TimeSpan.FromHours(24);
+
+    /// <summary>The head after somebody saved or published a text.</summary>
+    public static ArticleState SavedAs(this ArticleState state, string title, Actor actor, DateTimeOffset now) => state with { WorkingTitle = title, SavedBy = actor.Name, SavedAt = now };
+
+    /// <summary>The head that tells the desk, when what the desk shows of it is not what it was told before.</summary>
+    public static ArticleState TellingDesk(this ArticleState next, ArticleState before, ArticleId id) => StoriesInHand.Differ(id, before, next)
+        ? next with { Outbox = next.Outbox.Replacing([new() { Kind = ArticleMessage.ForDesk, Target = "", Revision = next.Version }]) }
+        : next;
 
     /// <summary>The head with another draft, or with none.</summary>
     public static ArticleState WithDraft(this ArticleState state, string? draft, DateTimeOffset now) => state with
@@ -32,6 +41,7 @@ internal static class ArticleHistory
         if (path != state.Path && state.Path.Length > 0) messages = messages.Append(ToPermalink(state.Path, path, revision.Number));
         return state.WithDraft(null, revision.At) with
         {
+            InReview = false,
             Status = ArticleStatus.Published,
             Path = path,
             PublishedAt = publishedAt,

@@ -6,4 +6,5 @@ namespace OrleansNews.Articles;
 [JsonSerializable(typeof(ArticleDraftState))]
 [JsonSerializable(typeof(ArticleRevisionState))]
 [JsonSerializable(typeof(PermalinkState))]
+[JsonSerializable(typeof(StoryDeskState))]
 internal sealed partial class ArticleJson : JsonSerializerContext;

@@ -14,6 +14,9 @@ internal sealed record ArticleMessage
     /// <summary>To a listing: the story is in it, or not any more.</summary>
     public const string ForListing = "listing";
 
+    /// <summary>To the desk: in whose hands the story is, or in nobody's any more. Its revision is the version of the head.</summary>
+    public const string ForDesk = "desk";
+
     /// <summary>One of the constants here; one from a newer build stays undelivered until that build delivers it.</summary>
     public string Kind { get; set; } = "";
 

@@ -8,7 +8,7 @@ namespace OrleansNews.Articles;
 internal static class ArticleRules
 {
     private const int LongestTitle = 300;
-    private const int LongestBody = 2_000_000;
+    internal const int LongestBody = 2_000_000;
     private const int LongestExcerpt = 1_000;
     private const int LongestDateline = 100;
     private const int LongestName = 200;
@@ -42,6 +42,9 @@ internal static class ArticleRules
         Slug = content.Slug.Trim().Trim('/'),
         Excerpt = content.Excerpt.Trim(),
         Dateline = content.Dateline.Trim(),
+        Standfirst = content.Standfirst.Trim(),
+        SeoTitle = content.SeoTitle.Trim(),
+        SeoDescription = content.SeoDescription.Trim(),
         Section = content.Section is { } section ? Normalise(section) : null,
         Tags = Distinct(content.Tags),
         Authors = Distinct(content.Authors),
@@ -94,6 +97,7 @@ internal static class ArticleRules
                 : "An address has lower-case letters, digits and single hyphens only. Leave it empty to have it made from the headline.");
         errors.AtMost(LongestBody, content.Body, "body", "story");
         errors.Unless(Enum.IsDefined(content.Format), "format", "Choose Markdown or HTML for the story.");
+        errors.AtMost(LongestExcerpt, content.Standfirst, "standfirst", "standfirst");
         errors.AtMost(LongestExcerpt, content.Excerpt, "excerpt", "excerpt");
         if (content.Section is { } section) ValidateSection(section, errors);
         errors.Unless(content.Tags.Length <= MostTags, "tags", $"Keep to {MostTags} tags.");
@@ -101,6 +105,8 @@ internal static class ArticleRules
         errors.Unless(content.Authors.Length <= MostAuthors, "authors", $"Keep to {MostAuthors} authors.");
         foreach (var author in content.Authors) ValidateTerm(author, "authors", "author", errors);
         errors.AtMost(LongestDateline, content.Dateline, "dateline", "dateline");
+        errors.AtMost(LongestTitle, content.SeoTitle, "seo_title", "title for search engines");
+        errors.AtMost(LongestExcerpt, content.SeoDescription, "seo_description", "description for search engines");
     }
 
     private static void ValidateSection(Term section, Errors errors)

@@ -32,6 +32,18 @@ internal sealed record ArticleState
     /// <summary>The name of the draft; null when there is none.</summary>
     public string? Draft { get; set; }
 
+    /// <summary>The headline of what was saved last, draft or revision; empty when an older build saved it.</summary>
+    public string WorkingTitle { get; set; } = "";
+
+    /// <summary>Whether the draft waits for an editor.</summary>
+    public bool InReview { get; set; }
+
+    /// <summary>The name of who saved or published last.</summary>
+    public string SavedBy { get; set; } = "";
+
+    /// <summary>When somebody saved or published last.</summary>
+    public DateTimeOffset? SavedAt { get; set; }
+
     /// <summary>Drafts that were replaced, kept for a while so that a copy of the data taken between head and object stays whole.</summary>
     public ImmutableArray<DiscardedDraft> Discarded { get; set; } = [];
 

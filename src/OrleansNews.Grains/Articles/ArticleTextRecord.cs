@@ -27,6 +27,12 @@ internal sealed record ArticleTextRecord
 
     public bool CommentsOpen { get; set; } = true;
 
+    public string Standfirst { get; set; } = "";
+
+    public string SeoTitle { get; set; } = "";
+
+    public string SeoDescription { get; set; } = "";
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -42,6 +48,9 @@ internal sealed record ArticleTextRecord
         Authors = content.Authors,
         Dateline = content.Dateline,
         CommentsOpen = content.CommentsOpen,
+        Standfirst = content.Standfirst,
+        SeoTitle = content.SeoTitle,
+        SeoDescription = content.SeoDescription,
     };
 
     public ArticleContent ToContent() => new()
@@ -56,5 +65,8 @@ internal sealed record ArticleTextRecord
         Authors = Authors,
         Dateline = Dateline,
         CommentsOpen = CommentsOpen,
+        Standfirst = Standfirst,
+        SeoTitle = SeoTitle,
+        SeoDescription = SeoDescription,
     };
 }

@@ -19,6 +19,9 @@ internal sealed class ArticleTexts(IGrainContext grain, IGrainStorage storage)
 
     public Task<string> AddRevisionAsync(ArticleRevisionState revision) => _revisions.AddAsync(revision);
 
+    /// <summary>A revision as it was written, be it one that readers do not see.</summary>
+    public async Task<ArticleContent> GetRevisionAsync(string name) => (await ReadAsync(name)).Text.ToContent();
+
     /// <summary>Keeps the revision that was just committed, so that its first reader waits for nothing.</summary>
     public void Show(string name, ArticleRevisionState revision) => (_shownName, _shown) = (name, Task.FromResult(revision));
 

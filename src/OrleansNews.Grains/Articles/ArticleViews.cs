@@ -31,6 +31,9 @@ internal static class ArticleViews
             Authors = shown.Byline,
             Dateline = shown.Text.Dateline,
             CommentsOpen = state.CommentsOpen,
+            Standfirst = shown.Text.Standfirst,
+            SeoTitle = shown.Text.SeoTitle,
+            SeoDescription = shown.Text.SeoDescription,
         };
     }
 
@@ -42,7 +45,13 @@ internal static class ArticleViews
         state.Path,
         state.PublishedAt,
         [.. state.Revisions.Select(revision => new RevisionSummary(revision.Number, revision.At, revision.By, revision.Reason, revision.Status))],
-        state.Draft is not null);
+        state.Draft is not null)
+    {
+        InReview = state.InReview,
+        Owners = state.Owners,
+        SavedAt = state.Draft is null ? null : state.SavedAt,
+        SavedBy = state.Draft is null ? "" : state.SavedBy,
+    };
 
     public static ListingEntry Listed(ArticleId id, ArticleState state, ArticleRevisionState shown) => new()
     {

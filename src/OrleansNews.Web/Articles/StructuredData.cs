@@ -52,7 +52,7 @@ internal static class StructuredData
         json.WriteString("@id", address);
         json.WriteEndObject();
         json.WriteString("headline", story.Title);
-        if (story.Excerpt.Length > 0) json.WriteString("description", story.Excerpt);
+        if (story.Description.Length > 0) json.WriteString("description", story.Description);
         json.WriteString("datePublished", model.Frame.Dates.Machine(story.PublishedAt));
         json.WriteString("dateModified", model.Frame.Dates.Machine(story.UpdatedAt));
         json.WriteString("inLanguage", site.Language);

@@ -113,6 +113,7 @@ public sealed class ArticleGrainTests(NewsCluster cluster) : IClassFixture<NewsC
         var draft = Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(content, 0, Stories.Author)));
         Assert.Equal((ArticleStatus.Draft, ""), (draft.Status, draft.Path));
         Assert.Null(await article.GetPublishedAsync(0));
+        await article.DeliveredAsync();
         await article.DeactivateAsync();
         var editable = await article.GetForEditingAsync(Stories.Author);
         Assert.True(editable!.HasDraft);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Comments;
+using OrleansNews.Newsroom;
 using OrleansNews.Site;
 
 namespace OrleansNews.Cluster;
@@ -66,6 +67,7 @@ public class NewsSite : IAsyncLifetime
         _app.UseAuthentication();
         _app.UseAuthorization();
         _app.MapAccounts();
+        _app.MapNewsroom();
         await _app.StartAsync();
         Address = new(_app.Urls.Single());
     }

@@ -1,0 +1,61 @@
+using OrleansNews.Accounts;
+
+namespace OrleansNews.Articles;
+
+/// <content>What only the newsroom sees: drafts, and who has the story open.</content>
+internal sealed partial class ArticleGrain
+{
+    public async Task<ArticleResult> SaveDraftAsync(SaveDraft command)
+    {
+        var result = await _turns.TakeAsync(() => SaveDraftInTurnAsync(command));
+        if (result is ArticleSaved && !_head.Committed.Outbox.IsEmpty) DeliverInBackgroundAsync().Ignore();
+        return result;
+    }
+
+    private async Task<ArticleResult> SaveDraftInTurnAsync(SaveDraft command)
+    {
+        await _head.RefreshAsync();
+        var state = _head.Committed;
+        if (!ArticleRules.May(command.Actor, Deed.Write, state)) return new ArticleForbidden();
+        if (await RefuseAsync(state, command.ExpectedVersion) is { } refusal) return refusal;
+        if (IsHeldFrom(command.Actor) is { } held) return held;
+        var content = ArticleRules.Normalise(command.Content);
+        if (ArticleRules.ValidateDraft(content) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
+
+        var now = _time.GetUtcNow();
+        var draft = await _texts.AddDraftAsync(content);
+        var next = Owned(state, command.Actor).WithDraft(draft, now).SavedAs(content.Title, command.Actor, now) with { InReview = command.InReview ?? state.InReview };
+        return await CommitAsync(state, next, now);
+    }
+
+    public async Task<EditableArticle?> OpenAsync(Actor actor, bool takeOver)
+    {
+        if (await GetForEditingAsync(actor) is not { } article) return null;
+        return article with { Lock = _open.Open(actor, EditLock.Length, takeOver, _time.GetUtcNow()) };
+    }
+
+    public Task<bool> IsNewAsync() => Task.FromResult(_head.Committed.Version == 0);
+
+    public Task<EditLock?> KeepOpenAsync(Actor actor)
+    {
+        var state = _head.Committed;
+        var may = state.Version > 0 && ArticleRules.May(actor, Deed.Write, state);
+        return Task.FromResult(may ? _open.GoOn(actor, EditLock.LengthWithScript, _time.GetUtcNow()) : null);
+    }
+
+    public Task CloseAsync(Guid page, Actor actor)
+    {
+        _open.Close(page, actor);
+        return Task.CompletedTask;
+    }
+
+    public async Task<ArticleContent?> GetRevisionAsync(long number, Actor actor)
+    {
+        var state = _head.Committed;
+        if (!ArticleRules.May(actor, Deed.Write, state)) return null;
+        var entry = state.Revisions.FirstOrDefault(revision => revision.Number == number);
+        return entry?.Name is { } name ? await _texts.GetRevisionAsync(name) : null;
+    }
+
+    private ArticleLocked? IsHeldFrom(Actor actor) => _open.InTheWayOf(actor, _time.GetUtcNow()) is { } by ? new(by, _head.Committed.Version) : null;
+}

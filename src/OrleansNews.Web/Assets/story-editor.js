@@ -1,0 +1,103 @@
+// The editor: saves by itself, shows the text beside itself, and helps to write it. Without it the form does everything but that.
+import { bindToolbar } from './editor-toolbar.js';
+import { showPreview } from './editor-preview.js';
+
+const SAVE_AFTER = 4000;
+const SIGN_EVERY = 20_000;
+
+const form = document.getElementById('story-form');
+const state = document.getElementById('editor-state');
+const address = `/newsroom/stories/${form.dataset.story}`;
+
+let dirty = false;
+let stopped = false;
+let saving = false;
+let leaving = false;
+let timer = 0;
+
+function say(message, isProblem = false) {
+  state.textContent = message;
+  state.classList.toggle('is-problem', isProblem);
+}
+
+function stop(message) {
+  stopped = true;
+  clearTimeout(timer);
+  say(message, true);
+}
+
+function changed() {
+  dirty = true;
+  clearTimeout(timer);
+  timer = setTimeout(save, SAVE_AFTER);
+}
+
+// What is typed while a save is under way is dirty again, and saved after it.
+async function save() {
+  if (!dirty || saving || stopped) return;
+  saving = true;
+  dirty = false;
+  try {
+    const answer = await fetch(`${address}/autosave`, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+    if (answer.redirected || answer.status === 401 || answer.status === 403) {
+      dirty = true;
+      stop(form.dataset.signedOut);
+      return;
+    }
+    if (answer.headers.get('content-type')?.includes('json') !== true) throw new Error(`answered ${answer.status}`);
+    const told = await answer.json();
+    if (answer.ok) form.elements.version.value = told.version;
+    else dirty = true;
+    if (told.stop) stop(told.message);
+    else say(told.message, !answer.ok);
+  } catch {
+    dirty = true;
+    say(form.dataset.notSaved, true);
+    timer = setTimeout(save, 3 * SAVE_AFTER);
+  } finally {
+    saving = false;
+  }
+  if (dirty && !stopped && !state.classList.contains('is-problem')) timer = setTimeout(save, SAVE_AFTER);
+}
+
+async function sign() {
+  if (stopped) return;
+  try {
+    const answer = await fetch(`${address}/keep-open`, { method: 'POST' });
+    if (answer.status === 409) stop((await answer.json()).message);
+  } catch {
+    // The next sign says it again; what matters is checked with every save.
+  }
+}
+
+form.addEventListener('input', changed);
+form.addEventListener('submit', (event) => {
+  if (event.submitter?.formTarget === '_blank') return;
+  // A save of its own that is under way would make this one meet another version.
+  if (saving) {
+    event.preventDefault();
+    setTimeout(() => form.requestSubmit(event.submitter), 200);
+    return;
+  }
+  leaving = true;
+  clearTimeout(timer);
+});
+document.addEventListener('keydown', (event) => {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {
+    event.preventDefault();
+    form.requestSubmit(document.getElementById('save'));
+  }
+});
+window.addEventListener('beforeunload', (event) => {
+  if (dirty && !leaving) event.preventDefault();
+});
+window.addEventListener('pagehide', () => {
+  if (!leaving && !stopped && form.dataset.page) navigator.sendBeacon(`${address}/close`, new URLSearchParams({ page: form.dataset.page }));
+});
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted) location.reload();
+});
+
+setInterval(sign, SIGN_EVERY);
+bindToolbar(form, changed);
+showPreview(form);

@@ -1,0 +1,68 @@
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Site;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>Opens stories, and takes what the form of the editor sends.</summary>
+internal sealed class EditorForms(IClusterClient cluster, EditorPages pages)
+{
+    public async Task<IResult> ShowAsync(HttpContext context, long number, bool takeOver) =>
+        await pages.OpenAsync(context, new(number), takeOver) is { } model ? EditorPages.Page(model) : Results.StatusCode(StatusCodes.Status404NotFound);
+
+    public async Task<IResult> TakeOverAsync(HttpContext context, long number) =>
+        await pages.OpenAsync(context, new(number), takeOver: true) is { } model ? new SeeOther(NewsroomPaths.Story(model.Id)) : Results.StatusCode(StatusCodes.Status404NotFound);
+
+    public Task<IResult> SaveAsync(HttpContext context, long number, bool? inReview) => SendAsync(context, number, (article, sent) =>
+        article.SaveDraftAsync(new(sent.Content, sent.Version, context.Staff(), InReview: inReview)));
+
+    public Task<IResult> PublishAsync(HttpContext context, long number) => SendAsync(context, number, (article, sent) =>
+        article.PublishAsync(new(sent.Content, sent.Version, context.Staff(), Reason: sent.Reason)));
+
+    public async Task<IResult> WithdrawAsync(HttpContext context, long number)
+    {
+        if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version)) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } model) return Results.StatusCode(StatusCodes.Status404NotFound);
+        return await cluster.GetGrain<IArticleGrain>(number).WithdrawAsync(new(version, context.Staff(), form.Typed("reason"))) switch
+        {
+            ArticleSaved => EditorPages.Done(model.Id),
+            ArticleInvalid invalid => EditorPages.Page(model with { Errors = invalid.Errors }, StatusCodes.Status400BadRequest),
+            ArticleConflict => EditorPages.Page(model with { Errors = [new("", model.Frame.Texts.ChangedMeanwhile)] }, StatusCodes.Status409Conflict),
+            ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
+            _ => Results.StatusCode(StatusCodes.Status404NotFound),
+        };
+    }
+
+    public async Task<IResult> PreviewAsync(HttpContext context, long number)
+    {
+        if (await ReadAsync(context, number) is not { } sent) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var (model, content) = (sent.Model, sent.Content);
+        if (await cluster.GetGrain<IStoryPreviewGrain>(0).RenderAsync(new(content.Body, content.Format), model.Actor) is not { } html)
+            return EditorPages.Page(model with { Errors = [new("body", model.Frame.Texts.CannotBeShown)] }, StatusCodes.Status400BadRequest);
+        return new PageResult<PreviewPage, PreviewModel>(PreviewModel.Of(model, content, html), personal: true);
+    }
+
+    private async Task<IResult> SendAsync(HttpContext context, long number, Func<IArticleGrain, SentStory, Task<ArticleResult>> send)
+    {
+        if (await ReadAsync(context, number) is not { } sent) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var id = sent.Model.Id;
+        return await send(cluster.GetGrain<IArticleGrain>(number), sent) switch
+        {
+            ArticleSaved => EditorPages.Done(id),
+            ArticleInvalid invalid => EditorPages.Page(sent.Model with { Errors = invalid.Errors, Reason = sent.Reason }, StatusCodes.Status400BadRequest),
+            ArticleConflict or ArticleLocked => EditorPages.Conflict(await pages.WithTypedAsync(context, id, sent.Model.Fields, sent.Version)),
+            ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
+            _ => Results.StatusCode(StatusCodes.Status404NotFound),
+        };
+    }
+
+    private async Task<SentStory?> ReadAsync(HttpContext context, long number)
+    {
+        if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version)) return null;
+        if (!await pages.MayExistAsync(new(number))) return null;
+        var model = await pages.WithTypedAsync(context, new(number), StoryFields.Read(form), version);
+        return new(model, model.Fields.ToContent(model.Stored?.Content, model.Frame.Sections), version, form.Typed("reason"));
+    }
+
+    private sealed record SentStory(EditorModel Model, ArticleContent Content, long Version, string Reason);
+}

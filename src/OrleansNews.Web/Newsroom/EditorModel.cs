@@ -1,0 +1,33 @@
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Layout;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>A story in the editor.</summary>
+/// <param name="Frame">What surrounds it.</param>
+/// <param name="Actor">Who is signed in.</param>
+/// <param name="Id">The story.</param>
+/// <param name="Fields">What stands in the form.</param>
+/// <param name="Version">The version that what stands there was made from; 0 for a story that was never saved.</param>
+public sealed record EditorModel(SiteFrame Frame, Actor Actor, ArticleId Id, StoryFields Fields, long Version)
+{
+    /// <summary>The story as it is stored; null when it was never saved.</summary>
+    public EditableArticle? Stored { get; init; }
+
+    public ImmutableArray<FieldError> Errors { get; init; } = [];
+
+    public bool Saved { get; init; }
+
+    /// <summary>Why, as it was typed for the history.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>The colleague who has the story open; null when nobody else has.</summary>
+    public EditLock? HeldBy => Stored?.Lock is { } held && held.Login != Actor.Login ? held : null;
+
+    /// <summary>Whether readers see the story.</summary>
+    public bool IsPublished => Stored?.Status == ArticleStatus.Published;
+
+    /// <summary>Whether this person may let readers see it.</summary>
+    public bool MayPublish => Actor.May(Permission.PublishOwnStories);
+}

@@ -1,0 +1,42 @@
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Site;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>Makes the pages of the editor.</summary>
+internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, StoryReader stories)
+{
+    private const string Saved = "saved";
+
+    /// <summary>Whether the number was ever given out.</summary>
+    public ValueTask<bool> MayExistAsync(ArticleId id) => stories.MayExistAsync(id);
+
+    /// <summary>The editor of a story, opened by whoever asks; null when there is none, or they may not see it.</summary>
+    public async Task<EditorModel?> OpenAsync(HttpContext context, ArticleId id, bool takeOver)
+    {
+        if (!await stories.MayExistAsync(id)) return null;
+        var (frame, actor) = (await frames.GetAsync(), context.Staff());
+        var grain = cluster.GetGrain<IArticleGrain>(id.Value);
+        if (await grain.OpenAsync(actor, takeOver) is { } stored)
+            return new(frame, actor, id, StoryFields.From(stored.Content), stored.Version) { Stored = stored, Saved = context.Request.Query.ContainsKey(Saved) };
+        // Nobody saved it yet, or it is somebody else's: the first save tells one from the other, and so does a published one at once.
+        return await grain.IsNewAsync() ? new(frame, actor, id, new() { Authors = actor.Name }, 0) : null;
+    }
+
+    /// <summary>The editor with what was just typed.</summary>
+    public async Task<EditorModel> WithTypedAsync(HttpContext context, ArticleId id, StoryFields typed, long version) =>
+        new(await frames.GetAsync(), context.Staff(), id, typed, version) { Stored = await cluster.GetGrain<IArticleGrain>(id.Value).GetForEditingAsync(context.Staff()) };
+
+    /// <summary>Leads back to the editor, and says there that it was done.</summary>
+    public static IResult Done(ArticleId id) => new SeeOther($"{NewsroomPaths.Story(id)}?{Saved}");
+
+    public static IResult Page(EditorModel model, int status = StatusCodes.Status200OK) => new PageResult<EditorPage, EditorModel>(model, status, personal: true);
+
+    /// <summary>Both texts, when a colleague was quicker.</summary>
+    public static IResult Conflict(EditorModel typed)
+    {
+        if (typed.Stored is not { } stored) return Results.StatusCode(StatusCodes.Status404NotFound);
+        return new PageResult<ConflictPage, ConflictModel>(new(typed with { Version = stored.Version }, StoryFields.From(stored.Content)), StatusCodes.Status409Conflict, personal: true);
+    }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>The shapes that scripts of the newsroom read.</summary>
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(AutosaveAnswer))]
+internal sealed partial class NewsroomJson : JsonSerializerContext;

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>The addresses of those who write.</summary>
+internal static class NewsroomPaths
+{
+    public const string Stories = "/newsroom/stories";
+
+    /// <summary>Renders what is being written, for the preview beside it.</summary>
+    public const string Text = Stories + "/text";
+
+    /// <summary>The editor of one story.</summary>
+    public static string Story(ArticleId id) => $"{Stories}/{id}";
+
+    /// <summary>What is done to one story.</summary>
+    public static string Story(ArticleId id, string action) => string.Create(CultureInfo.InvariantCulture, $"{Stories}/{id}/{action}");
+}

@@ -1,0 +1,38 @@
+using OrleansNews.Accounts;
+using OrleansNews.Layout;
+using OrleansNews.Listings;
+using OrleansNews.Operations;
+using OrleansNews.Site;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>Lists what somebody may open, and begins stories.</summary>
+internal sealed class StoryListForms(IClusterClient cluster, SiteFrames frames, StoryDesk desk)
+{
+    private const int PageSize = 50;
+    private const int LastPage = 10_000;
+
+    public async Task<IResult> ShowAsync(HttpContext context)
+    {
+        var (frame, actor) = (await frames.GetAsync(), context.Staff());
+        var shown = StoryShelf.Read(context.Request.Query["show"]);
+        var stories = await desk.ReadAsync(actor);
+        var model = new StoryListModel(frame, actor, shown, [.. StoryShelf.All.Where(shelf => shelf != StoryShelf.Published).Select(shelf => (shelf, stories.Count(story => shelf.Holds(story, actor))))]);
+        var page = int.TryParse(context.Request.Query["page"], out var asked) ? Math.Clamp(asked, 1, LastPage) : 1;
+        if (shown == StoryShelf.Published)
+        {
+            var listed = await cluster.GetGrain<IListingGrain>(ListingKeys.All).ReadAsync(new(page, PageSize));
+            return Page(model with { Published = listed.Items, Page = page, Pages = PagesOf(listed.Total) });
+        }
+
+        var held = stories.Where(story => shown.Holds(story, actor)).OrderByDescending(story => story.SavedAt).ThenByDescending(story => story.Article.Value).ToList();
+        return Page(model with { Stories = [.. held.Skip((page - 1) * PageSize).Take(PageSize)], Page = page, Pages = PagesOf(held.Count) });
+    }
+
+    // Only a number is taken: a story that nobody saves leaves nothing behind, and a second click is another number.
+    public async Task<IResult> BeginAsync() => new SeeOther(NewsroomPaths.Story(new(await cluster.GetGrain<IAllocatorGrain>("articles").NextAsync(1))));
+
+    private static int PagesOf(int total) => Math.Max(1, (total + PageSize - 1) / PageSize);
+
+    private static PageResult<StoryListPage, StoryListModel> Page(StoryListModel model) => new(model, personal: true);
+}

@@ -1,0 +1,29 @@
+namespace OrleansNews.Newsroom;
+
+/// <summary>Sections, tags and authors as they are typed into one field.</summary>
+internal static class TermTexts
+{
+    private const string Between = ", ";
+    private const string Below = " / ";
+
+    /// <summary>Names with commas between.</summary>
+    public static string List(ImmutableArray<Term> terms) => terms.IsDefault ? "" : string.Join(Between, terms.Select(term => term.Name));
+
+    /// <summary>A section with those above it.</summary>
+    public static string Section(Term? section) => section is null ? "" : string.Join(Below, section.Line.Select(level => level.Name));
+
+    /// <summary>The terms of names. Those that are known by a name keep their address, which may be another than the name would give.</summary>
+    public static ImmutableArray<Term> ReadList(string text, ImmutableArray<Term> known)
+    {
+        // Also when one of the names has a comma in it: nobody changed anything.
+        if (text == List(known)) return known.IsDefault ? [] : known;
+        return [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => known.FirstOrDefault(term => term.Name == name) ?? Term.Named(name))];
+    }
+
+    /// <summary>The section of names with slashes between; null for none.</summary>
+    public static Term? ReadSection(string text, ImmutableArray<Term> known)
+    {
+        var typed = Section(Term.Nested(text));
+        return known.SelectMany(section => section.Line).FirstOrDefault(section => Section(section) == text || Section(section) == typed) ?? Term.Nested(text);
+    }
+}
