@@ -1,13 +1,16 @@
 namespace OrleansNews.Comments.Threads;
 
 /// <summary>
-/// Finds comments by a hash: only their numbers are kept, in open addressing, and the hash is read from the entry. Several comments may have one hash. A large table is in
-/// many parts that grow one at a time: to place a million comments anew at once would stop a thread for a quarter of a second.
+/// Finds comments by a hash, in open addressing. A slot is a number and, in the bits that numbers leave, a few bits of its hash: entries lie all over memory, and only
+/// one that most probably matches is looked at. Several comments may have one hash. A large table is in many parts that grow one at a time: to place a million comments
+/// anew at once would stop a thread for a quarter of a second.
 /// </summary>
 internal sealed class NumberTable(Func<int, ulong> hashOf)
 {
     private const int PartBits = 8;
     private const int LargestSinglePart = 8_192;
+    private const int NumberBits = 22;
+    private const uint NumberMask = CommentId.MaxNumber;
 
     private Part[] _parts = [new()];
 
@@ -23,8 +26,8 @@ internal sealed class NumberTable(Func<int, ulong> hashOf)
         var hash = Mix(hashOf(old));
         var part = PartOf(hash);
         var i = part.Slot(hash);
-        while (part.Slots[i] != old) i = part.Next(i);
-        part.Slots[i] = number;
+        while (part.Slots[i] != Pack(old, hash)) i = part.Next(i);
+        part.Slots[i] = Pack(number, hash);
     }
 
     /// <summary>Makes room at once for what will be added.</summary>
@@ -50,7 +53,7 @@ internal sealed class NumberTable(Func<int, ulong> hashOf)
     {
         var all = _parts[0].Slots;
         _parts = new Part[1 << PartBits];
-        for (var i = 0; i < _parts.Length; i++) _parts[i] = new() { Slots = new int[LargestSinglePart >> (PartBits - 1)] };
+        for (var i = 0; i < _parts.Length; i++) _parts[i] = new() { Slots = new uint[LargestSinglePart >> (PartBits - 1)] };
         InsertAll(all);
     }
 
@@ -64,15 +67,16 @@ internal sealed class NumberTable(Func<int, ulong> hashOf)
     private void Grow(Part part, int size)
     {
         var old = part.Slots;
-        (part.Slots, part.Count) = (new int[size], 0);
+        (part.Slots, part.Count) = (new uint[size], 0);
         InsertAll(old);
     }
 
     // Cleared entries are dropped here: nothing finds them by a hash that they no longer have.
-    private void InsertAll(int[] numbers)
+    private void InsertAll(uint[] slots)
     {
-        foreach (var number in numbers)
+        foreach (var slot in slots)
         {
+            var number = (int)(slot & NumberMask);
             if (number == 0 || hashOf(number) is not (not 0 and var hash)) continue;
             Insert(number, Mix(hash));
         }
@@ -80,10 +84,13 @@ internal sealed class NumberTable(Func<int, ulong> hashOf)
 
     private static ulong Mix(ulong hash) => hash * 0x9E3779B97F4A7C15UL;
 
+    // The place in the table is chosen by the upper bits.
+    private static uint Pack(int number, ulong mixed) => (uint)number | (uint)(mixed >> 24) << NumberBits;
+
     /// <summary>The slots of some hashes.</summary>
     internal sealed class Part
     {
-        public int[] Slots { get; set; } = new int[16];
+        public uint[] Slots { get; set; } = new uint[16];
 
         public int Count { get; set; }
 
@@ -97,7 +104,7 @@ internal sealed class NumberTable(Func<int, ulong> hashOf)
         {
             var i = Slot(mixed);
             while (Slots[i] != 0) i = Next(i);
-            Slots[i] = number;
+            Slots[i] = Pack(number, mixed);
             Count++;
         }
     }
@@ -105,6 +112,7 @@ internal sealed class NumberTable(Func<int, ulong> hashOf)
     /// <summary>Enumerates without allocating.</summary>
     internal struct Matches(Func<int, ulong> hashOf, Part part, ulong hash)
     {
+        private readonly uint _tag = Pack(0, Mix(hash));
         private int _slot = -1;
 
         public int Current { get; private set; }
@@ -114,10 +122,10 @@ internal sealed class NumberTable(Func<int, ulong> hashOf)
         public bool MoveNext()
         {
             _slot = _slot < 0 ? part.Slot(Mix(hash)) : part.Next(_slot);
-            for (; part.Slots[_slot] != 0; _slot = part.Next(_slot))
+            for (; part.Slots[_slot] is not 0 and var packed; _slot = part.Next(_slot))
             {
-                if (hashOf(part.Slots[_slot]) != hash) continue;
-                Current = part.Slots[_slot];
+                if ((packed & ~NumberMask) != _tag || hashOf((int)(packed & NumberMask)) != hash) continue;
+                Current = (int)(packed & NumberMask);
                 return true;
             }
 
