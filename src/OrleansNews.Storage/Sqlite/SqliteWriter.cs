@@ -32,7 +32,7 @@ internal sealed partial class SqliteWriter
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SqliteWriteConnection? _connection;
-    private SqliteLogMove? _move;
+    private SqliteLogMover? _mover;
     private int _moves;
     private long _bytesInLog;
     private long _bytesBeforeMove;
@@ -139,8 +139,8 @@ internal sealed partial class SqliteWriter
     // Writes wait only for the rest that was appended during the last move: the log begins anew when all of it is in the file.
     private void MoveLog()
     {
-        if (_move is { HasEnded: false }) return;
-        if (_move is not null && (_bytesInLog - _bytesBeforeMove <= _options.CheckpointBytes / 4 || _moves >= MovesBeside))
+        if (_mover is { IsMoving: true }) return;
+        if (_moves > 0 && (_bytesInLog - _bytesBeforeMove <= _options.CheckpointBytes / 4 || _moves >= MovesBeside))
         {
             Checkpoint(truncate: Stopwatch.GetElapsedTime(_truncatedAt) >= TruncateAtLeastEvery);
             return;
@@ -148,14 +148,14 @@ internal sealed partial class SqliteWriter
 
         _bytesBeforeMove = _bytesInLog;
         _moves++;
-        _move = SqliteLogMove.Start(_path, _instruments, fault => LogCheckpointFailed(fault, _path));
+        _mover ??= new SqliteLogMover(_path, _instruments, fault => LogCheckpointFailed(fault, _path));
+        _mover.Begin();
     }
 
     private void Checkpoint(bool truncate)
     {
         // Counted from zero whatever comes out: with a reader in the way, or a failing disk, the next attempt is due after as many bytes again.
         (_bytesInLog, _bytesBeforeMove, _moves) = (0, 0, 0);
-        if (_move is { HasEnded: true }) _move = null;
         if (_connection is null) return;
         var started = Stopwatch.GetTimestamp();
         try
@@ -183,7 +183,7 @@ internal sealed partial class SqliteWriter
 
     private void Close()
     {
-        _move?.Join();
+        _mover?.Close();
         Checkpoint(truncate: true);
         Discard();
     }
