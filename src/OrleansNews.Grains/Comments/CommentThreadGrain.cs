@@ -29,10 +29,11 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
         IOptions<ThreadOptions> options,
         IOptions<ClusterOptions> cluster,
         IRunningBackups backups,
+        MergeTurns merges,
         ILogger<CommentThreadGrain> logger)
     {
         var article = new ArticleId(context.GrainId.GetIntegerKey());
-        var outlets = new ThreadOutlets(this, article, GrainFactory, time, backups, logger);
+        var outlets = new ThreadOutlets(this, article, GrainFactory, time, backups, merges, logger);
         _core = new ThreadCore(
             article,
             new GrainLogStore(storage, context.GrainId, "thread"),

@@ -10,7 +10,7 @@ using OrleansNews.Operations;
 namespace OrleansNews.Comments;
 
 /// <summary>How a thread's grain reaches observers and other grains.</summary>
-internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article, IGrainFactory grains, TimeProvider time, IRunningBackups backups, ILogger logger)
+internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article, IGrainFactory grains, TimeProvider time, IRunningBackups backups, MergeTurns merges, ILogger logger)
     : IThreadOutlets
 {
     private static readonly TimeSpan ObserverExpiry = TimeSpan.FromSeconds(60);
@@ -21,6 +21,8 @@ internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article,
     private bool _hinting;
 
     public DateTimeOffset? OldestRunningBackup => backups.OldestBeganAt;
+
+    public Task<IDisposable> TakeMergeTurnAsync(CancellationToken given) => merges.TakeAsync(given);
 
     public void Subscribe(IThreadObserver observer) => _observers.Subscribe(observer, observer);
 

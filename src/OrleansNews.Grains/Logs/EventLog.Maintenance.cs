@@ -10,6 +10,7 @@ namespace OrleansNews.Logs;
 internal sealed partial class EventLog
 {
     private bool _rolling;
+    private ImmutableArray<BlockRef> _unmergeable;
 
     /// <summary>Whether the tail is long enough to become a block. A very long one becomes a block together with the next batch, when one comes.</summary>
     public bool RollIsDue(bool moreComes) => TailBytes >= _options.TailBytes && (TailBytes < _options.DirectBlockBytes || !moreComes) && CanRoll;
@@ -58,6 +59,9 @@ internal sealed partial class EventLog
 
     private bool IsWorthABlock(int batch) =>
         TailBytes + batch >= (batch >= _options.LargeBatchBytes ? Math.Max(_options.DirectBlockBytes, _options.BlockBytes / 2) : _options.DirectBlockBytes);
+
+    /// <summary>Whether the next piece of work is a merge of blocks.</summary>
+    public bool MergeIsDue => CanWork && !PickMerge().IsEmpty;
 
     /// <summary>Does one piece of work, if any is due, and returns when its commit is done. False when there is nothing to do now.</summary>
     public async Task<bool> MaintainAsync(DateTimeOffset? oldestBackup)
@@ -188,6 +192,7 @@ internal sealed partial class EventLog
     private ImmutableArray<BlockRef> PickMerge()
     {
         var blocks = _head.Blocks;
+        if (blocks == _unmergeable) return []; // Most commits leave the blocks as they are.
         var crowded = blocks.Length > _options.RecentBlocks * 3 / 4;
         ImmutableArray<BlockRef> any = [];
         for (var i = 0; i < blocks.Length; i++)
@@ -201,6 +206,7 @@ internal sealed partial class EventLog
             if (crowded && any.IsEmpty) any = blocks[i..Math.Min(end, i + _options.MergeFanIn)];
         }
 
+        if (any.IsEmpty) _unmergeable = blocks;
         return any;
     }
 

@@ -12,6 +12,7 @@ internal static class LogsSiloBuilderExtensions
     {
         silo.Services.AddSingleton<IJsonTypeInfoResolver>(LogsJson.Default);
         silo.Services.TryAddSingleton<IRunningBackups, NoRunningBackups>();
+        silo.Services.AddSingleton<MergeTurns>();
         return silo;
     }
 }

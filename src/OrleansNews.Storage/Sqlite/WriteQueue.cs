@@ -13,11 +13,20 @@ internal enum WriteQueueSignal
     Closed,
 }
 
-/// <summary>Operations that wait for the writer, bounded by their bytes. Many threads put in, one takes out.</summary>
+/// <summary>
+/// Operations that wait for the writer, bounded by their bytes. Many threads put in, one takes out. Large ones are nobody's who waits for an answer in a hurry (blocks of many comments
+/// that are merged, indexes, media), and many may come together: small ones do not stand in line behind them.
+/// </summary>
 internal sealed class WriteQueue(long maxBytes)
 {
+    private const int LargeFrom = 32 * 1024;
+
+    // So many bytes of large operations share a transaction; it always has room for one.
+    private const long LargeTogether = 512 << 10;
+
     private readonly object _gate = new();
-    private readonly Queue<WriteOperation> _waiting = new();
+    private readonly Queue<WriteOperation> _small = new();
+    private readonly Queue<WriteOperation> _large = new();
     private long _bytes;
     private bool _closed;
 
@@ -26,7 +35,7 @@ internal sealed class WriteQueue(long maxBytes)
     {
         get
         {
-            lock (_gate) return _waiting.Count;
+            lock (_gate) return Waiting;
         }
     }
 
@@ -39,6 +48,8 @@ internal sealed class WriteQueue(long maxBytes)
         }
     }
 
+    private int Waiting => _small.Count + _large.Count;
+
     /// <summary>
     /// Adds an operation. A full queue refuses at once: a caller that waited would hold its bytes all the same, so that only a refusal bounds memory. An
     /// operation larger than the bound is taken when nothing else waits.
@@ -48,11 +59,11 @@ internal sealed class WriteQueue(long maxBytes)
         lock (_gate)
         {
             if (_closed) throw new GrainStorageUnavailableException("The grain storage is closed.");
-            if (_waiting.Count > 0 && _bytes + operation.Bytes > maxBytes)
-                throw new GrainStorageUnavailableException($"{_waiting.Count} writes of {_bytes} bytes wait for the disk, more than the {maxBytes} bytes allowed.");
-            _waiting.Enqueue(operation);
+            if (Waiting > 0 && _bytes + operation.Bytes > maxBytes)
+                throw new GrainStorageUnavailableException($"{Waiting} writes of {_bytes} bytes wait for the disk, more than the {maxBytes} bytes allowed.");
+            (operation.Bytes < LargeFrom ? _small : _large).Enqueue(operation);
             _bytes += operation.Bytes;
-            if (_waiting.Count == 1) Monitor.Pulse(_gate);
+            if (Waiting == 1) Monitor.Pulse(_gate);
         }
     }
 
@@ -71,21 +82,28 @@ internal sealed class WriteQueue(long maxBytes)
     {
         lock (_gate)
         {
-            while (_waiting.Count == 0)
+            while (Waiting == 0)
             {
                 if (_closed) return WriteQueueSignal.Closed;
-                if (!Monitor.Wait(_gate, idleAfter) && _waiting.Count == 0 && !_closed) return WriteQueueSignal.Idle;
+                if (!Monitor.Wait(_gate, idleAfter) && Waiting == 0 && !_closed) return WriteQueueSignal.Idle;
             }
 
             var bytes = 0L;
-            while (batch.Count < maxOperations && _waiting.TryPeek(out var next) && (batch.Count == 0 || bytes + next.Bytes <= maxBatchBytes))
-            {
-                batch.Add(_waiting.Dequeue());
-                bytes += next.Bytes;
-            }
-
+            Move(_large, most: 0);
+            var large = bytes;
+            Move(_small, maxBatchBytes);
+            Move(_large, Math.Min(maxBatchBytes, bytes - large + LargeTogether));
             _bytes -= bytes;
             return WriteQueueSignal.Batch;
+
+            void Move(Queue<WriteOperation> from, long most)
+            {
+                while (batch.Count < maxOperations && from.TryPeek(out var next) && (batch.Count == 0 || bytes + next.Bytes <= most))
+                {
+                    batch.Add(from.Dequeue());
+                    bytes += next.Bytes;
+                }
+            }
         }
     }
 }

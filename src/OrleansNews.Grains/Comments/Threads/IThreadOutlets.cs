@@ -30,6 +30,9 @@ internal interface IThreadOutlets
     /// <summary>Asks a shard for counts behind a version.</summary>
     Task<ShardVotes> GetVotesAsync(int shard, long afterVersion);
 
+    /// <summary>Waits until this thread may merge blocks; its turn ends when the answer is disposed.</summary>
+    Task<IDisposable> TakeMergeTurnAsync(CancellationToken given);
+
     /// <summary>When the oldest backup that still runs began; null when none runs.</summary>
     DateTimeOffset? OldestRunningBackup { get; }
 }

@@ -11,6 +11,8 @@ internal sealed partial class ThreadCore
 
     private readonly SortedSet<int> _redactions = [];
 
+    private readonly CancellationTokenSource _stop = new();
+
     private Task _maintenance = Task.CompletedTask;
     private bool _maintaining;
     private bool _stopping;
@@ -29,6 +31,7 @@ internal sealed partial class ThreadCore
     public Task StopAsync()
     {
         _stopping = true;
+        _stop.Cancel();
         return _maintenance;
     }
 
@@ -46,6 +49,10 @@ internal sealed partial class ThreadCore
             while (await MaintainOnceAsync() && !_stopping)
             {
             }
+        }
+        catch (OperationCanceledException) when (_stopping)
+        {
+            // It waited for its turn to merge: the next activation will.
         }
         catch (Exception fault)
         {
@@ -91,6 +98,8 @@ internal sealed partial class ThreadCore
             return true;
         }
 
+        if (!_log.MergeIsDue) return await _log.MaintainAsync(_outlets.OldestRunningBackup);
+        using var turn = await _outlets.TakeMergeTurnAsync(_stop.Token);
         return await _log.MaintainAsync(_outlets.OldestRunningBackup);
     }
 

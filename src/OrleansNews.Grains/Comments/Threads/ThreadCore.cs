@@ -83,6 +83,7 @@ internal sealed partial class ThreadCore : IDisposable
     {
         _codec.Dispose();
         _hurry.Dispose();
+        _stop.Dispose();
     }
 
     /// <summary>Reads what is stored. Called by every command and read; costs nothing when it is done.</summary>

@@ -86,6 +86,8 @@ internal sealed class SimulatedActivation : IThreadOutlets
         return taken;
     }
 
+    public Task<IDisposable> TakeMergeTurnAsync(CancellationToken given) => new MergeTurns().TakeAsync(given);
+
     public async Task<ShardVotes> GetVotesAsync(int shard, long afterVersion)
     {
         await CallAsync();

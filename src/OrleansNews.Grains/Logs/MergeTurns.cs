@@ -1,0 +1,26 @@
+namespace OrleansNews.Logs;
+
+/// <summary>
+/// How many logs of a silo merge blocks at a time. Logs that grow alike come to it together, and hundreds of merged blocks at once would fill the store's queue, in front
+/// of what somebody waits for; one after the other they are as early as anybody needs them.
+/// </summary>
+internal sealed class MergeTurns : IDisposable
+{
+    private const int AtATime = 2;
+
+    private readonly SemaphoreSlim _turns = new(AtATime);
+
+    /// <summary>Waits for a turn; it ends when the answer is disposed.</summary>
+    public async Task<IDisposable> TakeAsync(CancellationToken given)
+    {
+        await _turns.WaitAsync(given);
+        return new Turn(_turns);
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    private sealed class Turn(SemaphoreSlim turns) : IDisposable
+    {
+        public void Dispose() => turns.Release();
+    }
+}
