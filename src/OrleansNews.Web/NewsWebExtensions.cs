@@ -2,6 +2,7 @@ using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Listings;
 using OrleansNews.Live;
+using OrleansNews.Media;
 using OrleansNews.Newsroom;
 using OrleansNews.Search;
 using OrleansNews.Site;
@@ -22,6 +23,7 @@ public static class NewsWebExtensions
         builder.Services.AddComments();
         builder.Services.AddLive();
         builder.Services.AddSearch();
+        builder.Services.AddMedia();
         builder.Services.AddNewsroom();
         builder.Services.AddApiReference();
         return builder;
@@ -47,6 +49,7 @@ public static class NewsWebExtensions
         app.MapGroup("/api").MapLive();
         app.MapApiReference();
         app.MapOEmbed();
+        app.MapMedia();
         app.UseStories();
         return app;
     }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
 using OrleansNews.Articles;
-using OrleansNews.Operations;
 using OrleansNews.Site;
 
 namespace OrleansNews;
@@ -12,8 +11,7 @@ internal sealed class StoryReader(IClusterClient cluster, IOptions<ReadOptions> 
 
     private readonly MemoryCache _absent = new(new MemoryCacheOptions { SizeLimit = 50_000 });
     private readonly MemoryCache _stories = new(new MemoryCacheOptions { SizeLimit = 64L << 20 });
-    private long _knownBound;
-    private long _boundAskedAt = long.MinValue;
+    private readonly GivenNumbers _numbers = new("articles", cluster, options, machineTime);
 
     /// <summary>Where a path leads; null when nowhere.</summary>
     public async Task<PermalinkTarget?> FindAsync(string path)
@@ -47,19 +45,8 @@ internal sealed class StoryReader(IClusterClient cluster, IOptions<ReadOptions> 
     /// <summary>The path of a published story; null when there is none.</summary>
     public async Task<string?> FindPathAsync(ArticleId id) => await FindAsync(id) is { Status: ArticleStatus.Published } story ? story.Path : null;
 
-    /// <summary>False for numbers that were never given out: asking a grain for each would keep one in memory for every number somebody thinks of.</summary>
-    public async ValueTask<bool> MayExistAsync(ArticleId id)
-    {
-        if (!id.IsValid) return false;
-        if (id.Value <= Volatile.Read(ref _knownBound)) return true;
-        var askedAt = Volatile.Read(ref _boundAskedAt);
-        if (askedAt != long.MinValue && machineTime.GetElapsedTime(askedAt) < options.Value.FreshFor) return false;
-        var now = machineTime.GetTimestamp();
-        var bound = await cluster.GetGrain<IAllocatorGrain>("articles").GetBoundAsync(Volatile.Read(ref _knownBound)).WaitAsync(options.Value.Deadline);
-        Volatile.Write(ref _knownBound, bound);
-        Volatile.Write(ref _boundAskedAt, now);
-        return id.Value <= bound;
-    }
+    /// <summary>False for numbers that were never given out.</summary>
+    public async ValueTask<bool> MayExistAsync(ArticleId id) => id.IsValid && await _numbers.MayExistAsync(id.Value);
 
     public void Dispose()
     {

@@ -26,4 +26,10 @@ public enum Permission : byte
 
     /// <summary>Keep an account of one's own. Whoever is signed in has it.</summary>
     KeepProfile = 8,
+
+    /// <summary>See the library of pictures, upload, and write about pictures of one's own.</summary>
+    UseMedia = 9,
+
+    /// <summary>Write about everybody's pictures.</summary>
+    EditAllMedia = 10,
 }

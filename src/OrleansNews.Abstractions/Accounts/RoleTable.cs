@@ -22,6 +22,9 @@ public static class RoleTable
         new(Deed.Publish,  Matter.OthersPublished, Permission.PublishAllStories, [                     Editor, Administrator]),
         new(Deed.Withdraw, Matter.OwnPublished,    Permission.PublishOwnStories, [             Author, Editor, Administrator]),
         new(Deed.Withdraw, Matter.OthersPublished, Permission.PublishAllStories, [                     Editor, Administrator]),
+        new(Deed.See,      Matter.Media,           Permission.UseMedia,          [             Author, Editor, Administrator]),
+        new(Deed.Write,    Matter.OwnMedia,        Permission.UseMedia,          [             Author, Editor, Administrator]),
+        new(Deed.Write,    Matter.OthersMedia,     Permission.EditAllMedia,      [                     Editor, Administrator]),
         new(Deed.Decide,   Matter.Comments,        Permission.ModerateComments,  [                     Editor, Administrator, Moderator]),
         new(Deed.See,      Matter.CommenterData,   Permission.ModerateComments,  [                     Editor, Administrator, Moderator]),
         new(Deed.Change,   Matter.Settings,        Permission.ManageSite,        [                             Administrator]),
@@ -101,4 +104,13 @@ public enum Matter : byte
 
     /// <summary>The Orleans Dashboard and the state of the cluster.</summary>
     Dashboard = 10,
+
+    /// <summary>The library of pictures.</summary>
+    Media = 11,
+
+    /// <summary>A picture that one uploaded, or is about to.</summary>
+    OwnMedia = 12,
+
+    /// <summary>A picture that a colleague uploaded.</summary>
+    OthersMedia = 13,
 }

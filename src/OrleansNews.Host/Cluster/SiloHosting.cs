@@ -2,10 +2,12 @@ using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Storage;
+using OrleansNews.Media;
 using OrleansNews.Search;
 using OrleansNews.Storage;
 using OrleansNews.Storage.AzureBlobs;
 using OrleansNews.Storage.Json;
+using OrleansNews.Storage.Objects;
 using OrleansNews.Storage.Postgres;
 using OrleansNews.Storage.Redis;
 using OrleansNews.Storage.Sqlite;
@@ -17,6 +19,8 @@ internal static class SiloHosting
 {
     // A backstop above the bounds of the grains themselves (a thread's queue holds 2,000): Orleans' default is no bound at all.
     private const int MaxWaitingRequests = 20_000;
+
+    private const string ObjectFolder = "objects";
 
     /// <param name="builder">The process.</param>
     /// <param name="plan">What it is composed of.</param>
@@ -40,6 +44,7 @@ internal static class SiloHosting
             silo.Keep(plan, folder);
             silo.AddNewsGrains();
             silo.AddSearch(index);
+            silo.AddMedia();
             silo.AddDashboard(options => options.HideTrace = true);
         });
         if (plan.IsAlone) SoleSiloListeners.Install(builder.Services, plan.GatewayPort);
@@ -65,9 +70,21 @@ internal static class SiloHosting
 
     private static void Keep(this ISiloBuilder silo, ClusterPlan plan, DataFolder? folder)
     {
-        if (plan.Storage == StorageProvider.Postgres) silo.AddPostgresGrainStorageAsDefault();
-        else if (plan.Storage == StorageProvider.AzureBlob) silo.AddAzureBlobsAsDefault();
-        else silo.AddSqliteGrainStorageAsDefault(options => options.DataDirectory = folder!.Path);
+        if (plan.Storage == StorageProvider.Postgres)
+        {
+            silo.AddPostgresGrainStorageAsDefault();
+            silo.Services.AddPostgresObjects();
+        }
+        else if (plan.Storage == StorageProvider.AzureBlob)
+        {
+            silo.AddAzureBlobsAsDefault();
+            silo.Services.AddAzureBlobObjects();
+        }
+        else
+        {
+            silo.AddSqliteGrainStorageAsDefault(options => options.DataDirectory = folder!.Path);
+            silo.Services.AddFolderObjects(Path.Combine(folder!.Path, ObjectFolder));
+        }
     }
 
     // Orleans' load shedding stays off: it drops gateway calls by CPU alone, writes and reads alike, while the grains' own queues answer Busy by kind.

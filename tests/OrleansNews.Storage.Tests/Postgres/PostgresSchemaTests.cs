@@ -17,7 +17,7 @@ public sealed class PostgresSchemaTests(PostgresServerFixture fixture)
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => ApplyAsync(connection))));
 
-        Assert.Equal("1", (await Server.SqlAsync(DatabaseOf(connection), "SELECT count(*) FROM grain_store_schema")).Trim());
+        Assert.Equal($"{PostgresSchema.Version}", (await Server.SqlAsync(DatabaseOf(connection), "SELECT count(*) FROM grain_store_schema")).Trim());
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
 using OrleansNews.Storage.Conformance;
+using OrleansNews.Storage.Objects;
 
 namespace OrleansNews.Storage.Postgres;
 
@@ -33,6 +34,9 @@ internal sealed class TestPostgres : ISiloBuilder, IAsyncDisposable
     public IConfiguration Configuration { get; }
 
     public IGrainStorage Storage => _provider!.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
+
+    /// <summary>The objects of a service in the same database.</summary>
+    public IObjectStore ObjectsOf(string service) => new PostgresObjects(_provider!.GetRequiredService<PostgresDatabase>(), service);
 
     public static async Task<TestPostgres> OpenAsync(string connection)
     {

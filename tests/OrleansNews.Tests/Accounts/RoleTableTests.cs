@@ -1,6 +1,7 @@
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.Comments;
+using OrleansNews.Media;
 using OrleansNews.Site;
 
 namespace OrleansNews.Accounts;
@@ -33,6 +34,9 @@ public sealed class RoleTableTests(NewsCluster cluster) : IClassFixture<NewsClus
             var article = await StoryAsync(grains, Stories.OtherAuthor, published: true);
             return await grains.GetGrain<ICommentThreadGrain>(article.Id().Value).ReadForModeratorsAsync([], actor) is not null;
         },
+        [(Deed.See, Matter.Media)] = async (grains, actor) => await grains.GetGrain<IMediaLibraryGrain>(0).FindAsync(new("", "", 1, 1), actor) is not null,
+        [(Deed.Write, Matter.OwnMedia)] = (grains, actor) => ChangePictureAsync(grains, actor, Mara),
+        [(Deed.Write, Matter.OthersMedia)] = (grains, actor) => ChangePictureAsync(grains, actor, Stories.OtherAuthor),
         [(Deed.Change, Matter.Settings)] = async (grains, actor) =>
         {
             var site = grains.GetGrain<ISiteGrain>(0);
@@ -89,14 +93,20 @@ public sealed class RoleTableTests(NewsCluster cluster) : IClassFixture<NewsClus
     [Theory]
     [InlineData(Role.Subscriber, 1)]
     [InlineData(Role.Contributor, 2)]
-    [InlineData(Role.Author, 6)]
-    [InlineData(Role.Editor, 13)]
-    [InlineData(Role.Administrator, 16)]
+    [InlineData(Role.Author, 8)]
+    [InlineData(Role.Editor, 16)]
+    [InlineData(Role.Administrator, 19)]
     [InlineData(Role.Moderator, 3)]
     [InlineData(Role.Operator, 2)]
     [InlineData((Role)0, 0)]
     [InlineData((Role)99, 0)]
     public void Role_HasThisManyRows(Role role, int rows) => Assert.Equal(rows, RoleTable.Rows.Count(row => role.May(row.Deed, row.Matter)));
+
+    private static async Task<bool> ChangePictureAsync(IClusterClient grains, Actor actor, Actor owner)
+    {
+        var media = await grains.NewPictureAsync(owner);
+        return await grains.GetGrain<IMediaGrain>(media.Source.Id.Value).ChangeAsync(media.Details with { Caption = "Changed" }, media.Version, actor) is MediaSaved;
+    }
 
     private static async Task<IArticleGrain> StoryAsync(IClusterClient grains, Actor owner, bool published)
     {

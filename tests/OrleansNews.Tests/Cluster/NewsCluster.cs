@@ -6,8 +6,10 @@ using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
+using OrleansNews.Media;
 using OrleansNews.Search;
 using OrleansNews.Storage.Json;
+using OrleansNews.Storage.Objects;
 
 namespace OrleansNews.Cluster;
 
@@ -56,6 +58,7 @@ public sealed class NewsCluster : IAsyncLifetime
                 (services, _) => new FaultyGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(InMemory)));
             silo.AddNewsGrains();
             silo.AddSearch(services => new SqliteSearchIndex(SearchFile, new(), services.GetRequiredService<ILogger<SqliteSearchIndex>>()));
+            silo.AddMedia(_ => new ObjectMediaStore(new FolderObjects(Path.Combine(_folder.FullName, "objects"))));
             ConfigureSilo?.Invoke(silo);
         });
         builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter(Calls));

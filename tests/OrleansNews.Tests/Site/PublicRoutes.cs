@@ -42,6 +42,8 @@ internal static class PublicRoutes
         @"HEAD /{year:regex(^\d{{4}}$)}/{month:regex(^\d{{2}}$)}/{day:regex(^\d{{2}}$)}/page/{page:int:min(1)}",
         @"GET /wp-json/oembed/1.0/embed",
         @"HEAD /wp-json/oembed/1.0/embed",
+        @"GET /media/{id:long:min(1)}/{key}/{name}",
+        @"HEAD /media/{id:long:min(1)}/{key}/{name}",
         @"GET /sitemap.xml",
         @"HEAD /sitemap.xml",
         @"GET /sitemap-{part:int:min(1)}.xml",
