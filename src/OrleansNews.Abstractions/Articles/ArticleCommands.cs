@@ -24,13 +24,17 @@ public sealed record SaveDraft(
 /// The date of first publication, for imports; not in the future. Null means now, or stays as it was. It decides the dated part of the permalink.
 /// </param>
 /// <param name="Reason">Why, for the revision history; may be empty.</param>
+/// <param name="Correction">What readers are told of a mistake that this update mends; null when it mends none.</param>
+/// <param name="KeepsDraft">Whether a draft, and when it is due, stay as they are: what is published comes from elsewhere.</param>
 [GenerateSerializer, Immutable, Alias("news.PublishArticle")]
 public sealed record PublishArticle(
     [property: Id(0)] ArticleContent? Content,
     [property: Id(1)] long ExpectedVersion,
     [property: Id(2)] Actor Actor,
     [property: Id(3)] DateTimeOffset? PublishedAt = null,
-    [property: Id(4)] string Reason = "");
+    [property: Id(4)] string Reason = "",
+    [property: Id(5)] CorrectionNote? Correction = null,
+    [property: Id(6)] bool KeepsDraft = false);
 
 /// <summary>Takes a published story back. Its address answers 410; its thread stays and can be seen by staff alone.</summary>
 /// <param name="ExpectedVersion">The version that the editor saw.</param>

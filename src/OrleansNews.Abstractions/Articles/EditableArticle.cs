@@ -36,6 +36,15 @@ public sealed record EditableArticle(
 
     /// <summary>The name of who saved the draft last; may be empty.</summary>
     [Id(12)] public string SavedBy { get; init; } = "";
+
+    /// <summary>When the draft goes out by itself; null when that is not planned.</summary>
+    [Id(13)] public PlannedPublication? Schedule { get; init; }
+
+    /// <summary>Until when it must not go out; null when it may. May have passed.</summary>
+    [Id(14)] public DateTimeOffset? EmbargoUntil { get; init; }
+
+    /// <summary>What readers were told of mistakes, oldest first.</summary>
+    [Id(15)] public ImmutableArray<PublicCorrection> Corrections { get; init; } = [];
 }
 
 /// <summary>One line of a story's history.</summary>

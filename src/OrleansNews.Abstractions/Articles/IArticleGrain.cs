@@ -37,8 +37,24 @@ public interface IArticleGrain : IGrainWithIntegerKey
     [ReadOnly, Alias("get-for-editing")]
     Task<EditableArticle?> GetForEditingAsync(Actor actor);
 
+    /// <summary>Plans when the draft goes out by itself. Registered with <see cref="IScheduleGrain"/> first.</summary>
+    [Alias("schedule")]
+    Task<ArticleResult> ScheduleAsync(ScheduleArticle command);
+
+    /// <summary>Sets or ends an embargo.</summary>
+    [Alias("embargo")]
+    Task<ArticleResult> EmbargoAsync(EmbargoArticle command);
+
+    /// <summary>A planned publication is due: it goes out if the story still plans this one, and so once however often this is called.</summary>
+    [Alias("publish-scheduled")]
+    Task<ScheduleOutcome> PublishScheduledAsync(Guid publication);
+
+    /// <summary>The texts before and after the correction of a revision; null when there is none, when it does not show them, or while the story is withdrawn.</summary>
+    [ReadOnly, Alias("get-corrected")]
+    Task<CorrectedText?> GetCorrectedAsync(long revision);
+
     /// <summary>
-    /// The same for somebody who begins to write: they have the story open from then on, unless a colleague has and <paramref name="takeOver"/> is false.
+    /// <see cref="GetForEditingAsync"/> for somebody who begins to write: they have the story open from then on, unless a colleague has and <paramref name="takeOver"/> is false.
     /// <see cref="EditableArticle.Lock"/> says who has it.
     /// </summary>
     [Alias("open")]

@@ -33,7 +33,7 @@ public static class Permalinks
     {
         var segments = path.Trim('/').Split('/');
         return Reserved.Contains(segments[0])
-            || segments[^1] is "feed" or "atom" or "page"
+            || segments[^1] is "feed" or "atom" or "page" or "what-changed"
             || segments[^1].StartsWith("comment-page-", StringComparison.Ordinal)
             || (segments.Length <= 3 && segments[0].Length == 4 && segments.All(segment => segment.All(char.IsAsciiDigit)) && segments.Skip(1).All(segment => segment.Length == 2));
     }

@@ -59,4 +59,7 @@ public sealed record PublishedArticle
 
     /// <summary>The description for search engines; empty when it is the excerpt.</summary>
     [Id(17)] public string SeoDescription { get; init; } = "";
+
+    /// <summary>What readers were told of mistakes, oldest first.</summary>
+    [Id(18)] public ImmutableArray<PublicCorrection> Corrections { get; init; } = [];
 }

@@ -36,11 +36,20 @@ public sealed record StoryInHand
     /// <summary>Whether it was published ever.</summary>
     [Id(9)] public bool WasPublished { get; init; }
 
+    /// <summary>When it goes out by itself; null when that is not planned.</summary>
+    [Id(10)] public DateTimeOffset? ScheduledAt { get; init; }
+
+    /// <summary>Until when it must not go out; null when it may. May have passed.</summary>
+    [Id(11)] public DateTimeOffset? EmbargoUntil { get; init; }
+
+    /// <summary>Whether it could not go out when it was due.</summary>
+    [Id(12)] public bool HasFailed { get; init; }
+
     /// <summary>Whether both say the same, owner by owner.</summary>
     public bool Equals(StoryInHand? other) =>
         other is not null && Article == other.Article && Version == other.Version && Status == other.Status && Title == other.Title
         && Owners.AsSpan().SequenceEqual(other.Owners.AsSpan()) && SavedBy == other.SavedBy && SavedAt == other.SavedAt && InReview == other.InReview
-        && HasDraft == other.HasDraft && WasPublished == other.WasPublished;
+        && HasDraft == other.HasDraft && WasPublished == other.WasPublished && ScheduledAt == other.ScheduledAt && EmbargoUntil == other.EmbargoUntil && HasFailed == other.HasFailed;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Article, Version);

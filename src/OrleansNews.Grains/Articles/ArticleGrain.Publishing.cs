@@ -21,14 +21,20 @@ internal sealed partial class ArticleGrain
         if (!ArticleRules.May(command.Actor, Deed.Publish, state)) return new ArticleForbidden();
         if (await RefuseAsync(state, command.ExpectedVersion) is { } refusal) return refusal;
         if (command.Content is not null && IsHeldFrom(command.Actor) is { } held) return held;
+        return await PublishTextAsync(state, command);
+    }
+
+    // Who may, and from which version, is checked before.
+    private async Task<ArticleResult> PublishTextAsync(ArticleState state, PublishArticle command)
+    {
         if (await ContentToPublishAsync(state, command) is not { } given) return new ArticleNotFound();
 
         var now = _time.GetUtcNow();
         var content = ArticleRules.Normalise(given);
-        var errors = ArticleRules.ValidatePublication(content, command.Reason, command.PublishedAt, now);
+        var errors = ArticleRules.ValidatePublication(content, command.Reason, command.PublishedAt, now).AddRange(PlanningRules.ValidateNow(state, command, now));
         if (!errors.IsEmpty) return new ArticleInvalid(errors);
         var text = await Task.Run(() => _renderer.Render(content.Body, content.Format));
-        if (text is null) return Invalid("body", "The story's markup is nested too deeply to be shown. Flatten lists, quotations or boxes inside each other.");
+        if (text is null) return new ArticleInvalid([TooDeep]);
 
         var settings = (await GrainFactory.GetGrain<ISiteGrain>(0).GetAsync(0))!;
         var publishedAt = (command.PublishedAt ?? state.PublishedAt ?? now).ToUniversalTime();
@@ -48,7 +54,8 @@ internal sealed partial class ArticleGrain
 
         var entry = new ArticleRevisionEntry { Number = revision.Number, Name = name, Status = ArticleStatus.Published, At = now, By = command.Actor.Name, Reason = command.Reason };
         var listedIn = ArticleHistory.ListingsOf(revision.Section, content.Tags, revision.Byline);
-        var next = Owned(state, command.Actor).Publish(entry, path, publishedAt, listedIn).SavedAs(content.Title, command.Actor, now) with { CommentsOpen = content.CommentsOpen };
+        var next = Owned(state, command.Actor).Publish(entry, path, publishedAt, listedIn, command.KeepsDraft).SavedAs(content.Title, command.Actor, now) with { CommentsOpen = content.CommentsOpen };
+        if (command.Correction is { } note) next = next.Correct(note, state.Text!.Name!, now);
         var saved = await CommitAsync(state, next, now);
         _texts.Show(name, revision);
         return saved;

@@ -23,9 +23,18 @@ internal sealed partial class ArticleGrain
         if (ArticleRules.ValidateDraft(content) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
 
         var now = _time.GetUtcNow();
+        if (state.Schedule is not null && await RefuseScheduledAsync(state, command, content, now) is { } refused) return refused;
         var draft = await _texts.AddDraftAsync(content);
         var next = Owned(state, command.Actor).WithDraft(draft, now).SavedAs(content.Title, command.Actor, now) with { InReview = command.InReview ?? state.InReview };
         return await CommitAsync(state, next, now);
+    }
+
+    // What is saved now goes out by itself: it must be ready, saved on purpose, and by somebody who may publish it.
+    private async Task<ArticleResult?> RefuseScheduledAsync(ArticleState state, SaveDraft command, ArticleContent content, DateTimeOffset now)
+    {
+        if (!ArticleRules.May(command.Actor, Deed.Publish, state)) return new ArticleForbidden();
+        if (command.IsAutosave) return Invalid("", "The story goes out by itself, so nothing is saved without you. Press Save.");
+        return await FindErrorsAsync(content, "", now) is { IsEmpty: false } errors ? new ArticleInvalid(errors) : null;
     }
 
     public async Task<EditableArticle?> OpenAsync(Actor actor, bool takeOver)

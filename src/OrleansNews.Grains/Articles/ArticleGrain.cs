@@ -50,6 +50,15 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
         return ArticleViews.Published(Id, state, shown, withBody: knownRevision != state.Revision);
     }
 
+    public async Task<CorrectedText?> GetCorrectedAsync(long revision)
+    {
+        var state = _head.Committed;
+        if (state.Status != ArticleStatus.Published || state.Corrections.FirstOrDefault(correction => correction.Revision == revision) is not { Before: { } before }) return null;
+        if (state.Revisions.FirstOrDefault(entry => entry.Number == revision)?.Name is not { } after) return null;
+        var texts = await Task.WhenAll(_texts.ReadAsync(before), _texts.ReadAsync(after));
+        return await Task.Run(() => new CorrectedText(PlainStory.Of(texts[0]), PlainStory.Of(texts[1])));
+    }
+
     public async Task<EditableArticle?> GetForEditingAsync(Actor actor)
     {
         var state = _head.Committed;
@@ -64,6 +73,8 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
         if (expectedVersion != 0 || !Id.IsValid) return new ArticleNotFound();
         return await GrainFactory.GetGrain<IAllocatorGrain>("articles").GetBoundAsync(0) < Id.Value ? new ArticleNotFound() : null;
     }
+
+    private static FieldError TooDeep { get; } = new("body", "The story's markup is nested too deeply to be shown. Flatten lists, quotations or boxes inside each other.");
 
     private static ArticleInvalid Invalid(string field, string message) => new([new FieldError(field, message)]);
 

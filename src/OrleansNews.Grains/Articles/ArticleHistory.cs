@@ -34,14 +34,15 @@ internal static class ArticleHistory
         state.Discarded.TakeLast(MostDiscarded - 1).Where(draft => now - draft.At < DiscardedFor);
 
     /// <summary>The head after a publication or update; the draft is given up for it.</summary>
-    public static ArticleState Publish(this ArticleState state, ArticleRevisionEntry revision, string path, DateTimeOffset publishedAt, ImmutableArray<string> listedIn)
+    public static ArticleState Publish(
+        this ArticleState state, ArticleRevisionEntry revision, string path, DateTimeOffset publishedAt, ImmutableArray<string> listedIn, bool keepsDraft)
     {
         var messages = listedIn.Union(state.ListedIn).Select(key => ToListing(key, revision.Number));
         if (path != state.Path) messages = messages.Append(ToPermalink(path, null, revision.Number));
         if (path != state.Path && state.Path.Length > 0) messages = messages.Append(ToPermalink(state.Path, path, revision.Number));
-        return state.WithDraft(null, revision.At) with
+        var next = keepsDraft ? state with { Version = state.Version + 1 } : state.WithDraft(null, revision.At) with { InReview = false, Schedule = null, EmbargoUntil = null };
+        return next with
         {
-            InReview = false,
             Status = ArticleStatus.Published,
             Path = path,
             PublishedAt = publishedAt,
@@ -51,6 +52,12 @@ internal static class ArticleHistory
             Outbox = state.Outbox.Replacing([.. messages]),
         };
     }
+
+    /// <summary>The head after the publication that mends a mistake.</summary>
+    public static ArticleState Correct(this ArticleState published, CorrectionNote note, string before, DateTimeOffset now) => published with
+    {
+        Corrections = published.Corrections.Add(new() { Revision = published.Revision, At = now, Text = note.Text.Trim(), Before = note.ShowsChange ? before : null }),
+    };
 
     /// <summary>The head at another path. The text stays what it was, and so does the draft.</summary>
     public static ArticleState Move(this ArticleState state, ArticleRevisionEntry move, string path) => state with
@@ -67,6 +74,7 @@ internal static class ArticleHistory
     {
         Version = state.Version + 1,
         Status = ArticleStatus.Withdrawn,
+        Schedule = null, // Or a change of it would bring the story back.
         UpdatedAt = withdrawal.At,
         Revisions = state.Revisions.Add(withdrawal),
         ListedIn = [],

@@ -7,4 +7,5 @@ namespace OrleansNews.Articles;
 [JsonSerializable(typeof(ArticleRevisionState))]
 [JsonSerializable(typeof(PermalinkState))]
 [JsonSerializable(typeof(StoryDeskState))]
+[JsonSerializable(typeof(ScheduleState))]
 internal sealed partial class ArticleJson : JsonSerializerContext;

@@ -44,6 +44,15 @@ internal sealed record ArticleState
     /// <summary>When somebody saved or published last.</summary>
     public DateTimeOffset? SavedAt { get; set; }
 
+    /// <summary>When the draft goes out by itself; null when that is not planned.</summary>
+    public ArticleSchedule? Schedule { get; set; }
+
+    /// <summary>Until when the draft must not go out.</summary>
+    public DateTimeOffset? EmbargoUntil { get; set; }
+
+    /// <summary>What readers were told of mistakes, oldest first.</summary>
+    public ImmutableArray<ArticleCorrection> Corrections { get; set; } = [];
+
     /// <summary>Drafts that were replaced, kept for a while so that a copy of the data taken between head and object stays whole.</summary>
     public ImmutableArray<DiscardedDraft> Discarded { get; set; } = [];
 
@@ -80,6 +89,48 @@ internal sealed record ArticleRevisionEntry
     public string By { get; set; } = "";
 
     public string Reason { get; set; } = "";
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>A publication that goes out by itself.</summary>
+internal sealed record ArticleSchedule
+{
+    /// <summary>Names it among all that the story ever planned: what fires must name this one.</summary>
+    public Guid Publication { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public string Login { get; set; } = "";
+
+    public string By { get; set; } = "";
+
+    public string Reason { get; set; } = "";
+
+    public string? Correction { get; set; }
+
+    public bool ShowsChange { get; set; }
+
+    /// <summary>Why it could not go out; empty until then.</summary>
+    public string Problem { get; set; } = "";
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>What readers were told of a mistake.</summary>
+internal sealed record ArticleCorrection
+{
+    /// <summary>The revision that mended it.</summary>
+    public long Revision { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public string Text { get; set; } = "";
+
+    /// <summary>The stored revision before it, where readers may compare; else null.</summary>
+    public string? Before { get; set; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }

@@ -32,7 +32,8 @@ internal sealed class ArticleTexts(IGrainContext grain, IGrainStorage storage)
         return _shown;
     }
 
-    private async Task<ArticleRevisionState> ReadAsync(string name) => await _revisions.FindAsync(name) ?? throw Missing(name);
+    /// <summary>A stored revision, be it one that readers do not see.</summary>
+    public async Task<ArticleRevisionState> ReadAsync(string name) => await _revisions.FindAsync(name) ?? throw Missing(name);
 
     // The head may be older than what another activation has written: the next activation reads it again. If it is not, the data is damaged, and every read says so.
     private InvalidOperationException Missing(string name)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansNews.Listings;
 
 namespace OrleansNews.Articles;
@@ -34,6 +35,7 @@ internal static class ArticleViews
             Standfirst = shown.Text.Standfirst,
             SeoTitle = shown.Text.SeoTitle,
             SeoDescription = shown.Text.SeoDescription,
+            Corrections = Corrections(state),
         };
     }
 
@@ -51,7 +53,13 @@ internal static class ArticleViews
         Owners = state.Owners,
         SavedAt = state.Draft is null ? null : state.SavedAt,
         SavedBy = state.Draft is null ? "" : state.SavedBy,
+        Schedule = state.Schedule is { } schedule ? new(schedule.At, schedule.By, schedule.Problem) : null,
+        EmbargoUntil = state.EmbargoUntil,
+        Corrections = Corrections(state),
     };
+
+    private static ImmutableArray<PublicCorrection> Corrections(ArticleState state) =>
+        [.. state.Corrections.Select(correction => new PublicCorrection(correction.Revision, correction.At, correction.Text, correction.Before is not null))];
 
     public static ListingEntry Listed(ArticleId id, ArticleState state, ArticleRevisionState shown) => new()
     {

@@ -11,6 +11,7 @@ internal static class ArticlesSiloBuilderExtensions
     {
         silo.Services.AddSingleton<IJsonTypeInfoResolver>(ArticleJson.Default);
         silo.Services.AddSingleton<StoryRenderer>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ScheduleTicker>();
         return silo;
     }
 }

@@ -23,6 +23,9 @@ internal static class StoriesInHand
             InReview = state.InReview,
             HasDraft = state.Draft is not null,
             WasPublished = state.Revision > 0,
+            ScheduledAt = state.Schedule?.At,
+            EmbargoUntil = state.EmbargoUntil,
+            HasFailed = state.Schedule is { Problem.Length: > 0 },
         };
     }
 

@@ -38,6 +38,12 @@ internal sealed record DeskEntry
 
     public bool WasPublished { get; set; }
 
+    public DateTimeOffset? ScheduledAt { get; set; }
+
+    public DateTimeOffset? EmbargoUntil { get; set; }
+
+    public bool HasFailed { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -52,6 +58,9 @@ internal sealed record DeskEntry
         InReview = story.InReview,
         HasDraft = story.HasDraft,
         WasPublished = story.WasPublished,
+        ScheduledAt = story.ScheduledAt,
+        EmbargoUntil = story.EmbargoUntil,
+        HasFailed = story.HasFailed,
     };
 
     public StoryInHand ToStory(long article) => new()
@@ -66,5 +75,8 @@ internal sealed record DeskEntry
         InReview = InReview,
         HasDraft = HasDraft,
         WasPublished = WasPublished,
+        ScheduledAt = ScheduledAt,
+        EmbargoUntil = EmbargoUntil,
+        HasFailed = HasFailed,
     };
 }

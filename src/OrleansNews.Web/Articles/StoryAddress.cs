@@ -13,6 +13,9 @@ namespace OrleansNews.Articles;
 /// <param name="Canonical">The canonical form of the whole address.</param>
 internal sealed partial record StoryAddress(string Path, int? Page, FeedFormat? Feed, string Canonical)
 {
+    /// <summary>Whether what its corrections changed is asked for.</summary>
+    public bool IsChanges { get; private init; }
+
     private static readonly ConcurrentDictionary<string, PermalinkPattern> Patterns = new(StringComparer.Ordinal);
 
     /// <summary>The path of a page of comments.</summary>
@@ -26,6 +29,7 @@ internal sealed partial record StoryAddress(string Path, int? Page, FeedFormat? 
         if (!below.Success || Recognise(story, settings) is not { } path) return null;
         if (below.Groups["page"] is { Success: true, Value: var digits })
             return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? new(path, page, null, CommentPage(path, page)) : null;
+        if (below.Groups["changes"].Success) return new(path, null, null, path + "what-changed/") { IsChanges = true };
         return below.Groups["feed"].Value switch
         {
             "" => new(path, null, null, path),
@@ -49,6 +53,6 @@ internal sealed partial record StoryAddress(string Path, int? Page, FeedFormat? 
     // Bounded by what staff ever set.
     private static PermalinkPattern PatternOf(string text) => Patterns.GetOrAdd(text, PermalinkPattern.Of);
 
-    [GeneratedRegex(@"^(?<story>/.*?)(/comment-page-(?<page>[0-9]{1,9})|(?<feed>/feed(/(atom|rss|rss2|rdf))?))?/?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<story>/.*?)(/comment-page-(?<page>[0-9]{1,9})|(?<changes>/what-changed)|(?<feed>/feed(/(atom|rss|rss2|rdf))?))?/?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Below();
 }

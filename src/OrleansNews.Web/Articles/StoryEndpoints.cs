@@ -10,7 +10,7 @@ namespace OrleansNews.Articles;
 /// <summary>Stories at their permalinks, with the pages and the feed of their comments.</summary>
 internal static class StoryEndpoints
 {
-    public static IServiceCollection AddStories(this IServiceCollection services) => services.AddSingleton<StoryReader>().AddSingleton<NeighbourReader>().AddSingleton<StoryPages>().AddSingleton<IWarmPages, WarmStories>();
+    public static IServiceCollection AddStories(this IServiceCollection services) => services.AddSingleton<StoryReader>().AddSingleton<NeighbourReader>().AddSingleton<StoryPages>().AddSingleton<CorrectionPages>().AddSingleton<IWarmPages, WarmStories>();
 
     /// <summary>
     /// Answers what no endpoint does: the settings say what addresses stories have, so no fixed route can. An endpoint for everything would also take the requests
@@ -37,6 +37,7 @@ internal static class StoryEndpoints
             return await stories.FindAsync(address.Path) is { } target ? Moved(target.RedirectTo ?? address.Path, address, request) : TypedResults.NotFound();
         }
 
+        if (address.IsChanges) return await services.GetRequiredService<CorrectionPages>().ShowAsync(address.Path);
         if (address.Feed is { } format) return await ReadFeedAsync(address, format, request, pages);
 
         // A token that nobody signed asks for nothing: its bearer gets the page that everybody gets.

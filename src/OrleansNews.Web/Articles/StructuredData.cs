@@ -66,9 +66,26 @@ internal static class StructuredData
         json.WriteEndArray();
         json.WritePropertyName("publisher");
         WriteNamed(json, "NewsMediaOrganization", site.Title, site.Address + "/");
+        WriteCorrections(json, model);
         json.WriteNumber("commentCount", model.Conversation.Thread.Total);
         json.WriteString("discussionUrl", address + "#comments");
         json.WriteEndObject();
+    }
+
+    private static void WriteCorrections(Utf8JsonWriter json, StoryModel model)
+    {
+        if (model.Article.Corrections.IsEmpty) return;
+        json.WriteStartArray("correction");
+        foreach (var correction in model.Article.Corrections)
+        {
+            json.WriteStartObject();
+            json.WriteString("@type", "CorrectionComment");
+            json.WriteString("text", correction.Text);
+            json.WriteString("datePublished", model.Frame.Dates.Machine(correction.At));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static IEnumerable<(string Name, string Path)> StepsTo(SiteSettings site, Term? section) =>

@@ -28,6 +28,10 @@ function stop(message) {
 
 function changed() {
   dirty = true;
+  if (!form.dataset.autosave) {
+    say(form.dataset.byHand);
+    return;
+  }
   clearTimeout(timer);
   timer = setTimeout(save, SAVE_AFTER);
 }

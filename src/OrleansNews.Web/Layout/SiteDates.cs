@@ -30,6 +30,16 @@ public sealed class SiteDates
         return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight));
     }
 
+    /// <summary>The moment that a date and time on the newspaper's clock mean.</summary>
+    public DateTimeOffset MomentOf(DateTime local)
+    {
+        var clock = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        return new DateTimeOffset(clock, _zone.GetUtcOffset(clock));
+    }
+
+    /// <summary>For an <c>input</c> of a date and time: the newspaper's clock, without an offset.</summary>
+    public string Input(DateTimeOffset moment) => Local(moment).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary><c>November 22, 2026</c>.</summary>
     public string Date(DateTimeOffset moment) => Local(moment).ToString(Texts.DateFormat, Texts.Culture);
 

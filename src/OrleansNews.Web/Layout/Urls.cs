@@ -24,6 +24,9 @@ public static class Urls
     /// <summary>A page of the comments under the story at <paramref name="path"/>.</summary>
     public static string CommentPage(string path, int page) => Encode(string.Create(CultureInfo.InvariantCulture, $"{path}comment-page-{page}/"));
 
+    /// <summary>What the corrections of the story at <paramref name="path"/> changed.</summary>
+    public static string WhatChanged(string path) => Encode(path + "what-changed/");
+
     /// <summary>The address of one comment: it redirects to the page that shows it, whichever that is by then.</summary>
     public static string Comment(CommentId id) => $"/comments/{id}";
 

@@ -17,6 +17,7 @@ internal static class EditorEndpoints
         pages.MapPost(Story + "/autosave", static (long number, HttpContext context, EditorScript script) => script.AutosaveAsync(context, number));
         pages.MapPost(Story + "/keep-open", static (long number, HttpContext context, EditorScript script) => script.KeepOpenAsync(context, number));
         pages.MapPost(Story + "/close", static (long number, HttpContext context, EditorScript script) => script.CloseAsync(context, number));
+        pages.MapGet(Story + "/history", static (long number, HttpContext context, HistoryForms forms) => forms.ShowAsync(context, number));
         pages.MapPost(NewsroomPaths.Text, static (HttpContext context, EditorScript script) => script.RenderAsync(context));
     }
 
@@ -24,6 +25,10 @@ internal static class EditorEndpoints
     public static void MapPublishing(this IEndpointRouteBuilder pages)
     {
         pages.MapPost(Story + "/publish", static (long number, HttpContext context, EditorForms forms) => forms.PublishAsync(context, number));
+        pages.MapPost(Story + "/schedule", static (long number, HttpContext context, PlanningForms forms) => forms.ScheduleAsync(context, number));
+        pages.MapPost(Story + "/unschedule", static (long number, HttpContext context, PlanningForms forms) => forms.UnscheduleAsync(context, number));
+        pages.MapPost(Story + "/embargo", static (long number, HttpContext context, PlanningForms forms) => forms.EmbargoAsync(context, number));
+        pages.MapPost(Story + "/restore", static (long number, HttpContext context, HistoryForms forms) => forms.RestoreAsync(context, number));
         pages.MapPost(Story + "/withdraw", static (long number, HttpContext context, EditorForms forms) => forms.WithdrawAsync(context, number));
     }
 }

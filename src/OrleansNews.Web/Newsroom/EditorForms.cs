@@ -17,7 +17,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages)
         article.SaveDraftAsync(new(sent.Content, sent.Version, context.Staff(), InReview: inReview)));
 
     public Task<IResult> PublishAsync(HttpContext context, long number) => SendAsync(context, number, (article, sent) =>
-        article.PublishAsync(new(sent.Content, sent.Version, context.Staff(), Reason: sent.Reason)));
+        article.PublishAsync(new(sent.Content, sent.Version, context.Staff(), Reason: sent.Plan.Reason, Correction: sent.Plan.Note)));
 
     public async Task<IResult> WithdrawAsync(HttpContext context, long number)
     {
@@ -26,7 +26,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages)
         return await cluster.GetGrain<IArticleGrain>(number).WithdrawAsync(new(version, context.Staff(), form.Typed("reason"))) switch
         {
             ArticleSaved => EditorPages.Done(model.Id),
-            ArticleInvalid invalid => EditorPages.Page(model with { Errors = invalid.Errors }, StatusCodes.Status400BadRequest),
+            ArticleInvalid invalid => EditorPages.Page(model with { Errors = model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
             ArticleConflict => EditorPages.Page(model with { Errors = [new("", model.Frame.Texts.ChangedMeanwhile)] }, StatusCodes.Status409Conflict),
             ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
             _ => Results.StatusCode(StatusCodes.Status404NotFound),
@@ -42,27 +42,28 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages)
         return new PageResult<PreviewPage, PreviewModel>(PreviewModel.Of(model, content, html), personal: true);
     }
 
-    private async Task<IResult> SendAsync(HttpContext context, long number, Func<IArticleGrain, SentStory, Task<ArticleResult>> send)
-    {
-        if (await ReadAsync(context, number) is not { } sent) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        var id = sent.Model.Id;
-        return await send(cluster.GetGrain<IArticleGrain>(number), sent) switch
-        {
-            ArticleSaved => EditorPages.Done(id),
-            ArticleInvalid invalid => EditorPages.Page(sent.Model with { Errors = invalid.Errors, Reason = sent.Reason }, StatusCodes.Status400BadRequest),
-            ArticleConflict or ArticleLocked => EditorPages.Conflict(await pages.WithTypedAsync(context, id, sent.Model.Fields, sent.Version)),
-            ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
-            _ => Results.StatusCode(StatusCodes.Status404NotFound),
-        };
-    }
-
-    private async Task<SentStory?> ReadAsync(HttpContext context, long number)
+    /// <summary>What the form of the editor sent; null for what is none.</summary>
+    public async Task<SentStory?> ReadAsync(HttpContext context, long number)
     {
         if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version)) return null;
         if (!await pages.MayExistAsync(new(number))) return null;
-        var model = await pages.WithTypedAsync(context, new(number), StoryFields.Read(form), version);
-        return new(model, model.Fields.ToContent(model.Stored?.Content, model.Frame.Sections), version, form.Typed("reason"));
+        var model = await pages.WithTypedAsync(context, new(number), StoryFields.Read(form), version) with { Plan = PlanFields.Read(form) };
+        return new(model, model.Fields.ToContent(model.Stored?.Content, model.Frame.Sections));
     }
 
-    private sealed record SentStory(EditorModel Model, ArticleContent Content, long Version, string Reason);
+    /// <summary>The page that answers what was sent.</summary>
+    public async Task<IResult> AnswerAsync(HttpContext context, SentStory sent, ArticleResult result) => result switch
+    {
+        ArticleSaved => EditorPages.Done(sent.Model.Id),
+        ArticleInvalid invalid => EditorPages.Page(sent.Model with { Errors = sent.Model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
+        ArticleConflict or ArticleLocked => EditorPages.Conflict(await pages.WithTypedAsync(context, sent.Model.Id, sent.Model.Fields, sent.Version) with { Plan = sent.Plan }),
+        ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
+        _ => Results.StatusCode(StatusCodes.Status404NotFound),
+    };
+
+    private async Task<IResult> SendAsync(HttpContext context, long number, Func<IArticleGrain, SentStory, Task<ArticleResult>> send)
+    {
+        if (await ReadAsync(context, number) is not { } sent) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        return await AnswerAsync(context, sent, await send(cluster.GetGrain<IArticleGrain>(number), sent));
+    }
 }

@@ -19,14 +19,20 @@ public sealed record EditorModel(SiteFrame Frame, Actor Actor, ArticleId Id, Sto
 
     public bool Saved { get; init; }
 
-    /// <summary>Why, as it was typed for the history.</summary>
-    public string Reason { get; init; } = "";
+    /// <summary>When it goes out, and why, as it was typed.</summary>
+    public PlanFields Plan { get; init; } = new();
 
     /// <summary>The colleague who has the story open; null when nobody else has.</summary>
     public EditLock? HeldBy => Stored?.Lock is { } held && held.Login != Actor.Login ? held : null;
 
     /// <summary>Whether readers see the story.</summary>
     public bool IsPublished => Stored?.Status == ArticleStatus.Published;
+
+    /// <summary>Whether it goes out by itself, so that only who may publish it may write.</summary>
+    public bool IsPlanned => Stored?.Schedule is not null;
+
+    /// <summary>Whether this person can write into it now.</summary>
+    public bool MayWrite => HeldBy is null && (!IsPlanned || MayPublish);
 
     /// <summary>Whether this person may let readers see it.</summary>
     public bool MayPublish => Actor.May(Permission.PublishOwnStories);

@@ -19,7 +19,7 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
         var (frame, actor) = (await frames.GetAsync(), context.Staff());
         var grain = cluster.GetGrain<IArticleGrain>(id.Value);
         if (await grain.OpenAsync(actor, takeOver) is { } stored)
-            return new(frame, actor, id, StoryFields.From(stored.Content), stored.Version) { Stored = stored, Saved = context.Request.Query.ContainsKey(Saved) };
+            return new(frame, actor, id, StoryFields.From(stored.Content), stored.Version) { Stored = stored, Plan = PlanFields.From(stored, frame.Dates), Saved = context.Request.Query.ContainsKey(Saved) };
         // Nobody saved it yet, or it is somebody else's: the first save tells one from the other, and so does a published one at once.
         return await grain.IsNewAsync() ? new(frame, actor, id, new() { Authors = actor.Name }, 0) : null;
     }

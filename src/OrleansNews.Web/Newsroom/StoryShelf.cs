@@ -22,6 +22,12 @@ public sealed record StoryShelf(string Key, Func<SiteTexts, string> Name, Func<S
     /// <summary>What an editor must look at.</summary>
     public static readonly StoryShelf Review = new("review", texts => texts.StoriesInReview, (story, _) => story.InReview);
 
+    /// <summary>What goes out by itself.</summary>
+    public static readonly StoryShelf Scheduled = new("scheduled", texts => texts.StoriesScheduled, (story, _) => story.ScheduledAt is not null);
+
+    /// <summary>What must not go out yet.</summary>
+    public static readonly StoryShelf Embargoed = new("embargoed", texts => texts.StoriesEmbargoed, (story, _) => story.EmbargoUntil is not null);
+
     /// <summary>Changes of stories that readers see.</summary>
     public static readonly StoryShelf Changes = new("changes", texts => texts.StoriesChanges, (story, _) => story is { Status: ArticleStatus.Published, HasDraft: true });
 
@@ -32,7 +38,7 @@ public sealed record StoryShelf(string Key, Func<SiteTexts, string> Name, Func<S
     public static readonly StoryShelf Published = new("published", texts => texts.StoriesPublished, (_, _) => false);
 
     /// <summary>All, in the order of the navigation.</summary>
-    public static readonly ImmutableArray<StoryShelf> All = [InHand, Mine, Drafts, Review, Changes, Published, Withdrawn];
+    public static readonly ImmutableArray<StoryShelf> All = [InHand, Mine, Drafts, Review, Scheduled, Embargoed, Changes, Published, Withdrawn];
 
     /// <summary>The shelf that an address names; the first for none.</summary>
     public static StoryShelf Read(string? key) => All.FirstOrDefault(shelf => shelf.Key == key) ?? InHand;

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OrleansNews.Accounts;
+using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Site;
 
@@ -143,6 +144,7 @@ public partial class SiteTextsTests
             PasswordRules.Objection(new('p', 300), "ann", "")!,
             PasswordRules.Objection(new('p', 20), "ann", "")!,
             PasswordRules.Objection("my name is calloway", "calloway", "")!,
+            .. PlanningErrors(),
         ];
         foreach (var error in errors) Assert.Equal(error.Message, English.All[$"Fault.{error.Code}"]);
         Assert.Equal(English.All.Keys.Where(key => key.StartsWith("Fault.", StringComparison.Ordinal)).Order(), errors.Select(error => $"Fault.{error.Code}").Distinct().Order());
@@ -156,6 +158,22 @@ public partial class SiteTextsTests
         Assert.Equal("ar", json.RootElement.GetProperty("language").GetString());
         Assert.Equal(SiteTexts.Of("ar").Live, json.RootElement.GetProperty("live").GetString());
         Assert.Equal(6, json.RootElement.GetProperty("newComments").EnumerateObject().Count());
+    }
+
+    private static IEnumerable<FieldError> PlanningErrors()
+    {
+        var now = new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
+        var (draft, published) = (new ArticleState { EmbargoUntil = now.AddHours(2) }, new ArticleState { Status = ArticleStatus.Published });
+        var correction = new CorrectionNote("", ShowsChange: false);
+        return
+        [
+            .. PlanningRules.ValidateNow(draft, new(null, 1, Actor.System, Correction: correction), now),
+            .. PlanningRules.ValidatePlan(draft, now, null, now),
+            .. PlanningRules.ValidatePlan(published, now.AddYears(6), correction, now),
+            .. PlanningRules.ValidateEmbargo(new() { Schedule = new() { At = now.AddHours(1) } }, now.AddHours(2), now),
+            .. PlanningRules.ValidateEmbargo(published, now, now),
+            .. PlanningRules.ValidateEmbargo(published, now.AddYears(6), now),
+        ];
     }
 
     private static IEnumerable<string> MissingFrom(IEnumerable<string> keys, IEnumerable<string> wanted) => wanted.Select(BaseOf).Except(keys.Select(BaseOf));

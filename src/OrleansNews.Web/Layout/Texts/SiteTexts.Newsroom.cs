@@ -150,4 +150,60 @@ public sealed partial class SiteTexts
     public string NotSavedNow => Text();
 
     public string SignedOutNow => Text();
+
+    public string StoriesScheduled => Text();
+
+    public string StoriesEmbargoed => Text();
+
+    public string StateScheduled => Text();
+
+    public string StateFailed => Text();
+
+    public string StateEmbargo => Text();
+
+    public string PlannedBy(string name, string time) => Fill([name, time]);
+
+    public string Until(string time) => Fill([time]);
+
+    public string History => Text();
+
+    public string TheDraft => Text();
+
+    public string NothingChanged => Text();
+
+    public string NoRevisions => Text();
+
+    public string ComparedRevisions(string from, string to) => Fill([from, to]);
+
+    public string RevisionBy(string number, string name) => Fill([number, name]);
+
+    public string CompareWith(string number) => Fill([number]);
+
+    public string CompareWithDraft => Text();
+
+    public string RestoreRevision(string number) => Fill([number]);
+
+    public string RevisionRestored(string number) => Fill([number]);
+
+    public string CorrectionForReaders => Text();
+
+    public string CorrectionShowsChange => Text();
+
+    public string GoesOutAt(string zone) => Fill([zone]);
+
+    public string EmbargoedUntil(string zone) => Fill([zone]);
+
+    public string Schedule => Text();
+
+    public string PlanAnew => Text();
+
+    public string Unschedule => Text();
+
+    public string SetEmbargo => Text();
+
+    public string SavePlanned => Text();
+
+    public string SavedByHand => Text();
+
+    public string MomentUnreadable => Text();
 }

@@ -94,4 +94,12 @@ public sealed partial class SiteTexts
     public string MostRead => Text();
 
     public string MostDiscussed => Text();
+
+    public string Corrections => Text();
+
+    public string WhatChanged => Text();
+
+    public string WhatChangedIn(string title) => Fill([title]);
+
+    public string WhatChangedText => Text();
 }

@@ -56,6 +56,9 @@ public sealed partial class SiteTexts
     /// <summary>What is wrong with a field: in this language where it is known what it is, else as the cluster said it.</summary>
     public string Of(FieldError error) => error.Code.Length > 0 && _texts.TryGetValue($"Fault.{error.Code}", out var text) ? text : error.Message;
 
+    /// <summary>What is wrong with a form, in this language where it is known what it is.</summary>
+    internal ImmutableArray<FieldError> OfAll(ImmutableArray<FieldError> errors) => [.. errors.Select(error => error with { Message = Of(error) })];
+
     /// <summary>All keys with their texts.</summary>
     internal IReadOnlyDictionary<string, string> All => _texts;
 

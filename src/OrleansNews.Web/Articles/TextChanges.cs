@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using DiffPlex;
+using DiffPlex.Chunkers;
+using DiffPlex.Model;
+
+namespace OrleansNews.Articles;
+
+/// <summary>Compares two texts: line by line, and word by word within what changed, so that a long story costs no more than its changes.</summary>
+internal static partial class TextChanges
+{
+    /// <summary>What has changed altogether is shown as gone and new: comparing it word by word would cost its square and say nothing.</summary>
+    private const int MostWords = 4_000;
+
+    private static readonly LineEndingsPreservingChunker _lines = new();
+    private static readonly CustomFunctionChunker _words = new(text => [.. Word().Matches(text).Select(word => word.Value)]);
+
+    /// <summary>The second text with what was taken out of the first, in reading order; neighbours of one kind are one part.</summary>
+    public static ImmutableArray<ChangedPart> Of(string before, string after)
+    {
+        var parts = new List<ChangedPart>();
+        Walk(Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, _lines), parts, (gone, fresh, found) =>
+        {
+            if (Word().Count(gone) > MostWords || Word().Count(fresh) > MostWords) Replace(gone, fresh, found);
+            else Walk(Differ.Instance.CreateDiffs(gone, fresh, ignoreWhiteSpace: false, ignoreCase: false, _words), found, Replace);
+        });
+        return [.. parts];
+    }
+
+    private static void Walk(DiffResult diff, List<ChangedPart> parts, Action<string, string, List<ChangedPart>> changed)
+    {
+        var next = 0;
+        foreach (var block in diff.DiffBlocks)
+        {
+            Add(parts, ChangeKind.Same, string.Concat(diff.PiecesNew.Skip(next).Take(block.InsertStartB - next)));
+            changed(
+                string.Concat(diff.PiecesOld.Skip(block.DeleteStartA).Take(block.DeleteCountA)),
+                string.Concat(diff.PiecesNew.Skip(block.InsertStartB).Take(block.InsertCountB)),
+                parts);
+            next = block.InsertStartB + block.InsertCountB;
+        }
+
+        Add(parts, ChangeKind.Same, string.Concat(diff.PiecesNew.Skip(next)));
+    }
+
+    private static void Replace(string gone, string fresh, List<ChangedPart> parts)
+    {
+        Add(parts, ChangeKind.Gone, gone);
+        Add(parts, ChangeKind.New, fresh);
+    }
+
+    private static void Add(List<ChangedPart> parts, ChangeKind kind, string text)
+    {
+        if (text.Length == 0) return;
+        if (parts.Count > 0 && parts[^1].Kind == kind) parts[^1] = new(kind, parts[^1].Text + text);
+        else parts.Add(new(kind, text));
+    }
+
+    // Scripts that write no blanks are compared sign by sign; every other word, blank and mark is one.
+    [GeneratedRegex(@"[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsThai}]|[\p{L}\p{M}\p{N}'’_-]+?(?=[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsThai}]|[^\p{L}\p{M}\p{N}'’_-]|$)|\s+|.", RegexOptions.Singleline)]
+    private static partial Regex Word();
+}

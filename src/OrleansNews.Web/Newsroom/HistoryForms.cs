@@ -1,0 +1,65 @@
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Layout;
+using OrleansNews.Site;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>Shows the revisions of a story, compares two, and restores one.</summary>
+internal sealed class HistoryForms(IClusterClient cluster, SiteFrames frames, StoryReader stories)
+{
+    public async Task<IResult> ShowAsync(HttpContext context, long number)
+    {
+        if (await ModelAsync(context, number) is not { } model) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var query = context.Request.Query;
+        var isAsked = long.TryParse(query["from"], out var from) & long.TryParse(query["to"], out var to);
+        return Page(isAsked ? model with { Compared = await CompareAsync(model, from, to) } : model, StatusCodes.Status200OK);
+    }
+
+    /// <summary>Publishes an old text as a new revision. A draft, and when it is due, stay as they are.</summary>
+    public async Task<IResult> RestoreAsync(HttpContext context, long number)
+    {
+        if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version) || !long.TryParse(form["revision"], out var revision)) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (await ModelAsync(context, number) is not { } model) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var article = cluster.GetGrain<IArticleGrain>(number);
+        if (await article.GetRevisionAsync(revision, model.Actor) is not { } content) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var texts = model.Frame.Texts;
+        return await article.PublishAsync(new(content, version, model.Actor, Reason: texts.RevisionRestored(Number(model, revision)), KeepsDraft: true)) switch
+        {
+            ArticleSaved => EditorPages.Done(model.Story.Id),
+            ArticleInvalid invalid => Page(model with { Errors = texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
+            ArticleConflict => Page(model with { Errors = [new("", texts.ChangedMeanwhile)] }, StatusCodes.Status409Conflict),
+            ArticleLocked locked => Page(model with { Errors = [new("", texts.OpenAt(locked.By.Name, model.Frame.Dates.Time(locked.By.Since)))] }, StatusCodes.Status409Conflict),
+            ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
+            _ => Results.StatusCode(StatusCodes.Status404NotFound),
+        };
+    }
+
+    private async Task<ComparedRevisions?> CompareAsync(HistoryModel model, long from, long to)
+    {
+        var article = cluster.GetGrain<IArticleGrain>(model.Story.Id.Value);
+        if (await article.GetRevisionAsync(from, model.Actor) is not { } before) return null;
+        if ((to == 0 ? model.Story.Content : await article.GetRevisionAsync(to, model.Actor)) is not { } after) return null;
+        var fields = FieldsOf(model.Frame.Texts, StoryFields.From(before)).Zip(FieldsOf(model.Frame.Texts, StoryFields.From(after)))
+            .Where(pair => pair.First.Text != pair.Second.Text)
+            .Select(pair => new ChangedField(pair.First.Label, TextChanges.Of(pair.First.Text, pair.Second.Text)));
+        return new(from, to, [.. fields], await Task.Run(() => TextChanges.Of(before.Body, after.Body)));
+    }
+
+    private static IEnumerable<(string Label, string Text)> FieldsOf(SiteTexts texts, StoryFields fields) =>
+    [
+        (texts.Headline, fields.Title), (texts.Standfirst, fields.Standfirst), (texts.StoryAuthors, fields.Authors), (texts.Dateline, fields.Dateline), (texts.StorySection, fields.Section),
+        (texts.StoryTags, fields.Tags), (texts.StorySlug, fields.Slug), (texts.Excerpt, fields.Excerpt), (texts.SeoTitle, fields.SeoTitle), (texts.SeoDescription, fields.SeoDescription),
+    ];
+
+    private async Task<HistoryModel?> ModelAsync(HttpContext context, long number)
+    {
+        var actor = context.Staff();
+        if (!await stories.MayExistAsync(new(number)) || await cluster.GetGrain<IArticleGrain>(number).GetForEditingAsync(actor) is not { } story) return null;
+        return new(await frames.GetAsync(), actor, story);
+    }
+
+    private static string Number(HistoryModel model, long number) => number.ToString("N0", model.Frame.Texts.Culture);
+
+    private static PageResult<HistoryPage, HistoryModel> Page(HistoryModel model, int status) => new(model, status, personal: true);
+}

@@ -1,0 +1,14 @@
+using OrleansNews.Articles;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>What the form of the editor sent.</summary>
+/// <param name="Model">The editor with what was typed.</param>
+/// <param name="Content">What that means.</param>
+internal sealed record SentStory(EditorModel Model, ArticleContent Content)
+{
+    /// <summary>The version that its writer started from.</summary>
+    public long Version => Model.Version;
+
+    public PlanFields Plan => Model.Plan;
+}
