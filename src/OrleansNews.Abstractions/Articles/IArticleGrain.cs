@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansNews.Accounts;
 using Orleans.Concurrency;
 
@@ -67,6 +68,18 @@ public interface IArticleGrain : IGrainWithIntegerKey
     /// <summary>A sign that somebody still has the story open, from a page that gives one every few seconds. Answers who has it, which may be somebody else by now.</summary>
     [Alias("keep-open")]
     Task<EditLock?> KeepOpenAsync(Actor actor);
+
+    /// <summary>Adds a note for colleagues. <see cref="ArticleSaved.Version"/> stays what it was.</summary>
+    [Alias("add-note")]
+    Task<ArticleResult> AddNoteAsync(AddNote note);
+
+    /// <summary>Somebody has seen that they were called: their desk says so no more.</summary>
+    [Alias("settle-mention")]
+    Task SettleMentionAsync(Actor actor);
+
+    /// <summary>The newest 100 notes, oldest first; none when the actor may not open the story.</summary>
+    [ReadOnly, Alias("get-notes")]
+    Task<ImmutableArray<EditorialNote>> GetNotesAsync(Actor actor);
 
     /// <summary>Somebody leaves the story to others; nothing when they do not have it, or opened another page of it since (<see cref="EditLock.Page"/>).</summary>
     [Alias("close")]

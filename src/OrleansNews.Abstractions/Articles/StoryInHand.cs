@@ -45,11 +45,15 @@ public sealed record StoryInHand
     /// <summary>Whether it could not go out when it was due.</summary>
     [Id(12)] public bool HasFailed { get; init; }
 
+    /// <summary>Logins of colleagues whom a note calls and who have not seen it yet.</summary>
+    [Id(13)] public ImmutableArray<string> Mentions { get; init; } = [];
+
     /// <summary>Whether both say the same, owner by owner.</summary>
     public bool Equals(StoryInHand? other) =>
         other is not null && Article == other.Article && Version == other.Version && Status == other.Status && Title == other.Title
         && Owners.AsSpan().SequenceEqual(other.Owners.AsSpan()) && SavedBy == other.SavedBy && SavedAt == other.SavedAt && InReview == other.InReview
-        && HasDraft == other.HasDraft && WasPublished == other.WasPublished && ScheduledAt == other.ScheduledAt && EmbargoUntil == other.EmbargoUntil && HasFailed == other.HasFailed;
+        && HasDraft == other.HasDraft && WasPublished == other.WasPublished && ScheduledAt == other.ScheduledAt && EmbargoUntil == other.EmbargoUntil && HasFailed == other.HasFailed
+        && Mentions.AsSpan().SequenceEqual(other.Mentions.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Article, Version);

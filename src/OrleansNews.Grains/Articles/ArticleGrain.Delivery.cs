@@ -73,7 +73,7 @@ internal sealed partial class ArticleGrain
     {
         var state = _head.Committed;
         var desk = GrainFactory.GetGrain<IStoryDeskGrain>(IStoryDeskGrain.ShardOf(Id));
-        return StoriesInHand.Of(Id, state) is { } story ? desk.PutAsync(story) : desk.RemoveAsync(Id, state.Version);
+        return StoriesInHand.Of(Id, state) is { } story ? desk.PutAsync(story) : desk.RemoveAsync(Id, state.DeskVersion);
     }
 
     private Task<bool> RemoveDeliveredAsync(IReadOnlyList<ArticleMessage> delivered) => _turns.TakeAsync(async () =>

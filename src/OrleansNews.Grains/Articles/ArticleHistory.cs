@@ -15,7 +15,7 @@ internal static class ArticleHistory
 
     /// <summary>The head that tells the desk, when what the desk shows of it is not what it was told before.</summary>
     public static ArticleState TellingDesk(this ArticleState next, ArticleState before, ArticleId id) => StoriesInHand.Differ(id, before, next)
-        ? next with { Outbox = next.Outbox.Replacing([new() { Kind = ArticleMessage.ForDesk, Target = "", Revision = next.Version }]) }
+        ? next with { Outbox = next.Outbox.Replacing([new() { Kind = ArticleMessage.ForDesk, Target = "", Revision = next.DeskVersion }]) }
         : next;
 
     /// <summary>The head with another draft, or with none.</summary>

@@ -8,4 +8,5 @@ namespace OrleansNews.Articles;
 [JsonSerializable(typeof(PermalinkState))]
 [JsonSerializable(typeof(StoryDeskState))]
 [JsonSerializable(typeof(ScheduleState))]
+[JsonSerializable(typeof(ArticleNoteState))]
 internal sealed partial class ArticleJson : JsonSerializerContext;

@@ -53,6 +53,15 @@ internal sealed record ArticleState
     /// <summary>What readers were told of mistakes, oldest first.</summary>
     public ImmutableArray<ArticleCorrection> Corrections { get; set; } = [];
 
+    /// <summary>The name of the newest note for colleagues, which names the one before it; null when there is none.</summary>
+    public string? LastNote { get; set; }
+
+    /// <summary>Logins of colleagues whom a note calls and who have not seen it yet.</summary>
+    public ImmutableArray<string> Mentioned { get; set; } = [];
+
+    /// <summary>Counts what changes the desk and not the story, so that whoever writes meets no conflict for it.</summary>
+    public long NoteVersion { get; set; }
+
     /// <summary>Drafts that were replaced, kept for a while so that a copy of the data taken between head and object stays whole.</summary>
     public ImmutableArray<DiscardedDraft> Discarded { get; set; } = [];
 
@@ -68,6 +77,10 @@ internal sealed record ArticleState
     /// <summary>The number of what readers see; 0 before the first publication.</summary>
     [JsonIgnore]
     public long Revision => Revisions.IsEmpty ? 0 : Revisions[^1].Number;
+
+    /// <summary>What the desk is told this head by: grows with everything that it shows.</summary>
+    [JsonIgnore]
+    public long DeskVersion => Version + NoteVersion;
 
     /// <summary>The newest revision with a text, which a withdrawal has not; null before the first publication.</summary>
     [JsonIgnore]

@@ -8,6 +8,8 @@ internal sealed class ArticleTexts(IGrainContext grain, IGrainStorage storage)
     private readonly StoredObjects<ArticleDraftState> _drafts = new(storage, "article-draft");
     private readonly StoredObjects<ArticleRevisionState> _revisions = new(storage, "article-revision");
 
+    private readonly StoredObjects<ArticleNoteState> _notes = new(storage, "article-note");
+
     private string? _shownName;
     private Task<ArticleRevisionState>? _shown;
 
@@ -21,6 +23,17 @@ internal sealed class ArticleTexts(IGrainContext grain, IGrainStorage storage)
 
     /// <summary>A revision as it was written, be it one that readers do not see.</summary>
     public async Task<ArticleContent> GetRevisionAsync(string name) => (await ReadAsync(name)).Text.ToContent();
+
+    public Task<string> AddNoteAsync(ArticleNoteState note) => _notes.AddAsync(note);
+
+    /// <summary>The newest notes from one on, oldest first.</summary>
+    public async Task<IReadOnlyList<ArticleNoteState>> ReadNotesAsync(string? newest, int most)
+    {
+        var notes = new List<ArticleNoteState>();
+        for (var name = newest; name is not null && notes.Count < most; name = notes[^1].Before) notes.Add(await _notes.FindAsync(name) ?? throw Missing(name));
+        notes.Reverse();
+        return notes;
+    }
 
     /// <summary>Keeps the revision that was just committed, so that its first reader waits for nothing.</summary>
     public void Show(string name, ArticleRevisionState revision) => (_shownName, _shown) = (name, Task.FromResult(revision));

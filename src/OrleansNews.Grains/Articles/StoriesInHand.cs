@@ -9,12 +9,12 @@ internal static class StoriesInHand
     /// <summary>The story for the desk; null when nobody has to do with it any more.</summary>
     public static StoryInHand? Of(ArticleId id, ArticleState state)
     {
-        if (state.Version == 0 || (state.Status == ArticleStatus.Published && state.Draft is null)) return null;
+        if (state.Version == 0 || (state.Status == ArticleStatus.Published && state.Draft is null && state.Mentioned.IsEmpty)) return null;
         var savedAt = state.SavedAt ?? state.UpdatedAt ?? default;
         return new()
         {
             Article = id,
-            Version = state.Version,
+            Version = state.DeskVersion,
             Status = state.Status,
             Title = state.WorkingTitle,
             Owners = state.Owners,
@@ -25,6 +25,7 @@ internal static class StoriesInHand
             WasPublished = state.Revision > 0,
             ScheduledAt = state.Schedule?.At,
             EmbargoUntil = state.EmbargoUntil,
+            Mentions = state.Mentioned,
             HasFailed = state.Schedule is { Problem.Length: > 0 },
         };
     }

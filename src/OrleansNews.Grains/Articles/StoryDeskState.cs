@@ -44,6 +44,8 @@ internal sealed record DeskEntry
 
     public bool HasFailed { get; set; }
 
+    public ImmutableArray<string> Mentions { get; set; } = [];
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -61,6 +63,7 @@ internal sealed record DeskEntry
         ScheduledAt = story.ScheduledAt,
         EmbargoUntil = story.EmbargoUntil,
         HasFailed = story.HasFailed,
+        Mentions = story.Mentions,
     };
 
     public StoryInHand ToStory(long article) => new()
@@ -78,5 +81,6 @@ internal sealed record DeskEntry
         ScheduledAt = ScheduledAt,
         EmbargoUntil = EmbargoUntil,
         HasFailed = HasFailed,
+        Mentions = Mentions,
     };
 }

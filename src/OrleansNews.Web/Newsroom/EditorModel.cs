@@ -15,6 +15,12 @@ public sealed record EditorModel(SiteFrame Frame, Actor Actor, ArticleId Id, Sto
     /// <summary>The story as it is stored; null when it was never saved.</summary>
     public EditableArticle? Stored { get; init; }
 
+    /// <summary>What colleagues told each other about it.</summary>
+    public ImmutableArray<EditorialNote> Notes { get; init; } = [];
+
+    /// <summary>A note as it was typed.</summary>
+    public string Note { get; init; } = "";
+
     public ImmutableArray<FieldError> Errors { get; init; } = [];
 
     public bool Saved { get; init; }

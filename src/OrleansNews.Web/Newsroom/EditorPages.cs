@@ -19,14 +19,17 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
         var (frame, actor) = (await frames.GetAsync(), context.Staff());
         var grain = cluster.GetGrain<IArticleGrain>(id.Value);
         if (await grain.OpenAsync(actor, takeOver) is { } stored)
-            return new(frame, actor, id, StoryFields.From(stored.Content), stored.Version) { Stored = stored, Plan = PlanFields.From(stored, frame.Dates), Saved = context.Request.Query.ContainsKey(Saved) };
+            return new(frame, actor, id, StoryFields.From(stored.Content), stored.Version) { Stored = stored, Notes = await grain.GetNotesAsync(actor), Plan = PlanFields.From(stored, frame.Dates), Saved = context.Request.Query.ContainsKey(Saved) };
         // Nobody saved it yet, or it is somebody else's: the first save tells one from the other, and so does a published one at once.
         return await grain.IsNewAsync() ? new(frame, actor, id, new() { Authors = actor.Name }, 0) : null;
     }
 
     /// <summary>The editor with what was just typed.</summary>
-    public async Task<EditorModel> WithTypedAsync(HttpContext context, ArticleId id, StoryFields typed, long version) =>
-        new(await frames.GetAsync(), context.Staff(), id, typed, version) { Stored = await cluster.GetGrain<IArticleGrain>(id.Value).GetForEditingAsync(context.Staff()) };
+    public async Task<EditorModel> WithTypedAsync(HttpContext context, ArticleId id, StoryFields typed, long version)
+    {
+        var (grain, actor) = (cluster.GetGrain<IArticleGrain>(id.Value), context.Staff());
+        return new(await frames.GetAsync(), actor, id, typed, version) { Stored = await grain.GetForEditingAsync(actor), Notes = await grain.GetNotesAsync(actor) };
+    }
 
     /// <summary>Leads back to the editor, and says there that it was done.</summary>
     public static IResult Done(ArticleId id) => new SeeOther($"{NewsroomPaths.Story(id)}?{Saved}");

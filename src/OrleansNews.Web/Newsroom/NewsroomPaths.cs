@@ -5,6 +5,12 @@ namespace OrleansNews.Newsroom;
 /// <summary>The addresses of those who write.</summary>
 internal static class NewsroomPaths
 {
+    /// <summary>What is to do.</summary>
+    public const string Desk = "/newsroom";
+
+    /// <summary>Where comments are decided; a room of its own.</summary>
+    public const string Comments = "/newsroom/comments";
+
     public const string Stories = "/newsroom/stories";
 
     /// <summary>Renders what is being written, for the preview beside it.</summary>

@@ -12,13 +12,14 @@ public static class NewsroomWebExtensions
     internal static IServiceCollection AddNewsroom(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, NewsroomJson.Default));
-        return services.AddSingleton<StoryDesk>().AddSingleton<StoryListForms>().AddSingleton<EditorPages>().AddSingleton<EditorForms>().AddSingleton<PlanningForms>().AddSingleton<HistoryForms>().AddSingleton<EditorScript>();
+        return services.AddSingleton<StoryDesk>().AddSingleton<StoryListForms>().AddSingleton<EditorPages>().AddSingleton<EditorForms>().AddSingleton<PlanningForms>().AddSingleton<HistoryForms>().AddSingleton<NoteForms>().AddSingleton<DeskForms>().AddSingleton<EditorScript>();
     }
 
     /// <summary>Adds the pages of those who write. Call it behind authentication and authorization.</summary>
     public static WebApplication MapNewsroom(this WebApplication app)
     {
         var writers = app.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestForm).RequireAuthorization(PermissionPolicies.Of(Permission.WriteStories));
+        writers.MapDesk();
         writers.MapStoryList();
         writers.MapEditor();
         writers.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.PublishOwnStories)).MapPublishing();

@@ -145,6 +145,8 @@ public partial class SiteTextsTests
             PasswordRules.Objection(new('p', 20), "ann", "")!,
             PasswordRules.Objection("my name is calloway", "calloway", "")!,
             .. PlanningErrors(),
+            .. NoteRules.Validate("", []),
+            .. NoteRules.Validate("All of you", [.. Enumerable.Range(0, 11).Select(number => $"l{number}")]),
         ];
         foreach (var error in errors) Assert.Equal(error.Message, English.All[$"Fault.{error.Code}"]);
         Assert.Equal(English.All.Keys.Where(key => key.StartsWith("Fault.", StringComparison.Ordinal)).Order(), errors.Select(error => $"Fault.{error.Code}").Distinct().Order());

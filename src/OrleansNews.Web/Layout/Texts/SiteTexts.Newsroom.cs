@@ -206,4 +206,32 @@ public sealed partial class SiteTexts
     public string SavedByHand => Text();
 
     public string MomentUnreadable => Text();
+
+    public string Desk => Text();
+
+    public string Due => Text();
+
+    public string WaitsForAnEditor => Text();
+
+    public string InWhoseHands => Text();
+
+    public string NothingHere => Text();
+
+    public string CommentsWaiting => Text();
+
+    public string CommentsHeld => Text();
+
+    public string CommentsFlagged => Text();
+
+    public string GoneOut => Text();
+
+    public string ColleaguesCall => Text();
+
+    public string SeenIt => Text();
+
+    public string Notes => Text();
+
+    public string NewNote => Text();
+
+    public string AddNote => Text();
 }

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using OrleansNews.Accounts;
+
+namespace OrleansNews.Articles;
+
+/// <content>What colleagues tell each other about a story.</content>
+internal sealed partial class ArticleGrain
+{
+    private const int MostNotesShown = 100;
+
+    public async Task<ArticleResult> AddNoteAsync(AddNote note)
+    {
+        var result = await _turns.TakeAsync(() => AddNoteInTurnAsync(note));
+        if (result is ArticleSaved) DeliverInBackgroundAsync().Ignore();
+        return result;
+    }
+
+    public async Task SettleMentionAsync(Actor actor)
+    {
+        await _turns.TakeAsync(async () =>
+        {
+            await _head.RefreshAsync();
+            var state = _head.Committed;
+            if (state.Mentioned.Contains(actor.Login)) await CommitAsync(state, state with { Mentioned = state.Mentioned.Remove(actor.Login), NoteVersion = state.NoteVersion + 1 }, _time.GetUtcNow());
+            return true;
+        });
+        DeliverInBackgroundAsync().Ignore();
+    }
+
+    public async Task<ImmutableArray<EditorialNote>> GetNotesAsync(Actor actor)
+    {
+        var state = _head.Committed;
+        if (state.Version == 0 || !ArticleRules.May(actor, Deed.Write, state)) return [];
+        var notes = await _texts.ReadNotesAsync(state.LastNote, MostNotesShown);
+        return [.. notes.Select(note => new EditorialNote(note.At, note.By, note.Text, note.Mentions))];
+    }
+
+    private async Task<ArticleResult> AddNoteInTurnAsync(AddNote note)
+    {
+        await _head.RefreshAsync();
+        var state = _head.Committed;
+        if (state.Version == 0) return new ArticleNotFound();
+        if (!ArticleRules.May(note.Actor, Deed.Write, state)) return new ArticleForbidden();
+        var text = note.Text.Trim();
+        var mentions = Mentions.In(text);
+        if (NoteRules.Validate(text, mentions) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
+        foreach (var login in mentions)
+        {
+            if (!await MayOpenAsync(login, state)) return Invalid("note", $"@{login} is nobody who can open this story.");
+        }
+
+        var now = _time.GetUtcNow();
+        var name = await _texts.AddNoteAsync(new() { Before = state.LastNote, At = now, Login = note.Actor.Login, By = note.Actor.Name, Text = text, Mentions = mentions });
+        var mentioned = state.Mentioned.Union(mentions.Remove(note.Actor.Login)).ToImmutableArray();
+        return await CommitAsync(state, state with { LastNote = name, Mentioned = mentioned, NoteVersion = state.NoteVersion + 1 }, now);
+    }
+
+    private async Task<bool> MayOpenAsync(string login, ArticleState state) =>
+        await GrainFactory.GetGrain<IAccountGrain>(login).GetAsync(Actor.System) is { Disabled: false, Actor: { } colleague } && ArticleRules.May(colleague, Deed.Write, state);
+}

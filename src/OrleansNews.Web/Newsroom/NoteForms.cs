@@ -1,0 +1,30 @@
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Site;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>Takes notes for colleagues, and that they were seen.</summary>
+internal sealed class NoteForms(IClusterClient cluster, EditorPages pages)
+{
+    public async Task<IResult> AddAsync(HttpContext context, long number)
+    {
+        if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } model) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var text = StoryFields.Lines(form.Typed("note"));
+        return await cluster.GetGrain<IArticleGrain>(number).AddNoteAsync(new(text, model.Actor)) switch
+        {
+            ArticleSaved => new SeeOther(NewsroomPaths.Story(model.Id) + "?saved#notes"),
+            ArticleInvalid invalid => EditorPages.Page(model with { Errors = model.Frame.Texts.OfAll(invalid.Errors), Note = text }, StatusCodes.Status400BadRequest),
+            ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
+            _ => Results.StatusCode(StatusCodes.Status404NotFound),
+        };
+    }
+
+    public async Task<IResult> SettleAsync(HttpContext context, long number)
+    {
+        if (!await pages.MayExistAsync(new(number))) return Results.StatusCode(StatusCodes.Status404NotFound);
+        await cluster.GetGrain<IArticleGrain>(number).SettleMentionAsync(context.Staff());
+        return new SeeOther(NewsroomPaths.Desk);
+    }
+}
