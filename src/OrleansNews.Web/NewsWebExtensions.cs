@@ -3,6 +3,7 @@ using OrleansNews.Comments;
 using OrleansNews.Listings;
 using OrleansNews.Live;
 using OrleansNews.Media;
+using OrleansNews.Moderation;
 using OrleansNews.Newsroom;
 using OrleansNews.Search;
 using OrleansNews.Site;
@@ -22,6 +23,7 @@ public static class NewsWebExtensions
         builder.Services.AddListings();
         builder.Services.AddComments();
         builder.Services.AddLive();
+        builder.Services.AddModeration();
         builder.Services.AddSearch();
         builder.Services.AddMedia();
         builder.Services.AddNewsroom();
@@ -46,6 +48,7 @@ public static class NewsWebExtensions
         app.MapSearch();
         app.MapSitemaps();
         app.MapComments();
+        app.MapModerationDesk();
         app.MapGroup("/api").MapLive();
         app.MapApiReference();
         app.MapOEmbed();

@@ -37,6 +37,14 @@ public interface ICommenterGrain : IGrainWithStringKey
     [Alias("unseal")]
     Task<string?> UnsealAsync(ImmutableArray<byte> seal, Actor actor);
 
+    /// <summary>What moderators decided about the person, and the email address behind a seal of theirs; null when the actor may not see it.</summary>
+    [Alias("standing")]
+    Task<CommenterStanding?> GetStandingAsync(ImmutableArray<byte> sealedEmail, Actor actor);
+
+    /// <summary>Decides about all comments of this person from now on. False when the actor may not.</summary>
+    [Alias("set-rule")]
+    Task<bool> SetRuleAsync(CommenterRule rule, Actor actor);
+
     /// <summary>Erases the person: in every thread first, then the key, which cannot be made again from anything stored. False when the actor may not.</summary>
     [Alias("erase")]
     Task<bool> EraseAsync(Actor actor);
@@ -50,4 +58,37 @@ public interface ICommenterGrain : IGrainWithStringKey
 public sealed record CommenterTicket(
     [property: Id(0)] CommentRefusal? Refusal,
     [property: Id(1)] bool Trusted,
-    [property: Id(2)] ImmutableArray<byte> SealingKey);
+    [property: Id(2)] ImmutableArray<byte> SealingKey)
+{
+    /// <summary>What moderators decided about all comments of this person.</summary>
+    [Id(3)] public CommenterRule Rule { get; init; }
+}
+
+/// <summary>What moderators decided about all comments of a person. Stored; never renumber.</summary>
+public enum CommenterRule : byte
+{
+    /// <summary>The rules of the site and the story.</summary>
+    None = 0,
+
+    /// <summary>They all wait.</summary>
+    Hold = 1,
+
+    /// <summary>Those from a browser that made an approved comment are visible at once, whatever site and story say. Whoever types the same name and email elsewhere gains nothing by it.</summary>
+    Approve = 2,
+}
+
+/// <summary>What moderators know of a person.</summary>
+/// <param name="Email">The address behind the seal; null when there is none, or when its key is destroyed.</param>
+/// <param name="SuspendedUntil">Until when the person may not comment; null when they may.</param>
+/// <param name="Rule">What was decided about all their comments.</param>
+/// <param name="IsTrusted">Whether a comment of theirs was ever approved, and the browser that made it is still known.</param>
+[GenerateSerializer, Immutable, Alias("news.CommenterStanding")]
+public sealed record CommenterStanding(
+    [property: Id(0)] string? Email,
+    [property: Id(1)] DateTimeOffset? SuspendedUntil,
+    [property: Id(2)] CommenterRule Rule,
+    [property: Id(3)] bool IsTrusted)
+{
+    /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
+    public override string ToString() => "a standing";
+}

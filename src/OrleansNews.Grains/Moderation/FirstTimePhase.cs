@@ -7,5 +7,5 @@ namespace OrleansNews.Moderation;
 internal sealed class FirstTimePhase : IModerationPhase
 {
     public ModerationVerdict? Decide(ModerationContext context) =>
-        context.Settings.RequirePreviouslyApproved && !context.IsKnown ? new(ModerationOutcome.Hold, "first-time") : null;
+        !context.IsKnown && (context.Story == StoryModeration.Site ? context.Settings.RequirePreviouslyApproved : context.Story == StoryModeration.FirstTime) ? new(ModerationOutcome.Hold, "first-time") : null;
 }

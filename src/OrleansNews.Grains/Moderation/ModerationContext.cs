@@ -33,6 +33,15 @@ internal sealed record ModerationContext
     /// <summary>Whether the commenter wrote the story.</summary>
     public bool IsAuthorOfStory { get; init; }
 
+    /// <summary>Whether a moderator holds all comments of this person.</summary>
+    public bool IsPersonHeld { get; init; }
+
+    /// <summary>Whether a moderator approves this person's comments.</summary>
+    public bool IsPersonApproved { get; init; }
+
+    /// <summary>Which comments on the story wait.</summary>
+    public StoryModeration Story { get; init; }
+
     /// <summary>Whether the commenter, in this browser, has an approved comment.</summary>
     public bool IsKnown { get; init; }
 

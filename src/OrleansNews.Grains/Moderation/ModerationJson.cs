@@ -4,6 +4,7 @@ using OrleansNews.Trees;
 namespace OrleansNews.Moderation;
 
 [JsonSerializable(typeof(ModerationQueueState))]
+[JsonSerializable(typeof(StoryModerationState))]
 [JsonSerializable(typeof(TreeNode<QueueEntry>))]
 [JsonSerializable(typeof(TreeNode<QueuedThread>))]
 internal sealed partial class ModerationJson : JsonSerializerContext;

@@ -4,13 +4,14 @@ using OrleansNews.Processes;
 namespace OrleansNews.Browser;
 
 /// <summary>A newspaper that runs, and a browser to read it with.</summary>
-public sealed class SiteFixture : IAsyncLifetime
+public class SiteFixture : IAsyncLifetime
 {
-    private static readonly string[] Settings = ["--Discussion:RequirePreviouslyApproved=false", "--Discussion:FloodSeconds=0", "--Limits:Enabled=false"];
-
     private readonly TemporaryFolder _folder = new();
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
+
+    /// <summary>Settings of the host.</summary>
+    protected virtual IEnumerable<string> Settings => ["--Discussion:RequirePreviouslyApproved=false", "--Discussion:FloodSeconds=0", "--Limits:Enabled=false"];
 
     /// <summary>The host.</summary>
     public HostProcess Host { get; private set; } = null!;
@@ -19,7 +20,7 @@ public sealed class SiteFixture : IAsyncLifetime
     {
         // How long something may take says nothing about whether it is right: a busy machine must not fail a test.
         Assertions.SetDefaultExpectTimeout(30_000);
-        Host = await HostProcess.StartAsync(_folder["data"], Settings);
+        Host = await HostProcess.StartAsync(_folder["data"], [.. Settings]);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Executable, Args = Chromium.Arguments });
     }
@@ -29,7 +30,7 @@ public sealed class SiteFixture : IAsyncLifetime
         (await Stories.PublishAsync(Host, _folder["data"], _folder, title, slug, body)).Path;
 
     /// <summary>A reader with a browser of their own: own cookies, own storage.</summary>
-    public async Task<IPage> OpenReaderAsync(bool javaScript = true, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900)
+    public async Task<IPage> OpenReaderAsync(bool javaScript = true, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900, string? storage = null)
     {
         var context = await _browser.NewContextAsync(new()
         {
@@ -37,6 +38,7 @@ public sealed class SiteFixture : IAsyncLifetime
             JavaScriptEnabled = javaScript,
             ColorScheme = scheme,
             ViewportSize = new() { Width = width, Height = height },
+            StorageState = storage,
         });
         return await context.NewPageAsync();
     }
@@ -47,5 +49,6 @@ public sealed class SiteFixture : IAsyncLifetime
         _playwright.Dispose();
         await Host.DisposeAsync();
         _folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

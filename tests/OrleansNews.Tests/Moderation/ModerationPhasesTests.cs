@@ -24,6 +24,10 @@ public class ModerationPhasesTests
         Assert.Equal(new(ModerationOutcome.Approve, "story-author"), ModerationPhases.Decide(Guilty(settings) with { IsAuthorOfStory = true }));
         Assert.Equal(new(ModerationOutcome.Trash, "disallowed:viagra"), ModerationPhases.Decide(Guilty(settings)));
         settings = settings with { DisallowedWords = [] };
+        Assert.Equal(new(ModerationOutcome.Hold, "person"), ModerationPhases.Decide(Guilty(settings) with { IsPersonHeld = true, Story = StoryModeration.All }));
+        Assert.Equal(new(ModerationOutcome.Approve, "person-approved"), ModerationPhases.Decide(Guilty(settings) with { IsPersonApproved = true, IsKnown = true, Story = StoryModeration.All }));
+        Assert.Equal(new(ModerationOutcome.Hold, "all"), ModerationPhases.Decide(Guilty(settings) with { IsPersonApproved = true }));
+        Assert.Equal(new(ModerationOutcome.Hold, "story"), ModerationPhases.Decide(Guilty(settings) with { Story = StoryModeration.All }));
         Assert.Equal(new(ModerationOutcome.Hold, "all"), ModerationPhases.Decide(Guilty(settings)));
         settings = settings with { Moderation = ModerationMode.None };
         Assert.Equal(new(ModerationOutcome.Hold, "links:2"), ModerationPhases.Decide(Guilty(settings)));
@@ -33,6 +37,18 @@ public class ModerationPhasesTests
         Assert.Equal(new(ModerationOutcome.Hold, "first-time"), ModerationPhases.Decide(Guilty(settings)));
         settings = settings with { RequirePreviouslyApproved = false };
         Assert.Equal(new(ModerationOutcome.Approve, ""), ModerationPhases.Decide(Guilty(settings)));
+    }
+
+    [Theory]
+    [InlineData(StoryModeration.Site, true, true, "all")]
+    [InlineData(StoryModeration.Site, false, true, "first-time")]
+    [InlineData(StoryModeration.None, true, true, "")]
+    [InlineData(StoryModeration.FirstTime, true, false, "first-time")]
+    [InlineData(StoryModeration.All, false, false, "story")]
+    public void Decide_StoryWithAModeOfItsOwn_FollowsThatInsteadOfTheSites(StoryModeration story, bool all, bool requireApproved, string reason)
+    {
+        var settings = new DiscussionSettings { Moderation = all ? ModerationMode.All : ModerationMode.None, RequirePreviouslyApproved = requireApproved };
+        Assert.Equal(reason, ModerationPhases.Decide(new() { Settings = settings, Markup = "x", Text = "x", Story = story }).Reason);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed class Admission : IAsyncDisposable
     private readonly Action<Exception> _notGivenBack;
     private List<ICommenterGrain> _held;
 
-    private Admission(CommentSubmission submission, List<ICommenterGrain> held, CommentRefusal? refusal, bool trusted, ImmutableArray<byte> sealingKey, Action<Exception> notGivenBack)
+    private Admission(CommentSubmission submission, List<ICommenterGrain> held, CommentRefusal? refusal, bool trusted, ImmutableArray<byte> sealingKey, CommenterRule rule, Action<Exception> notGivenBack)
     {
         _submission = submission;
         _held = held;
@@ -21,6 +21,7 @@ internal sealed class Admission : IAsyncDisposable
         Refusal = refusal;
         Trusted = trusted;
         SealingKey = sealingKey;
+        Rule = rule;
     }
 
     /// <summary>Why the comment is not admitted; null when it is.</summary>
@@ -31,6 +32,9 @@ internal sealed class Admission : IAsyncDisposable
 
     /// <summary>The person's key; empty for somebody without one.</summary>
     public ImmutableArray<byte> SealingKey { get; }
+
+    /// <summary>What moderators decided about the person.</summary>
+    public CommenterRule Rule { get; }
 
     /// <summary>Asks all of <paramref name="commenters"/> at the same time. Suspension outweighs "too quickly".</summary>
     public static async Task<Admission> AskAsync(
@@ -61,6 +65,7 @@ internal sealed class Admission : IAsyncDisposable
             tickets.Max(ticket => ticket.Refusal),
             tickets.Exists(ticket => ticket.Trusted),
             tickets.Select(ticket => ticket.SealingKey).FirstOrDefault(key => !key.IsDefaultOrEmpty, []),
+            tickets.Select(ticket => ticket.Rule).FirstOrDefault(rule => rule != CommenterRule.None),
             notGivenBack);
         if (fault is null) return admission;
         await admission.DisposeAsync();

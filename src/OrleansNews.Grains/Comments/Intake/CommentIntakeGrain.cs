@@ -18,6 +18,7 @@ internal sealed partial class CommentIntakeGrain(
 {
     private readonly Recent<long, SiteSettings> _settings = new(time, TimeSpan.FromSeconds(1), 1);
     private readonly Recent<ArticleId, PublishedArticle?> _articles = new(time, TimeSpan.FromSeconds(1), 256);
+    private readonly Recent<ArticleId, ModeOfStory> _modes = new(time, TimeSpan.FromSeconds(1), 256);
     private readonly Recent<DateOnly, DayKey> _dayKeys = new(time, TimeSpan.FromMinutes(5), 2);
 
     public async Task<PostCommentResult> SubmitAsync(CommentSubmission submission)
@@ -72,6 +73,7 @@ internal sealed partial class CommentIntakeGrain(
             Url = location.View.Url,
             IsModerator = byModerator,
             IsAuthorOfStory = IsAuthor(article, edit.Staff),
+            Story = (await ModeAsync(article.Id)).Mode,
             IsKnown = true, // Whether the person is new was decided about the comment; a held one stays held.
         });
         var hold = verdict.Outcome == ModerationOutcome.Approve ? "" : verdict.Reason;
@@ -133,6 +135,9 @@ internal sealed partial class CommentIntakeGrain(
             IsModerator = submission.Staff?.May(Permission.ModerateComments) == true,
             IsAuthorOfStory = IsAuthor(article, submission.Staff),
             IsKnown = admission.Trusted,
+            IsPersonHeld = admission.Rule == CommenterRule.Hold,
+            IsPersonApproved = admission.Rule == CommenterRule.Approve,
+            Story = (await ModeAsync(article.Id)).Mode,
         });
         return command with
         {
@@ -174,11 +179,16 @@ internal sealed partial class CommentIntakeGrain(
         : _articles.GetAsync(id, async (article, known) =>
             await GrainFactory.GetGrain<IArticleGrain>(article.Value).GetPublishedAsync(known?.Revision ?? 0) is { } published ? published with { Html = "" } : null);
 
+    private ValueTask<ModeOfStory> ModeAsync(ArticleId id) =>
+        _modes.GetAsync(id, async (article, _) => new(await GrainFactory.GetGrain<IStoryModerationGrain>(article.Value).GetAsync(StoryModeration.Site)));
+
     private ICommentThreadGrain Thread(ArticleId article) => GrainFactory.GetGrain<ICommentThreadGrain>(article.Value);
 
     private static bool IsAuthor(PublishedArticle article, Actor? staff) => staff is { Login.Length: > 0 } && article.Owners.OrEmpty().Contains(staff.Login);
 
     private void LogNotGivenBack(Exception fault) => LogFloodNotGivenBack(logger, fault);
+
+    private sealed record ModeOfStory(StoryModeration Mode);
 
     [LoggerMessage(LogLevel.Warning, "A commenter's flood interval could not be given back; it ends by itself.")]
     private static partial void LogFloodNotGivenBack(ILogger logger, Exception fault);

@@ -67,7 +67,7 @@ internal sealed class CommenterGrain : Grain, ICommenterGrain
         }
 
         var trusted = browser is { } known && _state.Current.Browsers.OrEmpty().Contains(known.Value);
-        return new(null, trusted, [.. _key.Current.Key]);
+        return new(null, trusted, [.. _key.Current.Key]) { Rule = _state.Current.Rule };
     }
 
     public Task CancelAsync(ArticleId article, SubmissionId submission)
@@ -108,6 +108,21 @@ internal sealed class CommenterGrain : Grain, ICommenterGrain
         var key = _key.Current.Key;
         if (!actor.May(Permission.ModerateComments) || key.Length == 0 || Seal.KeyIdOf(seal) != Seal.IdOf(key)) return Task.FromResult<string?>(null);
         return Task.FromResult<string?>(Seal.Open(seal, key));
+    }
+
+    public async Task<CommenterStanding?> GetStandingAsync(ImmutableArray<byte> sealedEmail, Actor actor)
+    {
+        if (!actor.May(Permission.ModerateComments)) return null;
+        var email = sealedEmail.IsDefaultOrEmpty ? null : await UnsealAsync(sealedEmail, actor);
+        var state = _state.Current;
+        return new(email, state.SuspendedUntil > _time.GetUtcNow() ? state.SuspendedUntil : null, state.Rule, !state.Browsers.OrEmpty().IsEmpty);
+    }
+
+    public async Task<bool> SetRuleAsync(CommenterRule rule, Actor actor)
+    {
+        if (!actor.May(Permission.ModerateComments) || IsAddress || !Enum.IsDefined(rule)) return false;
+        await ChangeAsync(state => state.Rule == rule ? state : state with { Rule = rule });
+        return true;
     }
 
     public async Task<bool> EraseAsync(Actor actor)

@@ -16,6 +16,9 @@ internal sealed record CommenterState
     /// <summary>Until when a moderator suspended this person.</summary>
     public DateTimeOffset? SuspendedUntil { get; set; }
 
+    /// <summary>What moderators decided about all comments of this person.</summary>
+    public CommenterRule Rule { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

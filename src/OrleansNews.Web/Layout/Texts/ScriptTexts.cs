@@ -18,7 +18,16 @@ internal static class ScriptTexts
 
     private static readonly string[] _counted = [nameof(SiteTexts.NewComments), nameof(SiteTexts.Readers)];
 
-    public static string Of(SiteTexts texts)
+    private static readonly string[] _singleOfDesk = [nameof(SiteTexts.NotDecided), nameof(SiteTexts.Undone), nameof(SiteTexts.BulkProgress)];
+
+    private static readonly string[] _countedOfDesk = [nameof(SiteTexts.DecisionDone)];
+
+    public static string Of(SiteTexts texts) => Of(texts, _single, _counted);
+
+    /// <summary>What the desk of moderators has beside them, in the attribute <c>data-more-texts</c>.</summary>
+    public static string OfDesk(SiteTexts texts) => Of(texts, _singleOfDesk, _countedOfDesk);
+
+    private static string Of(SiteTexts texts, string[] single, string[] counted)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, new() { Encoder = _encoder }))
@@ -26,8 +35,8 @@ internal static class ScriptTexts
             json.WriteStartObject();
             // The rule of these words; the page may be in a language that has none of its own.
             json.WriteString("language", texts.Language == SiteTexts.Pseudo ? SiteTexts.Fallback : texts.Language);
-            foreach (var key in _single) json.WriteString(JsonNamingPolicy.CamelCase.ConvertName(key), texts.All[key]);
-            foreach (var key in _counted)
+            foreach (var key in single) json.WriteString(JsonNamingPolicy.CamelCase.ConvertName(key), texts.All[key]);
+            foreach (var key in counted)
             {
                 json.WriteStartObject(JsonNamingPolicy.CamelCase.ConvertName(key));
                 foreach (var (category, form) in texts.FormsOf(key)) json.WriteString(category, form);

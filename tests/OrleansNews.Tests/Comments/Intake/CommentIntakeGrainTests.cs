@@ -100,6 +100,8 @@ public sealed class CommentIntakeGrainTests : IAsyncLifetime
     {
         var comment = New("Hello");
         await PostedAsync(New("Before"));
+        // What the thread notes about its deliveries is a write, too: not that one is to fail.
+        await _cluster.Client.GetGrain<Operations.IOutboxOwner>(Thread.GetGrainId()).DeliverOutboxAsync();
         _cluster.Storage.Arm(StorageOperation.Write, "thread", StorageFault.After);
         await Assert.ThrowsAnyAsync<Exception>(() => Intake.SubmitAsync(comment));
         await CloseAsync();

@@ -1,0 +1,60 @@
+using System.Net;
+using OrleansNews.Comments;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>Whether a comment is what a moderator looks for. Pure.</summary>
+internal sealed class DeskFilter(DeskQuery query)
+{
+    public const int MostSearched = 200;
+
+    private readonly string[] _words = Words(query.Search);
+
+    /// <summary>Whether the text itself has to be looked at: the queues cannot tell.</summary>
+    public bool LooksAtComments => NeedsOrigin || NeedsEmail || query.HasLinks || query.IsUnanswered;
+
+    /// <summary>Whether the address is needed to tell.</summary>
+    public bool NeedsOrigin => query.Address.Length > 0;
+
+    /// <summary>Whether the email address is needed to tell.</summary>
+    public bool NeedsEmail => _words.Length > 0;
+
+    /// <summary>The queues that a comment stands in, as its thread tells them.</summary>
+    public static ModerationQueues QueuesOf(ModeratedComment comment) => comment.View.Status switch
+    {
+        CommentStatus.Approved => ModerationQueues.All | (comment.IsFlagged ? ModerationQueues.Flagged : 0),
+        CommentStatus.Held => ModerationQueues.All | ModerationQueues.Held,
+        CommentStatus.Spam => ModerationQueues.Spam,
+        CommentStatus.Trash => ModerationQueues.Trash,
+        _ => ModerationQueues.None,
+    };
+
+    /// <summary>Whether the thread's own data fits: queue, story, person, links, replies.</summary>
+    public bool Fits(ModeratedComment comment) =>
+        (QueuesOf(comment) & query.Queue) != 0 &&
+        (query.Article is not { } article || comment.View.Id.Article == article) &&
+        (query.Commenter.Length == 0 || comment.Commenter == query.Commenter) &&
+        (!query.HasLinks || HasLink(comment.View.Text)) &&
+        (!query.IsUnanswered || comment.View.Replies == 0);
+
+    /// <summary>Whether what was sealed fits, too.</summary>
+    public bool Fits(ModeratedComment comment, string? email, CommentOrigin? origin)
+    {
+        if (query.Address.Length > 0 && (origin is null || !FitsAddress(origin.Address))) return false;
+        if (_words.Length == 0) return true;
+        var text = Fold($"{comment.View.Author}\n{WebUtility.HtmlDecode(comment.View.Text)}\n{comment.View.Url}\n{email}");
+        return Array.TrueForAll(_words, word => text.Contains(word, StringComparison.Ordinal));
+    }
+
+    private bool FitsAddress(string address) => query.Address[^1] is '.' or ':'
+        ? address.StartsWith(query.Address, StringComparison.OrdinalIgnoreCase)
+        : string.Equals(address, query.Address, StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasLink(string text) =>
+        text.Contains("<a ", StringComparison.OrdinalIgnoreCase) || text.Contains("://", StringComparison.Ordinal) || text.Contains("www.", StringComparison.OrdinalIgnoreCase);
+
+    private static string[] Words(string search) =>
+        Fold(search.Length <= MostSearched ? search : search[..MostSearched]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Fold(string text) => text.Normalize(System.Text.NormalizationForm.FormKC).ToUpperInvariant();
+}

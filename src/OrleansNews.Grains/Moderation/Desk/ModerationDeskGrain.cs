@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using OrleansNews.Accounts;
+using OrleansNews.Comments;
+
+namespace OrleansNews.Moderation;
+
+[GrainType("moderation-desk"), StatelessWorker, Reentrant]
+internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> logger) : Grain, IModerationDeskGrain
+{
+    private const int LargestPage = 100;
+    private const int MostDecided = 1_000;
+
+    // For one page, whatever is asked for: who searches goes on from there.
+    private const int MostLookedAt = 1_000;
+    private const int ReadAtOnce = 100;
+    private const int FewestRead = 10;
+
+    public async Task<DeskPage?> ReadAsync(DeskQuery query, Actor actor)
+    {
+        if (!actor.May(Permission.ModerateComments)) return null;
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, LargestPage, nameof(query));
+        var queues = new QueueReader(GrainFactory);
+        var counts = queues.CountAsync(actor);
+        var filter = new DeskFilter(query);
+        var items = ImmutableArray.CreateBuilder<DeskComment>();
+        var (cursor, lookedAt, unreachable) = (query.Cursor, 0, 0);
+        do
+        {
+            var (found, next) = await queues.ReadAsync(query, cursor, filter.LooksAtComments ? ReadAtOnce : Math.Max(query.Limit - items.Count, FewestRead), actor);
+            var (comments, missing) = await OpenAsync([.. found.Select(candidate => candidate.Id)], filter, actor);
+            var shown = comments.Take(query.Limit - items.Count).ToList();
+            items.AddRange(shown);
+            cursor = shown.Count < comments.Length ? found.First(candidate => candidate.Id == shown[^1].Comment.View.Id).After : next;
+            (lookedAt, unreachable) = (lookedAt + Math.Max(found.Length, 1), unreachable + missing);
+        }
+        while (cursor is not null && items.Count < query.Limit && lookedAt < MostLookedAt);
+        return new(items.ToImmutable(), cursor, await counts, unreachable);
+    }
+
+    public async Task<DeskPage?> FindAsync(CommentId id, Actor actor)
+    {
+        if (!actor.May(Permission.ModerateComments)) return null;
+        var counts = await new QueueReader(GrainFactory).CountAsync(actor);
+        if (!id.IsNative) return new([], null, counts, 0);
+        var found = await GrainFactory.GetGrain<ICommentThreadGrain>(id.Article.Value).ReadForModeratorsAsync([id], actor);
+        var items = await Task.WhenAll(found.GetValueOrDefault().OrEmpty().Select(comment => UnsealAsync(comment, actor)));
+        return new([.. items], null, counts, 0);
+    }
+
+    public async Task<QueueCounts?> CountAsync(Actor actor) => actor.May(Permission.ModerateComments) ? await new QueueReader(GrainFactory).CountAsync(actor) : null;
+
+    public async Task<DeskOutcome?> DecideAsync(DeskDecision decision, Actor actor)
+    {
+        if (!actor.May(Permission.ModerateComments)) return null;
+        var ids = decision.Ids.OrEmpty().Distinct().ToList();
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, MostDecided, nameof(decision));
+        var native = ids.Where(id => id.IsNative).GroupBy(id => id.Article);
+        var answers = await Task.WhenAll(native.Select(thread => DecideAsync(thread.Key, [.. thread], decision, actor)));
+        return new([.. answers.SelectMany(answer => answer.Changed)], ids.Count, null, [.. answers.SelectMany(answer => answer.Failed), .. ids.Where(id => !id.IsNative)]);
+    }
+
+    public async Task<DeskOutcome?> DecideNextAsync(DeskQuery query, Decision decision, string reason, Actor actor)
+    {
+        if (!actor.May(Permission.ModerateComments)) return null;
+        var filter = new DeskFilter(query);
+        var (found, next) = await new QueueReader(GrainFactory).ReadAsync(query, query.Cursor, MostDecided, actor);
+        ImmutableArray<CommentId> ids = [.. found.Select(candidate => candidate.Id)];
+
+        // Where the queue alone says the status, the thread compares it; else each comment is looked at first.
+        CommentStatus? expected = filter.LooksAtComments || query.Commenter.Length > 0 ? null : query.Queue switch
+        {
+            ModerationQueues.Held => CommentStatus.Held,
+            ModerationQueues.Spam => CommentStatus.Spam,
+            ModerationQueues.Trash => CommentStatus.Trash,
+            _ => null,
+        };
+        var wanted = expected is null ? await FilterAsync(ids, filter, actor) : ids;
+        var outcome = await DecideAsync(new(wanted, decision, expected, reason), actor);
+        return outcome! with { LookedAt = ids.Length, Next = next };
+    }
+
+    private async Task<ImmutableArray<CommentId>> FilterAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor)
+    {
+        var wanted = ImmutableArray.CreateBuilder<CommentId>();
+        foreach (var some in ids.Chunk(ReadAtOnce))
+            wanted.AddRange((await OpenAsync([.. some], filter, actor, all: false)).Items.Select(item => item.Comment.View.Id));
+        return wanted.ToImmutable();
+    }
+
+    /// <summary>Reads comments and what is sealed of them, in the order of <paramref name="ids"/>; those that do not fit are left out.</summary>
+    private async Task<(ImmutableArray<DeskComment> Items, int Unreachable)> OpenAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor, bool all = true)
+    {
+        var threads = ids.GroupBy(id => id.Article).Select(async thread => (Ids: thread.ToList(), Comments: await ReadThreadAsync(thread.Key, [.. thread], actor)));
+        var read = await Task.WhenAll(threads);
+        var unreachable = read.Where(thread => thread.Comments is null).Sum(thread => thread.Ids.Count);
+        var found = read.SelectMany(thread => thread.Comments.GetValueOrDefault().OrEmpty()).Where(filter.Fits).ToDictionary(comment => comment.View.Id);
+        var order = ids.Where(found.ContainsKey).Select(id => found[id]);
+        if (!all && !filter.NeedsEmail && !filter.NeedsOrigin) return ([.. order.Select(comment => new DeskComment { Comment = comment })], unreachable);
+        var opened = await Task.WhenAll(order.Select(comment => UnsealAsync(comment, actor)));
+        return ([.. opened.Where(item => filter.Fits(item.Comment, item.Email, item.Origin))], unreachable);
+    }
+
+    // One thread that cannot be read must not hide all others from the desk.
+    private async Task<ImmutableArray<ModeratedComment>?> ReadThreadAsync(ArticleId article, ImmutableArray<CommentId> ids, Actor actor)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<ICommentThreadGrain>(article.Value).ReadForModeratorsAsync(ids, actor);
+        }
+        catch (Exception fault)
+        {
+            LogNotRead(article.Value, fault);
+            return null;
+        }
+    }
+
+    private async Task<DeskComment> UnsealAsync(ModeratedComment comment, Actor actor)
+    {
+        var standing = comment.Commenter.Length == 0 ? Task.FromResult<CommenterStanding?>(null)
+            : GrainFactory.GetGrain<ICommenterGrain>(comment.Commenter).GetStandingAsync(comment.SealedEmail, actor);
+        var origin = comment.SealedOrigin.IsDefaultOrEmpty ? Task.FromResult<CommentOrigin?>(null)
+            : GrainFactory.GetGrain<IDayKeysGrain>(0).UnsealAsync(comment.SealedOrigin, actor);
+        return new() { Comment = comment, Standing = await standing, Email = (await standing)?.Email, Origin = await origin };
+    }
+
+    private async Task<(ImmutableArray<CommentId> Changed, ImmutableArray<CommentId> Failed)> DecideAsync(
+        ArticleId article, ImmutableArray<CommentId> ids, DeskDecision decision, Actor actor)
+    {
+        try
+        {
+            var thread = GrainFactory.GetGrain<ICommentThreadGrain>(article.Value);
+            var result = await thread.DecideAsync(new(ids, decision.Decision, actor, decision.Reason, decision.Expected));
+            return result.Done ? (result.Changed.OrEmpty(), []) : ([], ids);
+        }
+        catch (Exception fault)
+        {
+            LogNotDecided(article.Value, ids.Length, fault);
+            return ([], ids);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The thread of story {Article} could not be read for the moderation desk.")]
+    private partial void LogNotRead(long article, Exception fault);
+
+    [LoggerMessage(LogLevel.Warning, "A decision about {Count} comments of story {Article} was not taken, or it is not known whether it was.")]
+    private partial void LogNotDecided(long article, int count, Exception fault);
+}

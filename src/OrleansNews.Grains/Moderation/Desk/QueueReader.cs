@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using OrleansNews.Accounts;
+using OrleansNews.Comments;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>Reads the shards of a queue as one list, and a person's comments as another.</summary>
+internal sealed class QueueReader(IGrainFactory grains)
+{
+    /// <summary>How many stand in each queue of the site.</summary>
+    public async Task<QueueCounts> CountAsync(Actor actor)
+    {
+        var counts = await Task.WhenAll(Shards.Select(shard => shard.CountAsync(actor)));
+        return counts.OfType<QueueCounts>().Aggregate((left, right) => left + right);
+    }
+
+    /// <summary>The next candidates of a query, at most <paramref name="limit"/>, and where to go on.</summary>
+    public Task<(ImmutableArray<Candidate> Found, string? Next)> ReadAsync(DeskQuery query, string? cursor, int limit, Actor actor) =>
+        query.Commenter.Length > 0 ? ReadPersonAsync(query.Commenter, cursor, limit, actor)
+        : query.Article is { } article ? ReadStoryAsync(query, article, cursor, limit, actor)
+        : ReadAllAsync(query, cursor, limit, actor);
+
+    // Each shard may hold the whole page: all are asked for it, and of what they bring the newest are taken.
+    private async Task<(ImmutableArray<Candidate> Found, string? Next)> ReadAllAsync(DeskQuery query, string? cursor, int limit, Actor actor)
+    {
+        var before = DeskCursor.ReadPlace(cursor);
+        var pages = await Task.WhenAll(Shards.Select(shard => shard.ReadAsync(new(query.Queue, before, limit), actor)));
+        var places = pages.OfType<QueuePage>().SelectMany(page => page.Places)
+            .OrderByDescending(place => place.Seconds).ThenByDescending(place => place.Id.Value).ToList();
+        var taken = places.Take(limit).ToList();
+        var more = places.Count > taken.Count || pages.Any(page => page?.Next is not null);
+        return ([.. taken.Select(Candidate.Of)], more && taken.Count > 0 ? DeskCursor.Of(taken[^1]) : null);
+    }
+
+    private async Task<(ImmutableArray<Candidate> Found, string? Next)> ReadStoryAsync(DeskQuery query, ArticleId article, string? cursor, int limit, Actor actor)
+    {
+        var shard = grains.GetGrain<IModerationQueueGrain>(IModerationQueueGrain.ShardOf(article));
+        var page = await shard.ReadAsync(new(query.Queue, DeskCursor.ReadPlace(cursor), limit, article), actor);
+        return page is null ? ([], null) : ([.. page.Places.Select(Candidate.Of)], page.Next is { } next ? DeskCursor.Of(next) : null);
+    }
+
+    private async Task<(ImmutableArray<Candidate> Found, string? Next)> ReadPersonAsync(string commenter, string? cursor, int limit, Actor actor)
+    {
+        var all = await grains.GetGrain<ICommenterGrain>(commenter).FindCommentsAsync(actor) ?? [];
+        var passed = DeskCursor.ReadPassed(cursor);
+        ImmutableArray<Candidate> found = [.. all.Skip(passed).Take(limit).Select((id, index) => new Candidate(id, DeskCursor.Of(passed + index + 1)))];
+        return (found, passed + found.Length < all.Length ? DeskCursor.Of(passed + found.Length) : null);
+    }
+
+    private IEnumerable<IModerationQueueGrain> Shards => Enumerable.Range(0, IModerationQueueGrain.Shards).Select(shard => grains.GetGrain<IModerationQueueGrain>(shard));
+}

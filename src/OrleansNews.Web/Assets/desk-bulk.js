@@ -1,0 +1,81 @@
+// Decides about everything that was found, a thousand at a time: with progress, a way to stop, and a way back.
+import { counted, text } from './texts.js';
+import { remember, say, sendBulk, sendDecision } from './desk-decisions.js';
+import { rows } from './desk-rows.js';
+
+const AT_ONCE = 1000;
+const form = document.getElementById('desk');
+
+function showProgress(total) {
+  const box = document.getElementById('desk-progress').content.cloneNode(true).firstElementChild;
+  const bar = box.querySelector('progress');
+  const state = { stopped: false };
+  box.querySelector('[data-do=stop]').addEventListener('click', () => { state.stopped = true; });
+  bar.max = Math.max(total, 1);
+  document.body.append(box);
+  return {
+    state,
+    at(count) {
+      bar.max = Math.max(bar.max, count);
+      bar.value = count;
+      box.querySelector('p').textContent = text('bulkProgress', count.toLocaleString(document.documentElement.lang), bar.max.toLocaleString(document.documentElement.lang));
+    },
+    end() { box.remove(); },
+  };
+}
+
+async function inSteps(total, step) {
+  const progress = showProgress(total);
+  progress.at(0);
+  let count = 0;
+  try {
+    for (let more = true; more && !progress.state.stopped;) {
+      const [looked, goOn] = await step();
+      count += looked;
+      progress.at(count);
+      more = goOn;
+    }
+  } finally {
+    progress.end();
+  }
+}
+
+export async function decideEverything(decision, label) {
+  const box = form.elements.everything;
+  const changed = [];
+  let cursor = null;
+  let undo = null;
+  form.inert = true;
+  try {
+    await inSteps(Number(box.dataset.total), async () => {
+      const answer = await sendBulk({ query: form.dataset.query, decision, cursor });
+      changed.push(...answer.changed);
+      undo = answer.undo ? { decision: answer.undo, expected: answer.undoExpected } : null;
+      cursor = answer.next;
+      return [answer.lookedAt, cursor !== null];
+    });
+    say(counted('decisionDone', changed.length, label), undo !== null && changed.length > 0);
+  } catch {
+    say(text('notDecided'), undo !== null && changed.length > 0);
+  } finally {
+    form.inert = false;
+    box.checked = false;
+  }
+
+  const gone = new Set(changed);
+  for (const row of rows()) if (gone.has(Number(row.dataset.id))) row.remove();
+  if (!undo || changed.length === 0) return;
+  remember({
+    steps: [],
+    async before() {
+      let at = 0;
+      await inSteps(changed.length, async () => {
+        const ids = changed.slice(at, at + AT_ONCE);
+        at += ids.length;
+        await sendDecision({ ids, ...undo, queue: null });
+        return [ids.length, at < changed.length];
+      });
+    },
+    after() { location.reload(); },
+  });
+}

@@ -1,0 +1,44 @@
+// The keys of the desk. They are named on the page, and do nothing while somebody types.
+import { decide, undo } from './desk-decisions.js';
+import { current, goTo, move, rows } from './desk-rows.js';
+
+const DECISIONS = { a: 'approve', h: 'hold', s: 'spam', t: 'trash' };
+const keys = document.getElementById('desk-keys');
+
+const isTyping = (target) => target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null;
+
+function decideCurrent(decision) {
+  const row = current() ?? rows()[0];
+  const button = row?.querySelector(`.desk-act-${decision}`) ?? (decision === 'approve' ? row?.querySelector('.desk-act-restore') : null);
+  if (!button) return;
+  goTo(row);
+  decide([row], button.value.split(' ')[0], button.textContent.trim());
+}
+
+const actions = {
+  j: () => move(1),
+  k: () => move(-1),
+  u: undo,
+  x: () => current()?.querySelector('.desk-select input').click(),
+  o: () => { const row = current(); if (row) location.href = `/newsroom/comments/${row.dataset.id}`; },
+  r: () => { const row = current(); if (row) location.href = `/newsroom/comments/${row.dataset.id}#reply`; },
+  n: () => document.querySelector('.desk-new:not([hidden]) button')?.click(),
+  '?': () => { keys.open = !keys.open; },
+};
+
+/** Listens for keys. */
+export function followKeys() {
+  keys.hidden = false;
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (key in DECISIONS) decideCurrent(DECISIONS[key]);
+    else if (key in actions) actions[key]();
+    else return;
+    event.preventDefault();
+  });
+  document.getElementById('desk-list').addEventListener('click', (event) => {
+    const row = event.target.closest('.desk-row');
+    if (row && !event.target.closest('a, button, input')) goTo(row);
+  });
+}

@@ -1,0 +1,58 @@
+// What happens elsewhere: counts follow, new comments wait behind a button, and what others decided leaves.
+import { counted } from './texts.js';
+import { current, fetchRows, goTo, rows } from './desk-rows.js';
+
+const PERIOD = 3000;
+const form = document.getElementById('desk');
+const list = document.getElementById('desk-list');
+const banner = document.querySelector('.desk-new');
+let version = null;
+let fresh = [];
+
+function showCounts(counts) {
+  for (const place of document.querySelectorAll('[data-count]')) place.textContent = counts[place.dataset.count].toLocaleString(document.documentElement.lang);
+  if (form.elements.everything) form.elements.everything.dataset.total = counts[form.dataset.queue];
+}
+
+// Of the first page only: further down nothing new comes, and what is gone there is skipped when it is decided.
+async function compare() {
+  if (new URLSearchParams(location.search).has('before')) return;
+  const before = rows();
+  const page = await fetchRows(location.href);
+  const there = new Set(page.all.map((row) => row.dataset.id));
+  const last = page.all.at(-1);
+  const end = last ? before.findIndex((row) => row.dataset.id === last.dataset.id) : -1;
+  const compared = !page.next ? before : end >= 0 ? before.slice(0, end) : [];
+  for (const row of compared) {
+    if (!there.has(row.dataset.id) && row.isConnected && row !== current()) row.classList.add('is-gone');
+  }
+
+  const first = before[0] && page.all.findIndex((row) => row.dataset.id === before[0].dataset.id);
+  fresh = page.fresh.filter((row) => first === undefined || first < 0 || page.all.indexOf(row) < first);
+  banner.hidden = fresh.length === 0;
+  banner.querySelector('button').textContent = counted('newComments', fresh.length);
+}
+
+async function look() {
+  if (document.hidden || form.inert) return;
+  const answer = await fetch('/api/moderation/counts', { headers: { Accept: 'application/json' } });
+  if (!answer.ok) return;
+  const counts = await answer.json();
+  showCounts(counts);
+  if (version !== null && version !== counts.version) await compare();
+  version = counts.version;
+}
+
+/** Begins to look. */
+export function followQueues() {
+  banner.querySelector('button').addEventListener('click', () => {
+    const known = new Set(rows().map((row) => row.dataset.id));
+    list.prepend(...fresh.filter((row) => !known.has(row.dataset.id)).map((row) => document.adoptNode(row)));
+    banner.hidden = true;
+    document.querySelector('.desk-empty')?.remove();
+    fresh = [];
+    goTo(rows()[0]);
+  });
+  const tick = () => look().catch(() => {}).finally(() => setTimeout(tick, PERIOD));
+  tick();
+}

@@ -1,0 +1,74 @@
+// The rows of the desk: which one is current, how they leave and come back, and where more come from.
+const list = document.getElementById('desk-list');
+const FEW = 10;
+let loading;
+
+export const rows = () => [...list.querySelectorAll('.desk-row')];
+
+export const current = () => list.querySelector('.desk-row.is-current');
+
+/** Makes a row the current one. */
+export function goTo(row) {
+  current()?.classList.remove('is-current');
+  if (!row) return;
+  row.classList.add('is-current');
+  row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: 'nearest' });
+}
+
+/** Goes so many rows on. */
+export function move(step) {
+  const all = rows();
+  const at = all.indexOf(current());
+  goTo(at < 0 ? all[step > 0 ? 0 : all.length - 1] : all[Math.min(all.length - 1, Math.max(0, at + step))]);
+  if (all.length - at < FEW) loadMore();
+}
+
+/** Takes rows away, and says where they were. */
+export function leave(gone) {
+  const wasCurrent = gone.includes(current());
+  const next = wasCurrent ? nextStaying(gone) : null;
+  const places = gone.map((row) => {
+    const place = { row, before: row.nextElementSibling };
+    row.querySelector('.desk-select input').checked = false;
+    row.remove();
+    return place;
+  });
+  if (wasCurrent) goTo(next);
+  if (rows().length < FEW) loadMore();
+  return places;
+}
+
+function nextStaying(gone) {
+  const all = rows();
+  const at = all.indexOf(gone[0]);
+  return all.slice(at).find((row) => !gone.includes(row)) ?? all.slice(0, at).findLast((row) => !gone.includes(row));
+}
+
+/** Puts rows back where they were. */
+export function returnRows(places) {
+  for (const { row, before } of [...places].reverse()) list.insertBefore(row, before?.parentNode === list ? before : null);
+  if (places.length > 0) goTo(places[0].row);
+}
+
+/** The rows of a page of the desk that are not here. */
+export async function fetchRows(address) {
+  const answer = await fetch(address, { headers: { Accept: 'text/html' } });
+  if (!answer.ok || answer.redirected) throw new Error(`${answer.status}`);
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const known = new Set(rows().map((row) => row.dataset.id));
+  const all = [...page.querySelectorAll('.desk-row')];
+  return { all, fresh: all.filter((row) => !known.has(row.dataset.id)), next: page.querySelector('.desk-more a')?.href };
+}
+
+// Behind the last row, before it is reached: whoever decides with the keyboard never waits for a page.
+function loadMore() {
+  const more = document.querySelector('.desk-more a');
+  if (!more || loading) return;
+  loading = fetchRows(more.href).then(({ fresh, next }) => {
+    list.append(...fresh.map((row) => document.adoptNode(row)));
+    if (next) more.href = next;
+    else more.closest('.desk-more').remove();
+    if (!current()) goTo(rows()[0]);
+  }).catch(() => {}).finally(() => { loading = null; });
+}

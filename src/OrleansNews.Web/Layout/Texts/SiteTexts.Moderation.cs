@@ -1,0 +1,199 @@
+namespace OrleansNews.Layout;
+
+/// <content>The words of the moderation desk.</content>
+public sealed partial class SiteTexts
+{
+    public string StoryMode => Text();
+
+    public string StoryModeSite => Text();
+
+    public string StoryModeNone => Text();
+
+    public string StoryModeFirstTime => Text();
+
+    public string StoryModeAll => Text();
+
+    public string Moderation => Text();
+
+    public string QueueHeld => Text();
+
+    public string QueueFlagged => Text();
+
+    public string QueueAll => Text();
+
+    public string QueueSpam => Text();
+
+    public string QueueTrash => Text();
+
+    public string Queues => Text();
+
+    public string Approve => Text();
+
+    public string Hold => Text();
+
+    public string Spam => Text();
+
+    public string Trash => Text();
+
+    public string Restore => Text();
+
+    public string KeepFlagged => Text();
+
+    public string Details => Text();
+
+    public string SelectPage => Text();
+
+    public string WithSelected => Text();
+
+    public string SearchComments => Text();
+
+    public string NetworkAddress => Text();
+
+    public string WithLinks => Text();
+
+    public string WithoutReply => Text();
+
+    public string Filter => Text();
+
+    public string ClearFilters => Text();
+
+    public string OnlyThisStory => Text();
+
+    public string OnlyThisPerson => Text();
+
+    public string QueueIsEmpty => Text();
+
+    public string NoCommentFits => Text();
+
+    public string LookFurtherBack => Text();
+
+    public string OlderInQueue => Text();
+
+    public string EverythingFound => Text();
+
+    public string Undo => Text();
+
+    public string Undone => Text();
+
+    public string StopBulk => Text();
+
+    public string GoOn => Text();
+
+    public string NotDecided => Text();
+
+    public string ChooseComments => Text();
+
+    public string ReasonFirstTime => Text();
+
+    public string ReasonAll => Text();
+
+    public string ReasonStory => Text();
+
+    public string ReasonPerson => Text();
+
+    public string ReasonPersonApproved => Text();
+
+    public string ReasonModerator => Text();
+
+    public string ReasonStoryAuthor => Text();
+
+    public string ReasonClassifierSilent => Text();
+
+    public string ReasonNone => Text();
+
+    public string NewPerson => Text();
+
+    public string KnownPerson => Text();
+
+    public string TextsBefore => Text();
+
+    public string Flags => Text();
+
+    public string Decisions => Text();
+
+    public string ThePerson => Text();
+
+    public string UserAgent => Text();
+
+    public string ApproveAndReply => Text();
+
+    public string TheText => Text();
+
+    public string SuspendUntil => Text();
+
+    public string Suspend => Text();
+
+    public string LiftSuspension => Text();
+
+    public string CommentsOfPerson => Text();
+
+    public string RuleOfSite => Text();
+
+    public string RuleHold => Text();
+
+    public string RuleApprove => Text();
+
+    public string DayInFuture => Text();
+
+    public string OnTheStory => Text();
+
+    public string BackToQueue => Text();
+
+    public string StatusApproved => Text();
+
+    public string StatusErased => Text();
+
+    public string Keys => Text();
+
+    public string KeyMove => Text();
+
+    public string KeySelect => Text();
+
+    public string KeyOpen => Text();
+
+    public string KeyReply => Text();
+
+    public string KeyRefresh => Text();
+
+    public string WithdrawnStory => Text();
+
+    public string SealedAway => Text();
+
+    public string SelectComment(string name) => Fill([name]);
+
+    public string CommentOf(string name) => Fill([name]);
+
+    public string OnStory(string title) => Fill([title]);
+
+    public string ByPerson(string name) => Fill([name]);
+
+    public string FromAddress(string address) => Fill([address]);
+
+    public string ReasonWord(string word) => Fill([word]);
+
+    public string ReasonDisallowed(string word) => Fill([word]);
+
+    public string ReasonClassifier(string word) => Fill([word]);
+
+    public string SuspendedUntilDay(string date) => Fill([date]);
+
+    public string DecidedBy(string decision, string login, string date) => Fill([decision, login, date]);
+
+    public string DecidedByRule(string decision, string date) => Fill([decision, date]);
+
+    public string BulkProgress(string done, string total) => Fill([done, total]);
+
+    public string FlaggedAs(string reason, string date) => Fill([reason, date]);
+
+    public string ReplyToPerson(string name) => Fill([name]);
+
+    public string SelectEverything(int count) => Plural(count);
+
+    public string DecisionDone(int count, string decision) => Plural(count, decision);
+
+    public string UnreachableComments(int count) => Plural(count);
+
+    public string ReasonLinks(int count) => Plural(count);
+
+    public string FlagCount(int count) => Plural(count);
+}

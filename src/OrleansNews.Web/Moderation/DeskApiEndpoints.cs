@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.WebUtilities;
+using OrleansNews.Accounts;
+using OrleansNews.Comments;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>The desk for scripts: decisions as JSON, many at once, and how the queues stand.</summary>
+internal static class DeskApiEndpoints
+{
+    private const int MostDecided = 1_000;
+
+    public static void MapDeskApi(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/moderation/counts", CountAsync).WithName("CountQueues").WithSummary("How many comments stand in each moderation queue. For moderators.");
+        api.MapPost("/moderation/decisions", DecideAsync).WithName("DecideComments").WithSummary("Decides about up to 1,000 comments of any stories. For moderators.");
+        api.MapPost("/moderation/bulk", DecideNextAsync).WithName("DecideQueue").WithSummary("Decides about the next thousand comments of a queue. For moderators.");
+    }
+
+    private static async Task<Results<Ok<DeskCountsOutput>, ForbidHttpResult>> CountAsync(HttpContext context, DeskReader desk)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return await desk.CountAsync(context.Staff()) is { } counts
+            ? TypedResults.Ok(new DeskCountsOutput(counts.Held, counts.Flagged, counts.All, counts.Spam, counts.Trash, counts.Version))
+            : TypedResults.Forbid();
+    }
+
+    private static async Task<Results<Ok<DeskOutcomeOutput>, ValidationProblem, ForbidHttpResult>> DecideAsync(DeskDecisionInput input, HttpContext context, DeskReader desk)
+    {
+        if (CommentWords.DecisionOf(input.Decision) is not { } decision) return ApiProblems.Invalid("decision", "Use approve, hold, spam, trash or restore.");
+        if (!TryReadStatus(input.Expected, out var expected)) return ApiProblems.Invalid("expected", "Use approved, held, spam, trash, or nothing.");
+        if (input.Ids.IsDefaultOrEmpty || input.Ids.Length > MostDecided) return ApiProblems.Invalid("ids", $"Name 1 to {MostDecided} comments.");
+        if (input.Reason is { Length: > DeskCommentForms.LongestReason }) return ApiProblems.Invalid("reason", $"Use at most {DeskCommentForms.LongestReason} characters.");
+        var outcome = await desk.DecideAsync(new([.. input.Ids.Select(id => new CommentId(id))], decision, expected, input.Reason ?? ""), context.Staff());
+        return outcome is null ? TypedResults.Forbid() : TypedResults.Ok(Of(outcome, DeskUndo.Of(QueueOf(input.Queue, expected), decision)));
+    }
+
+    private static async Task<Results<Ok<DeskOutcomeOutput>, ValidationProblem, ForbidHttpResult>> DecideNextAsync(DeskBulkInput input, HttpContext context, DeskReader desk)
+    {
+        if (CommentWords.DecisionOf(input.Decision) is not { } decision) return ApiProblems.Invalid("decision", "Use approve, hold, spam, trash or restore.");
+        var fields = QueryHelpers.ParseQuery(input.Query ?? "");
+        var query = DeskAddress.Read(field => fields.GetValueOrDefault(field).ToString()) with { Cursor = input.Cursor };
+        var outcome = await desk.DecideNextAsync(query, decision, context.Staff());
+        return outcome is null ? TypedResults.Forbid() : TypedResults.Ok(Of(outcome, DeskUndo.Of(query.Queue, decision)));
+    }
+
+    private static DeskOutcomeOutput Of(DeskOutcome outcome, DeskUndo? undo) => new(
+        [.. outcome.Changed.Select(id => id.Value)], outcome.LookedAt, outcome.Next, [.. outcome.Failed.Select(id => id.Value)],
+        undo is null ? null : DeskWords.WordOf(undo.Decision), undo?.Expected is { } status ? CommentWords.Of(status) : null);
+
+    // What a comment was seen at says more than where it was seen: the queue of all comments shows those that wait as well.
+    private static ModerationQueues QueueOf(string? queue, CommentStatus? expected) => expected switch
+    {
+        CommentStatus.Held => ModerationQueues.Held,
+        CommentStatus.Spam => ModerationQueues.Spam,
+        CommentStatus.Trash => ModerationQueues.Trash,
+        _ => DeskAddress.QueueOf(queue ?? "") ?? ModerationQueues.All,
+    };
+
+    private static bool TryReadStatus(string? word, out CommentStatus? status)
+    {
+        status = word switch
+        {
+            "approved" => CommentStatus.Approved,
+            "held" => CommentStatus.Held,
+            "spam" => CommentStatus.Spam,
+            "trash" => CommentStatus.Trash,
+            _ => null,
+        };
+        return status is not null || string.IsNullOrEmpty(word);
+    }
+}

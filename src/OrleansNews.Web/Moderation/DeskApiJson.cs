@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansNews.Moderation;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(DeskDecisionInput))]
+[JsonSerializable(typeof(DeskBulkInput))]
+[JsonSerializable(typeof(DeskOutcomeOutput))]
+[JsonSerializable(typeof(DeskCountsOutput))]
+internal sealed partial class DeskApiJson : JsonSerializerContext;

@@ -1,0 +1,35 @@
+using OrleansNews.Comments;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>A decision about comments of any stories.</summary>
+/// <param name="Ids">The comments, at most 1,000.</param>
+/// <param name="Decision"><c>approve</c>, <c>hold</c>, <c>spam</c>, <c>trash</c> or <c>restore</c>.</param>
+/// <param name="Expected">The status they were seen at, <c>approved</c>, <c>held</c>, <c>spam</c> or <c>trash</c>: one that stands at another by now stays as it is. Null decides in any case.</param>
+/// <param name="Queue">The queue they were seen in: the answer says how to take the decision back.</param>
+/// <param name="Reason">Why, at most 500 characters.</param>
+public sealed record DeskDecisionInput(ImmutableArray<long> Ids, string? Decision, string? Expected, string? Queue, string? Reason);
+
+/// <summary>A decision about the next thousand of a queue.</summary>
+/// <param name="Query">What to look for, as in the address of the desk: <c>queue=held&amp;links=1</c>.</param>
+/// <param name="Decision">As for single comments.</param>
+/// <param name="Cursor">Where to go on: the <c>next</c> of the answer before.</param>
+public sealed record DeskBulkInput(string? Query, string? Decision, string? Cursor);
+
+/// <summary>What became of a decision.</summary>
+/// <param name="Changed">The comments that it changed.</param>
+/// <param name="LookedAt">How many it was about.</param>
+/// <param name="Next">Where a decision about a queue goes on; null at its end.</param>
+/// <param name="Failed">Comments about which it was not taken; it may be sent again.</param>
+/// <param name="Undo">The decision that takes it back; null when none does.</param>
+/// <param name="UndoExpected">The status with which to send that.</param>
+public sealed record DeskOutcomeOutput(ImmutableArray<long> Changed, int LookedAt, string? Next, ImmutableArray<long> Failed, string? Undo, string? UndoExpected);
+
+/// <summary>How many comments stand in each queue.</summary>
+/// <param name="Held">Waiting.</param>
+/// <param name="Flagged">Visible and flagged.</param>
+/// <param name="All">Visible or waiting.</param>
+/// <param name="Spam">Spam.</param>
+/// <param name="Trash">In the trash.</param>
+/// <param name="Version">Moves with every change.</param>
+public sealed record DeskCountsOutput(int Held, int Flagged, int All, int Spam, int Trash, long Version);

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+using OrleansNews.Accounts;
+using OrleansNews.Comments;
+using OrleansNews.Site;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>The queues, and decisions about what is selected in them, by form.</summary>
+internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, SiteFrames frames, IOptions<ReadOptions> options)
+{
+    // As many as an address holds: beyond, a decision is taken back in its other queue.
+    private const int MostInAddress = 50;
+    private const int MostSelected = 1_000;
+
+    public async Task<IResult> ShowAsync(HttpContext context)
+    {
+        var query = DeskAddress.Read(field => context.Request.Query[field].ToString());
+        return await ModelAsync(context, query) is { } model ? Page(model with { Done = ReadReceipt(context.Request.Query) }, StatusCodes.Status200OK) : Forbidden;
+    }
+
+    /// <summary>Decides about one row, about all that are selected, or about the next thousand of everything that was found.</summary>
+    public async Task<IResult> DecideAsync(HttpContext context)
+    {
+        if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var query = DeskAddress.Read(field => form[field].ToString());
+        var actor = context.Staff();
+        var (one, row) = form["one"].ToString().Split(' ') is [var word, var id] && CommentId.TryParse(id, out var comment) ? (word, comment) : ("", default(CommentId));
+        if (CommentWords.DecisionOf(one.Length > 0 ? one : form["decision"].ToString()) is not { } decision) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var everything = one.Length == 0 && form["everything"] == "1";
+        ImmutableArray<CommentId> ids = one.Length > 0 ? [row] : [.. form["id"].Select(value => CommentId.TryParse(value, out var selected) ? selected : default).Where(selected => selected.IsNative).Distinct()];
+        if (ids.Length > MostSelected) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (!everything && ids.IsEmpty) return await ModelAsync(context, query) is { } model ? Page(model with { Problem = model.Frame.Texts.ChooseComments }, StatusCodes.Status400BadRequest) : Forbidden;
+
+        var outcome = everything
+            ? await desk.DecideNextAsync(query with { Cursor = form["from"].ToString() is { Length: > 0 } from ? from : null }, decision, actor)
+            : await desk.DecideAsync(new(ids, decision, null, ""), actor);
+        if (outcome is null) return Forbidden;
+        return new SeeOther(DeskAddress.Of(query) + AddressOf(new(decision, outcome.Changed.Length, outcome.Changed, everything ? outcome.Next : null)));
+    }
+
+    /// <summary>Takes back what was decided just now, where nobody has decided since.</summary>
+    public async Task<IResult> UndoAsync(HttpContext context)
+    {
+        if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var query = DeskAddress.Read(field => form[field].ToString());
+        if (CommentWords.DecisionOf(form["decision"]) is not { } decision || DeskUndo.Of(query.Queue, decision) is not { } undo) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var ids = ReadIds(form["ids"].ToString());
+        var outcome = await desk.DecideAsync(new(ids, undo.Decision, undo.Expected, ""), context.Staff());
+        return outcome is null ? Forbidden : new SeeOther(DeskAddress.Of(query) + AddressOf(new(undo.Decision, outcome.Changed.Length, [], null)));
+    }
+
+    /// <summary>Chooses which comments on one story wait.</summary>
+    public async Task<IResult> SetStoryModeAsync(HttpContext context)
+    {
+        if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var query = DeskAddress.Read(field => form[field].ToString());
+        if (query.Article is not { } article || await desk.FindTitleAsync(article) is null) return Results.StatusCode(StatusCodes.Status404NotFound);
+        if (!Enum.TryParse<StoryModeration>(form["mode"], ignoreCase: true, out var mode) || !Enum.IsDefined(mode)) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        return await ModeOf(article).SetAsync(mode, context.Staff()).WaitAsync(options.Value.WriteDeadline) ? new SeeOther(DeskAddress.Of(query)) : Forbidden;
+    }
+
+    private IStoryModerationGrain ModeOf(ArticleId article) => cluster.GetGrain<IStoryModerationGrain>(article.Value);
+
+    private async Task<DeskListModel?> ModelAsync(HttpContext context, DeskQuery query)
+    {
+        var actor = context.Staff();
+        var frame = frames.GetAsync();
+        if (await desk.ReadAsync(query, actor) is not { } found) return null;
+        var title = query.Article is { } article ? await desk.FindTitleAsync(article) : null;
+        var mode = title is not null && query.Article is { } chosen ? await ModeOf(chosen).GetAsync(StoryModeration.Site).WaitAsync(options.Value.Deadline) : StoryModeration.Site;
+        return new(await frame, actor, query, found.Page, found.Items) { StoryTitle = title ?? query.Article?.ToString() ?? "", StoryMode = mode };
+    }
+
+    private static string AddressOf(DeskReceipt done)
+    {
+        var query = new QueryBuilder { { "did", DeskWords.WordOf(done.Decision) }, { "n", done.Count.ToString(CultureInfo.InvariantCulture) } };
+        if (done.Ids.Length is > 0 and <= MostInAddress) query.Add("ids", string.Join('.', done.Ids));
+        if (done.GoOn is { } cursor) query.Add("go-on", cursor);
+        return "&" + query.ToQueryString().ToUriComponent()[1..];
+    }
+
+    private static DeskReceipt? ReadReceipt(IQueryCollection query)
+    {
+        if (CommentWords.DecisionOf(query["did"]) is not { } decision || !int.TryParse(query["n"], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return null;
+        return new(decision, count, ReadIds(query["ids"].ToString()), query["go-on"].ToString() is { Length: > 0 and < 64 } cursor ? cursor : null);
+    }
+
+    private static ImmutableArray<CommentId> ReadIds(string text) =>
+        [.. text.Split('.').Take(MostInAddress).Select(id => CommentId.TryParse(id, out var comment) ? comment : default).Where(id => id.IsNative)];
+
+    private static IResult Forbidden => Results.StatusCode(StatusCodes.Status403Forbidden);
+
+    private static PageResult<DeskListPage, DeskListModel> Page(DeskListModel model, int status) => new(model, status, personal: true);
+}

@@ -1,0 +1,33 @@
+using OrleansNews.Accounts;
+using OrleansNews.Comments;
+using OrleansNews.Layout;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>A page of a queue.</summary>
+/// <param name="Frame">What surrounds it.</param>
+/// <param name="Actor">Who is signed in.</param>
+/// <param name="Query">What was looked for.</param>
+/// <param name="Page">What was found.</param>
+/// <param name="Items">The comments with their headlines.</param>
+public sealed record DeskListModel(SiteFrame Frame, Actor Actor, DeskQuery Query, DeskPage Page, ImmutableArray<DeskItem> Items)
+{
+    /// <summary>The headline of the story that was chosen; empty when none was.</summary>
+    public string StoryTitle { get; init; } = "";
+
+    /// <summary>Which comments on that story wait.</summary>
+    public StoryModeration StoryMode { get; init; }
+
+    /// <summary>What was decided just now; null when nothing was.</summary>
+    public DeskReceipt? Done { get; init; }
+
+    /// <summary>What is wrong with what was sent.</summary>
+    public string Problem { get; init; } = "";
+}
+
+/// <summary>What was decided just now.</summary>
+/// <param name="Decision">The decision.</param>
+/// <param name="Count">How many comments it changed.</param>
+/// <param name="Ids">Which, as far as they can be named in an address.</param>
+/// <param name="GoOn">Where the same decision goes on about the rest of the queue; null when it is done.</param>
+public sealed record DeskReceipt(Decision Decision, int Count, ImmutableArray<CommentId> Ids, string? GoOn);

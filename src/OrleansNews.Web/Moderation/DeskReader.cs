@@ -1,0 +1,41 @@
+using OrleansNews.Accounts;
+using OrleansNews.Comments;
+using OrleansNews.Site;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>Asks the desk's grain, and each story for its headline.</summary>
+internal sealed class DeskReader(IClusterClient cluster, StoryReader stories, IOptions<ReadOptions> options)
+{
+    /// <summary>A page; null when the actor may not moderate.</summary>
+    public async Task<(DeskPage Page, ImmutableArray<DeskItem> Items)?> ReadAsync(DeskQuery query, Actor actor) =>
+        await Desk.ReadAsync(query, actor).WaitAsync(options.Value.WriteDeadline) is { } page ? (page, await WithStoriesAsync(page)) : null;
+
+    /// <summary>One comment; null when there is none, or the actor may not moderate.</summary>
+    public async Task<DeskItem?> FindAsync(CommentId id, Actor actor)
+    {
+        if (!id.IsNative || !await stories.MayExistAsync(id.Article)) return null;
+        var page = await Desk.FindAsync(id, actor).WaitAsync(options.Value.Deadline);
+        return page is null ? null : (await WithStoriesAsync(page)).FirstOrDefault();
+    }
+
+    /// <summary>How many stand in each queue; null when the actor may not moderate.</summary>
+    public Task<QueueCounts?> CountAsync(Actor actor) => Desk.CountAsync(actor).WaitAsync(options.Value.Deadline);
+
+    public Task<DeskOutcome?> DecideAsync(DeskDecision decision, Actor actor) => Desk.DecideAsync(decision, actor).WaitAsync(options.Value.WriteDeadline);
+
+    public Task<DeskOutcome?> DecideNextAsync(DeskQuery query, Decision decision, Actor actor) =>
+        Desk.DecideNextAsync(query, decision, "", actor).WaitAsync(options.Value.WriteDeadline);
+
+    /// <summary>The headline of a story, if it is known.</summary>
+    public async Task<string?> FindTitleAsync(ArticleId article) => await stories.FindAsync(article) is { } story ? story.Title : null;
+
+    private async Task<ImmutableArray<DeskItem>> WithStoriesAsync(DeskPage page)
+    {
+        var known = await Task.WhenAll(page.Items.Select(item => item.Comment.View.Id.Article).Distinct().Select(async article => (article, Story: await stories.ReadAsync(article))));
+        var byId = known.ToDictionary(story => story.article, story => story.Story);
+        return [.. page.Items.Select(item => new DeskItem(item, byId[item.Comment.View.Id.Article]?.Title ?? ""))];
+    }
+
+    private IModerationDeskGrain Desk => cluster.GetGrain<IModerationDeskGrain>(0);
+}

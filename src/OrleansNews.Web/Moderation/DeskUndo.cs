@@ -1,0 +1,30 @@
+using OrleansNews.Comments;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>How a decision is taken back: by another one, about comments that nobody has decided about since.</summary>
+/// <param name="Decision">The decision that takes it back.</param>
+/// <param name="Expected">The status that the first one made; null when comments had several.</param>
+internal sealed record DeskUndo(Decision Decision, CommentStatus? Expected)
+{
+    /// <summary>The way back of a decision about comments of a queue; null when there is none: flags that were put aside stay there.</summary>
+    public static DeskUndo? Of(ModerationQueues queue, Decision decision) => (queue, decision) switch
+    {
+        (ModerationQueues.Flagged, Decision.Approve) => null,
+        (ModerationQueues.Spam, not Decision.Spam) => new(Decision.Spam, After(decision)),
+        (ModerationQueues.Trash, not Decision.Trash) => new(Decision.Trash, After(decision)),
+        (_, Decision.Spam or Decision.Trash) => new(Decision.Restore, After(decision)),
+        (_, Decision.Approve) => new(Decision.Hold, CommentStatus.Approved),
+        (_, Decision.Hold) => new(Decision.Approve, CommentStatus.Held),
+        _ => null,
+    };
+
+    private static CommentStatus? After(Decision decision) => decision switch
+    {
+        Decision.Approve => CommentStatus.Approved,
+        Decision.Hold => CommentStatus.Held,
+        Decision.Spam => CommentStatus.Spam,
+        Decision.Trash => CommentStatus.Trash,
+        _ => null,
+    };
+}

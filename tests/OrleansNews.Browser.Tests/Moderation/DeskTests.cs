@@ -1,0 +1,139 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>The desk in Chromium.</summary>
+public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
+{
+    [Fact]
+    public async Task TwoHundredHeldComments_AreModeratedByKeyboard_AndTheLastOneIsUndone()
+    {
+        var path = await site.PublishAsync("Two hundred letters", "letters");
+        var story = await site.NumberOfAsync(path);
+        await site.HoldAsync(story, 200, i => $"Letter number {i} to the editor.");
+        var desk = await site.OpenDeskAsync();
+        await desk.GotoAsync($"/newsroom/comments?story={story}");
+        await Expect(desk.Locator("#desk-keys")).ToBeVisibleAsync();
+        await desk.Keyboard.PressAsync("j");
+        await Expect(desk.Locator(".desk-row.is-current")).ToHaveCountAsync(1);
+
+        // Three are approved, then one is spam, to the end: nothing but keys.
+        for (var i = 0; i < 200; i++)
+        {
+            await Expect(desk.Locator(".desk-row.is-current")).ToBeVisibleAsync();
+            await desk.Keyboard.PressAsync(i % 4 == 3 ? "s" : "a");
+        }
+
+        await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(0);
+        await UntilAsync(async () => await site.CountAsync(story) == 150);
+        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("1 comment: Spam");
+
+        await desk.Keyboard.PressAsync("u");
+
+        await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(1);
+        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("Undone.");
+        await desk.Keyboard.PressAsync("a");
+        await UntilAsync(async () => await site.CountAsync(story) == 151);
+        await desk.GotoAsync($"/newsroom/comments?queue=spam&story={story}");
+        await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(49);
+    }
+
+    [Fact]
+    public async Task TenThousandHeldComments_AreDecidedAtOnce_WithProgress_AndUndone()
+    {
+        var path = await site.PublishAsync("A flood", "flood");
+        var story = await site.NumberOfAsync(path);
+        await site.HoldAsync(story, 10_000, i => $"Buy watch number {i}.");
+        var desk = await site.OpenDeskAsync();
+        await desk.GotoAsync($"/newsroom/comments?story={story}");
+        var bars = await WatchProgressAsync(desk);
+
+        await desk.Locator("input[name=everything]").CheckAsync();
+        await desk.Locator(".desk-bulk button[value=approve]").ClickAsync();
+
+        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("10000 comments: Approve", new() { Timeout = 120_000 });
+        await UntilAsync(async () => await site.CountAsync(story) == 10_000);
+        var shown = await bars.EvaluateAsync<double[]>("seen => seen");
+        Assert.True(shown.Length >= 5 && shown.SequenceEqual(shown.Order()), $"The progress went {string.Join(' ', shown)}.");
+
+        await desk.Locator("#desk-toast button").ClickAsync();
+
+        await UntilAsync(async () => await site.CountAsync(story) == 0);
+        await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(50);
+    }
+
+    [Fact]
+    public async Task Comment_ThatComesIn_WaitsBehindAButton_AndOneDecidedElsewhereGreysOut()
+    {
+        var path = await site.PublishAsync("Live letters", "live-letters");
+        var story = await site.NumberOfAsync(path);
+        await site.HoldAsync(story, 3, i => $"Early letter {i}.");
+        var (here, there) = (await site.OpenDeskAsync(), await site.OpenDeskAsync());
+        await here.GotoAsync($"/newsroom/comments?story={story}");
+        await there.GotoAsync($"/newsroom/comments?story={story}");
+        await Expect(here.Locator(".desk-row")).ToHaveCountAsync(3);
+        await Expect(here.Locator("[data-count=held]")).Not.ToHaveTextAsync("");
+
+        await site.HoldAsync(story, 1, _ => "A late letter.");
+        await here.Locator(".desk-new button").ClickAsync();
+        await Expect(here.Locator(".desk-row").First).ToContainTextAsync("A late letter.");
+        await there.Locator(".desk-row").Last.Locator(".desk-act-spam").ClickAsync();
+
+        await Expect(here.Locator(".desk-row.is-gone")).ToHaveCountAsync(1);
+    }
+
+    [Theory]
+    [InlineData("phone-light", 390, ColorScheme.Light)]
+    [InlineData("phone-dark", 390, ColorScheme.Dark)]
+    [InlineData("desktop-light", 1280, ColorScheme.Light)]
+    [InlineData("desktop-dark", 1280, ColorScheme.Dark)]
+    public async Task Desk_OnAnyScreen_DoesNotScrollSideways_AndWorksWithoutJavaScript(string name, int width, ColorScheme scheme)
+    {
+        var path = await site.PublishAsync($"The new ferry ({name})", $"ferry-{name}");
+        var story = await site.NumberOfAsync(path);
+        await site.HoldAsync(story, 4, i => i == 2 ? "See https://example.org/a-very-long-address/that-does-not-break/anywhere/at-all/and-goes-on for the timetable." : $"I have taken this ferry for {i + 20} years, and it was never late when the tide was right. The new one is louder.");
+        var desk = await site.OpenDeskAsync(javaScript: false, scheme, width);
+
+        await desk.GotoAsync($"/newsroom/comments?story={story}");
+        await ShootAsync(desk, $"desk-{name}");
+        await desk.Locator(".desk-row").First.Locator(".desk-act-approve").ClickAsync();
+        await Expect(desk.Locator(".desk-done")).ToContainTextAsync("1 comment: Approve");
+        await ShootAsync(desk, $"desk-done-{name}");
+        await desk.Locator(".desk-row").First.GetByText("Details").ClickAsync();
+        await ShootAsync(desk, $"desk-comment-{name}");
+        await desk.GetByLabel("Comment", new() { Exact = true }).FillAsync("The editor agrees.");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Approve and reply" }).ClickAsync();
+        await Expect(desk.GetByText("Saved.")).ToBeVisibleAsync();
+
+        await UntilAsync(async () => await site.CountAsync(story) == 3);
+    }
+
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{name} scrolls sideways.");
+        var folder = Path.Combine(AppContext.BaseDirectory, "screenshots");
+        Directory.CreateDirectory(folder);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+    }
+
+    // Every value that the bar had, in their order.
+    private static Task<IJSHandle> WatchProgressAsync(IPage page) => page.EvaluateHandleAsync(
+        """
+        () => {
+          const seen = [];
+          new MutationObserver(() => {
+            const bar = document.querySelector('.desk-progress progress');
+            if (bar && bar.value !== seen.at(-1)) seen.push(bar.value);
+          }).observe(document.body, { childList: true, subtree: true, attributes: true, characterData: true });
+          return seen;
+        }
+        """);
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        while (!await condition()) await Task.Delay(100, patience.Token);
+    }
+}

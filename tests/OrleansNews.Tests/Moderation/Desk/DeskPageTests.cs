@@ -1,0 +1,215 @@
+using System.Net;
+using System.Net.Http.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Cluster;
+using OrleansNews.Comments;
+using OrleansNews.Comments.Threads;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>The desk as a browser without JavaScript meets it, and the JSON that its script sends.</summary>
+public sealed class DeskPageTests
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Row_Approved_LeavesTheQueue_AndComesBackByUndo()
+    {
+        await using var site = await DeskAsync();
+        var (story, ids) = await HoldAsync(site, 3);
+        var desk = await site.SignedInAsync("mo");
+
+        var page = await OpenAsync(desk, "/newsroom/comments");
+        Assert.Equal(3, page.QuerySelectorAll(".desk-row").Length);
+        Assert.Equal("3", page.QuerySelector("[data-count=held]")!.TextContent);
+        var button = page.QuerySelector($"#row-{ids[1]} button.desk-act-approve")!;
+        var decided = await SignInSite.SendAsync(desk, "/newsroom/comments/decisions", ("queue", "held"), ("one", button.GetAttribute("value")!));
+        Assert.Equal(HttpStatusCode.SeeOther, decided.Status);
+
+        var after = await OpenAsync(desk, decided.Location);
+        Assert.Null(after.QuerySelector($"#row-{ids[1]}"));
+        Assert.Equal("1 comment: Approve", after.QuerySelector(".desk-done p")!.TextContent);
+        Assert.Contains("Text 1", await (site.NewBrowser()).GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+        var undo = after.QuerySelector(".desk-done form")!;
+        var undone = await SignInSite.SendAsync(desk, undo.GetAttribute("action")!, [.. undo.QuerySelectorAll("input").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))]);
+
+        Assert.NotNull((await OpenAsync(desk, undone.Location)).QuerySelector($"#row-{ids[1]}"));
+        Assert.DoesNotContain("Text 1", await (site.NewBrowser()).GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+        Assert.Empty(site.Log.Errors);
+    }
+
+    [Fact]
+    public async Task Selected_OrEverything_AreDecidedAtOnce()
+    {
+        await using var site = await DeskAsync();
+        var (_, ids) = await HoldAsync(site, 5);
+        var desk = await site.SignedInAsync("mo");
+
+        var nothing = await SignInSite.SendAsync(desk, "/newsroom/comments/decisions", ("queue", "held"), ("decision", "spam"));
+        Assert.Equal(HttpStatusCode.BadRequest, nothing.Status);
+        Assert.Contains("Select at least one comment.", nothing.Page, StringComparison.Ordinal);
+        await SignInSite.SendAsync(desk, "/newsroom/comments/decisions", ("queue", "held"), ("decision", "spam"), ("id", $"{ids[0]}"), ("id", $"{ids[2]}"));
+        Assert.Equal([CommentStatus.Spam, CommentStatus.Held, CommentStatus.Spam, CommentStatus.Held, CommentStatus.Held], await StatusesAsync(site, ids));
+
+        await SignInSite.SendAsync(desk, "/newsroom/comments/decisions", ("queue", "held"), ("decision", "trash"), ("everything", "1"));
+
+        Assert.Equal([CommentStatus.Spam, CommentStatus.Trash, CommentStatus.Spam, CommentStatus.Trash, CommentStatus.Trash], await StatusesAsync(site, ids));
+    }
+
+    [Fact]
+    public async Task Comment_IsDecidedWithAReason_Edited_AndAnswered()
+    {
+        await using var site = await DeskAsync();
+        var (story, ids) = await HoldAsync(site, 1);
+        var desk = await site.SignedInAsync("mo");
+        var at = $"/newsroom/comments/{ids[0]}";
+
+        Assert.Contains("ann0@example.org", await desk.GetStringAsync(at, Cancel), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, at + "/decision", ("decision", "spam"), ("reason", "Sells <watches>"))).Status);
+        Assert.Contains("Sells &lt;watches&gt;", await desk.GetStringAsync(at, Cancel), StringComparison.Ordinal);
+        await SignInSite.SendAsync(desk, at + "/decision", ("decision", "restore"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, at + "/text", ("text", "A better text"), ("version", "1"))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SignInSite.SendAsync(desk, at + "/text", ("text", "Too late"), ("version", "1"))).Status);
+        var empty = await SignInSite.SendAsync(desk, at + "/reply", ("reply", " "));
+        Assert.Equal(HttpStatusCode.BadRequest, empty.Status);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, at + "/reply", ("reply", "Thank you, and welcome"))).Status);
+
+        var page = await (site.NewBrowser()).GetStringAsync(story.Path, Cancel);
+        Assert.Contains("A better text", page, StringComparison.Ordinal);
+        Assert.Contains("Thank you, and welcome", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.GetAsync("/newsroom/comments/12345", Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Person_Suspended_CannotComment_UntilItIsLifted()
+    {
+        await using var site = await DeskAsync();
+        var (story, ids) = await HoldAsync(site, 1);
+        var desk = await site.SignedInAsync("mo");
+        var at = $"/newsroom/comments/{ids[0]}";
+
+        foreach (var day in new[] { "", "yesterday", "2020-01-01", "2999-01-01" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await SignInSite.SendAsync(desk, at + "/suspension", ("until", day))).Status);
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, at + "/suspension", ("until", "2026-12-24"))).Status);
+        Assert.Contains("Suspended until December 24, 2026", await desk.GetStringAsync(at, Cancel), StringComparison.Ordinal);
+        Assert.Equal(CommentRefusal.Suspended, Assert.IsType<CommentRefused>(await SubmitAsync(site, story, 0, "Again")).Reason);
+
+        await SignInSite.SendAsync(desk, at + "/suspension", ("lift", "1"));
+
+        Assert.IsType<CommentPosted>(await SubmitAsync(site, story, 0, "Again"));
+    }
+
+    [Fact]
+    public async Task Modes_OfAStoryAndAPerson_DecideAboutTheNextComment()
+    {
+        await using var site = await DeskAsync();
+        var (story, ids) = await HoldAsync(site, 1);
+        await site.DiscussAsync(discussion => discussion with { Moderation = Site.ModerationMode.None });
+        var desk = await site.SignedInAsync("mo");
+        Assert.Equal(CommentStatus.Approved, Assert.IsType<CommentPosted>(await SubmitAsync(site, story, 0, "By the rules of the site")).Status);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, "/newsroom/comments/story-mode", ("story", $"{story.Id}"), ("mode", "All"))).Status);
+        site.Cluster.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(CommentStatus.Held, Assert.IsType<CommentPosted>(await SubmitAsync(site, story, 0, "The story waits")).Status);
+        await SignInSite.SendAsync(desk, "/newsroom/comments/story-mode", ("story", $"{story.Id}"), ("mode", "None"));
+        await SignInSite.SendAsync(desk, $"/newsroom/comments/{ids[0]}/rule", ("rule", "hold"));
+        site.Cluster.Time.Advance(TimeSpan.FromSeconds(2));
+
+        var held = Assert.IsType<CommentPosted>(await SubmitAsync(site, story, 0, "The person waits"));
+        Assert.Equal(CommentStatus.Held, held.Status);
+        Assert.Contains("All comments of this person wait", await desk.GetStringAsync($"/newsroom/comments/{held.Id}", Cancel), StringComparison.Ordinal);
+        Assert.Equal(CommentStatus.Approved, Assert.IsType<CommentPosted>(await SubmitAsync(site, story, 5, "Somebody else does not")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SignInSite.SendAsync(desk, "/newsroom/comments/story-mode", ("story", $"{story.Id}"), ("mode", "Some"))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await SignInSite.SendAsync(desk, "/newsroom/comments/story-mode", ("story", "999999"), ("mode", "All"))).Status);
+    }
+
+    [Fact]
+    public async Task Json_DecidesAndSaysHowToUndo()
+    {
+        await using var site = await DeskAsync();
+        var (_, ids) = await HoldAsync(site, 2);
+        var desk = await site.SignedInAsync("mo");
+
+        var answer = await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", new DeskDecisionInput([.. ids.Select(id => id.Value)], "approve", "held", "held", null));
+        Assert.Equal((2, "hold", "approved"), (answer.Changed.Length, answer.Undo, answer.UndoExpected));
+        Assert.Equal("restore", (await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/bulk", new DeskBulkInput("queue=all", "trash", null))).Undo);
+        foreach (var wrong in new[] { new DeskDecisionInput([], "approve", null, null, null), new([1], "eat", null, null, null), new([1], "spam", "gone", null, null) })
+            Assert.Equal(HttpStatusCode.BadRequest, (await desk.PostAsJsonAsync("/api/moderation/decisions", wrong, Cancel)).StatusCode);
+        var counts = (await desk.GetFromJsonAsync<DeskCountsOutput>("/api/moderation/counts", Cancel))!;
+        Assert.True(counts.Version > 0);
+    }
+
+    [Fact]
+    public async Task Desk_IsClosed_ToStrangersAuthorsAndOtherSites()
+    {
+        await using var site = await DeskAsync();
+        await site.CreateAsync("al", Role.Author);
+        var stranger = site.NewBrowser();
+        var author = await site.SignedInAsync("al");
+
+        Assert.Equal(HttpStatusCode.Redirect, (await stranger.GetAsync("/newsroom/comments", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await author.GetAsync("/newsroom/comments", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await author.GetAsync("/api/moderation/counts", Cancel)).StatusCode);
+        Assert.DoesNotContain("/newsroom/comments", await author.GetStringAsync("/newsroom/profile", Cancel), StringComparison.Ordinal);
+        var moderator = await site.SignedInAsync("mo");
+        Assert.Contains("/newsroom/comments", await moderator.GetStringAsync("/newsroom/profile", Cancel), StringComparison.Ordinal);
+        moderator.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+        Assert.Equal(HttpStatusCode.Forbidden, (await SignInSite.SendAsync(moderator, "/newsroom/comments/decisions", ("decision", "spam"))).Status);
+    }
+
+    [Theory]
+    [InlineData(ModerationQueues.Held, Decision.Approve, Decision.Hold, CommentStatus.Approved)]
+    [InlineData(ModerationQueues.Held, Decision.Spam, Decision.Restore, CommentStatus.Spam)]
+    [InlineData(ModerationQueues.All, Decision.Hold, Decision.Approve, CommentStatus.Held)]
+    [InlineData(ModerationQueues.Spam, Decision.Restore, Decision.Spam, null)]
+    [InlineData(ModerationQueues.Trash, Decision.Spam, Decision.Trash, CommentStatus.Spam)]
+    public void Undo_OfADecision_LeadsBackToItsQueue(ModerationQueues queue, Decision decision, Decision undo, CommentStatus? expected) =>
+        Assert.Equal(new DeskUndo(undo, expected), DeskUndo.Of(queue, decision));
+
+    [Fact]
+    public void Undo_OfFlagsPutAside_IsNone() => Assert.Null(DeskUndo.Of(ModerationQueues.Flagged, Decision.Approve));
+
+    private static async Task<SignInSite> DeskAsync()
+    {
+        var site = await SignInSite.StartAsync(1000);
+        await site.CreateAsync("mo", Role.Moderator);
+        return site;
+    }
+
+    private static async Task<(PublishedArticle Story, List<CommentId> Ids)> HoldAsync(SignInSite site, int count)
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        await site.DiscussAsync(discussion => discussion with { Moderation = Site.ModerationMode.All });
+        var ids = new List<CommentId>();
+        for (var i = 0; i < count; i++) ids.Add(Assert.IsType<CommentPosted>(await SubmitAsync(site, story, i, $"Text {i}")).Id);
+        var desk = site.Grains.GetGrain<IModerationDeskGrain>(0);
+        while ((await desk.CountAsync(Posts.Moderator))!.Held < count) await Task.Delay(10, Cancel);
+        return (story, ids);
+    }
+
+    private static Task<PostCommentResult> SubmitAsync(SignInSite site, PublishedArticle story, int person, string text) => site.Grains.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
+    {
+        Article = story.Id,
+        Submission = SubmissionId.FromKey(Guid.NewGuid().ToString()),
+        Author = $"Ann {person}",
+        Email = $"ann{person}@example.org",
+        Text = text,
+        Address = "203.0.113.7",
+    });
+
+    private static async Task<List<CommentStatus>> StatusesAsync(SignInSite site, List<CommentId> ids) =>
+        [.. (await site.Grains.GetGrain<ICommentThreadGrain>(ids[0].Article.Value).ReadForModeratorsAsync([.. ids], Posts.Moderator))!.Value.Select(comment => comment.View.Status)];
+
+    private static async Task<IDocument> OpenAsync(HttpClient desk, string address) => new HtmlParser().ParseDocument(await desk.GetStringAsync(address, Cancel));
+
+    private static async Task<T> SendJsonAsync<T>(HttpClient desk, string address, object input)
+    {
+        using var answer = await desk.PostAsJsonAsync(address, input, Cancel);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<T>(Cancel))!;
+    }
+}

@@ -1,0 +1,171 @@
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Cluster;
+using OrleansNews.Comments;
+using OrleansNews.Comments.Threads;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>The desk over the queues and threads of a newspaper of its own for each test.</summary>
+public sealed class ModerationDeskGrainTests : IAsyncLifetime
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    private readonly NewsSite _site = new();
+
+    public ValueTask InitializeAsync() => _site.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task Held_OfManyStories_AreOneList_TheNewestFirst()
+    {
+        var ids = await PostInTurnAsync(stories: 12, each: 3);
+        await UntilCountAsync(ModerationQueues.Held, ids.Count);
+
+        var seen = new List<CommentId>();
+        string? cursor = null;
+        do
+        {
+            var page = (await Desk.ReadAsync(new() { Cursor = cursor, Limit = 7 }, Posts.Moderator))!;
+            seen.AddRange(page.Items.Select(item => item.Comment.View.Id));
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        Assert.Equal(ids.AsEnumerable().Reverse(), seen);
+    }
+
+    [Fact]
+    public async Task Decision_AboutCommentsOfManyStories_IsTakenByAll_AndIsUndoneWhereNobodyDecidedSince()
+    {
+        var ids = await PostInTurnAsync(stories: 3, each: 20);
+        await UntilCountAsync(ModerationQueues.Held, 60);
+        var before = await EndsAsync(ids);
+
+        var outcome = (await Desk.DecideAsync(new([.. ids], Decision.Approve, CommentStatus.Held, ""), Posts.Moderator))!;
+        Assert.Equal(60, outcome.Changed.Length);
+        await Desk.DecideAsync(new([ids[0]], Decision.Spam, null, ""), Posts.Moderator);
+        var undone = (await Desk.DecideAsync(new(outcome.Changed, Decision.Hold, CommentStatus.Approved, ""), Posts.Moderator))!;
+
+        Assert.Equal(59, undone.Changed.Length);
+        Assert.DoesNotContain(ids[0], undone.Changed);
+        // An event for each change, and none for what stayed.
+        Assert.Equal(before.Sum() + 60 + 1 + 59, (await EndsAsync(ids)).Sum());
+        await UntilCountAsync(ModerationQueues.Held, 59);
+        await UntilCountAsync(ModerationQueues.Spam, 1);
+    }
+
+    [Fact]
+    public async Task Filters_FindByWhatTheCommentSays_AndByWhatIsSealed()
+    {
+        var story = await _site.PublishAsync(Stories.Harbour.Unique());
+        var other = await _site.PublishAsync(Stories.Harbour.Unique());
+        await _site.DiscussAsync(discussion => discussion with { Moderation = Site.ModerationMode.All });
+        var plain = await SubmitAsync(story, "Ann", "The tide is high", "203.0.113.7");
+        var links = await SubmitAsync(other, "Bea", "Buy at https://example.org/watches", "203.0.113.8");
+        await UntilCountAsync(ModerationQueues.Held, 2);
+        var person = (await Desk.FindAsync(plain, Posts.Moderator))!.Items[0].Comment.Commenter;
+
+        await AssertFindsAsync([plain], new() { Article = story.Id });
+        await AssertFindsAsync([plain], new() { Commenter = person });
+        await AssertFindsAsync([links], new() { HasLinks = true });
+        await AssertFindsAsync([links], new() { Address = "203.0.113.8" });
+        await AssertFindsAsync([links, plain], new() { Address = "203.0.113." });
+        await AssertFindsAsync([plain], new() { Search = "TIDE ann@example" });
+        await AssertFindsAsync([], new() { Search = "tide", HasLinks = true });
+        await AssertFindsAsync([], new() { Search = "tide", Queue = ModerationQueues.Spam });
+        await AssertFindsAsync([links, plain], new() { IsUnanswered = true, Queue = ModerationQueues.All });
+        var found = (await Desk.FindAsync(links, Posts.Moderator))!.Items[0];
+        Assert.Equal(("bea@example.org", "203.0.113.8"), (found.Email, found.Origin!.Address));
+    }
+
+    [Fact]
+    public async Task Decision_AboutAQueue_GoesOnThousandByThousand_AndOnlyAboutWhatFits()
+    {
+        var thread = _site.Grains.GetGrain<ICommentThreadGrain>(4711);
+        await Task.WhenAll(Enumerable.Range(0, 1_500).Select(i => thread.PostAsync(Posts.New(i % 3 == 0 ? $"See https://example.org/{i}" : $"Text {i}", status: CommentStatus.Held))));
+        await UntilCountAsync(ModerationQueues.Held, 1_500);
+
+        var (changed, rounds, query) = (0, 0, new DeskQuery { HasLinks = true });
+        do
+        {
+            var outcome = (await Desk.DecideNextAsync(query, Decision.Spam, "", Posts.Moderator))!;
+            changed += outcome.Changed.Length;
+            query = query with { Cursor = outcome.Next };
+            rounds++;
+        }
+        while (query.Cursor is not null);
+
+        Assert.Equal((500, 2), (changed, rounds));
+        await UntilCountAsync(ModerationQueues.Spam, 500);
+        await UntilCountAsync(ModerationQueues.Held, 1_000);
+    }
+
+    [Fact]
+    public async Task Desk_IsClosedToWhoMayNotModerate()
+    {
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var actor = new Actor("mara", "Mara", role);
+            var may = role.Allows(Permission.ModerateComments);
+            Assert.Equal(may, await Desk.ReadAsync(new(), actor) is not null);
+            Assert.Equal(may, await Desk.FindAsync(CommentId.Native(new(1), 1), actor) is not null);
+            Assert.Equal(may, await Desk.CountAsync(actor) is not null);
+            Assert.Equal(may, await Desk.DecideAsync(new([], Decision.Spam, null, ""), actor) is not null);
+            Assert.Equal(may, await Desk.DecideNextAsync(new(), Decision.Spam, "", actor) is not null);
+            var person = _site.Grains.GetGrain<ICommenterGrain>(new string('a', 64));
+            Assert.Equal(may, await person.GetStandingAsync([], actor) is not null);
+            Assert.Equal(may, await person.SetRuleAsync(CommenterRule.Hold, actor));
+        }
+    }
+
+    private IModerationDeskGrain Desk => _site.Grains.GetGrain<IModerationDeskGrain>(0);
+
+    private async Task AssertFindsAsync(CommentId[] expected, DeskQuery query) =>
+        Assert.Equal(expected, (await Desk.ReadAsync(query, Posts.Moderator))!.Items.Select(item => item.Comment.View.Id));
+
+    private async Task<CommentId> SubmitAsync(PublishedArticle story, string author, string text, string address)
+    {
+        _site.Cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        return Assert.IsType<CommentPosted>(await _site.Grains.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
+        {
+            Article = story.Id,
+            Submission = SubmissionId.FromKey(Guid.NewGuid().ToString()),
+            Author = author,
+            Email = $"{author.ToLowerInvariant()}@example.org",
+            Text = text,
+            Address = address,
+        })).Id;
+    }
+
+    // One after the other across the stories, a second apart.
+    private async Task<List<CommentId>> PostInTurnAsync(int stories, int each)
+    {
+        var ids = new List<CommentId>();
+        for (var i = 0; i < each; i++)
+        {
+            for (var story = 1; story <= stories; story++)
+            {
+                _site.Cluster.Time.Advance(TimeSpan.FromSeconds(1));
+                ids.Add(Assert.IsType<CommentPosted>(await _site.Grains.GetGrain<ICommentThreadGrain>(story).PostAsync(Posts.New($"Text {i}", status: CommentStatus.Held))).Id);
+            }
+        }
+
+        return ids;
+    }
+
+    private async Task<List<long>> EndsAsync(IEnumerable<CommentId> ids)
+    {
+        var ends = new List<long>();
+        foreach (var article in ids.Select(id => id.Article.Value).Distinct()) ends.Add((await _site.Grains.GetGrain<ICommentThreadGrain>(article).GetVersionAsync(default)).Position.Sequence);
+        return ends;
+    }
+
+    private async Task UntilCountAsync(ModerationQueues queue, int count)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while ((await Desk.CountAsync(Posts.Moderator))!.Of(queue) != count) await Task.Delay(10, patience.Token);
+    }
+}
