@@ -62,4 +62,7 @@ public sealed record PublishedArticle
 
     /// <summary>What readers were told of mistakes, oldest first.</summary>
     [Id(18)] public ImmutableArray<PublicCorrection> Corrections { get; init; } = [];
+
+    /// <summary>The picture at its head; null for none.</summary>
+    [Id(19)] public PublishedImage? LeadImage { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansNews.Media;
 
 namespace OrleansNews.Listings;
 
@@ -32,4 +33,7 @@ public sealed record ListingEntry
 
     /// <summary>Last update that readers saw.</summary>
     [Id(8)] public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The picture at its head; null for none.</summary>
+    [Id(9)] public PictureSource? Picture { get; init; }
 }

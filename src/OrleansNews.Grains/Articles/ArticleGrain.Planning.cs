@@ -67,6 +67,7 @@ internal sealed partial class ArticleGrain
     {
         var content = ArticleRules.Normalise(given);
         var errors = ArticleRules.ValidatePublication(content, reason, null, now);
+        if (errors.IsEmpty && content.LeadImage is not null && await PictureOfAsync(content) is null) return [NoPicture];
         return errors.IsEmpty && await Task.Run(() => _renderer.Render(content.Body, content.Format)) is null ? [TooDeep] : errors;
     }
 

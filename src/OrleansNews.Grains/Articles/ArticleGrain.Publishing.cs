@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using OrleansNews.Accounts;
+using OrleansNews.Media;
+using OrleansNews.Operations;
 using OrleansNews.Site;
 
 namespace OrleansNews.Articles;
@@ -33,6 +35,8 @@ internal sealed partial class ArticleGrain
         var content = ArticleRules.Normalise(given);
         var errors = ArticleRules.ValidatePublication(content, command.Reason, command.PublishedAt, now).AddRange(PlanningRules.ValidateNow(state, command, now));
         if (!errors.IsEmpty) return new ArticleInvalid(errors);
+        var picture = await PictureOfAsync(content);
+        if (picture is null && content.LeadImage is not null) return new ArticleInvalid([NoPicture]);
         var text = await Task.Run(() => _renderer.Render(content.Body, content.Format));
         if (text is null) return new ArticleInvalid([TooDeep]);
 
@@ -47,6 +51,7 @@ internal sealed partial class ArticleGrain
             Summary = content.Excerpt.Length > 0 ? content.Excerpt : content.Standfirst.Length > 0 ? content.Standfirst : text.Summary,
             Section = content.Section ?? settings.DefaultSection,
             Byline = await BylineAsync(state, content, command.Actor),
+            Picture = picture,
         };
         var name = await _texts.AddRevisionAsync(revision);
         if (await new PathClaims(GrainFactory, Id).ClaimAsync(content, state.Path, local, settings, revision.Section, revision.Byline) is not { } path)
@@ -115,6 +120,14 @@ internal sealed partial class ArticleGrain
     {
         if (command.Content is { } content) return content;
         return state.Draft is not null || state.Status == ArticleStatus.Withdrawn ? await NewestContentAsync(state) : null;
+    }
+
+    // As it is in the library now: readers of this revision go on seeing it so. Whoever may publish may see the library; the schedule is nobody.
+    private async Task<PictureSource?> PictureOfAsync(ArticleContent content)
+    {
+        if (content.LeadImage is not { } lead) return null;
+        var isPossible = lead.Media.Value <= await GrainFactory.GetGrain<IAllocatorGrain>("media").GetBoundAsync(0);
+        return isPossible ? (await GrainFactory.GetGrain<IMediaGrain>(lead.Media.Value).GetAsync(Actor.System))?.Source : null;
     }
 
     // An editor who updates a story without a byline does not become its author.

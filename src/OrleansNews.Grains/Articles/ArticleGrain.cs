@@ -74,6 +74,8 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
         return await GrainFactory.GetGrain<IAllocatorGrain>("articles").GetBoundAsync(0) < Id.Value ? new ArticleNotFound() : null;
     }
 
+    private static FieldError NoPicture { get; } = new("lead_image", ArticleRules.NoPicture, "no_picture");
+
     private static FieldError TooDeep { get; } = new("body", "The story's markup is nested too deeply to be shown. Flatten lists, quotations or boxes inside each other.");
 
     private static ArticleInvalid Invalid(string field, string message) => new([new FieldError(field, message)]);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansNews.Media;
 
 namespace OrleansNews.Articles;
 
@@ -23,6 +24,9 @@ internal sealed record ArticleRevisionState
 
     /// <summary>The byline, be it the name of the first who published.</summary>
     public ImmutableArray<Term> Byline { get; set; } = [];
+
+    /// <summary>The picture at its head, as it was in the library then; null for none.</summary>
+    public PictureSource? Picture { get; set; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }

@@ -11,8 +11,12 @@ internal static class ArticleRules
     internal const int LongestBody = 2_000_000;
     private const int LongestExcerpt = 1_000;
     private const int LongestDateline = 100;
+    private const int LongestAlternativeText = 1_000;
+    private const int LongestCaption = 2_000;
+    private const int LongestCredit = 300;
     private const int LongestName = 200;
     private const int LongestReason = 1_000;
+    internal const string NoPicture = "There is no picture of this number in the library. Choose another one, or leave the field empty.";
     private const int MostTags = 50;
     private const int MostAuthors = 20;
 
@@ -45,10 +49,13 @@ internal static class ArticleRules
         Standfirst = content.Standfirst.Trim(),
         SeoTitle = content.SeoTitle.Trim(),
         SeoDescription = content.SeoDescription.Trim(),
+        LeadImage = content.LeadImage is { } lead ? Normalise(lead) : null,
         Section = content.Section is { } section ? Normalise(section) : null,
         Tags = Distinct(content.Tags),
         Authors = Distinct(content.Authors),
     };
+
+    private static LeadImage Normalise(LeadImage lead) => lead with { AlternativeText = lead.AlternativeText.Trim(), Caption = lead.Caption.Trim(), Credit = lead.Credit.Trim() };
 
     private static ImmutableArray<Term> Distinct(ImmutableArray<Term> terms) => [.. terms.OrEmpty().Select(Normalise).DistinctBy(term => term.Slug)];
 
@@ -69,6 +76,7 @@ internal static class ArticleRules
         errors.Unless(content.Title.Length > 0, "title", "Give the story a headline.");
         errors.Unless(!string.IsNullOrWhiteSpace(content.Body), "body", "Write the story before you publish it.");
         ValidateLimits(content, errors);
+        errors.Unless(content.LeadImage is not { AlternativeText: "" }, "lead_alt", "Say in the alternative text what one sees on the lead image: some readers do not see it.", "no_alternative_text");
         errors.Unless(publishedAt is null || publishedAt <= now, "date", "The date of publication lies in the future. Publish the story then, or give a date that has passed.");
         errors.Unless(publishedAt is null || publishedAt.Value.Year >= 1000, "date", "The date of publication must have a year of four digits.");
         ValidateReason(reason, errors);
@@ -105,8 +113,17 @@ internal static class ArticleRules
         errors.Unless(content.Authors.Length <= MostAuthors, "authors", $"Keep to {MostAuthors} authors.");
         foreach (var author in content.Authors) ValidateTerm(author, "authors", "author", errors);
         errors.AtMost(LongestDateline, content.Dateline, "dateline", "dateline");
+        if (content.LeadImage is { } lead) ValidateLeadImage(lead, errors);
         errors.AtMost(LongestTitle, content.SeoTitle, "seo_title", "title for search engines");
         errors.AtMost(LongestExcerpt, content.SeoDescription, "seo_description", "description for search engines");
+    }
+
+    private static void ValidateLeadImage(LeadImage lead, Errors errors)
+    {
+        errors.Unless(lead.Media.IsValid, "lead_image", NoPicture, "no_picture");
+        errors.AtMost(LongestAlternativeText, lead.AlternativeText, "lead_alt", "alternative text");
+        errors.AtMost(LongestCaption, lead.Caption, "lead_caption", "caption");
+        errors.AtMost(LongestCredit, lead.Credit, "lead_credit", "credit");
     }
 
     private static void ValidateSection(Term section, Errors errors)
@@ -129,9 +146,9 @@ internal static class ArticleRules
     {
         private readonly List<FieldError> _found = [];
 
-        public void Unless(bool holds, string field, string message)
+        public void Unless(bool holds, string field, string message, string code = "")
         {
-            if (!holds && !_found.Any(error => error.Field == field && error.Message == message)) _found.Add(new(field, message));
+            if (!holds && !_found.Any(error => error.Field == field && error.Message == message)) _found.Add(new(field, message, code));
         }
 
         public void AtMost(int most, string text, string field, string what) => Unless(

@@ -33,6 +33,8 @@ internal sealed record ArticleTextRecord
 
     public string SeoDescription { get; set; } = "";
 
+    public LeadImage? LeadImage { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -51,6 +53,7 @@ internal sealed record ArticleTextRecord
         Standfirst = content.Standfirst,
         SeoTitle = content.SeoTitle,
         SeoDescription = content.SeoDescription,
+        LeadImage = content.LeadImage,
     };
 
     public ArticleContent ToContent() => new()
@@ -68,5 +71,6 @@ internal sealed record ArticleTextRecord
         Standfirst = Standfirst,
         SeoTitle = SeoTitle,
         SeoDescription = SeoDescription,
+        LeadImage = LeadImage,
     };
 }

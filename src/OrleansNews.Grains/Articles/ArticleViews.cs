@@ -36,6 +36,7 @@ internal static class ArticleViews
             SeoTitle = shown.Text.SeoTitle,
             SeoDescription = shown.Text.SeoDescription,
             Corrections = Corrections(state),
+            LeadImage = shown.Picture is { } picture && shown.Text.LeadImage is { } lead ? new(picture, lead) : null,
         };
     }
 
@@ -72,5 +73,6 @@ internal static class ArticleViews
         Authors = shown.Byline,
         PublishedAt = state.PublishedAt!.Value,
         UpdatedAt = state.UpdatedAt!.Value,
+        Picture = shown.Picture,
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansNews.Media;
 using OrleansNews.Trees;
 
 namespace OrleansNews.Listings;
@@ -26,6 +27,8 @@ internal sealed record ListingRecord : ITreeEntry
 
     public DateTimeOffset UpdatedAt { get; set; }
 
+    public PictureSource? Picture { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -45,6 +48,7 @@ internal sealed record ListingRecord : ITreeEntry
         Authors = entry.Authors.OrEmpty(),
         PublishedAt = entry.PublishedAt,
         UpdatedAt = entry.UpdatedAt,
+        Picture = entry.Picture,
     };
 
     public ListingEntry ToEntry() => new()
@@ -58,5 +62,6 @@ internal sealed record ListingRecord : ITreeEntry
         Authors = Authors,
         PublishedAt = PublishedAt,
         UpdatedAt = UpdatedAt,
+        Picture = Picture,
     };
 }

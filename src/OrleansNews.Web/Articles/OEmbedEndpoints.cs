@@ -38,7 +38,7 @@ internal static class OEmbedEndpoints
             Html = $"<blockquote><p><a href=\"{html.Encode(link)}\">{html.Encode(story.Title)}</a></p>{(story.Excerpt.Length > 0 ? $"<p>{html.Encode(story.Excerpt)}</p>" : "")}</blockquote>",
             Width = Math.Clamp(maxwidth ?? Width, 1, Width),
             Height = Math.Clamp(maxheight ?? Height, 1, Height),
-            ThumbnailUrl = StoryImage.In(story.Html) is { Length: > 0 } image ? (image[0] == '/' ? origin + image : image) : null,
+            ThumbnailUrl = StoryImage.Of(story) is { Length: > 0 } image ? (image[0] == '/' ? origin + image : image) : null,
         };
         return format == "xml" ? TypedResults.Bytes(OEmbedXml.Write(embed), "text/xml; charset=utf-8") : TypedResults.Json(embed, OEmbedJson.Default.OEmbed);
     }

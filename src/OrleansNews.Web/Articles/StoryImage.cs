@@ -1,11 +1,21 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using OrleansNews.Media;
 
 namespace OrleansNews.Articles;
 
-/// <summary>The picture that stands for a story elsewhere: the first one in it.</summary>
+/// <summary>The picture that stands for a story elsewhere.</summary>
 internal static partial class StoryImage
 {
+    /// <summary>The lead image, cut for where links are shared, else the first one in the text; empty when there is none.</summary>
+    public static string Of(PublishedArticle story)
+    {
+        if (story.LeadImage is not { Source: { } source }) return In(story.Html);
+        return PictureSizes.HasShare(source.Width, source.Height)
+            ? source.AddressOf(new PictureFile(PictureShape.Share, PictureSizes.ShareWidth, source.Focus, PictureFormat.Jpeg))
+            : source.AddressOf(PictureFile.Master);
+    }
+
     /// <summary>Its address, complete or beginning with a slash; empty when there is none.</summary>
     /// <param name="html">Sanitised and serialised HTML: attributes in double quotes.</param>
     public static string In(string html)

@@ -60,7 +60,7 @@ internal static class StructuredData
         if (story.Dateline.Length > 0) json.WriteString("dateline", story.Dateline);
         if (story.Section is { } section) json.WriteString("articleSection", section.Name);
         WriteTexts(json, "keywords", story.Tags.Select(tag => tag.Name));
-        if (StoryImage.In(story.Html) is { Length: > 0 } image) WriteTexts(json, "image", [image.StartsWith('/') ? site.Address + image : image]);
+        if (StoryImage.Of(story) is { Length: > 0 } image) WriteTexts(json, "image", [image.StartsWith('/') ? site.Address + image : image]);
         json.WriteStartArray("author");
         foreach (var author in story.Authors) WriteNamed(json, "Person", author.Name, site.Address + Urls.Author(author));
         json.WriteEndArray();

@@ -5,7 +5,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Newsroom;
 
 /// <summary>Opens stories, and takes what the form of the editor sends.</summary>
-internal sealed class EditorForms(IClusterClient cluster, EditorPages pages)
+internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, LeadImages pictures)
 {
     public async Task<IResult> ShowAsync(HttpContext context, long number, bool takeOver) =>
         await pages.OpenAsync(context, new(number), takeOver) is { } model ? EditorPages.Page(model) : Results.StatusCode(StatusCodes.Status404NotFound);
@@ -39,7 +39,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages)
         var (model, content) = (sent.Model, sent.Content);
         if (await cluster.GetGrain<IStoryPreviewGrain>(0).RenderAsync(new(content.Body, content.Format), model.Actor) is not { } html)
             return EditorPages.Page(model with { Errors = [new("body", model.Frame.Texts.CannotBeShown)] }, StatusCodes.Status400BadRequest);
-        return new PageResult<PreviewPage, PreviewModel>(PreviewModel.Of(model, content, html), personal: true);
+        return new PageResult<PreviewPage, PreviewModel>(PreviewModel.Of(model, content, html, await pictures.ShowAsync(content.LeadImage, model.Actor)), personal: true);
     }
 
     /// <summary>What the form of the editor sent; null for what is none.</summary>
@@ -48,7 +48,8 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages)
         if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version)) return null;
         if (!await pages.MayExistAsync(new(number))) return null;
         var model = await pages.WithTypedAsync(context, new(number), StoryFields.Read(form), version) with { Plan = PlanFields.Read(form) };
-        return new(model, model.Fields.ToContent(model.Stored?.Content, model.Frame.Sections));
+        var content = await pictures.CompleteAsync(model.Fields.ToContent(model.Stored?.Content, model.Frame.Sections), model.Actor);
+        return new(model with { Fields = model.Fields.WithWordsOf(content.LeadImage) }, content);
     }
 
     /// <summary>The page that answers what was sent.</summary>

@@ -1,6 +1,7 @@
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Layout;
+using OrleansNews.Media;
 
 namespace OrleansNews.Newsroom;
 
@@ -27,6 +28,9 @@ public sealed record EditorModel(SiteFrame Frame, Actor Actor, ArticleId Id, Sto
 
     /// <summary>When it goes out, and why, as it was typed.</summary>
     public PlanFields Plan { get; init; } = new();
+
+    /// <summary>Pictures that can be chosen from.</summary>
+    public ImmutableArray<MediaView> Pictures { get; init; } = [];
 
     /// <summary>The colleague who has the story open; null when nobody else has.</summary>
     public EditLock? HeldBy => Stored?.Lock is { } held && held.Login != Actor.Login ? held : null;

@@ -5,7 +5,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Newsroom;
 
 /// <summary>Makes the pages of the editor.</summary>
-internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, StoryReader stories)
+internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, StoryReader stories, LeadImages pictures)
 {
     private const string Saved = "saved";
 
@@ -19,16 +19,32 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
         var (frame, actor) = (await frames.GetAsync(), context.Staff());
         var grain = cluster.GetGrain<IArticleGrain>(id.Value);
         if (await grain.OpenAsync(actor, takeOver) is { } stored)
-            return new(frame, actor, id, StoryFields.From(stored.Content), stored.Version) { Stored = stored, Notes = await grain.GetNotesAsync(actor), Plan = PlanFields.From(stored, frame.Dates), Saved = context.Request.Query.ContainsKey(Saved) };
+        {
+            var fields = StoryFields.From(stored.Content);
+            return new(frame, actor, id, fields, stored.Version)
+            {
+                Stored = stored,
+                Notes = await grain.GetNotesAsync(actor),
+                Plan = PlanFields.From(stored, frame.Dates),
+                Saved = context.Request.Query.ContainsKey(Saved),
+                Pictures = await pictures.ChoicesAsync(fields.LeadImage, actor),
+            };
+        }
+
         // Nobody saved it yet, or it is somebody else's: the first save tells one from the other, and so does a published one at once.
-        return await grain.IsNewAsync() ? new(frame, actor, id, new() { Authors = actor.Name }, 0) : null;
+        return await grain.IsNewAsync() ? new(frame, actor, id, new() { Authors = actor.Name }, 0) { Pictures = await pictures.ChoicesAsync("", actor) } : null;
     }
 
     /// <summary>The editor with what was just typed.</summary>
     public async Task<EditorModel> WithTypedAsync(HttpContext context, ArticleId id, StoryFields typed, long version)
     {
         var (grain, actor) = (cluster.GetGrain<IArticleGrain>(id.Value), context.Staff());
-        return new(await frames.GetAsync(), actor, id, typed, version) { Stored = await grain.GetForEditingAsync(actor), Notes = await grain.GetNotesAsync(actor) };
+        return new(await frames.GetAsync(), actor, id, typed, version)
+        {
+            Stored = await grain.GetForEditingAsync(actor),
+            Notes = await grain.GetNotesAsync(actor),
+            Pictures = await pictures.ChoicesAsync(typed.LeadImage, actor),
+        };
     }
 
     /// <summary>Leads back to the editor, and says there that it was done.</summary>

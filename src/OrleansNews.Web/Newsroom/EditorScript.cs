@@ -6,7 +6,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Newsroom;
 
 /// <summary>What the script of the editor asks: saves by itself, signs of life, and the preview beside the text.</summary>
-internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, StoryReader stories)
+internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, StoryReader stories, LeadImages pictures)
 {
     /// <summary>Saves what was written so far. It never overwrites: a colleague's version, or a colleague who has the story open, stops it.</summary>
     public async Task<IResult> AutosaveAsync(HttpContext context, long number)
@@ -15,7 +15,8 @@ internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, St
         var (frame, actor, article) = (await frames.GetAsync(), context.Staff(), cluster.GetGrain<IArticleGrain>(number));
         if (!await stories.MayExistAsync(new(number))) return Results.StatusCode(StatusCodes.Status404NotFound);
         var known = (await article.GetForEditingAsync(actor))?.Content;
-        var result = await article.SaveDraftAsync(new(StoryFields.Read(form).ToContent(known, frame.Sections), version, actor, IsAutosave: true));
+        var content = await pictures.CompleteAsync(StoryFields.Read(form).ToContent(known, frame.Sections), actor);
+        var result = await article.SaveDraftAsync(new(content, version, actor, IsAutosave: true));
         var texts = frame.Texts;
         return result switch
         {

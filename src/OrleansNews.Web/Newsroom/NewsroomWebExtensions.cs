@@ -12,7 +12,7 @@ public static class NewsroomWebExtensions
     internal static IServiceCollection AddNewsroom(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, NewsroomJson.Default));
-        return services.AddSingleton<StoryDesk>().AddSingleton<StoryListForms>().AddSingleton<EditorPages>().AddSingleton<EditorForms>().AddSingleton<PlanningForms>().AddSingleton<HistoryForms>().AddSingleton<NoteForms>().AddSingleton<DeskForms>().AddSingleton<EditorScript>();
+        return services.AddSingleton<StoryDesk>().AddSingleton<LeadImages>().AddSingleton<StoryListForms>().AddSingleton<EditorPages>().AddSingleton<EditorForms>().AddSingleton<PlanningForms>().AddSingleton<HistoryForms>().AddSingleton<NoteForms>().AddSingleton<DeskForms>().AddSingleton<EditorScript>();
     }
 
     /// <summary>Adds the pages of those who write. Call it behind authentication and authorization.</summary>

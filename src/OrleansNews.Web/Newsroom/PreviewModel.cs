@@ -8,7 +8,7 @@ namespace OrleansNews.Newsroom;
 /// <param name="Article">The story.</param>
 public sealed record PreviewModel(SiteFrame Frame, PublishedArticle Article)
 {
-    internal static PreviewModel Of(EditorModel editor, ArticleContent content, string html) => new(editor.Frame, new()
+    internal static PreviewModel Of(EditorModel editor, ArticleContent content, string html, PublishedImage? leadImage) => new(editor.Frame, new()
     {
         Id = editor.Id,
         Status = ArticleStatus.Published,
@@ -18,6 +18,7 @@ public sealed record PreviewModel(SiteFrame Frame, PublishedArticle Article)
         Standfirst = content.Standfirst,
         Excerpt = content.Excerpt,
         Html = html,
+        LeadImage = leadImage,
         Section = content.Section ?? editor.Frame.Settings.DefaultSection,
         Tags = content.Tags,
         Authors = content.Authors,

@@ -37,6 +37,15 @@ public sealed record StoryFields
 
     public bool CommentsOpen { get; init; } = true;
 
+    /// <summary>The number of the picture; empty for none.</summary>
+    public string LeadImage { get; init; } = "";
+
+    public string LeadAlternativeText { get; init; } = "";
+
+    public string LeadCaption { get; init; } = "";
+
+    public string LeadCredit { get; init; } = "";
+
     /// <summary>The fields of a story.</summary>
     public static StoryFields From(ArticleContent content) => new()
     {
@@ -53,7 +62,15 @@ public sealed record StoryFields
         SeoTitle = content.SeoTitle,
         SeoDescription = content.SeoDescription,
         CommentsOpen = content.CommentsOpen,
+        LeadImage = content.LeadImage?.Media.ToString() ?? "",
+        LeadAlternativeText = content.LeadImage?.AlternativeText ?? "",
+        LeadCaption = content.LeadImage?.Caption ?? "",
+        LeadCredit = content.LeadImage?.Credit ?? "",
     };
+
+    /// <summary>The fields with what is said of this lead image.</summary>
+    public StoryFields WithWordsOf(LeadImage? lead) =>
+        lead is null ? this : this with { LeadAlternativeText = lead.AlternativeText, LeadCaption = lead.Caption, LeadCredit = lead.Credit };
 
     /// <summary>What was typed.</summary>
     public static StoryFields Read(IFormCollection form) => new()
@@ -71,6 +88,10 @@ public sealed record StoryFields
         SeoTitle = form.Typed("seo_title"),
         SeoDescription = Lines(form.Typed("seo_description")),
         CommentsOpen = form["comments_open"] == Yes,
+        LeadImage = form.Typed("lead_image"),
+        LeadAlternativeText = form.Typed("lead_alt").ReplaceLineEndings(" "),
+        LeadCaption = Lines(form.Typed("lead_caption")),
+        LeadCredit = form.Typed("lead_credit"),
     };
 
     /// <summary>HTML where a form says so, else Markdown.</summary>
@@ -97,5 +118,11 @@ public sealed record StoryFields
         SeoTitle = SeoTitle,
         SeoDescription = SeoDescription,
         CommentsOpen = CommentsOpen,
+        LeadImage = ReadLeadImage(),
     };
+
+    // What is no number is no picture's: the story is refused with it, and a draft as well.
+    private LeadImage? ReadLeadImage() => LeadImage.Length == 0
+        ? null
+        : new(MediaId.TryParse(LeadImage, out var id) ? id : default) { AlternativeText = LeadAlternativeText, Caption = LeadCaption, Credit = LeadCredit };
 }

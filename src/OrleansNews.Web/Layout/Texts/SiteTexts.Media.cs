@@ -59,6 +59,12 @@ public sealed partial class SiteTexts
 
     public string MediaFocusTooOften => Text();
 
+    public string LeadImage => Text();
+
+    public string LeadImageNumber => Text();
+
+    public string LeadImageText => Text();
+
     public string PictureEmpty => Text();
 
     public string PictureUnknownType => Text();
