@@ -11,6 +11,9 @@ internal static partial class TextChanges
     /// <summary>What has changed altogether is shown as gone and new: comparing it word by word would cost its square and say nothing.</summary>
     private const int MostWords = 4_000;
 
+    /// <summary>Lines that have less in common are two lines, not one that was changed.</summary>
+    private const double LeastAlike = .3;
+
     private static readonly LineEndingsPreservingChunker _lines = new();
     private static readonly CustomFunctionChunker _words = new(text => [.. Word().Matches(text).Select(word => word.Value)]);
 
@@ -18,12 +21,32 @@ internal static partial class TextChanges
     public static ImmutableArray<ChangedPart> Of(string before, string after)
     {
         var parts = new List<ChangedPart>();
-        Walk(Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, _lines), parts, (gone, fresh, found) =>
-        {
-            if (Word().Count(gone) > MostWords || Word().Count(fresh) > MostWords) Replace(gone, fresh, found);
-            else Walk(Differ.Instance.CreateDiffs(gone, fresh, ignoreWhiteSpace: false, ignoreCase: false, _words), found, Replace);
-        });
+        Walk(Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, _lines), parts, CompareLines);
         return [.. parts];
+    }
+
+    // Line by line from the first: what a line became stands beside it, and not words that happen to be in both somewhere.
+    private static void CompareLines(string gone, string fresh, List<ChangedPart> parts)
+    {
+        var (old, now) = (_lines.Chunk(gone), _lines.Chunk(fresh));
+        var paired = Math.Min(old.Count, now.Count);
+        for (var i = 0; i < paired; i++) CompareWords(old[i], now[i], parts);
+        Replace(string.Concat(old.Skip(paired)), string.Concat(now.Skip(paired)), parts);
+    }
+
+    private static void CompareWords(string gone, string fresh, List<ChangedPart> parts)
+    {
+        if (Word().Count(gone) > MostWords || Word().Count(fresh) > MostWords)
+        {
+            Replace(gone, fresh, parts);
+            return;
+        }
+
+        var found = new List<ChangedPart>();
+        Walk(Differ.Instance.CreateDiffs(gone, fresh, ignoreWhiteSpace: false, ignoreCase: false, _words), found, Replace);
+        var same = found.Where(part => part.Kind == ChangeKind.Same).Sum(part => part.Text.Length);
+        if (2 * same < LeastAlike * (gone.Length + fresh.Length)) Replace(gone, fresh, parts);
+        else found.ForEach(part => Add(parts, part.Kind, part.Text));
     }
 
     private static void Walk(DiffResult diff, List<ChangedPart> parts, Action<string, string, List<ChangedPart>> changed)
