@@ -50,6 +50,7 @@ async function save() {
     }
     if (answer.headers.get('content-type')?.includes('json') !== true) throw new Error(`answered ${answer.status}`);
     const told = await answer.json();
+    if (told.message === undefined) throw new Error(`answered ${answer.status}`);
     if (answer.ok) form.elements.version.value = told.version;
     else dirty = true;
     if (told.stop) stop(told.message);

@@ -23,8 +23,9 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     {
         if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version)) return Results.StatusCode(StatusCodes.Status400BadRequest);
         if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } model) return Results.StatusCode(StatusCodes.Status404NotFound);
-        return await cluster.GetGrain<IArticleGrain>(number).WithdrawAsync(new(version, context.Staff(), form.Typed("reason"))) switch
+        return await StoryCommands.SendAsync(() => cluster.GetGrain<IArticleGrain>(number).WithdrawAsync(new(version, context.Staff(), form.Typed("reason")))) switch
         {
+            null => Results.StatusCode(StatusCodes.Status503ServiceUnavailable),
             ArticleSaved => EditorPages.Done(model.Id),
             ArticleInvalid invalid => EditorPages.Page(model with { Errors = model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
             ArticleConflict => EditorPages.Page(model with { Errors = [new("", model.Frame.Texts.ChangedMeanwhile)] }, StatusCodes.Status409Conflict),
@@ -53,18 +54,33 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     }
 
     /// <summary>The page that answers what was sent.</summary>
-    public async Task<IResult> AnswerAsync(HttpContext context, SentStory sent, ArticleResult result) => result switch
+    public async Task<IResult> AnswerAsync(HttpContext context, SentStory sent, ArticleResult? result) => result switch
     {
+        null => Unanswered(context, sent),
         ArticleSaved => EditorPages.Done(sent.Model.Id),
         ArticleInvalid invalid => EditorPages.Page(sent.Model with { Errors = sent.Model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
-        ArticleConflict or ArticleLocked => EditorPages.Conflict(await pages.WithTypedAsync(context, sent.Model.Id, sent.Model.Fields, sent.Version) with { Plan = sent.Plan }),
+        ArticleConflict or ArticleLocked => await CompareAsync(context, sent),
         ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
         _ => Results.StatusCode(StatusCodes.Status404NotFound),
     };
 
+    // What was typed stays in the page: it is all that there is of it.
+    private static IResult Unanswered(HttpContext context, SentStory sent)
+    {
+        context.Response.Headers.RetryAfter = "5";
+        return EditorPages.Page(sent.Model with { Errors = [new("", sent.Model.Frame.Texts.NotSavedTryAgain)] }, StatusCodes.Status503ServiceUnavailable);
+    }
+
+    // The same text is stored already when only the answer to it was lost.
+    private async Task<IResult> CompareAsync(HttpContext context, SentStory sent)
+    {
+        var typed = await pages.WithTypedAsync(context, sent.Model.Id, sent.Model.Fields, sent.Version) with { Plan = sent.Plan };
+        return typed.Stored is { } stored && typed.HeldBy is null && StoryFields.From(stored.Content) == typed.Fields ? new SeeOther(NewsroomPaths.Story(sent.Model.Id)) : EditorPages.Conflict(typed);
+    }
+
     private async Task<IResult> SendAsync(HttpContext context, long number, Func<IArticleGrain, SentStory, Task<ArticleResult>> send)
     {
         if (await ReadAsync(context, number) is not { } sent) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        return await AnswerAsync(context, sent, await send(cluster.GetGrain<IArticleGrain>(number), sent));
+        return await AnswerAsync(context, sent, await StoryCommands.SendAsync(() => send(cluster.GetGrain<IArticleGrain>(number), sent)));
     }
 }

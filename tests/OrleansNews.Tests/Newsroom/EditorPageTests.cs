@@ -4,6 +4,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
+using OrleansNews.Cluster;
 
 namespace OrleansNews.Newsroom;
 
@@ -100,6 +101,42 @@ public sealed class EditorPageTests : IAsyncLifetime
         var (status, late) = await AutosaveAsync(browser, address, Story("A", "Old.", 1));
         Assert.Equal((HttpStatusCode.Conflict, true), (status, late.GetProperty("stop").GetBoolean()));
         Assert.Equal("One two.", Field(await browser.GetStringAsync(address, Cancel), "body"));
+    }
+
+    [Theory]
+    [InlineData(StorageFault.Before)]
+    [InlineData(StorageFault.After)]
+    [InlineData(StorageFault.Conflict)]
+    public async Task Save_WhoseFirstAttemptFails_IsSavedOnce(StorageFault fault)
+    {
+        var browser = await SignedInAsync("mara", Role.Author);
+        var address = await BeginAsync(browser);
+        await PostAsync(browser, address, Story("A", "One.", 0));
+        var article = _site.Grains.GetGrain<IArticleGrain>(long.Parse(address.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture));
+        await article.DeliveredAsync();
+        _site.Cluster.Storage.Arm(StorageOperation.Write, "article", fault);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(browser, address, Story("A", "One two.", 1))).Status);
+
+        var page = await browser.GetStringAsync(address, Cancel);
+        Assert.Equal(("2", "One two."), (Field(page, "version"), Field(page, "body")));
+    }
+
+    [Fact]
+    public async Task Save_WhileTheStoreIsAway_KeepsWhatWasTyped_AndSaysSo()
+    {
+        var browser = await SignedInAsync("mara", Role.Author);
+        var address = await BeginAsync(browser);
+        await PostAsync(browser, address, Story("A", "One.", 0));
+        await _site.Grains.GetGrain<IArticleGrain>(long.Parse(address.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture)).DeliveredAsync();
+        _site.Cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.Before, times: 2);
+
+        var (status, _, page) = await SignInSite.SendAsync(browser, address, Story("A", "One two three.", 1));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Equal(("1", "One two three."), (Field(page, "version"), Field(page, "body")));
+        Assert.Contains("Your text stands here", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(browser, address, Story("A", "One two three.", 1))).Status);
     }
 
     [Fact]

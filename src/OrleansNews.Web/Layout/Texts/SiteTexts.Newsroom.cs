@@ -234,4 +234,6 @@ public sealed partial class SiteTexts
     public string NewNote => Text();
 
     public string AddNote => Text();
+
+    public string NotSavedTryAgain => Text();
 }

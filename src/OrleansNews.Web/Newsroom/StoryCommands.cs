@@ -1,0 +1,26 @@
+using OrleansNews.Articles;
+using OrleansNews.Site;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>Sends commands to stories.</summary>
+internal static class StoryCommands
+{
+    /// <summary>
+    /// Sends a command, and once more when its answer was lost or another activation was quicker: a command that was done already is a conflict then, never a second
+    /// revision. Null when the cluster does not answer.
+    /// </summary>
+    public static async Task<ArticleResult?> SendAsync(Func<Task<ArticleResult>> send) => await TryAsync(send) ?? await TryAsync(send);
+
+    private static async Task<ArticleResult?> TryAsync(Func<Task<ArticleResult>> send)
+    {
+        try
+        {
+            return await send();
+        }
+        catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
+        {
+            return null;
+        }
+    }
+}
