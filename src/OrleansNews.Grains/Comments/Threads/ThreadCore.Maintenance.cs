@@ -120,6 +120,7 @@ internal sealed partial class ThreadCore
             if (!await _log.PurgeAsync(_outlets.OldestRunningBackup)) return false;
             foreach (var number in numbers)
             {
+                if (_index.AmendmentsOf(number).Any(amendment => !sequences.Contains(amendment.Sequence))) continue; // It came while the others were taken out.
                 _index.MarkRedacted(number);
                 _redactions.Remove(number);
             }

@@ -244,7 +244,7 @@ internal sealed partial class ThreadCore : IDisposable
         _bodies.Apply(stored);
         FindUndeliveredApproval(sequence, stored);
         NoteForQueues(sequence, stored);
-        if (stored.Kind == EventKind.Erased && _index.Contains(stored.Number)) _redactions.Add(stored.Number);
+        if (stored.Kind is EventKind.Erased or EventKind.Decided && _index.IsRedactionDue(stored.Number)) _redactions.Add(stored.Number);
         return changed;
     }
 

@@ -127,7 +127,14 @@ internal sealed partial class ThreadIndex
     {
         if (!Contains(stored.Number)) return false;
         ref var entry = ref _entries[stored.Number];
-        if (entry.Status == CommentStatus.Erased) return false;
+        if (entry.Status == CommentStatus.Erased)
+        {
+            // An older build that knows no erasures decided on it; what its moderator wrote is to go, too.
+            AddAmendment(stored.Number, new(sequence, 0));
+            if (!stored.Redacted && stored.Reason is not null) entry.Flags |= EntryFlags.RedactionDue;
+            return false;
+        }
+
         if (stored.Status is CommentStatus.Spam or CommentStatus.Trash && entry.Status is CommentStatus.Approved or CommentStatus.Held) entry.Before = entry.Status;
         Clear(stored.Number, EntryFlags.Flagged);
         AddAmendment(stored.Number, new(sequence, 0));

@@ -70,6 +70,9 @@ internal sealed partial class ThreadIndex
         Rebuild();
     }
 
+    /// <summary>Whether stored bytes may still hold words about an erased comment.</summary>
+    public bool IsRedactionDue(int number) => Contains(number) && (_entries[number].Flags & EntryFlags.RedactionDue) != 0;
+
     /// <summary>Erased comments whose stored bytes may still hold name and text.</summary>
     public List<int> FindRedactionsDue()
     {

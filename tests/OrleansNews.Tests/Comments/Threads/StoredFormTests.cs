@@ -53,6 +53,34 @@ public sealed class StoredFormTests
     }
 
     [Fact]
+    public void Block_OpenedAndRedacted_IsReadAndWrittenAsItIs()
+    {
+        var run = LogBlock.Decode(Golden("thread-block-2.json"), 18, 3, out _);
+        var events = Enumerable.Range(18, 3).Select(s => EventCodec.Decode(run[s].Span)).ToList();
+        Assert.Equal([EventKind.Opened, EventKind.Decided, EventKind.Posted], events.Select(e => e.Kind));
+        Assert.Equal((CommentStatus.Spam, true, null), (events[1].Status, events[1].Redacted, events[1].Reason));
+        Assert.Null(events[2].Text);
+        Assert.All(events.Select((e, i) => (Stored: run[18 + i], Event: e)), e => AssertSame(e.Stored, EventCodec.Encode(e.Event)));
+        Assert.All(Enumerable.Range(18, 3), s => Assert.Null(Redaction.Apply(run[s])));
+    }
+
+    [Fact]
+    public void Manifest_ReleasedForm_IsReadAndWrittenAsItIs()
+    {
+        var golden = Golden("thread-manifest-1.json");
+        var blocks = LogHeadCodec.DecodeManifest(golden);
+        Assert.Equal([new(new("0ld0ld0ld0ld", ObjectKind.Merged, 1), 16, 12000), new BlockRef(new("Zk3hG7abcd_-", ObjectKind.Block, 2), 10, 900)], blocks);
+        AssertSame(golden, LogHeadCodec.EncodeManifest(blocks));
+    }
+
+    [Fact]
+    public void Decision_OnAnErasedComment_LosesWhatTheModeratorWroteAndKeepsTheRest()
+    {
+        var redacted = EventCodec.Decode(Redaction.Apply("""{"k":"d","t":5,"n":4,"s":4,"d":4,"r":"Ann Reader insults Bob","l":"mo"}"""u8.ToArray())!);
+        Assert.Equal((null, true, CommentStatus.Trash, "mo", 4), (redacted.Reason, redacted.Redacted, redacted.Status, redacted.Login, redacted.Decision));
+    }
+
+    [Fact]
     public void Block_WithMembersOfANewerBuild_IsNotMerged()
     {
         LogBlock.Decode("""{"q":1,"zz":1,"e":[{"k":"o"}]}"""u8.ToArray(), 1, 1, out var closed);
