@@ -85,8 +85,24 @@ internal sealed partial class ThreadCore
         }
     }
 
-    private Task<ModerationResult> EnqueueModeration(int size, Func<ThreadDraft, ModerationResult> decide) =>
-        Enqueue(size, decide, () => throw Overloaded());
+    private async Task<ModerationResult> EnqueueModeration(int size, Func<ThreadDraft, ModerationResult> decide)
+    {
+        var wrote = false;
+        var answer = await Enqueue(size, Decide, () => throw Overloaded());
+        if (wrote) return answer;
+
+        // Nothing to do is true only of the newest head: another activation may have stored what this one does not know.
+        await CatchUpForReaderAsync();
+        return await Enqueue(size, Decide, () => throw Overloaded());
+
+        ModerationResult Decide(ThreadDraft draft)
+        {
+            var before = draft.Events.Count;
+            var result = decide(draft);
+            wrote = draft.Events.Count > before;
+            return result;
+        }
+    }
 
     private static ThreadUnavailableException Overloaded() => new("Too many commands wait for this thread.");
 

@@ -25,6 +25,9 @@ internal sealed partial class ThreadCore
 
         // On return the registry ends the registration that it knows.
         if (!await _delivery) throw new ThreadUnavailableException("The data of an erased person is not out of all stored blocks yet.");
+
+        // That registration may be another activation's, which is about to commit what it stands for: a commit of this one sends it away, and its callers register again.
+        if (!await _log.TouchAsync()) throw new ThreadUnavailableException("It is not known whether another activation still relies on the registration.");
     }
 
     private void FindUndeliveredApproval(long sequence, StoredEvent stored)
@@ -83,7 +86,7 @@ internal sealed partial class ThreadCore
         catch (Exception fault)
         {
             LogNotDelivered(fault, _article);
-            if (QueuesAreDue) DeliverSoon(QueuePauseAfterFault);
+            if (QueuesAreDue && _index.UnknownEvents == 0) DeliverSoon(QueuePauseAfterFault); // Else a newer build has to.
             throw;
         }
         finally

@@ -105,7 +105,10 @@ internal sealed class ThreadDraft(ThreadIndex index)
             case EventKind.Posted: AddPosted(stored); break;
             case EventKind.Closed: _closed = true; break;
             case EventKind.Opened: _closed = false; break;
-            case EventKind.Flagged: _flags.Add((stored.Number, stored.Browser)); break;
+            case EventKind.Flagged:
+                _flags.Add((stored.Number, stored.Browser));
+                _facts[stored.Number] = Find(stored.Number)!.Value with { IsFlagged = true };
+                break;
             default: Change(stored); break;
         }
 
@@ -149,7 +152,7 @@ internal sealed class ThreadDraft(ThreadIndex index)
         if (status != 0)
         {
             var hides = status is CommentStatus.Spam or CommentStatus.Trash && facts.Status is CommentStatus.Approved or CommentStatus.Held;
-            facts = facts with { Status = status, Before = hides ? facts.Status : facts.Before };
+            facts = facts with { Status = status, Before = hides ? facts.Status : facts.Before, IsFlagged = facts.IsFlagged && stored.Kind == EventKind.Edited };
         }
 
         _facts[stored.Number] = facts;

@@ -18,6 +18,7 @@ internal sealed class SimulatedCluster
         World = world;
         Model = new();
         Store = new(Model);
+        Model.IsRegistered = () => Registration is not null;
         _sabotage = sabotage is null ? null : store => sabotage(world, store);
         Options = new()
         {
@@ -90,6 +91,7 @@ internal sealed class SimulatedCluster
 
     public SimulatedActivation Activate(bool older)
     {
+        Model.Outcomes.OlderBuildsDecide |= older;
         var activation = new SimulatedActivation(this, _sabotage, older);
         _activations.Add(activation);
         return activation;
@@ -114,6 +116,16 @@ internal sealed class SimulatedCluster
         var activation = _activations[World.Random.Next(_activations.Count)];
         activation.Connection.Hang = World.Between(100, 4_000);
         World.After(World.Between(1_000, 20_000), () => activation.Connection.Hang = 0);
+    }
+
+    /// <summary>A process stands still, longer than garbage is kept, and goes on as if nothing had happened: another activation has the thread meanwhile.</summary>
+    public void FreezeOne()
+    {
+        if (_activations.Count == 0) return;
+        var connection = _activations[World.Random.Next(_activations.Count)].Connection;
+        connection.Freeze();
+        World.After(World.Between(1, 200) * 60_000, connection.Thaw);
+        Activate(older: false);
     }
 
     /// <summary>Whether other grains answer nobody.</summary>

@@ -117,29 +117,35 @@ internal sealed class SimulatedRun
         if (_known.Count == 0) return;
         var id = _known[_world.Random.Next(_known.Count)];
         var edit = new EditComment(id, Text("edit"), _world.Between(1, 2), null, Posts.Moderator, _world.Chance(0.3) ? "links" : "", TimeSpan.Zero);
-        if (await UntilDoneAsync(core => core.EditAsync(edit), _ => true, needsNewer: true) is CommentPosted posted) Model.Acknowledged(posted.Position);
+        if (await UntilDoneAsync(core => core.EditAsync(edit), _ => true, needsNewer: true) is not CommentPosted posted) return;
+        Model.Acknowledged(posted.Position);
+        Model.Outcomes.Acknowledged(edit, posted);
     }
 
     private async Task DecideAsync()
     {
         if (_known.Count == 0) return;
         var ids = Enumerable.Range(0, _world.Between(1, 4)).Select(_ => _known[_world.Random.Next(_known.Count)]).ToArray();
-        var decide = Posts.Decide((Decision)_world.Between(1, 5), ids);
-        Model.Acknowledged((await UntilDoneAsync(core => core.DecideAsync(decide), _ => true)).Position);
+        var decide = Posts.Decide((Decision)_world.Between(1, 5), ids) with { Reason = Text("reason") };
+        var sent = Model.Events.Count;
+        var result = await UntilDoneAsync(core => core.DecideAsync(decide), _ => true);
+        Model.Acknowledged(result.Position);
+        if (result.Done) Model.Outcomes.Acknowledged(decide, sent);
     }
 
     private async Task FlagAsync()
     {
         if (_known.Count == 0) return;
         var flag = new FlagComment(_known[_world.Random.Next(_known.Count)], FlagReason.Abuse, Text("flag"), new(NewGuid()));
-        await UntilDoneAsync(core => core.FlagAsync(flag), _ => true, needsNewer: true);
+        if (await UntilDoneAsync(core => core.FlagAsync(flag), _ => true, needsNewer: true)) Model.Outcomes.Acknowledged(flag);
     }
 
     private async Task EraseAsync()
     {
-        var commenter = Commenter();
+        var (commenter, sent) = (Commenter(), Model.Events.Count);
         var result = await UntilDoneAsync(core => core.EraseAsync(new(commenter, Posts.Moderator)), _ => true, needsNewer: true);
         Model.Acknowledged(result.Position);
+        Model.Outcomes.Erased(commenter, sent);
     }
 
     private async Task VoteAsync()
@@ -190,12 +196,13 @@ internal sealed class SimulatedRun
         {
             await _world.Delay(_world.Between(100, 3_000));
             if (!_world.Chance(trouble)) continue;
-            switch (_world.Between(0, 10))
+            switch (_world.Between(0, 12))
             {
                 case 0 or 1: _cluster.CrashOne(); break;
                 case 2 or 3: _cluster.Activate(older: _world.Chance(0.3)); break;
                 case 4: _cluster.HangOne(); break;
                 case 5 or 6: _world.Start(_cluster.BackUpAsync); break;
+                case 10: _cluster.FreezeOne(); break;
                 case 9: _cluster.Queues.LoseTrack(); break;
                 case 7: await _world.Delay(_world.Between(1, 90) * 60_000); break;
                 case 8 when _cluster.Registration is { } registration:
@@ -269,15 +276,17 @@ internal sealed class SimulatedRun
     private void VerifyErasures()
     {
         var erased = Model.Events.Where(e => e.Kind == EventKind.Erased).Select(e => e.Number).ToHashSet();
-        var hidden = Model.Events.Where(e => erased.Contains(e.Number) && e.Text is not null).ToList();
+        var words = Model.Events.ToLookup(e => erased.Contains(e.Number), e => (e.Kind, e.Number, Words: e.Text ?? (e.Kind == EventKind.Decided ? e.Reason : null)));
+        var others = words[false].Select(of => of.Words).ToHashSet(); // One decision may be about several comments.
+        var hidden = words[true].Where(of => of.Words is not null && !others.Contains(of.Words)).ToList();
         if (hidden.Count == 0) return;
         foreach (var (name, json) in _cluster.Store.Objects.Select(o => (o.Key.ToString(), o.Value)).Append(("the head", _cluster.Store.Head!.Value)))
         {
             var bytes = Encoding.UTF8.GetString(json.Span);
             foreach (var stored in hidden)
             {
-                ThreadModel.Require(!bytes.Contains(stored.Text!, StringComparison.Ordinal),
-                    $"A text (event of kind {stored.Kind}) of erased comment {stored.Number} is still stored in {name}.");
+                ThreadModel.Require(!bytes.Contains(stored.Words!, StringComparison.Ordinal),
+                    $"Words (event of kind {stored.Kind}) of erased comment {stored.Number} is still stored in {name}.");
             }
         }
     }

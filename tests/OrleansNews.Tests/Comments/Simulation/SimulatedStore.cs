@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Orleans.Storage;
 using OrleansNews.Logs;
 
@@ -35,6 +36,9 @@ internal sealed class SimulatedStore(ThreadModel model)
 
     public string? ETag { get; private set; }
 
+    /// <summary>Objects that were written or deleted by an activation that had stood still while another one had the thread.</summary>
+    public int ByZombies { get; private set; }
+
     /// <summary>What a connection of one activation sees; a dead one gets no answer any more, whether its operation lands or not.</summary>
     public sealed class Connection(SimulatedStore store, SimulatedWorld world) : ILogStore
     {
@@ -42,6 +46,17 @@ internal sealed class SimulatedStore(ThreadModel model)
 
         /// <summary>Extra delay of every operation: a hung process.</summary>
         public int Hang { get; set; }
+
+        private TaskCompletionSource? _frozen;
+        private string? _frozenAt;
+
+        public void Freeze() => (_frozen, _frozenAt) = (_frozen ?? new(), store.ETag);
+
+        public void Thaw()
+        {
+            _frozen?.TrySetResult();
+            _frozen = null;
+        }
 
         public async Task<StoredHead?> ReadHeadAsync()
         {
@@ -69,15 +84,26 @@ internal sealed class SimulatedStore(ThreadModel model)
         {
             var copy = (ReadOnlyMemory<byte>)json.ToArray();
             var created = false;
+            NoteZombie();
             await WritingAsync(() => created = store.Objects.TryAdd(name, copy));
             if (!created) throw new InconsistentStateException("It is there already.");
         }
 
-        public Task DeleteAsync(ObjectName name) => WritingAsync(() => store.Delete(name));
+        public Task DeleteAsync(ObjectName name)
+        {
+            NoteZombie();
+            return WritingAsync(() => store.Delete(name));
+        }
+
+        private void NoteZombie()
+        {
+            if (_frozen is null && _frozenAt is not null && _frozenAt != store.ETag) store.ByZombies++;
+        }
 
         private async Task ReadingAsync()
         {
             await PassAsync();
+            await ThawedAsync();
             if (world.Chance(store.Faults.ReadError)) throw new IOException("The store does not answer.");
         }
 
@@ -95,13 +121,23 @@ internal sealed class SimulatedStore(ThreadModel model)
 
             land();
             await PassAsync();
+            await ThawedAsync();
             if (world.Chance(faults.ErrorAfter)) throw new IOException("Written, but who knows.");
             if (world.Chance(faults.ConflictAfter)) throw new InconsistentStateException("Written, and then found to be written.");
         }
 
+        private Task ThawedAsync() => _frozen?.Task ?? Task.CompletedTask;
+
         private async Task PassAsync()
         {
             if (IsDead) await new TaskCompletionSource().Task;
+            if (_frozen is { } frozen)
+            {
+                // A process that stands still sends nothing.
+                await frozen.Task;
+                throw new IOException("The connection was lost.");
+            }
+
             await world.Delay(world.Chance(store.Faults.Slow) ? world.Between(500, 3_000) : world.Between(0, 3));
             if (Hang > 0) await world.Delay(Hang);
             if (IsDead) await new TaskCompletionSource().Task;
@@ -183,4 +219,21 @@ internal sealed class UnfencedStore(ILogStore store) : ILogStore
     public Task CreateAsync(ObjectName name, ReadOnlyMemory<byte> json) => store.CreateAsync(name, json);
 
     public Task DeleteAsync(ObjectName name) => store.DeleteAsync(name);
+}
+
+/// <summary>A store in which edits are something that nobody understands: the sabotage of edits, which are said to be stored and are lost.</summary>
+internal sealed class EditLosingStore(ILogStore store) : ILogStore
+{
+    public Task<StoredHead?> ReadHeadAsync() => store.ReadHeadAsync();
+
+    public Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag) => store.WriteHeadAsync(WithoutEdits(json), etag);
+
+    public Task<ReadOnlyMemory<byte>?> ReadAsync(ObjectName name) => store.ReadAsync(name);
+
+    public Task CreateAsync(ObjectName name, ReadOnlyMemory<byte> json) => store.CreateAsync(name, WithoutEdits(json));
+
+    public Task DeleteAsync(ObjectName name) => store.DeleteAsync(name);
+
+    private static byte[] WithoutEdits(ReadOnlyMemory<byte> json) =>
+        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span).Replace("""{"k":"e",""", """{"k":"E",""", StringComparison.Ordinal));
 }

@@ -12,6 +12,12 @@ internal sealed class ThreadModel
     /// <summary>The durable events, in order; index 0 is event 1.</summary>
     public List<StoredEvent> Events { get; } = [];
 
+    /// <summary>What the events have made of each comment.</summary>
+    public CommentOutcomes Outcomes { get; } = new();
+
+    /// <summary>Whether the registry of outboxes will wake the thread.</summary>
+    public Func<bool> IsRegistered { get; set; } = () => true;
+
     public long Epoch { get; private set; }
 
     /// <summary>How many of the newest submissions are remembered in any case; all others for a day.</summary>
@@ -120,7 +126,7 @@ internal sealed class ThreadModel
     /// <summary>Two stored events are the same, unless one was redacted.</summary>
     public static bool IsSame(StoredEvent one, StoredEvent other) =>
         one.Kind == other.Kind && one.Number == other.Number && one.Time == other.Time && one.Submission == other.Submission &&
-        (one.Redacted || other.Redacted || (one.Text == other.Text && one.Status == other.Status)) &&
+        (one.Redacted || other.Redacted || (one.Text == other.Text && one.Status == other.Status && one.Version == other.Version && one.Decision == other.Decision)) &&
         (one.Unknown?.Count ?? 0) == (other.Unknown?.Count ?? 0);
 
     public static void Require(bool condition, string message)
@@ -130,6 +136,15 @@ internal sealed class ThreadModel
         (SynchronizationContext.Current as SimulatedWorld)?.Report(broken); // The code under test may swallow what a store throws.
         throw broken;
     }
+
+    // A decision is the exception: nothing may keep a moderator from hiding something.
+    private static bool MustBeTold(StoredEvent stored) => stored.Kind switch
+    {
+        EventKind.Posted => stored.Status != CommentStatus.Approved || stored.NotifyApproval,
+        EventKind.Edited => stored.Status != 0,
+        EventKind.Flagged or EventKind.Erased => true,
+        _ => false,
+    };
 
     private bool IsForgotten(StoredEvent old, StoredEvent now) =>
         now.Time - old.Time >= TimeSpan.MillisecondsPerDay && now.Number - 1 - old.Number >= RememberedSubmissions;
@@ -143,6 +158,8 @@ internal sealed class ThreadModel
         }
 
         Events.Add(stored);
+        Outcomes.Take(sequence, stored);
+        Require(!MustBeTold(stored) || IsRegistered(), "Something that others must hear of was committed before the registry of outboxes knew.");
         if (stored.Kind != EventKind.Posted) return;
         Require(stored.Number == ++_numbers, "Comments are not numbered one after the other.");
         Require(!_submissions.TryGetValue(stored.Submission, out var before) || IsForgotten(Events[(int)before - 1], stored), "A submission was stored twice.");

@@ -1,0 +1,115 @@
+using OrleansNews.Comments.Threads;
+
+namespace OrleansNews.Comments.Simulation;
+
+/// <summary>What edits, decisions, flags and erasures have made of each comment, by the durable events alone, and what their callers were told.</summary>
+internal sealed class CommentOutcomes
+{
+    private readonly Dictionary<int, Stand> _stands = [];
+    private readonly Dictionary<string, long> _edits = [];
+
+    /// <summary>An older build takes part: it decides without knowing edits, flags and erasures.</summary>
+    public bool OlderBuildsDecide { get; set; }
+
+    public int Edits => _edits.Count;
+
+    /// <summary>The next event is durable: it must follow from those before it, and be no second one for the same command.</summary>
+    public void Take(long sequence, StoredEvent stored)
+    {
+        if (stored.Kind == EventKind.Posted) _stands.Add(stored.Number, new(sequence, stored));
+        if (!_stands.TryGetValue(stored.Number, out var stand)) return;
+        switch (stored.Kind)
+        {
+            case EventKind.Edited:
+                Require(_edits.TryAdd(stored.Text!, sequence), "An edit was stored twice.");
+                Require(stored.Version == ++stand.Version, "An edit does not make the next version.");
+                Require(stand.Status != CommentStatus.Erased || OlderBuildsDecide, "An erased comment was edited.");
+                if (stored.Status != 0) stand.Become(sequence, stored.Status);
+                break;
+            case EventKind.Decided:
+                Require(OlderBuildsDecide || stand.MayBecome((Decision)stored.Decision, stored.Status), "A decision was stored that changes nothing, or something else.");
+                stand.Become(sequence, stored.Status);
+                stand.IsFlagged = false;
+                break;
+            case EventKind.Flagged:
+                Require(stand.Flags.Add(stored.Browser), "A flag was stored twice.");
+                Require(OlderBuildsDecide || stand.Status == CommentStatus.Approved, "A comment was flagged that readers do not see.");
+                stand.IsFlagged = true;
+                break;
+            case EventKind.Erased:
+                Require(OlderBuildsDecide || stand.Status != CommentStatus.Erased, "A comment was erased twice.");
+                stand.Become(sequence, CommentStatus.Erased);
+                stand.IsFlagged = false;
+                break;
+        }
+    }
+
+    /// <summary>A caller was told that its edit is stored.</summary>
+    public void Acknowledged(EditComment edit, CommentPosted posted)
+    {
+        Require(_edits.TryGetValue(edit.Text, out var sequence), "An acknowledged edit is not in the log.");
+        Require(posted.Repeated ? sequence <= posted.Position.Sequence : sequence == posted.Position.Sequence, "An edit was acknowledged at another place than it has.");
+    }
+
+    /// <summary>A moderator was told that a decision took effect; it was sent when the log had <paramref name="sent"/> events.</summary>
+    public void Acknowledged(DecideComments decide, long sent)
+    {
+        if (OlderBuildsDecide) return;
+        foreach (var id in decide.Ids)
+            Require(_stands[id.Number].WasSince(sent, status => Suits(decide.Decision, status)), $"An acknowledged decision ({decide.Decision}) had no effect.");
+    }
+
+    /// <summary>A reader was told that a flag is kept.</summary>
+    public void Acknowledged(FlagComment flag) =>
+        Require(_stands[flag.Id.Number].Flags is var flags && (flags.Contains(flag.Browser.Value) || flags.Count >= ThreadRules.MaxFlags), "An acknowledged flag is not in the log.");
+
+    /// <summary>A moderator was told that a person is erased.</summary>
+    public void Erased(string commenter, long sent)
+    {
+        foreach (var stand in _stands.Values.Where(stand => stand.Commenter == commenter && stand.Posted <= sent))
+            Require(stand.WasSince(sent, status => status == CommentStatus.Erased), "A person was said to be erased, and is not.");
+    }
+
+    private static bool Suits(Decision decision, CommentStatus status) => status == CommentStatus.Erased || decision switch
+    {
+        Decision.Approve => status == CommentStatus.Approved,
+        Decision.Hold => status == CommentStatus.Held,
+        Decision.Spam => status == CommentStatus.Spam,
+        Decision.Trash => status == CommentStatus.Trash,
+        _ => status is CommentStatus.Approved or CommentStatus.Held,
+    };
+
+    private static void Require(bool condition, string message) => ThreadModel.Require(condition, message);
+
+    private sealed class Stand(long sequence, StoredEvent posted)
+    {
+        private readonly List<(long Sequence, CommentStatus Status)> _was = [(sequence, posted.Status)];
+        private CommentStatus _before = CommentStatus.Held;
+
+        public long Posted => sequence;
+
+        public string? Commenter => posted.Commenter;
+
+        public int Version { get; set; } = 1;
+
+        public HashSet<Guid> Flags { get; } = [];
+
+        public bool IsFlagged { get; set; }
+
+        public CommentStatus Status => _was[^1].Status;
+
+        public bool MayBecome(Decision decision, CommentStatus status) => Status != CommentStatus.Erased && (decision == Decision.Restore
+            ? Status is CommentStatus.Spam or CommentStatus.Trash && status == _before
+            : Suits(decision, status) && (status != Status || (IsFlagged && decision == Decision.Approve)));
+
+        public void Become(long at, CommentStatus status)
+        {
+            if (status is CommentStatus.Spam or CommentStatus.Trash && Status is CommentStatus.Approved or CommentStatus.Held) _before = Status;
+            _was.Add((at, status));
+        }
+
+        /// <summary>Whether the status was such a one behind this event, or has been since.</summary>
+        public bool WasSince(long at, Func<CommentStatus, bool> such) =>
+            _was.Where((was, i) => i + 1 == _was.Count || _was[i + 1].Sequence > at).Any(was => such(was.Status));
+    }
+}
