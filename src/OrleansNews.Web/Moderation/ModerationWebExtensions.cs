@@ -14,6 +14,7 @@ internal static class ModerationWebExtensions
         services.AddSingleton<DeskReader>();
         services.AddSingleton<DeskListForms>();
         services.AddSingleton<DeskCommentForms>();
+        services.AddSingleton<DiscussionForms>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, DeskApiJson.Default));
         return services;
     }
@@ -33,6 +34,9 @@ internal static class ModerationWebExtensions
         desk.MapPost(one + "/reply", static (long id, HttpContext context, DeskCommentForms forms) => forms.ReplyAsync(context, id));
         desk.MapPost(one + "/suspension", static (long id, HttpContext context, DeskCommentForms forms) => forms.SuspendAsync(context, id));
         desk.MapPost(one + "/rule", static (long id, HttpContext context, DeskCommentForms forms) => forms.SetRuleAsync(context, id));
+        var settings = routes.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.ManageSite)).RequireSameOrigin().WithBodyLimit(LargestBody);
+        settings.MapGet(DiscussionForms.Path, static (HttpContext context, DiscussionForms forms) => forms.ShowAsync(context));
+        settings.MapPost(DiscussionForms.Path, static (HttpContext context, DiscussionForms forms) => forms.SaveAsync(context));
         desk.MapGroup("/api").WithTags("Moderation").MapDeskApi();
         return routes;
     }

@@ -105,6 +105,8 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
         await desk.GetByLabel("Comment", new() { Exact = true }).FillAsync("The editor agrees.");
         await desk.GetByRole(AriaRole.Button, new() { Name = "Approve and reply" }).ClickAsync();
         await Expect(desk.GetByText("Saved.")).ToBeVisibleAsync();
+        await desk.GotoAsync("/newsroom/settings/discussion");
+        await ShootAsync(desk, $"discussion-{name}");
 
         await UntilAsync(async () => await site.CountAsync(story) == 3);
     }

@@ -3,6 +3,42 @@ namespace OrleansNews.Layout;
 /// <content>The words of the moderation desk.</content>
 public sealed partial class SiteTexts
 {
+    public string DiscussionSettings => Text();
+
+    public string WhoMayComment => Text();
+
+    public string WhatWaits => Text();
+
+    public string WhatWaitsText => Text();
+
+    public string HowShown => Text();
+
+    public string SetRequireNameAndEmail => Text();
+
+    public string SetRequireLogin => Text();
+
+    public string SetCookieConsent => Text();
+
+    public string SetCloseAfterDays => Text();
+
+    public string SetFloodSeconds => Text();
+
+    public string SetEditMinutes => Text();
+
+    public string SetModeration => Text();
+
+    public string SetPreviouslyApproved => Text();
+
+    public string SetMaxLinks => Text();
+
+    public string SetModerationWords => Text();
+
+    public string SetDisallowedWords => Text();
+
+    public string SetThreadDepth => Text();
+
+    public string SetCommentsPerPage => Text();
+
     public string StoryMode => Text();
 
     public string StoryModeSite => Text();

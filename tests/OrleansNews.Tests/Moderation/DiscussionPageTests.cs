@@ -1,0 +1,87 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using OrleansNews.Accounts;
+using OrleansNews.Site;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>The discussion settings as an administrator's browser meets them.</summary>
+public sealed class DiscussionPageTests
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Settings_AllOfThem_AreShownSavedAndShownAgain()
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        await site.CreateAsync("ann", Role.Administrator);
+        var ann = await site.SignedInAsync("ann");
+        var fields = await FieldsAsync(ann);
+        Assert.Equal("2", fields["discussion.maxLinks"]);
+
+        var wanted = new Dictionary<string, string>
+        {
+            ["version"] = fields["version"], ["discussion.requireLogin"] = "1", ["discussion.moderation"] = "1", ["discussion.maxLinks"] = "3",
+            ["discussion.moderationWords"] = "casino\n192.0.2.*\n\ncasino", ["discussion.disallowedWords"] = "viagra", ["discussion.floodSeconds"] = "30",
+            ["discussion.closeAfterDays"] = "14", ["discussion.threadDepth"] = "4", ["discussion.commentsPerPage"] = "20", ["discussion.editMinutes"] = "7",
+        };
+        var saved = await SendAsync(ann, wanted);
+        Assert.Equal((HttpStatusCode.SeeOther, "/newsroom/settings/discussion?saved"), (saved.Status, saved.Location));
+
+        var settings = (await site.Grains.GetGrain<ISiteGrain>(0).GetAsync(0))!.Discussion;
+        Assert.Equal(
+            new DiscussionSettings
+            {
+                RequireNameAndEmail = false, RequireLogin = true, Moderation = ModerationMode.All, RequirePreviouslyApproved = false, MaxLinks = 3, FloodSeconds = 30, CloseAfterDays = 14,
+                ThreadDepth = 4, CommentsPerPage = 20, EditMinutes = 7, ShowCookieConsent = false,
+            },
+            settings with { ModerationWords = [], DisallowedWords = [] });
+        Assert.Equal(["casino", "192.0.2.*"], settings.ModerationWords);
+        Assert.Equal(["viagra"], settings.DisallowedWords);
+        var shown = await FieldsAsync(ann);
+        foreach (var (field, value) in wanted.Where(pair => pair.Key is not ("version" or "discussion.moderationWords"))) Assert.Equal(value, shown[field]);
+        Assert.False(shown.ContainsKey("discussion.requireNameAndEmail"));
+    }
+
+    [Fact]
+    public async Task Settings_WithFaults_AreNotSaved_AndKeepWhatWasTyped()
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        await site.CreateAsync("ann", Role.Administrator);
+        var ann = await site.SignedInAsync("ann");
+        var fields = await FieldsAsync(ann);
+
+        var faulty = await SendAsync(ann, new(fields) { ["discussion.maxLinks"] = "many", ["discussion.threadDepth"] = "11", ["discussion.moderationWords"] = "*" });
+        var stale = await SendAsync(ann, new(fields) { ["version"] = "1", ["discussion.editMinutes"] = "9" });
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Conflict), (faulty.Status, stale.Status));
+        var page = new HtmlParser().ParseDocument(faulty.Page);
+        Assert.Equal(["#discussion.maxLinks", "#discussion.moderationWords", "#discussion.threadDepth"], page.QuerySelectorAll("#error-summary a").Select(link => link.GetAttribute("href")));
+        Assert.Equal("11", ((IHtmlInputElement)page.GetElementById("discussion.threadDepth")!).Value);
+        Assert.Equal(5, (await site.Grains.GetGrain<ISiteGrain>(0).GetAsync(0))!.Discussion.EditMinutes);
+    }
+
+    [Fact]
+    public async Task Settings_AreClosedToModerators()
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        await site.CreateAsync("mo", Role.Moderator);
+        var mo = await site.SignedInAsync("mo");
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await mo.GetAsync(new Uri("/newsroom/settings/discussion", UriKind.Relative), Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(mo, new() { ["version"] = "1" })).Status);
+    }
+
+    private static Task<(HttpStatusCode Status, string Location, string Page)> SendAsync(HttpClient browser, Dictionary<string, string> fields) =>
+        SignInSite.SendAsync(browser, "/newsroom/settings/discussion", [.. fields.Select(field => (field.Key, field.Value))]);
+
+    private static async Task<Dictionary<string, string>> FieldsAsync(HttpClient browser)
+    {
+        var page = new HtmlParser().ParseDocument(await browser.GetStringAsync("/newsroom/settings/discussion", Cancel));
+        var form = page.QuerySelector("form.desk-settings")!;
+        return form.QuerySelectorAll("input").OfType<IHtmlInputElement>().Where(input => input.Type != "checkbox" || input.IsChecked).Select(input => (input.Name!, input.Value))
+            .Concat(form.QuerySelectorAll("textarea").OfType<IHtmlTextAreaElement>().Select(area => (area.Name!, area.Value.Trim())))
+            .ToDictionary(field => field.Item1, field => field.Item2);
+    }
+}
