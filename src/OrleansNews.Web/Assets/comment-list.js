@@ -57,12 +57,19 @@ function isTyping(form) {
   return Boolean(form.querySelector('textarea')?.value) && top < innerHeight && bottom > 0;
 }
 
+// Comments arrive in the order of the log, but an approval can come late: ids grow with posting.
+const siblingBefore = (siblings, comment) =>
+  [...siblings.children].findLast((other) => other.dataset.id && Number(other.dataset.id) < Number(comment.dataset.id));
+
 /** Whether putting a comment in now would push away what the reader is looking at or typing into. */
 export function wouldDisturb(root, comment) {
-  const place = comment.dataset.parent ? find(comment.dataset.parent) : list(root);
+  const place = placeOf(root, comment);
   const form = document.getElementById('respond');
   if (isTyping(form) && place.compareDocumentPosition(form) & Node.DOCUMENT_POSITION_FOLLOWING) return true;
-  return place.getBoundingClientRect().bottom < 0;
+  const siblings = place.matches('ol') ? place : place.querySelector(':scope > .children');
+  const before = siblings && siblingBefore(siblings, comment);
+  if (before) return before.getBoundingClientRect().bottom < 0;
+  return siblings?.firstElementChild ? siblings.getBoundingClientRect().top < 0 : place.getBoundingClientRect().bottom < 0;
 }
 
 /** Puts a comment where it belongs, or exchanges the one that is there. True when it is new to the page. */
@@ -76,10 +83,9 @@ export function put(root, comment) {
   }
   const place = placeOf(root, comment);
   if (!place) return false;
-  // Comments arrive in the order of the log, but an approval can come late: ids grow with posting.
   const siblings = listAt(place);
-  const after = [...siblings.children].findLast((other) => other.dataset.id && Number(other.dataset.id) < Number(comment.dataset.id));
-  if (after) after.after(comment);
+  const before = siblingBefore(siblings, comment);
+  if (before) before.after(comment);
   else siblings.prepend(comment);
   return true;
 }
@@ -101,11 +107,17 @@ export function hide(id) {
   comment.classList.add('hidden-comment');
 }
 
+function isInView(element) {
+  if (!element) return false;
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
 /** Brings the page to the state of another copy of it, and keeps the reader's place. Of comments about which the page has heard later, the copy says nothing. */
 export function merge(root, copy, hasHeardLater) {
-  // Who types looks at what they type; everybody else at the first comment in view.
+  // Who types looks at what they type; everybody else at the first comment in view, or at what stands below all of them. Above them nothing moves.
   const typing = document.getElementById('respond')?.contains(document.activeElement) ? document.activeElement : null;
-  const anchor = typing ?? [...root.querySelectorAll('.comment')].find((comment) => comment.getBoundingClientRect().bottom > 0);
+  const anchor = typing ?? [...root.querySelectorAll('.comment'), document.getElementById('respond'), root.nextElementSibling].find(isInView);
   const before = anchor?.getBoundingClientRect().top;
   const fresh = new Set();
   const added = [];

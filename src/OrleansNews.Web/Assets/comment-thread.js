@@ -1,4 +1,5 @@
 // <comment-thread>: the conversation that grows while it is read.
+import { Announcer } from './announcer.js';
 import { LiveFeed } from './live-feed.js';
 import { elementOf, find, hasPlace, hide, merge, put, showOpen, wouldDisturb } from './comment-list.js';
 import { markOwn } from './own-comments.js';
@@ -8,7 +9,6 @@ import { showVotes, vote } from './votes.js';
 import { counted, text } from './texts.js';
 
 const BETWEEN_REFRESHES = 2_000;
-const BETWEEN_ANNOUNCEMENTS = 1_000;
 const OWN_COMMENT = 3_000;
 const LONGEST_PAUSE = 120_000;
 const GONE = 410;
@@ -34,11 +34,9 @@ class CommentThread extends HTMLElement {
   #feed;
   #bar;
   #state;
-  #announcer;
+  #announcer = new Announcer();
   #waiting = [];
   #unseen = [];
-  #news = [];
-  #announcing;
   #elsewhere = new Set();
   #own = new Set();
   #heard = new Map();
@@ -133,9 +131,6 @@ class CommentThread extends HTMLElement {
   }
 
   #build() {
-    this.#announcer = document.createElement('p');
-    this.#announcer.className = 'visually-hidden';
-    this.#announcer.setAttribute('role', 'status');
     this.#state = document.createElement('p');
     this.#state.className = 'live-state';
     for (const name of ['live-words', 'live-readers']) this.#state.append(Object.assign(document.createElement('span'), { className: name }));
@@ -150,7 +145,7 @@ class CommentThread extends HTMLElement {
     this.#bar.append(button, link);
     prepareStory();
     this.querySelector('.comments-title').after(this.#state);
-    this.append(this.#announcer, this.#bar);
+    this.append(this.#announcer.element, this.#bar);
     this.#showState('waiting');
   }
 
@@ -176,6 +171,10 @@ class CommentThread extends HTMLElement {
         for (const votes of data.votes) showVotes(find(votes.id) ?? this.#waiting.find((comment) => Number(comment.dataset.id) === votes.id), votes);
         break;
       case 'closed':
+        // Whether it is open again is not for the thread alone to say.
+        if (!data.open) showOpen(this, false);
+        break;
+      case 'open':
         showOpen(this, data.open);
         break;
       case 'readers':
@@ -205,18 +204,23 @@ class CommentThread extends HTMLElement {
     }
     // A reply to one that waits waits behind it.
     const follows = this.#waiting.some((other) => other.dataset.id === parent);
-    if (!follows && !hasPlace(this, comment)) this.#passBy(id, isEdit);
+    if (!follows && !hasPlace(this, comment)) this.#passBy(comment, isEdit);
     else if (follows || (!this.#own.has(id) && wouldDisturb(this, comment))) {
       this.#waiting.push(comment);
       this.#waiting.sort((one, other) => one.dataset.id - other.dataset.id);
+      this.#announcer.announce(comment);
     } else if (put(this, comment)) this.#arrived(comment);
     this.#showBar();
   }
 
   // Another page shows it: the newest one, or that of the whole conversation.
-  #passBy(id, isEdit) {
+  #passBy(comment, isEdit) {
+    const { id } = comment.dataset;
     if (this.#own.has(id)) this.#tell(id);
-    else if (!isEdit && this.dataset.newest !== 'true') this.#elsewhere.add(id);
+    else if (!isEdit && this.dataset.newest !== 'true') {
+      this.#elsewhere.add(id);
+      this.#announcer.announce(comment);
+    }
   }
 
   #drop(id) {
@@ -235,20 +239,9 @@ class CommentThread extends HTMLElement {
     this.#finish(comment);
     comment.classList.add('is-new');
     if (!this.#own.has(comment.dataset.id)) this.#unseen.push(comment);
-    this.#announce(comment.querySelector('.fn')?.textContent.trim());
+    this.#announcer.announce(comment);
     this.#forgetSeen();
     this.#tell(comment.dataset.id);
-  }
-
-  // Read out by screen readers when they have a moment; many comments at once are one sentence.
-  #announce(name) {
-    if (!name) return;
-    this.#news.push(name);
-    this.#announcing ??= setTimeout(() => {
-      const names = this.#news.splice(0);
-      this.#announcing = undefined;
-      this.#announcer.textContent = names.length === 1 ? text('newCommentBy', names[0]) : counted('newComments', names.length);
-    }, BETWEEN_ANNOUNCEMENTS);
   }
 
   #finish(comment) {

@@ -1,10 +1,11 @@
 // The live feed of a story: server-sent events, resumed by position; where those are blocked, a look at the page from time to time.
 const LOG = ['comment', 'edited', 'decided', 'closed'];
-const STATES = ['count', 'votes', 'readers', 'article', 'reset'];
+const STATES = ['count', 'open', 'votes', 'readers', 'article', 'reset'];
 const IDLE = 60_000;
 const POLL = 20_000;
 const LONGEST_PAUSE = 120_000;
 const SILENCE = 15_000;
+const BEATS_MISSED = 2.5;
 const FAILURES_BEFORE_POLLING = 3;
 
 export class LiveFeed {
@@ -15,6 +16,7 @@ export class LiveFeed {
   #failures = 0;
   #retry;
   #silence;
+  #patience = SILENCE;
   #idle;
   #isBroken = false;
   #ended = new AbortController();
@@ -60,11 +62,8 @@ export class LiveFeed {
     clearTimeout(this.#retry);
     const source = new EventSource(`${this.#address}?after=${encodeURIComponent(this.#position)}`);
     this.#source = source;
-    // Something between here and the server may take the stream in and never pass it on: a feed begins with states, or it is none.
-    this.#silence = setTimeout(() => {
-      this.#failures += 1;
-      this.#tryAgain();
-    }, SILENCE);
+    this.#patience = SILENCE;
+    this.#listen();
     source.onerror = () => {
       if (this.#source !== source) return;
       this.#handlers.state('waiting');
@@ -75,7 +74,7 @@ export class LiveFeed {
     for (const name of [...LOG, ...STATES]) {
       source.addEventListener(name, (event) => {
         if (this.#source !== source) return;
-        clearTimeout(this.#silence);
+        this.#listen();
         this.#failures = 0;
         this.#handlers.state('open');
         // After a reset something is missing before all that comes: until a page fills the gap, nobody goes on from behind it.
@@ -84,6 +83,20 @@ export class LiveFeed {
         this.#handlers.event(name, JSON.parse(event.data), event.lastEventId);
       });
     }
+    source.addEventListener('beat', (event) => {
+      if (this.#source !== source) return;
+      this.#patience = Number(event.data) * BEATS_MISSED * 1_000;
+      this.#listen();
+    });
+  }
+
+  // Something between here and the server may take the stream in and never pass it on, or go away without a word: a feed begins with states, and shows signs of life.
+  #listen() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => {
+      this.#failures += 1;
+      this.#tryAgain();
+    }, this.#patience);
   }
 
   #close() {

@@ -26,8 +26,8 @@ internal sealed class ConversationReader(IClusterClient cluster, IOptions<ReadOp
             Settings = settings,
             Dates = frame.Dates,
             Thread = page,
-            IsOpen = page.Version.Open && story.CommentsOpen && frame.Now < ClosesAt(story, settings),
-            ClosesAt = ClosesAt(story, settings) is var closes && frame.Now < closes && closes < DateTimeOffset.MaxValue ? closes : null,
+            IsOpen = ConversationRules.IsOpen(page.Version, story, settings, frame.Now),
+            ClosesAt = ConversationRules.ClosesAt(story, settings) is var closes && frame.Now < closes && closes < DateTimeOffset.MaxValue ? closes : null,
             Preview = request.Preview?.Comment,
             PreviewRemembered = request.Preview?.Remembered ?? false,
             Branch = request.Branch,
@@ -49,9 +49,6 @@ internal sealed class ConversationReader(IClusterClient cluster, IOptions<ReadOp
             ? query with { Page = request.Page }
             : query with { Root = request.Branch, Cursor = request.Cursor };
     }
-
-    private static DateTimeOffset ClosesAt(PublishedArticle story, DiscussionSettings settings) =>
-        settings.CloseAfterDays == 0 ? DateTimeOffset.MaxValue : story.PublishedAt.AddDays(settings.CloseAfterDays);
 
     private async Task<CommentView?> FindAnsweredAsync(ICommentThreadGrain thread, CommentId? id, ArticleId story, DiscussionSettings settings)
     {

@@ -15,8 +15,11 @@ internal static class EventStream
 {
     public const string ContentType = "text/event-stream";
 
-    /// <summary>A comment line: it keeps proxies and clients from taking silence for the end.</summary>
-    public static LiveFrame Heartbeat { get; } = new(":\n\n"u8.ToArray());
+    /// <summary>
+    /// A sign of life: a comment line, which keeps proxies from taking silence for the end, and a state that says after how many seconds at most the next one comes,
+    /// because a browser does not show comment lines to the page that follows.
+    /// </summary>
+    public static LiveFrame Beat(TimeSpan interval) => new(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $":\nevent: beat\ndata: {interval.TotalSeconds}\n\n")));
 
     /// <summary>An event of the log: its position is what a reader who comes back tells us.</summary>
     public static LiveFrame Log<T>(ThreadPosition position, string name, T data, JsonTypeInfo<T> shape) => Encode(position, name, data, shape);

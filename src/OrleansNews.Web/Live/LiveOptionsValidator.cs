@@ -19,6 +19,7 @@ internal sealed class LiveOptionsValidator : IValidateOptions<LiveOptions>
         Check("Live:Linger", options.Linger, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         Check("Live:RetryFrom", options.RetryFrom, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         Check("Live:RetryTo", options.RetryTo, options.RetryFrom, TimeSpan.FromMinutes(2));
+        if (options.Poll > options.Heartbeat) faults.Add($"Live:Poll is {options.Poll} and Live:Heartbeat {options.Heartbeat}; a sign of life cannot come more often than a look at the thread.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check<T>(string key, T value, T least, T most)

@@ -12,6 +12,9 @@ internal static partial class RelayLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Comment {Comment} cannot be shown in the live feed: it is left out")]
     public static partial void NotRendered(ILogger log, Exception fault, CommentId? comment);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "A new revision of story {Article} cannot be shown in the live feed: readers fetch its page")]
+    public static partial void StoryNotRendered(ILogger log, Exception fault, ArticleId article);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Story {Article} does not answer; its comments go on")]
     public static partial void StorySilent(ILogger log, Exception fault, ArticleId article);
 

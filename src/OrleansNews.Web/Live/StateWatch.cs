@@ -1,5 +1,6 @@
 using OrleansNews.Articles;
 using OrleansNews.Comments;
+using OrleansNews.Site;
 
 namespace OrleansNews.Live;
 
@@ -17,6 +18,7 @@ internal sealed class StateWatch(ArticleId article, RelayContext context, Thread
     private long? _storyCheckedAt;
     private (int Total, string Title)? _count;
     private long? _countSentAt;
+    private bool? _isOpen;
 
     /// <summary>The path of the story.</summary>
     public string StoryPath => _story?.Path ?? "/";
@@ -24,8 +26,9 @@ internal sealed class StateWatch(ArticleId article, RelayContext context, Thread
     /// <summary>Whether it was read yet.</summary>
     public bool KnowsStory => _story is not null;
 
-    /// <summary>Whether the newsroom takes comments on it.</summary>
-    public bool IsOpen => _story?.CommentsOpen ?? true;
+    /// <summary>Whether it takes comments, as its page would say it.</summary>
+    public async ValueTask<bool> IsOpenAsync(ThreadVersion version) =>
+        _story is { } story && ConversationRules.IsOpen(version, story, (await context.Frames.GetSettingsAsync()).Discussion, context.Frames.Now);
 
     /// <summary>
     /// Whether the story is published; null when that was not seen since the check before the last. Readers who come back all at once ask their relay this, and
@@ -47,9 +50,7 @@ internal sealed class StateWatch(ArticleId article, RelayContext context, Thread
         var isPublished = story.Status == ArticleStatus.Published;
         var greeting = Frame(new(story.Revision, status, isPublished ? story.Title : null));
         // Nobody is told a change of the first one that is seen.
-        var change = isPublished && known is not null
-            ? Frame(new(story.Revision, status, story.Title, story.Excerpt, await context.Renderer.RenderAsync(story), story.UpdatedAt))
-            : greeting;
+        var change = isPublished && known is not null ? await RenderAsync(story, status) ?? greeting : greeting;
 
         // A text that still waits for a slow reader must not outlive its correction or withdrawal.
         _newText?.Exchange(greeting);
@@ -62,7 +63,30 @@ internal sealed class StateWatch(ArticleId article, RelayContext context, Thread
     public async Task CheckThreadAsync(ThreadVersion version)
     {
         await SendCountAsync(version.Total);
+        await SendOpenAsync(await IsOpenAsync(version));
         await _votes.CheckAsync(version);
+    }
+
+    // Null: the story cannot be shown. Told of a revision without text, browsers read the page anew.
+    private async Task<LiveFrame?> RenderAsync(PublishedArticle story, string status)
+    {
+        try
+        {
+            return Frame(new(story.Revision, status, story.Title, story.Excerpt, await context.Renderer.RenderAsync(story), story.UpdatedAt));
+        }
+        catch (Exception fault) when (!ClusterFaults.IsUnavailable(fault))
+        {
+            RelayLog.StoryNotRendered(context.Log, fault, article);
+            return null;
+        }
+    }
+
+    private async Task SendOpenAsync(bool isOpen)
+    {
+        if (_isOpen == isOpen) return;
+        var frame = EventStream.State("open", new LiveOpen(isOpen), LiveJson.Compact.LiveOpen);
+        await feed.SetStateAsync("open", frame, frame);
+        _isOpen = isOpen;
     }
 
     private async Task SendCountAsync(int total)

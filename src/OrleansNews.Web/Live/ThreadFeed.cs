@@ -9,6 +9,7 @@ namespace OrleansNews.Live;
 internal sealed class ThreadFeed(LiveOptions options, ReplayBudget budget, TimeProvider time)
 {
     private readonly Lock _gate = new();
+    private readonly LiveFrame _beat = EventStream.Beat(options.Heartbeat);
     private readonly ReplayRing _ring = new(options.ReplayEvents, options.ReplayBytes, budget);
     private readonly HashSet<LiveConnection> _connections = [];
     private readonly Dictionary<string, LiveFrame> _states = new(StringComparer.Ordinal);
@@ -131,7 +132,7 @@ internal sealed class ThreadFeed(LiveOptions options, ReplayBudget budget, TimeP
     {
         LiveConnection[] everybody;
         lock (_gate) everybody = Everybody();
-        return FanOut.SendGentlyAsync(Array.FindAll(everybody, static connection => connection.IsSilent), EventStream.Heartbeat, time);
+        return FanOut.SendGentlyAsync(Array.FindAll(everybody, static connection => connection.IsSilent), _beat, time);
     }
 
     /// <summary>Lets a reader in who has everything up to <paramref name="after"/>, or says what is missing first.</summary>
@@ -153,7 +154,7 @@ internal sealed class ThreadFeed(LiveOptions options, ReplayBudget budget, TimeP
             {
                 IEnumerable<LiveFrame> replay = reset is null ? _ring.After(from.Sequence) : [reset];
                 // States last: they are newer than what the replayed events looked like when they were rendered.
-                if (connection.Begin([greeting, .. replay, .. _states.Values]) && _connections.Add(connection)) _everybody = null;
+                if (connection.Begin([greeting, _beat, .. replay, .. _states.Values]) && _connections.Add(connection)) _everybody = null;
                 return Admission.Entered;
             }
         }

@@ -172,11 +172,38 @@ public sealed class LiveEventTests(SiteFixture site)
     }
 
     [Fact]
+    public async Task Comment_ThatIsApprovedLate_DoesNotPushAwayWhatIsRead()
+    {
+        var path = await site.PublishAsync("The long queue", "long-queue");
+        var reader = await site.OpenReaderAsync(height: 500);
+        var watched = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var late = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await reader.ScriptFeedAsync(late.Task, Comment("comment", 3, null, "Approved late."));
+        await reader.ScriptFeedAsync(AtOnce, [.. Enumerable.Range(1, 30).Where(i => i != 3).Select(i => Comment("comment", i, null, $"Number {i}."))]);
+        await reader.GotoAsync(path);
+        await Expect(reader.Locator("li.comment")).ToHaveCountAsync(29);
+        await reader.EvaluateAsync("document.getElementById('comment-20').scrollIntoView({ behavior: 'instant' })");
+        // A browser without scroll anchoring: nothing but the page keeps the place.
+        await reader.EvaluateAsync("document.documentElement.style.overflowAnchor = 'none'");
+        var before = await reader.EvaluateAsync<double>("document.getElementById('comment-20').getBoundingClientRect().top");
+
+        await reader.EvaluateAsync("dispatchEvent(new Event('online'))");
+        late.SetResult();
+        var button = reader.Locator(".live-bar button");
+        await Expect(button).ToBeVisibleAsync();
+        await Expect(reader.Locator("#comment-3")).ToHaveCountAsync(0);
+        Assert.Equal(before, await reader.EvaluateAsync<double>("document.getElementById('comment-20').getBoundingClientRect().top"));
+
+        await button.ClickAsync();
+        await Expect(reader.Locator("#comment-2 + #comment-3")).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task VotesAndClosing_AreShownWhereTheyBelong()
     {
         var path = await site.PublishAsync("The committee room", "committee-room");
         var reader = await site.OpenReaderAsync();
-        await reader.ScriptFeedAsync(AtOnce, Comment("comment", 1, null, "First."), Event("votes", new { votes = new[] { new { id = 1, up = 3, down = 0 } } }), Event("closed", new { open = false }, "1:2"));
+        await reader.ScriptFeedAsync(AtOnce, Comment("comment", 1, null, "First."), Event("votes", new { votes = new[] { new { id = 1, up = 3, down = 0 } } }), Event("closed", new { open = false }, "1:2"), Event("closed", new { open = true }, "1:3"));
         await reader.GotoAsync(path);
 
         await Expect(reader.Locator("#comment-1 [value=up] .count")).ToHaveTextAsync("3");

@@ -84,12 +84,13 @@ public class NewsSite : IAsyncLifetime
     }
 
     /// <summary>A comment that is there.</summary>
-    public async Task<CommentPosted> CommentAsync(PublishedArticle story, string author, string text, CommentId? parent = null) =>
+    public async Task<CommentPosted> CommentAsync(PublishedArticle story, string author, string text, CommentId? parent = null, BrowserId? browser = null) =>
         Assert.IsType<CommentPosted>(await Grains.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
         {
             Article = story.Id,
             Submission = SubmissionId.FromKey(Guid.NewGuid().ToString()),
             Parent = parent,
+            Browser = browser,
             Author = author,
             Email = $"{author.ToLowerInvariant()}@example.org",
             Text = text,

@@ -35,9 +35,17 @@ public class EventStreamTests
         Assert.Null(Assert.Single(ServerSentEvents.Parse(EventStream.State("count", new LiveCount(1, "x"), LiveJson.Compact.LiveCount).Bytes)).Id);
 
     [Fact]
+    public void Beat_SaysWhenTheNextOneComes()
+    {
+        Assert.StartsWith(":\n", System.Text.Encoding.ASCII.GetString(EventStream.Beat(TimeSpan.FromSeconds(1.5)).Bytes), StringComparison.Ordinal);
+        var beat = Assert.Single(ServerSentEvents.Parse([.. EventStream.Beat(TimeSpan.FromSeconds(1.5)).Bytes]));
+        Assert.Equal(("beat", null, "1.5"), (beat.Name, beat.Id, beat.Data));
+    }
+
+    [Fact]
     public void Frames_WithoutData_CallNothing() =>
         Assert.Empty(ServerSentEvents.Parse([
-            .. EventStream.Passed(new(1, 2)).Bytes, .. EventStream.Heartbeat.Bytes, .. EventStream.Retry(TimeSpan.FromSeconds(2)).Bytes]));
+            .. EventStream.Passed(new(1, 2)).Bytes, .. EventStream.Retry(TimeSpan.FromSeconds(2)).Bytes]));
 
     [Fact]
     public void Frame_ThatWaits_TakesOnOtherBytes()

@@ -7,7 +7,7 @@ namespace OrleansNews.Live;
 /// <summary>A front end that looks by itself once a minute only: what comes sooner came by a hint of the thread's grain.</summary>
 public sealed class HintedSite : NewsSite
 {
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings => [new("Live:Poll", "00:01:00")];
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings => [new("Live:Poll", "00:01:00"), new("Live:Heartbeat", "00:01:00")];
 }
 
 public sealed class HintedFeedTests(HintedSite site) : IClassFixture<HintedSite>

@@ -36,7 +36,7 @@ public class LiveConnectionTests
         Assert.True(connection.Send([Frame(2, 10)]));
 
         _time.Advance(TimeSpan.FromTicks(1));
-        Assert.False(connection.Send([EventStream.Heartbeat]));
+        Assert.False(connection.Send([EventStream.Beat(_options.Heartbeat)]));
         Assert.True(await connection.Ended);
     }
 

@@ -47,6 +47,29 @@ public class LivePurgeTests(LiveSite site) : IClassFixture<LiveSite>
     }
 
     [Fact]
+    public async Task Edit_ThatIsHeld_LeavesTheNameNowhere()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        await using var feed = await LiveClient.OpenAsync(site.NewBrowser(), $"/api/articles/{story.Id}/live", null, Cancel);
+        var (author, browser) = ($"Name{Guid.NewGuid():N}", new BrowserId(Guid.NewGuid()));
+        var posted = await site.CommentAsync(story, author, "At first.", browser: browser);
+        await site.CommentAsync(story, "Bo", "An answer.", posted.Id);
+        await feed.NextAsync("comment");
+        await feed.NextAsync("comment");
+        Assert.True(FrontEndMemory.Holds(Relays, author));
+
+        var links = string.Concat(Enumerable.Range(0, 5).Select(i => $"<a href=\"https://example.org/{i}\">here</a> "));
+        var edited = Assert.IsType<CommentPosted>(await site.Grains.GetGrain<ICommentIntakeGrain>(0).EditAsync(new(posted.Id, links, 1, browser, null)));
+        Assert.Equal(CommentStatus.Held, edited.Status);
+        Assert.DoesNotContain("html", (await feed.NextAsync("edited")).Data, StringComparison.Ordinal);
+        // One more event has been read and sent: whatever the edit sets off has happened before it.
+        await site.CommentAsync(story, "Bo", "Afterwards.");
+        await feed.NextAsync("comment");
+
+        Assert.False(FrontEndMemory.Holds(Relays, author));
+    }
+
+    [Fact]
     public async Task Edit_LeavesTheEarlierTextNowhere()
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique());

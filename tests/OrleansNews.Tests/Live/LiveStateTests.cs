@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Orleans.Runtime;
 using OrleansNews.Articles;
+using OrleansNews.Cluster;
 using OrleansNews.Comments;
 
 namespace OrleansNews.Live;
@@ -64,6 +65,60 @@ public class LiveStateTests(LiveSite site) : IClassFixture<LiveSite>
 
         Assert.True((await thread.SetOpenAsync(true, Stories.Editor)).Done);
         Assert.True(Data(await feed.NextAsync("closed")).GetProperty("open").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Story_ThatTakesCommentsNoMore_SaysSoAndOffersNoReply()
+    {
+        var article = await site.Grains.NewArticleAsync();
+        var content = Stories.Harbour.Unique();
+        var saved = await article.PublishedAsync(content);
+        var story = (await article.GetPublishedAsync(0))!;
+        await using var feed = await FollowAsync(story);
+        Assert.True(Data(await feed.NextAsync("open")).GetProperty("open").GetBoolean());
+        var posted = await site.CommentAsync(story, "Ada", "While it was open.");
+        Assert.Contains("comment-reply-link", (await feed.NextAsync("comment")).Data, StringComparison.Ordinal);
+
+        await article.PublishedAsync(content with { CommentsOpen = false }, saved.Version);
+        var closed = await feed.NextAsync("open");
+        Assert.Null(closed.Id);
+        Assert.False(Data(closed).GetProperty("open").GetBoolean());
+
+        await site.Grains.GetGrain<ICommentIntakeGrain>(0).EditAsync(new(posted.Id, "Put better.", 1, null, Stories.Editor));
+        Assert.DoesNotContain("comment-reply-link", (await feed.NextAsync("edited")).Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Story_ThatGrowsTooOldForComments_SaysSo()
+    {
+        await using var own = new NewsSite();
+        await own.InitializeAsync();
+        var story = await own.PublishAsync(Stories.Harbour.Unique());
+        await using var feed = await LiveClient.OpenAsync(own.NewBrowser(), $"/api/articles/{story.Id}/live", null, Cancel);
+        Assert.True(Data(await feed.NextAsync("open")).GetProperty("open").GetBoolean());
+
+        await own.DiscussAsync(discussion => discussion with { CloseAfterDays = 14 });
+        own.Cluster.Time.Advance(TimeSpan.FromDays(14));
+        Assert.False(Data(await feed.NextAsync("open")).GetProperty("open").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Counts_AreSentOnceASecondAtMost()
+    {
+        await using var caching = new CachingSite();
+        await caching.InitializeAsync();
+        var story = await caching.PublishAsync(Stories.Harbour.Unique());
+        await using var feed = await LiveClient.OpenAsync(caching.NewBrowser(), $"/api/articles/{story.Id}/live", null, Cancel);
+        await feed.NextAsync("count");
+        for (var i = 1; i <= 3; i++)
+        {
+            await caching.CommentAsync(story, "Ada", $"Number {i}.");
+            // The state of each reading comes behind its events.
+            Assert.Equal("comment", (await feed.NextAsync("comment", "count")).Name);
+        }
+
+        caching.Age();
+        Assert.StartsWith("3 responses", Data(await feed.NextAsync("count")).GetProperty("heading").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

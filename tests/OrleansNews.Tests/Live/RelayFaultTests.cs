@@ -16,7 +16,7 @@ public sealed class RelayFaultTests(LiveSite site) : IClassFixture<LiveSite>, ID
     public void Dispose() => site.Cluster.Calls.Instead = null;
 
     [Fact]
-    public async Task Event_ThatCannotBeRendered_IsPassedOverAndHoldsNothingUp()
+    public async Task Events_ThatCannotBeRendered_ArePassedOverAndHoldNothingUp()
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique());
         var root = await site.CommentAsync(story, "Ada", "First.");
@@ -25,11 +25,18 @@ public sealed class RelayFaultTests(LiveSite site) : IClassFixture<LiveSite>, ID
         // A reply that is not indented asks for the name of whom it answers.
         FailCalls("ICommentThreadGrain.FindAsync", new NotSupportedException("A deterministic fault."));
 
+        // One after the other and together: each of them fails a few times, and none begins anew because of another.
         await site.CommentAsync(story, "Bo", "An answer.", root.Id);
-        var left = await feed.NextAsync("comment");
-        Assert.DoesNotContain("html", left.Data, StringComparison.Ordinal);
-        await site.CommentAsync(story, "Cy", "Behind it.");
-        Assert.Contains("Behind it.", (await feed.NextAsync("comment")).Data, StringComparison.Ordinal);
+        await site.CommentAsync(story, "Bo", "Another answer.", root.Id);
+        await site.CommentAsync(story, "Cy", "Between them.");
+        await site.CommentAsync(story, "Bo", "A third answer.", root.Id);
+        var last = await site.CommentAsync(story, "Cy", "Behind them.");
+
+        var between = await feed.NextAsync("comment", "decided", "reset");
+        Assert.Contains("Between them.", between.Data, StringComparison.Ordinal);
+        var behind = await feed.NextAsync("comment", "decided", "reset");
+        Assert.Contains("Behind them.", behind.Data, StringComparison.Ordinal);
+        Assert.Equal(last.Position.ToString(), behind.Id);
     }
 
     [Fact]

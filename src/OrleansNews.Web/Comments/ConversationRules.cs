@@ -1,0 +1,16 @@
+using OrleansNews.Articles;
+using OrleansNews.Site;
+
+namespace OrleansNews.Comments;
+
+/// <summary>Whether a story takes comments now, as its page and its live feed say it.</summary>
+internal static class ConversationRules
+{
+    /// <summary>When comments end by their age (WordPress: "Automatically close comments on posts older than"); never, at the end of time.</summary>
+    public static DateTimeOffset ClosesAt(PublishedArticle story, DiscussionSettings settings) =>
+        settings.CloseAfterDays == 0 ? DateTimeOffset.MaxValue : story.PublishedAt.AddDays(settings.CloseAfterDays);
+
+    /// <summary>Whether the thread, the newsroom and the story's age allow comments.</summary>
+    public static bool IsOpen(ThreadVersion thread, PublishedArticle story, DiscussionSettings settings, DateTimeOffset now) =>
+        thread.Open && story.CommentsOpen && now < ClosesAt(story, settings);
+}
