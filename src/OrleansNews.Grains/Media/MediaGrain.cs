@@ -75,7 +75,7 @@ internal sealed partial class MediaGrain : Grain, IMediaGrain, IOutboxOwner
         if (MediaRules.Validate(wanted) is { IsEmpty: false } errors) return new MediaInvalid(errors);
         return await CommitAsync(state =>
         {
-            if (state.Version != expectedVersion) return (state, new MediaConflict(MediaViews.View(Id, state)));
+            if (expectedVersion < state.WrittenVersion || expectedVersion > state.Version) return (state, new MediaConflict(MediaViews.View(Id, state)));
             if (!MediaRules.CanFocus(state, wanted.Focus)) return (state, new MediaInvalid([new("focus_x", "The focal point was changed too often. Upload the picture again.", "focus-often")]));
             var next = Written(state, wanted);
             return (next, new MediaSaved(MediaViews.View(Id, next)));
@@ -144,6 +144,7 @@ internal sealed partial class MediaGrain : Grain, IMediaGrain, IOutboxOwner
     private static MediaState Written(MediaState state, MediaDetails details) => state.FocusOn(details.Focus) with
     {
         Version = state.Version + 1,
+        WrittenVersion = state.Version + 1,
         AlternativeText = details.AlternativeText,
         Caption = details.Caption,
         Credit = details.Credit,

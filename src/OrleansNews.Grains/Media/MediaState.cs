@@ -10,6 +10,9 @@ internal sealed record MediaState
     /// <summary>Counts changes; 0 for one that was never made.</summary>
     public long Version { get; set; }
 
+    /// <summary>The version at which somebody wrote about it last: who started from it, or from a later one, overwrites nobody.</summary>
+    public long WrittenVersion { get; set; }
+
     /// <summary>Up to which version the library was told, and files were made.</summary>
     public long DeliveredVersion { get; set; }
 

@@ -37,7 +37,6 @@ public sealed class LibraryPageTests : IAsyncLifetime
 
         var version = Between(page, "name=\"version\" value=\"", "\"");
         var changed = await SignInSite.SendAsync(_mara, path, ("version", version), ("alt", "Boats"), ("caption", "At dawn"), ("credit", "Mara"), ("focus_x", "20"), ("focus_y", "80"));
-        if (changed.Status == HttpStatusCode.Conflict) changed = await SignInSite.SendAsync(_mara, path, ("version", Between(changed.Page, "name=\"version\" value=\"", "\"")), ("alt", "Boats"), ("focus_x", "20"), ("focus_y", "80"));
         Assert.Equal(HttpStatusCode.SeeOther, changed.Status);
         page = await _mara.GetStringAsync(path, Cancel);
         Assert.Contains("value=\"20\"", page, StringComparison.Ordinal);

@@ -67,6 +67,18 @@ public sealed class MediaGrainTests(NewsCluster cluster) : IClassFixture<NewsClu
     }
 
     [Fact]
+    public async Task Change_WhileItsFilesWereMade_IsNoConflict()
+    {
+        var media = await cluster.Client.NewPictureAsync();
+        await DeliveredAsync(media);
+        Assert.True((await ReadAsync(media)).Version > media.Version);
+
+        Assert.IsType<MediaSaved>(await Grain(media).ChangeAsync(media.Details with { Caption = "Boats" }, media.Version, Stories.Author));
+        Assert.IsType<MediaConflict>(await Grain(media).ChangeAsync(media.Details with { Caption = "Other" }, media.Version, Stories.Author));
+        Assert.IsType<MediaConflict>(await Grain(media).ChangeAsync(media.Details with { Caption = "Other" }, media.Version + 1000, Stories.Author));
+    }
+
+    [Fact]
     public async Task Change_FromAnOldVersion_ChangesNothing()
     {
         var media = await cluster.Client.NewPictureAsync();

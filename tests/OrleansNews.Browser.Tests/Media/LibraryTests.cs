@@ -1,0 +1,78 @@
+using System.Text;
+using Microsoft.Playwright;
+using OrleansNews.Browser;
+using OrleansNews.Newsroom;
+using static Microsoft.Playwright.Assertions;
+
+namespace OrleansNews.Media;
+
+/// <summary>The library of pictures in Chromium, and a picture's way to readers.</summary>
+public sealed class LibraryTests(SiteFixture site) : IClassFixture<SiteFixture>
+{
+    private const string Library = "/newsroom/media";
+
+    [Fact]
+    public async Task Picture_IsUploadedFocusedFoundAndShownToReaders_AndWhatIsNoneIsRefused()
+    {
+        var ines = await site.SetUpAsync();
+        var mara = await site.InviteAsync(ines, "mara", "Author", javaScript: false);
+
+        // Without JavaScript: SVG and a text are refused, whatever they are called, and the words stay.
+        foreach (var (file, message) in new[] { ("<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG can carry scripts"), ("%PDF-1.7 and so on", "no picture that can be shown"), ("\u00FF", "no picture that can be shown") })
+        {
+            await mara.GotoAsync(Library);
+            await mara.GetByLabel("Alternative text").FillAsync("Evening at the mole");
+            await UploadAsync(mara, "photo.jpg", Encoding.UTF8.GetBytes(file));
+            await Expect(mara.GetByRole(AriaRole.Alert)).ToContainTextAsync(message);
+            await Expect(mara.Locator("#file")).ToHaveAttributeAsync("aria-invalid", "true");
+            await Expect(mara.GetByLabel("Alternative text")).ToHaveValueAsync("Evening at the mole");
+        }
+
+        await mara.GetByLabel("Credit").FillAsync("Mara Ives");
+        await UploadAsync(mara, "evening.jpg", Photos.Sunset());
+        await Expect(mara.GetByRole(AriaRole.Heading, new() { Name = "evening.jpg" })).ToBeVisibleAsync();
+        await Expect(mara.Locator(".focal-mark")).ToBeHiddenAsync();
+        await mara.GetByLabel("Caption").FillAsync("The sun goes down over the mole.");
+        await mara.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(mara.GetByRole(AriaRole.Status)).ToHaveTextAsync("Saved.");
+
+        await mara.GotoAsync(Library);
+        await mara.GetByRole(AriaRole.Searchbox, new() { Name = "Search pictures" }).FillAsync("sun MOLE");
+        await mara.GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }).Last.ClickAsync();
+        await Expect(mara.GetByText("1 picture", new() { Exact = true })).ToBeVisibleAsync();
+        await mara.GetByRole(AriaRole.Searchbox, new() { Name = "Search pictures" }).FillAsync("whale");
+        await mara.GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }).Last.ClickAsync();
+        await Expect(mara.GetByText("No picture has all these words.")).ToBeVisibleAsync();
+
+        // With JavaScript a click says what must stay in sight.
+        await ines.GotoAsync($"{Library}/1");
+        var picture = ines.Locator(".focal img");
+        await picture.ClickAsync(new() { Position = new() { X = 0.7f * (await picture.BoundingBoxAsync())!.Width, Y = 10 } });
+        await Expect(ines.GetByLabel("From the left")).ToHaveValueAsync("70");
+        await Expect(ines.Locator(".focal-mark")).ToBeVisibleAsync();
+        await ines.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(ines.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
+
+        // A story takes the picture with the words of the library.
+        await ines.WriteAsync("A quiet evening", "Nobody was out.");
+        await ines.GetByText("Lead image", new() { Exact = true }).ClickAsync();
+        await ines.GetByLabel("Number of the picture").FillAsync("1");
+        await ines.PressAsync("Save draft");
+        await Expect(ines.GetByLabel("Alternative text")).ToHaveValueAsync("Evening at the mole");
+        await ines.PressAsync("Publish");
+        var reader = await site.OpenReaderAsync();
+        await reader.GotoAsync("/");
+        await reader.GetByRole(AriaRole.Link, new() { Name = "A quiet evening" }).First.ClickAsync();
+        var lead = reader.GetByRole(AriaRole.Img, new() { Name = "Evening at the mole" });
+        await Expect(lead).ToBeVisibleAsync();
+        await Expect(reader.Locator(".lead-image figcaption")).ToContainTextAsync("The sun goes down over the mole.");
+        await reader.WaitForFunctionAsync("() => { const image = document.querySelector('.lead-image img'); return image.complete && image.naturalWidth > 0; }");
+        Assert.EndsWith(".avif", await lead.EvaluateAsync<string>("image => image.currentSrc"), StringComparison.Ordinal);
+    }
+
+    private static async Task UploadAsync(IPage person, string name, byte[] file)
+    {
+        await person.GetByLabel("File").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "image/jpeg", Buffer = file });
+        await person.GetByRole(AriaRole.Button, new() { Name = "Upload" }).ClickAsync();
+    }
+}
