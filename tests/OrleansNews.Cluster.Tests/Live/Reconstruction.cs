@@ -7,7 +7,7 @@ namespace OrleansNews.Live;
 /// <summary>What one reader has made of a live feed, across all its connections. Reads bytes: hundreds of readers in one process take millions of events.</summary>
 internal sealed class Reconstruction
 {
-    private static readonly string[] Names = ["comment", "edited", "decided", "closed", "count", "votes", "readers", "article", "reset"];
+    private static readonly string[] Names = ["comment", "edited", "decided", "closed", "count", "votes", "readers", "open", "beat", "article", "reset"];
 
     private readonly List<LoggedEvent> _events = [];
     private readonly Dictionary<long, string> _visible = [];
