@@ -1,0 +1,65 @@
+using System.Net;
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Layout;
+using OrleansNews.Site;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>The pages of those who write, in a language whose texts have no plain letter.</summary>
+public sealed class NewsroomLanguageTests : IAsyncLifetime
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    // Names of languages, of the zone, and of people.
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal) { "Markdown", "HTML", "UTC", "Edith", "Mara", "Lind" };
+
+    private SignInSite _site = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _site = await SignInSite.StartAsync(1000);
+        var grain = _site.Grains.GetGrain<ISiteGrain>(0);
+        var settings = (await grain.GetAsync(0))!;
+        Assert.True((await grain.UpdateAsync(settings with { Title = "Устье", Tagline = "Газета", Language = SiteTexts.Pseudo, DefaultSection = new("m", "Море") }, Actor.System)).Saved);
+    }
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task Pages_HaveNoWordOutsideTheResources()
+    {
+        await _site.CreateAsync("edith");
+        var browser = await _site.SignedInAsync("edith");
+        var story = await _site.PublishAsync(new() { Title = "Первая", Body = "Текст", Authors = [new("a", "Анна")] });
+        var address = $"/newsroom/stories/{story.Id}";
+        await SendAsync(browser, address + "/publish", HttpStatusCode.SeeOther, 1, ("correction", "Ошибка"), ("shows_change", "yes"), ("reason", "Да"));
+        await SendAsync(browser, address + "/embargo", HttpStatusCode.SeeOther, 2, ("embargo", "2026-11-23T06:00"));
+        await SendAsync(browser, address + "/schedule", HttpStatusCode.SeeOther, 4, ("at", "2026-11-24T06:00"));
+        await SendAsync(browser, address + "/notes", HttpStatusCode.SeeOther, 0, ("note", "Хорошо"));
+
+        foreach (var path in new[]
+        {
+            "/newsroom", "/newsroom/stories", "/newsroom/stories?show=scheduled", "/newsroom/stories?show=published", "/newsroom/stories?show=withdrawn", address, address + "/history",
+            address + "/history?from=1&to=2", address + "/history?from=2&to=0", story.Path, story.Path + "what-changed/",
+        }) Check(path, await browser.GetStringAsync(path, Cancel));
+
+        Check("a conflict", await SendAsync(browser, address, HttpStatusCode.Conflict, 1, ("excerpt", "Иначе")));
+        Check("a preview", await SendAsync(browser, address + "/preview", HttpStatusCode.OK, 1));
+        Check("a moment that has passed", await SendAsync(browser, address + "/schedule", HttpStatusCode.BadRequest, 6, ("at", "2020-01-01T06:00")));
+        Check("an embargo", await SendAsync(browser, address + "/publish", HttpStatusCode.BadRequest, 7));
+    }
+
+    private static async Task<string> SendAsync(HttpClient browser, string path, HttpStatusCode expected, long version, params (string Name, string Value)[] more)
+    {
+        var (status, _, page) = await SignInSite.SendAsync(browser, path, [("title", "Первая"), ("body", "Текст и ещё."), ("version", $"{version}"), ("format", "Markdown"), .. more]);
+        Assert.Equal(expected, status);
+        return page;
+    }
+
+    private static void Check(string what, string page)
+    {
+        var words = PlainWords.In(page).Where(word => !Names.Contains(word)).Distinct().ToList();
+        Assert.True(words.Count == 0, $"{what} says: {string.Join(' ', words)}");
+    }
+}
