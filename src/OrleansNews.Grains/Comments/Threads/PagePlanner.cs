@@ -8,7 +8,8 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
 
     private const int MaxLimit = 100;
 
-    private readonly HashSet<int> _preview = [];
+    // What stands above the preview, each with what leads from it to the preview; 0 above a conversation.
+    private readonly Dictionary<int, int> _preview = [];
 
     public PagePlan Plan(ThreadPageQuery query)
     {
@@ -45,10 +46,15 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
         if (query.Preview is not { IsNative: true } id || id.Article != article || !index.Contains(id.Number) ||
             index[id.Number].Status != CommentStatus.Held) return;
         plan.Preview = id.Number;
-        for (var number = id.Number; number != 0; number = index[number].Parent) _preview.Add(number);
+        for (var number = id.Number; number != 0; number = index[number].Parent) _preview.Add(index[number].Parent, number);
     }
 
-    private bool IsShown(int number) => index.IsShown(number) || _preview.Contains(number);
+    // The next reply behind one (0: the first one) that is on the page; 0 at the end.
+    private int NextReply(int parent, int after)
+    {
+        var next = index.NextShownReply(parent, after);
+        return _preview.GetValueOrDefault(parent) is var preview && preview > after && (next == 0 || preview < next) ? preview : next;
+    }
 
     private List<int> ReadOldest(string? cursor, int limit, PagePlan plan)
     {
@@ -117,23 +123,22 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
     {
         var tops = new List<int>();
         if (!root.IsNative || root.Article != article || !index.Contains(root.Number)) return tops;
-        var child = IsReply(PageCursor.Parse(cursor, PageCursor.Replies)?.Number) is { } last ? index.Sibling(last)
-            : IsReply(PageCursor.Parse(cursor, PageCursor.RepliesFrom)?.Number) ?? index.FirstChild(root.Number);
-        for (; child != 0; child = index.Sibling(child))
+        var (last, from) = (IsReply(PageCursor.Parse(cursor, PageCursor.Replies)?.Number), IsReply(PageCursor.Parse(cursor, PageCursor.RepliesFrom)?.Number));
+        var reply = from is { } first && (index.IsShown(first) || _preview.GetValueOrDefault(root.Number) == first) ? first : NextReply(root.Number, last ?? from ?? 0);
+        for (; reply != 0; reply = NextReply(root.Number, reply))
         {
-            if (!IsShown(child)) continue;
             if (tops.Count == limit)
             {
                 plan.Next = new PageCursor(PageCursor.Replies, tops[^1], 0, 0).ToString();
                 break;
             }
 
-            tops.Add(child);
+            tops.Add(reply);
         }
 
         return tops;
 
-        int? IsReply(int? number) => number is { } reply && index.Contains(reply) && index[reply].Parent == root.Number ? reply : null;
+        int? IsReply(int? number) => number is { } known && index.Contains(known) && index[known].Parent == root.Number ? known : null;
     }
 
     private List<int> Roots(int ordinal, int limit)
@@ -143,12 +148,7 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
         return tops;
     }
 
-    private int PreviewRoot()
-    {
-        foreach (var number in _preview)
-            if (index[number].Parent == 0) return number;
-        return 0;
-    }
+    private int PreviewRoot() => _preview.GetValueOrDefault(0);
 
     // A conversation that is on the page for the sake of the preview alone stands where it would stand when it is approved.
     private void AddPreview(List<int> tops, int after, int through)
@@ -170,7 +170,7 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
     }
 
     // Placeholders between visible replies take room, too; there are rarely more of them than of what they hold together.
-    private int Needs(int top) => Math.Min(MaxItems, index[top].VisibleBelow * 2 + (_preview.Contains(top) ? _preview.Count : 0));
+    private int Needs(int top) => Math.Min(MaxItems, index[top].VisibleBelow * 2 + (PreviewRoot() == top ? _preview.Count : 0));
 
     // Depth first, oldest first, by the links alone: a conversation may be thousands of replies deep.
     private int Walk(int top, int budget, List<PlannedComment> items)
@@ -180,14 +180,12 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
         var number = top;
         while (true)
         {
-            var next = index.FirstChild(number);
-            while (next != 0 && !IsShown(next)) next = index.Sibling(next);
+            var next = NextReply(number, 0);
             while (next == 0 && number != top)
             {
-                var sibling = index.Sibling(number);
-                while (sibling != 0 && !IsShown(sibling)) sibling = index.Sibling(sibling);
-                next = sibling;
-                if (next == 0) number = index[number].Parent;
+                var parent = index[number].Parent;
+                next = NextReply(parent, number);
+                if (next == 0) number = parent;
             }
 
             if (next == 0) return items.Count - begin - 1;

@@ -244,6 +244,7 @@ internal sealed partial class ThreadIndex
     private void ChangeVisible(int number, bool visible)
     {
         _visible[number] = visible;
+        NoteShown(number);
         var change = visible ? 1 : -1;
         var parent = _entries[number].Parent;
         if (parent != 0) _entries[parent].VisibleReplies += change;
@@ -251,6 +252,7 @@ internal sealed partial class ThreadIndex
         for (; parent != 0; parent = _entries[parent].Parent)
         {
             _entries[parent].VisibleBelow += change;
+            NoteShown(parent);
             Touch(parent);
             root = parent;
         }

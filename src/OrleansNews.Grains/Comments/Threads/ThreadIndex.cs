@@ -74,16 +74,6 @@ internal sealed partial class ThreadIndex
         return entry.Status == CommentStatus.Approved || entry.VisibleBelow > 0;
     }
 
-    /// <summary>The first reply; 0 when there is none.</summary>
-    public int FirstChild(int number) => _entries[number].LastChild is > 0 and var last ? _entries[last].NextSibling : 0;
-
-    /// <summary>The reply behind a reply, with the same parent; 0 at the end.</summary>
-    public int Sibling(int number)
-    {
-        ref readonly var entry = ref _entries[number];
-        return entry.Parent == 0 || _entries[entry.Parent].LastChild == number ? 0 : entry.NextSibling;
-    }
-
     /// <summary>The conversation that a comment belongs to.</summary>
     public int RootOf(int number)
     {

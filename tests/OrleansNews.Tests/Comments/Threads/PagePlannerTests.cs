@@ -65,6 +65,36 @@ public sealed class PagePlannerTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
     [Fact]
+    public void Replies_WithThousandsOfHiddenOnesBetween_ArePassedOverOnce()
+    {
+        var index = Conversations.Build([0, .. Enumerable.Range(1, 20_000)], Enumerable.Range(2, 20_000).Where(n => n % 2_000 != 0).Select(n => (n, CommentStatus.Spam)));
+        Assert.Equal(Conversations.Shown(index), ReadAll(index, ThreadOrder.Oldest, 5));
+        var passed = index.Passed;
+        Assert.InRange(passed, 1, 3 * 20_000);
+        for (var times = 0; times < 50; times++) ReadAll(index, ThreadOrder.Newest, 5);
+        Assert.Equal(passed, index.Passed);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Replies_HiddenAndShownAgainBetweenReads_AreAlwaysWhatIsShown(int seed)
+    {
+        var random = new Random(seed);
+        var index = Conversations.Build([0, .. Enumerable.Range(1, 300), .. Enumerable.Range(0, 100).Select(_ => random.Next(1, 200))], []);
+        var sequence = index.Through;
+        for (var change = 0; change < 600; change++)
+        {
+            var status = change < 350 || random.Next(3) == 0 ? CommentStatus.Trash : CommentStatus.Approved;
+            index.Apply(++sequence, new StoredEvent { Kind = EventKind.Decided, Time = sequence, Number = change < 350 ? change + 2 : random.Next(1, 400), Status = status });
+            if (change % 5 == 0) Assert.Equal(Conversations.Shown(index), ReadAll(index, ThreadOrder.Oldest, 7));
+        }
+
+        Assert.True(index.Passed > 0);
+    }
+
+    [Fact]
     public void Root_RepliesBelowAComment_AreReadInPages()
     {
         var index = Conversations.Build([0, .. Enumerable.Range(1, 30)], [(4, CommentStatus.Trash)]);
