@@ -87,7 +87,8 @@ internal sealed partial class ThreadCore
         {
             LogNotDelivered(fault, _article);
             if (QueuesAreDue && _index.UnknownEvents == 0) DeliverSoon(QueuePauseAfterFault); // Else a newer build has to.
-            throw;
+            if (fault is ThreadUnavailableException) throw;
+            throw new ThreadUnavailableException("What others must hear of could not be delivered.");
         }
         finally
         {
