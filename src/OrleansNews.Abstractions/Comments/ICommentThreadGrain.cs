@@ -73,6 +73,12 @@ public interface ICommentThreadGrain : IGrainWithIntegerKey
     [Alias("find")]
     Task<CommentLocation?> FindAsync(CommentId id, int pageSize);
 
+    /// <summary>
+    /// A comment with its text, approved or held, for the browser that wrote it; null for every other one. A held comment is read by nobody else but moderators.
+    /// </summary>
+    [Alias("find-own")]
+    Task<CommentView?> FindOwnAsync(CommentId id, BrowserId browser);
+
     /// <summary>The comments of one person in this thread, at most 10,000, oldest first.</summary>
     [Alias("find-commenter")]
     Task<ImmutableArray<CommentId>> FindByCommenterAsync(string commenter);

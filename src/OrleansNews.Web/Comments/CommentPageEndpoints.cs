@@ -58,8 +58,9 @@ internal static class CommentPageEndpoints
             : TypedResults.NotFound();
     }
 
-    private static async Task<Results<EditPageResult, NotFound>> ShowEditAsync(long id, ReaderActions actions, SiteFrames frames) =>
-        await actions.FindVisibleAsync(new(id)) is { } comment
+    private static async Task<Results<EditPageResult, NotFound>> ShowEditAsync(
+        long id, HttpContext context, ReaderActions actions, SiteFrames frames, BrowserIdentity browsers) =>
+        await actions.FindEditableAsync(new(id), browsers.Find(context)) is { } comment
             ? new EditPageResult(new(await frames.GetAsync(), comment, comment.Text, comment.Version, ""), personal: true)
             : TypedResults.NotFound();
 
@@ -69,7 +70,7 @@ internal static class CommentPageEndpoints
         if (await Forms.ReadAsync(context) is not { } form) return TypedResults.BadRequest();
         var text = form["comment"].ToString();
         if (!int.TryParse(form["version"], out var version)) return TypedResults.BadRequest();
-        if (await actions.FindVisibleAsync(new(id)) is not { } comment) return TypedResults.NotFound();
+        if (await actions.FindEditableAsync(new(id), browsers.Find(context)) is not { } comment) return TypedResults.NotFound();
 
         var staff = context.User.TryGetActor(out var actor) && actor.May(Permission.ModerateComments) ? actor : null;
         var browser = staff is null ? browsers.Find(context) : null;

@@ -18,6 +18,14 @@ internal sealed class ReaderActions(IClusterClient cluster, StoryReader stories,
         return found is { Status: CommentStatus.Approved } ? found.View : null;
     }
 
+    /// <summary>The comment, when readers can see it, or when it is held and this browser wrote it.</summary>
+    public async Task<CommentView?> FindEditableAsync(CommentId id, BrowserId? browser)
+    {
+        if (await FindVisibleAsync(id) is { } visible) return visible;
+        if (browser is not { } author || !id.IsNative || await stories.FindPathAsync(id.Article) is null) return null;
+        return await Thread(id).FindOwnAsync(id, author).WaitAsync(options.Value.Deadline);
+    }
+
     public Task<VoteCount> VoteAsync(CommentId id, BrowserId browser, Vote vote) =>
         cluster.GetGrain<IThreadVotesGrain>(id.Article.Value, IThreadVotesGrain.ShardOf(id).ToString(CultureInfo.InvariantCulture))
             .VoteAsync(id, browser, vote).WaitAsync(options.Value.WriteDeadline);

@@ -110,6 +110,33 @@ public class CommentFormTests(NewsSite site) : IClassFixture<NewsSite>
     }
 
     [Fact]
+    public async Task Form_Held_IsEditedByItsAuthorAlone()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        using var answer = await browser.PostAsync("/comments", Form(story, "Ada", "See https://a.example/ and https://b.example/ for the unseen-word."), Cancel);
+        var preview = answer.Headers.Location!.ToString();
+        var address = $"/comments/{preview.Split("#comment-")[1]}/edit";
+        Assert.Contains($"href=\"{address}\"", await browser.GetStringAsync(preview, Cancel), StringComparison.Ordinal);
+        Assert.Contains("unseen-word", await browser.GetStringAsync(address, Cancel), StringComparison.Ordinal);
+
+        using var stranger = site.NewBrowser();
+        var changed = new Dictionary<string, string> { ["comment"] = "See https://a.example/ and https://b.example/ for the other-word.", ["version"] = "1" };
+        foreach (var refused in new[] { await stranger.GetAsync(address, Cancel), await stranger.PostAsync(address, new FormUrlEncodedContent(changed), Cancel) })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+            Assert.DoesNotContain("unseen-word", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
+
+        using var edited = await browser.PostAsync(address, new FormUrlEncodedContent(changed), Cancel);
+        Assert.Equal(HttpStatusCode.SeeOther, edited.StatusCode);
+        var page = await browser.GetStringAsync(edited.Headers.Location, Cancel);
+        Assert.Contains("other-word", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("unseen-word", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("other-word", await stranger.GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Form_FromAnotherSite_IsRefused()
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique());

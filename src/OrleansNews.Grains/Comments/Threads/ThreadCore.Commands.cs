@@ -51,6 +51,20 @@ internal sealed partial class ThreadCore
         }
     }
 
+    /// <inheritdoc cref="ICommentThreadGrain.FindOwnAsync"/>
+    public async Task<CommentView?> FindOwnAsync(CommentId id, BrowserId browser)
+    {
+        await EnsureOpenAsync();
+        while (IsHere(id) && ThreadRules.IsOwn(_index[id.Number], browser))
+        {
+            var through = _index.Through;
+            var body = await LoadBodyAsync(id.Number);
+            if (_index.Through == through) return body.IsDamaged ? null : FullView(id.Number, body, 0);
+        }
+
+        return null;
+    }
+
     /// <inheritdoc cref="ICommentThreadGrain.DecideAsync"/>
     public async Task<ModerationResult> DecideAsync(DecideComments command)
     {

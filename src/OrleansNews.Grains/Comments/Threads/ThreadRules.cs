@@ -45,6 +45,10 @@ internal static class ThreadRules
                now.ToUnixTimeSeconds() - comment.Seconds <= command.Window.TotalSeconds && command.Window > TimeSpan.Zero;
     }
 
+    /// <summary>Whether a browser wrote a comment that its author may still see.</summary>
+    public static bool IsOwn(in CommentEntry comment, BrowserId browser) =>
+        comment.Browser != 0 && comment.Browser == ThreadIndex.HashOf(browser.Value) && comment.Status is CommentStatus.Approved or CommentStatus.Held;
+
     /// <summary>The status behind a decision; null when there is nothing to change. Who approves what readers see already says that its flags are no reason to hide it.</summary>
     public static CommentStatus? Decide(CommentFacts comment, Decision decision)
     {
