@@ -55,7 +55,7 @@ internal sealed partial class ArticleGrain
         };
         var name = await _texts.AddRevisionAsync(revision);
         if (await new PathClaims(GrainFactory, Id).ClaimAsync(content, state.Path, local, settings, revision.Section, revision.Byline) is not { } path)
-            return Invalid("slug", "Another story already has this address. Choose another one.");
+            return new ArticleInvalid([ArticleRules.AddressTaken]);
 
         var entry = new ArticleRevisionEntry { Number = revision.Number, Name = name, Status = ArticleStatus.Published, At = now, By = command.Actor.Name, Reason = command.Reason };
         var listedIn = ArticleHistory.ListingsOf(revision.Section, content.Tags, revision.Byline);

@@ -20,6 +20,9 @@ internal static class ArticleRules
     private const int MostTags = 50;
     private const int MostAuthors = 20;
 
+    /// <summary>The address that its writer asked for belongs to another story.</summary>
+    public static FieldError AddressTaken { get; } = new("slug", "Another story already has this address. Choose another one.", "address_taken");
+
     /// <summary>Whether <paramref name="actor"/> may do this to the story.</summary>
     public static bool May(Actor actor, Deed deed, ArticleState state) => May(actor, deed, state.Version > 0, state.Revision > 0, state.Owners);
 
@@ -73,8 +76,8 @@ internal static class ArticleRules
     public static ImmutableArray<FieldError> ValidatePublication(ArticleContent content, string reason, DateTimeOffset? publishedAt, DateTimeOffset now)
     {
         var errors = new Errors();
-        errors.Unless(content.Title.Length > 0, "title", "Give the story a headline.");
-        errors.Unless(!string.IsNullOrWhiteSpace(content.Body), "body", "Write the story before you publish it.");
+        errors.Unless(content.Title.Length > 0, "title", "Give the story a headline.", "no_headline");
+        errors.Unless(!string.IsNullOrWhiteSpace(content.Body), "body", "Write the story before you publish it.", "no_story");
         ValidateLimits(content, errors);
         errors.Unless(content.LeadImage is not { AlternativeText: "" }, "lead_alt", "Say in the alternative text what one sees on the lead image: some readers do not see it.", "no_alternative_text");
         errors.Unless(publishedAt is null || publishedAt <= now, "date", "The date of publication lies in the future. Publish the story then, or give a date that has passed.");

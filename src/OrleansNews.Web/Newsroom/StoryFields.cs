@@ -75,7 +75,7 @@ public sealed record StoryFields
     /// <summary>What was typed.</summary>
     public static StoryFields Read(IFormCollection form) => new()
     {
-        Title = form.Typed("title"),
+        Title = Lines(form.Typed("title")).Replace('\n', ' '), // Its field grows with it, and so takes the enter key.
         Standfirst = Lines(form.Typed("standfirst")),
         Body = Lines(form["body"].ToString()),
         Format = ReadFormat(form["format"].ToString()),

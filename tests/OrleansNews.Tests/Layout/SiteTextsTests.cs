@@ -145,6 +145,8 @@ public partial class SiteTextsTests
             PasswordRules.Objection(new('p', 20), "ann", "")!,
             PasswordRules.Objection("my name is calloway", "calloway", "")!,
             .. PlanningErrors(),
+            .. ArticleRules.ValidatePublication(new() { Title = "", Body = "" }, "", null, default),
+            ArticleRules.AddressTaken,
             .. ArticleRules.ValidatePublication(new() { Title = "Boats", Body = "Text", LeadImage = new(default) }, "", null, default),
             .. NoteRules.Validate("", []),
             .. NoteRules.Validate("All of you", [.. Enumerable.Range(0, 11).Select(number => $"l{number}")]),

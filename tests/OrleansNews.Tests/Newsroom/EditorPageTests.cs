@@ -173,6 +173,15 @@ public sealed class EditorPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Headline_WithAnEnterInIt_IsOneLine()
+    {
+        var browser = await SignedInAsync("mara", Role.Author);
+        var address = await BeginAsync(browser);
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(browser, address, Story("Two\r\nlines", "Text.", 0))).Status);
+        Assert.Equal("Two lines", Field(await browser.GetStringAsync(address, Cancel), "title"));
+    }
+
+    [Fact]
     public async Task ImportedStory_StaysHtml_AndKeepsTheAddressesOfItsTerms()
     {
         var story = await _site.PublishAsync(Stories.Harbour.Unique() with { Format = BodyFormat.Html, Body = "<p>Old</p>\n", Tags = [new("t-1", "Old, tag"), new("t-2", "Other")], Authors = [new("a-9", "Ann")] });
