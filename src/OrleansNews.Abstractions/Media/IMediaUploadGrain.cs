@@ -14,7 +14,7 @@ public interface IMediaUploadGrain : IGrainWithGuidKey
     /// <param name="content">At most <see cref="PartBytes"/>; all but the last have that many.</param>
     /// <param name="actor">Who uploads.</param>
     [Alias("append")]
-    Task<MediaResult?> AppendAsync(int part, byte[] content, Actor actor);
+    Task<MediaResult?> AppendAsync(int part, [Immutable] byte[] content, Actor actor);
 
     /// <summary>
     /// Looks at what the file is, decodes it on a thread of its own, stores it anew without anything but its pixels, and puts it into the library. Its other sizes are made

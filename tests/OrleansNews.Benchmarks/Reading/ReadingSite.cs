@@ -27,6 +27,9 @@ internal sealed partial class ReadingSite : IAsyncDisposable
 
     public HttpClient Client => _client;
 
+    /// <summary>The data folder, where this site made its own.</summary>
+    public string Data => _folder!["data"];
+
     /// <summary>Starts a host on a new folder, or on one that was prepared.</summary>
     public static async Task<ReadingSite> StartAsync(string? data, params IEnumerable<string> settings)
     {
