@@ -8,6 +8,9 @@ internal sealed record ModerationContext
     /// <summary>The site's rules.</summary>
     public required DiscussionSettings Settings { get; init; }
 
+    /// <summary>The story.</summary>
+    public ArticleId Article { get; init; }
+
     /// <summary>The text with its tags.</summary>
     public required string Markup { get; init; }
 

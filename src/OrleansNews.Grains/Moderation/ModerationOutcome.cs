@@ -11,4 +11,7 @@ internal enum ModerationOutcome
 
     /// <summary>It is not wanted.</summary>
     Trash,
+
+    /// <summary>It is an advertisement.</summary>
+    Spam,
 }

@@ -6,10 +6,10 @@ namespace OrleansNews.Moderation;
 
 internal static class ModerationSiloBuilderExtensions
 {
-    /// <summary>The queues of the moderation desk.</summary>
+    /// <summary>The queues of the moderation desk, and the classifier.</summary>
     internal static ISiloBuilder AddModeration(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<IJsonTypeInfoResolver>(ModerationJson.Default);
-        return silo;
+        return silo.AddClassifier();
     }
 }

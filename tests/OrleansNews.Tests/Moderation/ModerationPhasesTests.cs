@@ -15,28 +15,38 @@ public class ModerationPhasesTests
 
     private static ModerationContext Guilty(DiscussionSettings settings) => new() { Settings = settings, Markup = "viagra casino", Text = "viagra casino", Links = 2 };
 
+    // Without a classifier every phase answers at once.
+    private static ModerationVerdict Decide(ModerationContext context, ModerationVerdict? classified = null)
+    {
+        var deciding = ModerationPhases.DecideAsync(context, _ => Task.FromResult(classified));
+        Assert.True(deciding.IsCompletedSuccessfully);
+        return deciding.Result;
+    }
+
     [Fact]
     public void Decide_EveryRuleAgainstIt_TheOrderDecides()
     {
         var settings = Everything;
 
-        Assert.Equal(new(ModerationOutcome.Approve, "moderator"), ModerationPhases.Decide(Guilty(settings) with { IsModerator = true }));
-        Assert.Equal(new(ModerationOutcome.Approve, "story-author"), ModerationPhases.Decide(Guilty(settings) with { IsAuthorOfStory = true }));
-        Assert.Equal(new(ModerationOutcome.Trash, "disallowed:viagra"), ModerationPhases.Decide(Guilty(settings)));
+        Assert.Equal(new(ModerationOutcome.Approve, "moderator"), Decide(Guilty(settings) with { IsModerator = true }));
+        Assert.Equal(new(ModerationOutcome.Approve, "story-author"), Decide(Guilty(settings) with { IsAuthorOfStory = true }));
+        Assert.Equal(new(ModerationOutcome.Trash, "disallowed:viagra"), Decide(Guilty(settings)));
         settings = settings with { DisallowedWords = [] };
-        Assert.Equal(new(ModerationOutcome.Hold, "person"), ModerationPhases.Decide(Guilty(settings) with { IsPersonHeld = true, Story = StoryModeration.All }));
-        Assert.Equal(new(ModerationOutcome.Approve, "person-approved"), ModerationPhases.Decide(Guilty(settings) with { IsPersonApproved = true, IsKnown = true, Story = StoryModeration.All }));
-        Assert.Equal(new(ModerationOutcome.Hold, "all"), ModerationPhases.Decide(Guilty(settings) with { IsPersonApproved = true }));
-        Assert.Equal(new(ModerationOutcome.Hold, "story"), ModerationPhases.Decide(Guilty(settings) with { Story = StoryModeration.All }));
-        Assert.Equal(new(ModerationOutcome.Hold, "all"), ModerationPhases.Decide(Guilty(settings)));
+        Assert.Equal(new(ModerationOutcome.Hold, "person"), Decide(Guilty(settings) with { IsPersonHeld = true, Story = StoryModeration.All }));
+        Assert.Equal(new(ModerationOutcome.Approve, "person-approved"), Decide(Guilty(settings) with { IsPersonApproved = true, IsKnown = true, Story = StoryModeration.All }));
+        Assert.Equal(new(ModerationOutcome.Hold, "all"), Decide(Guilty(settings) with { IsPersonApproved = true }));
+        Assert.Equal(new(ModerationOutcome.Spam, "classifier:watches"), Decide(Guilty(settings) with { Story = StoryModeration.All }, new(ModerationOutcome.Spam, "classifier:watches")));
+        Assert.Equal(new(ModerationOutcome.Approve, "moderator"), Decide(Guilty(settings) with { IsModerator = true }, new(ModerationOutcome.Spam, "classifier:watches")));
+        Assert.Equal(new(ModerationOutcome.Hold, "story"), Decide(Guilty(settings) with { Story = StoryModeration.All }));
+        Assert.Equal(new(ModerationOutcome.Hold, "all"), Decide(Guilty(settings)));
         settings = settings with { Moderation = ModerationMode.None };
-        Assert.Equal(new(ModerationOutcome.Hold, "links:2"), ModerationPhases.Decide(Guilty(settings)));
+        Assert.Equal(new(ModerationOutcome.Hold, "links:2"), Decide(Guilty(settings)));
         settings = settings with { MaxLinks = 3 };
-        Assert.Equal(new(ModerationOutcome.Hold, "word:casino"), ModerationPhases.Decide(Guilty(settings)));
+        Assert.Equal(new(ModerationOutcome.Hold, "word:casino"), Decide(Guilty(settings)));
         settings = settings with { ModerationWords = [] };
-        Assert.Equal(new(ModerationOutcome.Hold, "first-time"), ModerationPhases.Decide(Guilty(settings)));
+        Assert.Equal(new(ModerationOutcome.Hold, "first-time"), Decide(Guilty(settings)));
         settings = settings with { RequirePreviouslyApproved = false };
-        Assert.Equal(new(ModerationOutcome.Approve, ""), ModerationPhases.Decide(Guilty(settings)));
+        Assert.Equal(new(ModerationOutcome.Approve, ""), Decide(Guilty(settings)));
     }
 
     [Theory]
@@ -48,12 +58,12 @@ public class ModerationPhasesTests
     public void Decide_StoryWithAModeOfItsOwn_FollowsThatInsteadOfTheSites(StoryModeration story, bool all, bool requireApproved, string reason)
     {
         var settings = new DiscussionSettings { Moderation = all ? ModerationMode.All : ModerationMode.None, RequirePreviouslyApproved = requireApproved };
-        Assert.Equal(reason, ModerationPhases.Decide(new() { Settings = settings, Markup = "x", Text = "x", Story = story }).Reason);
+        Assert.Equal(reason, Decide(new() { Settings = settings, Markup = "x", Text = "x", Story = story }).Reason);
     }
 
     [Fact]
     public void Decide_KnownCommenterWithNothingAgainst_IsApproved() =>
-        Assert.Equal(ModerationOutcome.Approve, ModerationPhases.Decide(new() { Settings = new(), Markup = "x", Text = "x", IsKnown = true }).Outcome);
+        Assert.Equal(ModerationOutcome.Approve, Decide(new() { Settings = new(), Markup = "x", Text = "x", IsKnown = true }).Outcome);
 
     [Theory]
     [InlineData(0, 100, false)]

@@ -13,6 +13,7 @@ namespace OrleansNews.Comments;
 [GrainType("comment-intake"), StatelessWorker(maxLocalWorkers: 8), Reentrant]
 internal sealed partial class CommentIntakeGrain(
     CommenterKeys keys,
+    CommentClassifier classifier,
     [FromKeyedServices(NewsClock.Key)] TimeProvider time,
     ILogger<CommentIntakeGrain> logger) : Grain, ICommentIntakeGrain
 {
@@ -63,9 +64,10 @@ internal sealed partial class CommentIntakeGrain(
 
         var location = await Thread(edit.Id.Article).FindAsync(edit.Id, settings.CommentsPerPage);
         if (location is null) return new CommentRefused(CommentRefusal.NotEditable);
-        var verdict = ModerationPhases.Decide(new()
+        var verdict = await ModerationPhases.DecideAsync(new()
         {
             Settings = settings,
+            Article = article.Id,
             Markup = text,
             Text = FragmentReader.PlainText(text),
             Links = FragmentReader.CountLinks(text),
@@ -75,7 +77,7 @@ internal sealed partial class CommentIntakeGrain(
             IsAuthorOfStory = IsAuthor(article, edit.Staff),
             Story = (await ModeAsync(article.Id)).Mode,
             IsKnown = true, // Whether the person is new was decided about the comment; a held one stays held.
-        });
+        }, classifier.DecideAsync);
         var hold = verdict.Outcome == ModerationOutcome.Approve ? "" : verdict.Reason;
         return await Thread(edit.Id.Article).EditAsync(
             new(edit.Id, text, edit.ExpectedVersion, byModerator ? null : edit.Browser, edit.Staff, hold, TimeSpan.FromMinutes(settings.EditMinutes)));
@@ -121,9 +123,10 @@ internal sealed partial class CommentIntakeGrain(
     private async Task<PostComment> CompleteAsync(
         PostComment command, CommentSubmission submission, PublishedArticle article, CommentFields fields, DiscussionSettings settings, Admission admission)
     {
-        var verdict = ModerationPhases.Decide(new()
+        var verdict = await ModerationPhases.DecideAsync(new()
         {
             Settings = settings,
+            Article = article.Id,
             Markup = command.Text,
             Text = FragmentReader.PlainText(command.Text),
             Links = FragmentReader.CountLinks(command.Text),
@@ -138,13 +141,14 @@ internal sealed partial class CommentIntakeGrain(
             IsPersonHeld = admission.Rule == CommenterRule.Hold,
             IsPersonApproved = admission.Rule == CommenterRule.Approve,
             Story = (await ModeAsync(article.Id)).Mode,
-        });
+        }, classifier.DecideAsync);
         return command with
         {
             Status = verdict.Outcome switch
             {
                 ModerationOutcome.Approve => CommentStatus.Approved,
                 ModerationOutcome.Trash => CommentStatus.Trash,
+                ModerationOutcome.Spam => CommentStatus.Spam,
                 _ => CommentStatus.Held,
             },
             Reason = verdict.Reason,

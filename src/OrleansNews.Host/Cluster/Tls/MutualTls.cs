@@ -27,7 +27,7 @@ internal sealed partial class MutualTls(ClusterCertificates certificates, ILogge
         }
         catch (Exception fault) when (fault is AuthenticationException or IOException or OperationCanceledException or ConnectionAbortedException)
         {
-            LogRefused(context.RemoteEndPoint, fault.Message);
+            LogRefused(context.RemoteEndPoint?.ToString(), fault.Message);
             context.Abort(new ConnectionAbortedException("The other end is no member of this cluster.", fault));
             return;
         }
@@ -68,5 +68,5 @@ internal sealed partial class MutualTls(ClusterCertificates certificates, ILogge
         cancellationToken);
 
     [LoggerMessage(1, LogLevel.Warning, "A connection with {RemoteEndPoint} was refused: {Reason}")]
-    private partial void LogRefused(System.Net.EndPoint? remoteEndPoint, string reason);
+    private partial void LogRefused(string? remoteEndPoint, string reason);
 }
