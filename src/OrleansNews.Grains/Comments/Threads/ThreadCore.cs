@@ -258,9 +258,9 @@ internal sealed partial class ThreadCore : IDisposable
         {
             var before = _index.Through;
             await _log.RefreshAsync();
+            _owner = ReadOwner(); // It may have changed without an event, and without an acknowledgement.
             if (_log.Last > before)
             {
-                _owner = ReadOwner();
                 await CatchUpIndexAsync();
                 NoteLatest(hidden: true);
                 _outlets.Moved(Version);
