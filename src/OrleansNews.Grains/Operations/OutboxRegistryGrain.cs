@@ -33,6 +33,12 @@ internal sealed partial class OutboxRegistryGrain : Grain, IOutboxRegistryGrain
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => _state.LoadAsync();
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        OutboxInstruments.Forget(this.GetPrimaryKeyLong());
+        return Task.CompletedTask;
+    }
+
     public Task<long> RegisterAsync(GrainId owner)
     {
         var at = _time.GetUtcNow();
@@ -62,8 +68,15 @@ internal sealed partial class OutboxRegistryGrain : Grain, IOutboxRegistryGrain
         }
         finally
         {
+            Report();
             _waking = false;
         }
+    }
+
+    private void Report()
+    {
+        var waiting = _state.Current.Owners.Where(owner => !IsCompleted(owner.Key, owner.Value.Number)).Select(owner => owner.Value.At).ToList();
+        OutboxInstruments.Report(this.GetPrimaryKeyLong(), waiting.Count == 0 ? TimeSpan.Zero : _time.GetUtcNow() - waiting.Min(), waiting.Count);
     }
 
     private async Task WakeOwnersAsync(TimeSpan age)

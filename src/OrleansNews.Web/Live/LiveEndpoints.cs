@@ -92,7 +92,11 @@ internal static class LiveEndpoints
             await using var gone = GoneOf(context).UnsafeRegister(static connection => ((LiveConnection)connection!).End(), connection);
             if (relays.AreEnding) connection.End();
             var wasTooSlow = await connection.Ended;
-            if (wasTooSlow) context.Abort();
+            if (wasTooSlow)
+            {
+                relays.CountDropped();
+                context.Abort();
+            }
         }
         finally
         {

@@ -19,6 +19,7 @@ internal sealed class LiveRelays : IHostedService
     public LiveRelays(
         IClusterClient cluster,
         LiveRenderer renderer,
+        LiveInstruments instruments,
         SiteFrames frames,
         IOptions<LiveOptions> live,
         IOptions<ReadOptions> read,
@@ -29,7 +30,8 @@ internal sealed class LiveRelays : IHostedService
     {
         _lifetime = lifetime;
         _limits = limits.Value;
-        _context = new(cluster, renderer, frames, live.Value, new(live.Value.ReplayBytesInAll), read.Value, machineTime, log, Remove);
+        _context = new(cluster, renderer, frames, live.Value, new(live.Value.ReplayBytesInAll), instruments, read.Value, machineTime, log, Remove);
+        instruments.Watch(this);
     }
 
     /// <summary>How many readers follow anything here.</summary>
@@ -43,6 +45,9 @@ internal sealed class LiveRelays : IHostedService
 
     /// <summary>Whether a story that is followed here is published; null when that is not known, or not since a moment ago.</summary>
     public ArticleStatus? StatusOf(ArticleId article) => _relays.TryGetValue(article, out var relay) ? relay.StoryStatus : null;
+
+    /// <summary>Counts a reader who was dropped for being slow.</summary>
+    public void CountDropped() => _context.Instruments.Dropped();
 
     /// <summary>How a connection of this process behaves.</summary>
     public LiveConnection Connect(System.IO.Pipelines.PipeWriter body) => new(body, _context.Live, _context.Time);

@@ -8,6 +8,7 @@ internal static class LiveWebExtensions
         services.AddOptions<LiveOptions>().BindConfiguration("Live").ValidateOnStart();
         services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptionsValidator>();
         services.AddSingleton<LiveRenderer>();
+        services.AddSingleton<LiveInstruments>();
         services.AddSingleton<LiveRelays>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveRelays>());
         services.AddHostedService<ReaderReports>();

@@ -9,6 +9,7 @@ internal sealed record RelayContext(
     SiteFrames Frames,
     LiveOptions Live,
     ReplayBudget Budget,
+    LiveInstruments Instruments,
     ReadOptions Read,
     TimeProvider Time,
     ILogger Log,

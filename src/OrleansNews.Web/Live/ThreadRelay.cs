@@ -31,6 +31,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     private int _visitors;
     private long _emptySince;
     private int? _readers;
+    private long _hintedAt;
     private bool _interrupted;
     private bool _ended;
 
@@ -55,6 +56,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     /// <summary>Called by the thread.</summary>
     public Task MovedAsync(ArticleId article, ThreadVersion version)
     {
+        Interlocked.CompareExchange(ref _hintedAt, _context.Time.GetTimestamp(), 0);
         _hints.Give();
         return Task.CompletedTask;
     }
@@ -186,7 +188,9 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
             await SubscribeAsync();
             await CheckStoryAsync();
             var before = Feed.Position;
+            var hintedAt = Interlocked.Exchange(ref _hintedAt, 0);
             await _log.CatchUpAsync();
+            if (hintedAt != 0 && Feed.Position != before) _context.Instruments.Delivered(_context.Time.GetElapsedTime(hintedAt));
             if (!wasWoken && Feed.Position != before)
             {
                 // Found without a hint: the thread has begun anew, on another silo maybe, and does not know that it is watched.

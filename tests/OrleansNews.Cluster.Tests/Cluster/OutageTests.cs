@@ -134,7 +134,7 @@ public sealed class OutageTests : IDisposable
     private static async Task<double> CoverageAsync(HostProcess web)
     {
         using var client = new HttpClient { BaseAddress = web.Operations };
-        var line = (await client.GetStringAsync("/metrics")).Split('\n').FirstOrDefault(line => line.StartsWith("news_pages_warm_coverage", StringComparison.Ordinal));
+        var line = (await client.GetStringAsync("/metrics")).Split('\n').FirstOrDefault(line => line.StartsWith("orleansnews_pages_warm_coverage", StringComparison.Ordinal));
         return line is null ? 0 : double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -23,6 +24,14 @@ internal sealed partial class CommentIntakeGrain(
     private readonly Recent<DateOnly, DayKey> _dayKeys = new(time, TimeSpan.FromMinutes(5), 2);
 
     public async Task<PostCommentResult> SubmitAsync(CommentSubmission submission)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var answer = await AnswerAsync(submission);
+        CommentInstruments.Answered(answer, Stopwatch.GetElapsedTime(started));
+        return answer;
+    }
+
+    private async Task<PostCommentResult> AnswerAsync(CommentSubmission submission)
     {
         var settings = (await SettingsAsync()).Discussion;
         var (fields, errors) = SubmissionRules.Check(submission, settings);

@@ -12,9 +12,9 @@ internal sealed class PageInstruments : IDisposable
 
     public PageInstruments()
     {
-        _hits = _meter.CreateCounter<long>("news.pages.hits", "{page}", "Pages served from memory without asking the cluster.");
-        _renders = _meter.CreateCounter<long>("news.pages.rendered", "{page}", "Pages rendered.");
-        _stale = _meter.CreateCounter<long>("news.pages.stale", "{page}", "Pages served although the cluster did not confirm them in time.");
+        _hits = _meter.CreateCounter<long>("orleansnews.pages.hits", "{page}", "Pages served from memory without asking the cluster.");
+        _renders = _meter.CreateCounter<long>("orleansnews.pages.rendered", "{page}", "Pages rendered.");
+        _stale = _meter.CreateCounter<long>("orleansnews.pages.stale", "{page}", "Pages served although the cluster did not confirm them in time.");
     }
 
     public void Hit() => _hits.Add(1);
@@ -26,13 +26,13 @@ internal sealed class PageInstruments : IDisposable
     /// <summary>Shows how much the cache holds.</summary>
     public void Watch(PageCache cache)
     {
-        _meter.CreateObservableGauge("news.pages.cached_bytes", () => cache.Weight, "By", "Bytes of pages in memory.");
-        _meter.CreateObservableGauge("news.pages.cached", () => cache.Count, "{page}", "Pages in memory.");
+        _meter.CreateObservableGauge("orleansnews.pages.cached.size", () => cache.Weight, "By", "Bytes of pages in memory.");
+        _meter.CreateObservableGauge("orleansnews.pages.cached", () => cache.Count, "{page}", "Pages in memory.");
     }
 
     /// <summary>Shows how many of the wanted copies are there.</summary>
     public void Watch(PageFollower follower) =>
-        _meter.CreateObservableGauge("news.pages.warm_coverage", () => follower.Coverage, "1", "Share of the pages to be kept on disk whose copies are there and present.");
+        _meter.CreateObservableGauge("orleansnews.pages.warm_coverage", () => follower.Coverage, "1", "Share of the pages to be kept on disk whose copies are there and present.");
 
     public void Dispose() => _meter.Dispose();
 }
