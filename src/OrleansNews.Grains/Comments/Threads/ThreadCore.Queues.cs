@@ -66,11 +66,10 @@ internal sealed partial class ThreadCore
 
     private async Task TellQueuesAsync()
     {
-        if (!QueuesAreDue) return;
-        // An index that did not understand everything must not say where comments stand; the registration waits for a newer build.
-        if (_index.UnknownEvents > 0) throw new ThreadUnavailableException("A newer build has to tell the moderation queues.");
         while (QueuesAreDue)
         {
+            // An index that did not understand everything must not say where comments stand; the registration waits for a newer build. Asked each time: another activation writes meanwhile.
+            if (_index.UnknownEvents > 0) throw new ThreadUnavailableException("A newer build has to tell the moderation queues.");
             var (everything, through) = (_queueEverything, _index.Through);
             var numbers = everything ? Enumerable.Range(1, _index.LastNumber).ToArray() : [.. _unqueued.Order()];
             _unqueued.Clear();
