@@ -44,6 +44,9 @@ public sealed record DiscussionSettings
 
     /// <summary>Show the checkbox that saves name and email in the browser. Default: yes.</summary>
     [Id(12)] public bool ShowCookieConsent { get; init; } = true;
+
+    /// <summary>Show everybody what was decided about comments, without names, at <c>/moderation-log</c>. Default: no.</summary>
+    [Id(13)] public bool PublicModerationLog { get; init; }
 }
 
 /// <summary>Which comments wait for a moderator. Stored; never renumber.</summary>

@@ -50,6 +50,8 @@ internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article,
 
     public Task<bool> ReportQueuesAsync(QueueReport report) => grains.GetGrain<IModerationQueueGrain>(IModerationQueueGrain.ShardOf(article)).ReportAsync(report);
 
+    public Task ReportLogAsync(ImmutableArray<LogEntry> entries) => grains.GetGrain<IModerationLogShardGrain>(IModerationLogShardGrain.ShardOf(article)).AppendAsync(entries);
+
     public Task<ShardVotes> GetVotesAsync(int shard, long afterVersion) =>
         grains.GetGrain<IThreadVotesGrain>(article.Value, shard.ToString(CultureInfo.InvariantCulture)).GetCountsAsync(afterVersion);
 

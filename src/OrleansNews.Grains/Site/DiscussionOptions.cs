@@ -46,4 +46,7 @@ internal sealed class DiscussionOptions
 
     /// <summary>Show the checkbox that saves name and email in the browser.</summary>
     public bool? ShowCookieConsent { get; set; }
+
+    /// <summary>Show everybody what was decided about comments, without names, at <c>/moderation-log</c>.</summary>
+    public bool? PublicModerationLog { get; set; }
 }

@@ -54,6 +54,7 @@ internal sealed class SiteOverlay(SiteOptions site, DiscussionOptions discussion
             CommentsPerPage = Value(discussion.CommentsPerPage, settings.CommentsPerPage, other.CommentsPerPage),
             EditMinutes = Value(discussion.EditMinutes, settings.EditMinutes, other.EditMinutes),
             ShowCookieConsent = Value(discussion.ShowCookieConsent, settings.ShowCookieConsent, other.ShowCookieConsent),
+            PublicModerationLog = Value(discussion.PublicModerationLog, settings.PublicModerationLog, other.PublicModerationLog),
         };
 
         T Value<T>(T? fixedValue, T value, T otherValue)

@@ -108,6 +108,8 @@ internal sealed record DiscussionRecord
 
     public bool ShowCookieConsent { get; set; } = Default.ShowCookieConsent;
 
+    public bool PublicModerationLog { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -126,6 +128,7 @@ internal sealed record DiscussionRecord
         CommentsPerPage = settings.CommentsPerPage,
         EditMinutes = settings.EditMinutes,
         ShowCookieConsent = settings.ShowCookieConsent,
+        PublicModerationLog = settings.PublicModerationLog,
         Unknown = earlier?.Unknown,
     };
 
@@ -144,5 +147,6 @@ internal sealed record DiscussionRecord
         CommentsPerPage = CommentsPerPage,
         EditMinutes = EditMinutes,
         ShowCookieConsent = ShowCookieConsent,
+        PublicModerationLog = PublicModerationLog,
     };
 }

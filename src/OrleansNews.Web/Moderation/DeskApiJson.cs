@@ -7,4 +7,5 @@ namespace OrleansNews.Moderation;
 [JsonSerializable(typeof(DeskBulkInput))]
 [JsonSerializable(typeof(DeskOutcomeOutput))]
 [JsonSerializable(typeof(DeskCountsOutput))]
+[JsonSerializable(typeof(LogLine))]
 internal sealed partial class DeskApiJson : JsonSerializerContext;

@@ -44,6 +44,7 @@ internal sealed class DiscussionForms(IClusterClient cluster, SiteFrames frames,
             CommentsPerPage = Number("commentsPerPage"),
             EditMinutes = Number("editMinutes"),
             ShowCookieConsent = Is("showCookieConsent"),
+            PublicModerationLog = Is("publicModerationLog"),
         };
 
         bool Is(string field) => form[$"discussion.{field}"] == "1";

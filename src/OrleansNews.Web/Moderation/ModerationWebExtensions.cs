@@ -15,6 +15,10 @@ internal static class ModerationWebExtensions
         services.AddSingleton<DeskListForms>();
         services.AddSingleton<DeskCommentForms>();
         services.AddSingleton<DiscussionForms>();
+        services.AddSingleton<LogReader>();
+        services.AddSingleton<LogForms>();
+        services.AddSingleton<LogExport>();
+        services.AddSingleton<PublicLogLimiter>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, DeskApiJson.Default));
         return services;
     }
@@ -28,6 +32,9 @@ internal static class ModerationWebExtensions
         desk.MapPost(DeskAddress.Path + "/decisions", static (HttpContext context, DeskListForms forms) => forms.DecideAsync(context));
         desk.MapPost(DeskAddress.Path + "/undo", static (HttpContext context, DeskListForms forms) => forms.UndoAsync(context));
         desk.MapPost(DeskAddress.Path + "/story-mode", static (HttpContext context, DeskListForms forms) => forms.SetStoryModeAsync(context));
+        desk.MapGet(LogAddress.Path, static (HttpContext context, LogForms forms) => forms.ShowAsync(context));
+        desk.MapGet(LogAddress.Csv, static (HttpContext context, LogExport export) => export.CsvAsync(context));
+        desk.MapGet(LogAddress.JsonLines, static (HttpContext context, LogExport export) => export.JsonLinesAsync(context));
         desk.MapGet(one, static (long id, HttpContext context, DeskCommentForms forms) => forms.ShowAsync(context, id));
         desk.MapPost(one + "/decision", static (long id, HttpContext context, DeskCommentForms forms) => forms.DecideAsync(context, id));
         desk.MapPost(one + "/text", static (long id, HttpContext context, DeskCommentForms forms) => forms.EditAsync(context, id));
@@ -37,6 +44,7 @@ internal static class ModerationWebExtensions
         var settings = routes.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.ManageSite)).RequireSameOrigin().WithBodyLimit(LargestBody);
         settings.MapGet(DiscussionForms.Path, static (HttpContext context, DiscussionForms forms) => forms.ShowAsync(context));
         settings.MapPost(DiscussionForms.Path, static (HttpContext context, DiscussionForms forms) => forms.SaveAsync(context));
+        routes.MapMethods(LogAddress.Public, PageRoutes.Methods, static (HttpContext context, LogForms forms) => forms.ShowPublicAsync(context));
         desk.MapGroup("/api").WithTags("Moderation").MapDeskApi();
         return routes;
     }

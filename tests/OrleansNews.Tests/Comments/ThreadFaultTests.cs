@@ -320,6 +320,8 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
 
         public Task<bool> ReportQueuesAsync(QueueReport report) => Task.FromResult(true);
 
+        public Task ReportLogAsync(System.Collections.Immutable.ImmutableArray<LogEntry> entries) => Task.CompletedTask;
+
         public Task<IDisposable> TakeMergeTurnAsync(CancellationToken given) => new MergeTurns().TakeAsync(given);
 
         public Task<ShardVotes> GetVotesAsync(int shard, long afterVersion) => Task.FromResult(new ShardVotes(0, []));

@@ -27,6 +27,9 @@ internal interface IThreadOutlets
     /// <summary>Tells the moderation queues where comments stand. False when they miss what came before: all of it is told then.</summary>
     Task<bool> ReportQueuesAsync(QueueReport report);
 
+    /// <summary>Tells the moderation log what was decided. What it knows already changes nothing.</summary>
+    Task ReportLogAsync(ImmutableArray<LogEntry> entries);
+
     /// <summary>Asks a shard for counts behind a version.</summary>
     Task<ShardVotes> GetVotesAsync(int shard, long afterVersion);
 

@@ -52,11 +52,12 @@ internal sealed partial class ThreadCore
         _redactions.Clear();
         _redactions.UnionWith(_index.FindRedactionsDue());
         _approvals.Clear();
+        _unlogged.Clear();
         BeginQueues();
         for (var sequence = Math.Min(_owner.DeliveredThrough, _queueEverything ? _index.Through : _queuedThrough) + 1; sequence <= _index.Through; sequence++)
         {
             if (await _bodies.ReadEventAsync(sequence) is not { } stored) continue;
-            FindUndeliveredApproval(sequence, stored);
+            FindUndelivered(sequence, stored);
             NoteForQueues(sequence, stored);
         }
     }

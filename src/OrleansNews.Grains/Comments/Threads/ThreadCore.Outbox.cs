@@ -4,7 +4,7 @@ using OrleansNews.Logs;
 namespace OrleansNews.Comments.Threads;
 
 /// <content>
-/// Approvals that commenters' grains must hear of, and where comments stand in the moderation queues, at least once: both are found in the log behind a durable cursor, so that a
+/// Approvals that commenters' grains must hear of, where comments stand in the moderation queues, and decisions for the moderation log, at least once: all are found in the log behind a durable cursor, so that a
 /// crash delays them and never loses them.
 /// Erasures that must be carried through the stored blocks: a thread that nobody writes to any more is woken for them, too.
 /// </content>
@@ -30,9 +30,17 @@ internal sealed partial class ThreadCore
         if (!await _log.TouchAsync()) throw new ThreadUnavailableException("It is not known whether another activation still relies on the registration.");
     }
 
-    private void FindUndeliveredApproval(long sequence, StoredEvent stored)
+    private void FindUndelivered(long sequence, StoredEvent stored)
     {
-        if (sequence > _owner.DeliveredThrough && IsApproval(stored)) _approvals.Enqueue((sequence, stored.Number));
+        if (sequence <= _owner.DeliveredThrough) return;
+        if (IsApproval(stored)) _approvals.Enqueue((sequence, stored.Number));
+        if (IsForLog(stored)) _unlogged.Enqueue(sequence);
+    }
+
+    private long? OldestUndelivered()
+    {
+        var approval = _approvals.TryPeek(out var oldest) ? oldest.Sequence : (long?)null;
+        return _unlogged.TryPeek(out var decision) ? Math.Min(decision, approval ?? decision) : approval;
     }
 
     private bool IsApproval(StoredEvent stored) => stored.Kind switch
@@ -46,7 +54,7 @@ internal sealed partial class ThreadCore
     {
         if (_delivering) return;
         _delivery = Task.FromResult(!ErasuresAreDue);
-        if (_approvals.Count == 0 && _registration is null && !QueuesAreDue) return;
+        if (_approvals.Count == 0 && _registration is null && !QueuesAreDue && _unlogged.Count == 0) return;
         _delivering = true;
         _delivery = DeliverAsync();
         _delivery.Ignore();
@@ -67,11 +75,12 @@ internal sealed partial class ThreadCore
                     var approvals = _approvals.Count;
                     await TellApprovalsAsync();
                     await TellQueuesAsync();
+                    await TellLogAsync();
                     // What readers see already was told without a registration; the cursor goes along with the next commit.
-                    if (approvals == 0 && registration is null && _registration is null && !_draftNeedsOutbox) return !ErasuresAreDue;
+                    if (approvals == 0 && registration is null && _registration is null && !_draftNeedsOutbox && !_queuesAreUrgent && _unlogged.Count == 0) return !ErasuresAreDue;
                     if (!await _log.TouchAsync()) throw new ThreadUnavailableException("What was delivered could not be noted.");
                 }
-                while (_approvals.Count > 0 || _queuesAreUrgent || _draftNeedsOutbox);
+                while (_approvals.Count > 0 || _unlogged.Count > 0 || _queuesAreUrgent || _draftNeedsOutbox);
 
                 if (ErasuresAreDue)
                 {
@@ -80,13 +89,13 @@ internal sealed partial class ThreadCore
                 }
 
                 if (registration is { } ended) await _outlets.CompleteOutboxAsync(ended);
-                if (_registration is null && _approvals.Count == 0 && !_queuesAreUrgent) return true;
+                if (_registration is null && _approvals.Count == 0 && _unlogged.Count == 0 && !_queuesAreUrgent) return true;
             }
         }
         catch (Exception fault)
         {
             LogNotDelivered(fault, _article);
-            if (QueuesAreDue && _index.UnknownEvents == 0) DeliverSoon(QueuePauseAfterFault); // Else a newer build has to.
+            if ((_unlogged.Count > 0 || QueuesAreDue) && _index.UnknownEvents == 0) DeliverSoon(QueuePauseAfterFault); // Else a newer build has to.
             if (fault is ThreadUnavailableException) throw;
             throw new ThreadUnavailableException("What others must hear of could not be delivered.");
         }

@@ -202,7 +202,7 @@ internal sealed partial class ThreadCore : IDisposable
         foreach (var command in _batch) command.Complete();
         _batch.Clear();
         if (_log.RollIsDue(moreComes: _queue.Count > 0)) _ = _log.RollAsync();
-        if (_approvals.Count > 0 || _queuesAreUrgent) Deliver();
+        if (_approvals.Count > 0 || _unlogged.Count > 0 || _queuesAreUrgent) Deliver();
         else if (_unqueued.Count > 0) DeliverSoon();
         Maintain();
     }
@@ -212,7 +212,7 @@ internal sealed partial class ThreadCore : IDisposable
     {
         _draftNeedsOutbox = false;
         foreach (var stored in events) _draftNeedsOutbox |= IsApproval(stored) || (IsForModerators(stored) && stored.Kind != EventKind.Decided);
-        var delivered = _approvals.TryPeek(out var oldest) ? oldest.Sequence - 1 : _draftNeedsOutbox ? _index.Through : _index.Through + events.Count;
+        var delivered = OldestUndelivered() - 1 ?? (_draftNeedsOutbox || events.Any(IsForLog) ? _index.Through : _index.Through + events.Count);
         return _owner with { LastNumber = _draft.LastNumber, VoteShards = _owner.VoteShards | _draft.VoteShards, DeliveredThrough = delivered, QueuedThrough = _queuedThrough };
     }
 
@@ -242,7 +242,7 @@ internal sealed partial class ThreadCore : IDisposable
     {
         var changed = _index.Apply(sequence, stored);
         _bodies.Apply(stored);
-        FindUndeliveredApproval(sequence, stored);
+        FindUndelivered(sequence, stored);
         NoteForQueues(sequence, stored);
         if (stored.Kind is EventKind.Erased or EventKind.Decided && _index.IsRedactionDue(stored.Number)) _redactions.Add(stored.Number);
         return changed;

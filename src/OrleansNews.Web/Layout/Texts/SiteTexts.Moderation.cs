@@ -7,6 +7,42 @@ public sealed partial class SiteTexts
 
     public string WhoMayComment => Text();
 
+    public string ModerationLog => Text();
+
+    public string LogModerator => Text();
+
+    public string LogDecision => Text();
+
+    public string LogEverything => Text();
+
+    public string LogStory => Text();
+
+    public string LogRule => Text();
+
+    public string LogIsEmpty => Text();
+
+    public string LogOlder => Text();
+
+    public string ExportCsv => Text();
+
+    public string ExportJsonLines => Text();
+
+    public string LogClosed => Text();
+
+    public string LogOpened => Text();
+
+    public string LogLinks => Text();
+
+    public string LogWord => Text();
+
+    public string LogDisallowed => Text();
+
+    public string LogClassifier => Text();
+
+    public string LogPublicText => Text();
+
+    public string SetPublicLog => Text();
+
     public string WhatWaits => Text();
 
     public string WhatWaitsText => Text();
@@ -214,6 +250,8 @@ public sealed partial class SiteTexts
     public string SuspendedUntilDay(string date) => Fill([date]);
 
     public string DecidedBy(string decision, string login, string date) => Fill([decision, login, date]);
+
+    public string LogChange(string from, string to) => Fill([from, to]);
 
     public string DecidedByRule(string decision, string date) => Fill([decision, date]);
 

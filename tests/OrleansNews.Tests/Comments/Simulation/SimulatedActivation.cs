@@ -86,6 +86,13 @@ internal sealed class SimulatedActivation : IThreadOutlets
         return taken;
     }
 
+    public async Task ReportLogAsync(ImmutableArray<LogEntry> entries)
+    {
+        await CallAsync();
+        _cluster.Log.Append(entries);
+        await CallAsync();
+    }
+
     public Task<IDisposable> TakeMergeTurnAsync(CancellationToken given) => new MergeTurns().TakeAsync(given);
 
     public async Task<ShardVotes> GetVotesAsync(int shard, long afterVersion)

@@ -64,6 +64,8 @@ internal sealed class SimulatedCluster
     /// <summary>What the moderation queues know.</summary>
     public SimulatedQueues Queues { get; } = new();
 
+    public SimulatedModerationLog Log { get; } = new();
+
     public long[] VoteVersions { get; } = new long[IThreadVotesGrain.Shards];
 
     public DateTimeOffset? OldestBackup => _backups.Count == 0 ? null : _backups.Min();

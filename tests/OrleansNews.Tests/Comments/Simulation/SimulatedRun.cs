@@ -63,7 +63,7 @@ internal sealed class SimulatedRun
         for (var round = 0; round < 4; round++)
         {
             await UntilDoneAsync(core => core.PostAsync(NewPost(null, "settle")), _ => true, needsNewer: true);
-            await _world.Delay(60_000);
+            await _world.Delay(1_000);
             for (var wakes = 0; _cluster.Registration is { } registration && wakes < 20; wakes++)
             {
                 await WakeAsync(registration);
@@ -322,9 +322,14 @@ internal sealed class SimulatedRun
                 $"Comment {number} is another one in the restored index.");
         }
 
-        await _world.Delay(1_000);
+        await _world.Delay(60_000);
         // A log with events of a newer build is left to that build.
-        if (replayed.UnknownEvents == 0) _cluster.Queues.Verify(replayed);
+        if (replayed.UnknownEvents == 0)
+        {
+            _cluster.Queues.Verify(replayed);
+            _cluster.Log.Verify(stored);
+        }
+
         var expected = Enumerable.Range(1, replayed.LastNumber).Where(n => replayed[n].Status == CommentStatus.Approved).ToList();
         foreach (var order in new[] { ThreadOrder.Oldest, ThreadOrder.Newest, ThreadOrder.Best })
         {

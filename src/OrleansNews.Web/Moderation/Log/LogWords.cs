@@ -1,0 +1,34 @@
+using OrleansNews.Layout;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>What the moderation log says, in the language of the site.</summary>
+internal static class LogWords
+{
+    public static string Of(SiteTexts texts, LogAction action) => action switch
+    {
+        LogAction.Approved => texts.StatusApproved,
+        LogAction.Held => texts.QueueHeld,
+        LogAction.Spam => texts.QueueSpam,
+        LogAction.Trash => texts.QueueTrash,
+        LogAction.Erased => texts.StatusErased,
+        LogAction.Closed => texts.LogClosed,
+        LogAction.Opened => texts.LogOpened,
+        _ => LogAddress.NameOf(action),
+    };
+
+    /// <summary>What became of what: both statuses, where there were two.</summary>
+    public static string ChangeOf(SiteTexts texts, LogEntry entry) =>
+        entry is { From: { } from, To: { } to } && from != to ? texts.LogChange(DeskWords.Of(texts, from), DeskWords.Of(texts, to)) : Of(texts, entry.Action);
+
+    /// <summary>The rule, without what it found.</summary>
+    public static string RuleOf(SiteTexts texts, string rule) => rule switch
+    {
+        "" => "",
+        "links" => texts.LogLinks,
+        "word" => texts.LogWord,
+        "disallowed" => texts.LogDisallowed,
+        "classifier" => texts.LogClassifier,
+        _ => DeskWords.Reason(texts, rule),
+    };
+}
