@@ -8,7 +8,8 @@ namespace OrleansNews.Comments.Threads;
 internal sealed class ThreadSnapshots(EventLog log, ThreadIndex index)
 {
     private ImmutableArray<ObjectName> _parts = [];
-    private (SnapshotRef Snapshot, ImmutableArray<ObjectName> Parts)? _attempt;
+    // Those whose commit was not acknowledged: one of them may be the stored one.
+    private readonly Dictionary<SnapshotRef, ImmutableArray<ObjectName>> _attempts = [];
     private bool _newerForm;
 
     /// <summary>The last event that the stored index contains.</summary>
@@ -68,7 +69,7 @@ internal sealed class ThreadSnapshots(EventLog log, ThreadIndex index)
     public async Task<bool> StoreAsync(bool urgent)
     {
         var old = log.Head.Snapshot;
-        if (_attempt is { } attempt && attempt.Snapshot == old) _parts = attempt.Parts; // It was committed although its commit was not acknowledged.
+        if (old is not null && _attempts.TryGetValue(old, out var committed)) _parts = committed;
         var oldParts = _parts;
         var capture = index.Capture();
         var written = ImmutableArray.CreateBuilder<ObjectName>();
@@ -114,10 +115,12 @@ internal sealed class ThreadSnapshots(EventLog log, ThreadIndex index)
         written.Add(rootName);
         if (old is not null) retired.Add(old.Name);
         var snapshot = new SnapshotRef(rootName, root.Through);
-        _attempt = (snapshot, [.. parts.Select(name => name!.Value)]);
+        ImmutableArray<ObjectName> names = [.. parts.Select(name => name!.Value)];
+        _attempts[snapshot] = names;
         var change = new ReplaceSnapshot(old, snapshot, retired.ToImmutable(), urgent) { Outputs = written.ToImmutable() };
         if (!await log.ApplyAsync(change)) return false;
-        (_parts, Through) = (_attempt.Value.Parts, root.Through);
+        _attempts.Clear();
+        (_parts, Through) = (names, root.Through);
         return true;
     }
 }
