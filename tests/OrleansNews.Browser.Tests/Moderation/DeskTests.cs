@@ -107,6 +107,14 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
         await Expect(desk.GetByText("Saved.")).ToBeVisibleAsync();
         await desk.GotoAsync("/newsroom/settings/discussion");
         await ShootAsync(desk, $"discussion-{name}");
+        await desk.GetByLabel("Show everybody what was decided").CheckAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await desk.GotoAsync($"/newsroom/comments/log?story={story}");
+        await Expect(desk.Locator(".desk-log-entry").First).ToBeVisibleAsync();
+        await ShootAsync(desk, $"log-{name}");
+        await desk.GotoAsync($"/moderation-log?story={story}");
+        await Expect(desk.Locator(".desk-log-entry").First).ToBeVisibleAsync();
+        await ShootAsync(desk, $"public-log-{name}");
 
         await UntilAsync(async () => await site.CountAsync(story) == 3);
     }
