@@ -59,6 +59,9 @@ public sealed record LogEntry
     /// <summary>Whether the person who wrote the comment was erased: then it holds no reason.</summary>
     [Id(8)] public bool IsErased { get; init; }
 
+    /// <summary>Which comments on the story wait from then on; null where the entry is not about that.</summary>
+    [Id(9)] public StoryModeration? Mode { get; init; }
+
     /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
     public override string ToString() => $"{Action} {Article}/{Number}";
 }
@@ -89,6 +92,9 @@ public enum LogAction : byte
 
     /// <summary>A conversation was opened again.</summary>
     Opened = 7,
+
+    /// <summary>Which comments on a story wait was changed.</summary>
+    ModeChanged = 8,
 }
 
 /// <summary>What to look for in the moderation log. All conditions must hold.</summary>

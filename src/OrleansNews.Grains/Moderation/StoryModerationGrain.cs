@@ -1,18 +1,32 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Providers;
 using Orleans.Storage;
 using OrleansNews.Accounts;
+using OrleansNews.Operations;
 
 namespace OrleansNews.Moderation;
 
 [GrainType("story-moderation"), Reentrant]
-internal sealed class StoryModerationGrain : Grain, IStoryModerationGrain
+internal sealed partial class StoryModerationGrain : Grain, IStoryModerationGrain, IOutboxOwner
 {
     private readonly CommittedState<StoryModerationState> _state;
+    private readonly TimeProvider _time;
+    private readonly ILogger<StoryModerationGrain> _logger;
 
-    public StoryModerationGrain([FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage) =>
+    public StoryModerationGrain(
+        [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
+        [FromKeyedServices(NewsClock.Key)] TimeProvider time,
+        ILogger<StoryModerationGrain> logger)
+    {
         _state = new(GrainContext, storage, "story-moderation");
+        _time = time;
+        _logger = logger;
+    }
+
+    private ArticleId Article => new(this.GetPrimaryKeyLong());
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => _state.LoadAsync();
 
@@ -22,7 +36,48 @@ internal sealed class StoryModerationGrain : Grain, IStoryModerationGrain
     public async Task<bool> SetAsync(StoryModeration mode, Actor actor)
     {
         if (!actor.May(Permission.ModerateComments) || !Enum.IsDefined(mode)) return false;
-        await _state.ChangeAsync(state => (state.Mode == mode ? state : state with { Mode = mode }, true));
+        if (_state.Current.Mode == mode) return true;
+
+        // Registered before it is written: after a crash the registry wakes this grain, and the log hears of it.
+        var registration = await Registry.RegisterAsync(GrainContext.GrainId);
+        await _state.ChangeAsync(state => (state.Mode == mode ? state : Changed(state, mode, actor), true));
+        TellAsync(registration).Ignore();
         return true;
     }
+
+    public async Task DeliverOutboxAsync()
+    {
+        while (_state.Current.Untold.OrEmpty() is { IsEmpty: false } untold)
+        {
+            await GrainFactory.GetGrain<IModerationLogShardGrain>(IModerationLogShardGrain.ShardOf(Article)).AppendAsync([.. untold.Select(entry => entry.ToEntry())]);
+            await _state.ChangeAsync(state => (state with { Untold = [.. state.Untold.OrEmpty().Where(entry => untold.All(told => told.Key != entry.Key))] }, true));
+        }
+    }
+
+    private StoryModerationState Changed(StoryModerationState state, StoryModeration mode, Actor actor)
+    {
+        var at = Math.Max(_time.GetUtcNow().ToUnixTimeMilliseconds(), state.ChangedAt + 1);
+
+        // The events of a thread are numbered from 1.
+        var entry = new LogEntry { Place = LogPlace.Of(at, Article, 0), Action = LogAction.ModeChanged, Article = Article, Mode = mode, Login = actor.Login };
+        return state with { Mode = mode, ChangedAt = at, Untold = state.Untold.OrEmpty().Add(StoredLogEntry.Of(entry)) };
+    }
+
+    private async Task TellAsync(long registration)
+    {
+        try
+        {
+            await DeliverOutboxAsync();
+            await Registry.CompleteAsync(GrainContext.GrainId, registration);
+        }
+        catch (Exception fault)
+        {
+            LogNotTold(Article, fault);
+        }
+    }
+
+    private IOutboxRegistryGrain Registry => GrainFactory.RegistryOf(GrainContext.GrainId);
+
+    [LoggerMessage(LogLevel.Warning, "The moderation log did not hear which comments on story {Article} wait; the outbox registry tries again.")]
+    private partial void LogNotTold(ArticleId article, Exception fault);
 }

@@ -16,6 +16,14 @@ internal static class DeskWords
         _ => texts.QueueTrash,
     };
 
+    public static string Of(SiteTexts texts, StoryModeration mode) => mode switch
+    {
+        StoryModeration.None => texts.StoryModeNone,
+        StoryModeration.FirstTime => texts.StoryModeFirstTime,
+        StoryModeration.All => texts.StoryModeAll,
+        _ => texts.StoryModeSite,
+    };
+
     public static string Of(SiteTexts texts, CommentStatus status) => status switch
     {
         CommentStatus.Approved => texts.StatusApproved,

@@ -38,6 +38,9 @@ internal sealed record StoredLogEntry : ITreeEntry
     [JsonPropertyName("z")]
     public bool IsErased { get; set; }
 
+    [JsonPropertyName("w")]
+    public StoryModeration? Mode { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -56,6 +59,7 @@ internal sealed record StoredLogEntry : ITreeEntry
         Reason = entry.Reason.Length > 0 && !entry.IsErased ? entry.Reason : null,
         Login = entry.Login.Length > 0 ? entry.Login : null,
         IsErased = entry.IsErased,
+        Mode = entry.Mode,
     };
 
     public LogEntry ToEntry() => new()
@@ -69,5 +73,6 @@ internal sealed record StoredLogEntry : ITreeEntry
         Reason = Reason ?? "",
         Login = Login ?? "",
         IsErased = IsErased,
+        Mode = Mode,
     };
 }

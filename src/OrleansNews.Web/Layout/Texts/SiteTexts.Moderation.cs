@@ -29,6 +29,8 @@ public sealed partial class SiteTexts
 
     public string LogClosed => Text();
 
+    public string LogMode => Text();
+
     public string LogOpened => Text();
 
     public string LogLinks => Text();
@@ -252,6 +254,8 @@ public sealed partial class SiteTexts
     public string DecidedBy(string decision, string login, string date) => Fill([decision, login, date]);
 
     public string LogChange(string from, string to) => Fill([from, to]);
+
+    public string LogModeNow(string what, string mode) => Fill([what, mode]);
 
     public string DecidedByRule(string decision, string date) => Fill([decision, date]);
 

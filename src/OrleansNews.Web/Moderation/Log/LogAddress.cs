@@ -23,7 +23,7 @@ internal static class LogAddress
     public static readonly ImmutableArray<(string Name, LogAction Action)> Actions =
     [
         ("approved", LogAction.Approved), ("held", LogAction.Held), ("spam", LogAction.Spam), ("trash", LogAction.Trash), ("erased", LogAction.Erased), ("closed", LogAction.Closed),
-        ("opened", LogAction.Opened),
+        ("opened", LogAction.Opened), ("mode", LogAction.ModeChanged),
     ];
 
     /// <summary>The name of an action; of one that a newer build wrote, its number.</summary>

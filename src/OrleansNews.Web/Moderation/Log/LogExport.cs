@@ -48,11 +48,19 @@ internal sealed class LogExport(LogReader log, SiteFrames frames)
         entry.Article.ToString(),
         entry.Number > 0 ? CommentId.Native(entry.Article, entry.Number).ToString() : "",
         entry.From is { } from ? CommentWords.Of(from) : "",
-        entry.To is { } to ? CommentWords.Of(to) : "",
+        entry.To is { } to ? CommentWords.Of(to) : entry.Mode is { } mode ? NameOf(mode) : "",
         entry.Reason,
         entry.Login,
         LogAddress.TextOf(entry.Place),
     ];
+
+    private static string NameOf(StoryModeration mode) => mode switch
+    {
+        StoryModeration.None => "none",
+        StoryModeration.FirstTime => "first-time",
+        StoryModeration.All => "all",
+        _ => "site",
+    };
 
     // A spreadsheet takes what begins with one of these for a formula; the apostrophe makes it text (OWASP, CSV injection).
     private static string Cell(string text)

@@ -6,7 +6,7 @@ namespace OrleansNews.Moderation;
 /// <param name="Story">The story.</param>
 /// <param name="Comment">The comment; null where it is about the conversation.</param>
 /// <param name="From">The status before; null where there was none.</param>
-/// <param name="To">The status behind it; null where there is none.</param>
+/// <param name="To">The status behind it, or the mode; null where there is none.</param>
 /// <param name="Reason">The rule and what it found, or a moderator's words.</param>
 /// <param name="Moderator">The login; empty for a rule.</param>
 /// <param name="Place">Where the next request goes on, as <c>before</c>.</param>

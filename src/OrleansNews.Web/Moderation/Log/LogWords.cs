@@ -14,12 +14,13 @@ internal static class LogWords
         LogAction.Erased => texts.StatusErased,
         LogAction.Closed => texts.LogClosed,
         LogAction.Opened => texts.LogOpened,
+        LogAction.ModeChanged => texts.LogMode,
         _ => LogAddress.NameOf(action),
     };
 
     /// <summary>What became of what: both statuses, where there were two.</summary>
     public static string ChangeOf(SiteTexts texts, LogEntry entry) =>
-        entry is { From: { } from, To: { } to } && from != to ? texts.LogChange(DeskWords.Of(texts, from), DeskWords.Of(texts, to)) : Of(texts, entry.Action);
+        entry.Mode is { } mode ? texts.LogModeNow(texts.LogMode, DeskWords.Of(texts, mode)) : entry is { From: { } from, To: { } to } && from != to ? texts.LogChange(DeskWords.Of(texts, from), DeskWords.Of(texts, to)) : Of(texts, entry.Action);
 
     /// <summary>The rule, without what it found.</summary>
     public static string RuleOf(SiteTexts texts, string rule) => rule switch

@@ -59,6 +59,21 @@ public sealed class ModerationLogPageTests
     }
 
     [Fact]
+    public async Task Mode_OfAStory_IsInTheLog_OncePerChange_AndOnlyWhenAModeratorChangedIt()
+    {
+        await using var site = await SiteAsync();
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var mode = site.Grains.GetGrain<IStoryModerationGrain>(story.Id.Value);
+
+        Assert.False(await mode.SetAsync(StoryModeration.All, Posts.Author));
+        foreach (var next in new[] { StoryModeration.All, StoryModeration.All, StoryModeration.None }) Assert.True(await mode.SetAsync(next, Posts.Moderator));
+
+        var entries = await UntilAsync(site, 2);
+        Assert.Equal([(StoryModeration.None, "mo", story.Id), (StoryModeration.All, "mo", story.Id)], entries.Select(entry => (entry.Mode!.Value, entry.Login, entry.Article)));
+        Assert.StartsWith("What waits on the story: ", (await OpenAsync(await site.SignedInAsync("mo"), "/newsroom/comments/log?decision=mode")).QuerySelector(".desk-log-entry strong")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Log_IsClosed_ToStrangersAndAuthors()
     {
         await using var site = await SiteAsync();
