@@ -100,29 +100,41 @@ internal sealed partial class PageFollower(
 
         if (!isOther) return;
         var wanted = _listed.Values.SelectMany(pages => pages).ToDictionary(page => page.Path, StringComparer.Ordinal);
-        foreach (var gone in _wanted.Keys.Except(wanted.Keys)) await ForgetAsync(gone);
+        var gone = _wanted.Keys.Except(wanted.Keys).ToList();
+        foreach (var path in gone) copies.Delete(path);
         _doubtful.IntersectWith(wanted.Keys);
         var changed = wanted.Values.Where(page => !_wanted.TryGetValue(page.Path, out var before) || before.Stamp != page.Stamp).Select(page => page.Path).ToHashSet(StringComparer.Ordinal);
         _doubtful.UnionWith(changed);
 
+        // A story that changed may have been withdrawn, and so may one that left the lists: all its pages are looked at, those of its older comments as well.
+        var stories = changed.Select(path => wanted[path]).Concat(gone.Select(path => _wanted[path])).Select(page => page.Article).OfType<ArticleId>().ToHashSet();
         if (_wanted.Count == 0) copies.KeepOnly(wanted.Keys);
         _wanted = wanted;
-        // Listings show headlines and excerpts of stories that may have been withdrawn, and so do the pages of the stories beside them.
-        await Parallel.ForEachAsync(cache.Pages.Where(page => page.Article is null || changed.Contains(page.Path)).ToList(), Limit(default), async (page, _) => await cache.CheckAsync(page));
+        await CheckPagesAsync(stories, default);
+        // Listings show headlines and excerpts of such stories.
+        await Parallel.ForEachAsync(cache.Pages.Where(page => page.Article is null).ToList(), Limit(default), async (page, _) =>
+        {
+            page.Doubt();
+            await cache.CheckAsync(page);
+        });
     }
+
+    // Pages in memory that may show what is hidden now: one that cannot be checked is given up.
+    private Task CheckPagesAsync(HashSet<ArticleId> stories, CancellationToken cancel) =>
+        Parallel.ForEachAsync(cache.Pages.Where(page => page.Article is { } article && stories.Contains(article)).ToList(), Limit(cancel), async (page, _) =>
+        {
+            page.Doubt();
+            var served = await cache.CheckAsync(page);
+            // A check that was under way already may have seen the story or its thread as it was before.
+            if (page.IsDoubtful) served = await cache.CheckAsync(page);
+            if (served is not { Age: null }) cache.Purge(page);
+        });
 
     /// <summary>Threads of these stories have changed: something may have been hidden.</summary>
     private async Task CheckAsync(HashSet<ArticleId> changed, CancellationToken cancel)
     {
         if (changed.Count == 0) return;
-        await Parallel.ForEachAsync(cache.Pages.Where(page => page.Article is { } article && changed.Contains(article)).ToList(), Limit(cancel), async (page, _) =>
-        {
-            page.Doubt();
-            var served = await cache.CheckAsync(page);
-            // A check that was under way already may have seen the thread as it was before.
-            if (page.IsDoubtful) served = await cache.CheckAsync(page);
-            if (served is not { Age: null }) cache.Purge(page);
-        });
+        await CheckPagesAsync(changed, cancel);
         await Parallel.ForEachAsync(_wanted.Values.Where(page => page.Article is { } article && changed.Contains(article)).ToList(), Limit(cancel), async (page, _) =>
         {
             try
@@ -131,8 +143,9 @@ internal sealed partial class PageFollower(
             }
             catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
             {
-                // It is known to be wrong, and not what is right.
+                // It is known to be wrong, and not what is right; it is made again when the cluster answers.
                 copies.Delete(page.Path);
+                lock (_doubtful) _doubtful.Add(page.Path);
             }
         });
     }
@@ -151,12 +164,6 @@ internal sealed partial class PageFollower(
                 copies.Delete(page.Path);
                 break;
         }
-    }
-
-    private async Task ForgetAsync(string path)
-    {
-        copies.Delete(path);
-        if (cache.Find(path) is { } page) await cache.CheckAsync(page);
     }
 
     private async Task ConfirmAsync()

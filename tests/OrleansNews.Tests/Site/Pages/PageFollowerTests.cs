@@ -1,0 +1,56 @@
+using System.Net;
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Cluster;
+using OrleansNews.Comments;
+
+namespace OrleansNews.Site;
+
+/// <summary>A front end that keeps copies, and whose pages are present for longer than a test waits: what changes sooner was changed by its follower.</summary>
+public sealed class CopyingSite : NewsSite
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-pages-");
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings => [new("Read:CopyFolder", _folder.FullName), new("Read:FreshFor", "00:01:00")];
+}
+
+public sealed class PageFollowerTests(CopyingSite site) : IClassFixture<CopyingSite>
+{
+    // Half of what a page is taken for present without being asked about.
+    private static readonly TimeSpan BeforePagesAreChecked = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Story_ThatIsWithdrawn_LeavesItsPages_AndThoseOfItsOlderComments()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(BeforePagesAreChecked);
+        await site.DiscussAsync(discussion => discussion with { CommentsPerPage = 1 });
+        var article = await site.Grains.NewArticleAsync();
+        var saved = await article.PublishedAsync(Stories.Harbour.Unique());
+        var story = (await article.GetPublishedAsync(0))!;
+        await site.CommentAsync(story, "Ada", "On the first page.");
+        await site.CommentAsync(story, "Bo", "On the second.");
+        var pages = new[] { story.Path, story.Path + "comment-page-1/" };
+        using var reader = site.NewBrowser();
+        foreach (var page in pages)
+        {
+            while (!(await reader.GetStringAsync(page, patience.Token)).Contains("first boats", StringComparison.Ordinal)) await Task.Delay(20, patience.Token);
+        }
+
+        // The comments are old news by then: what brings the pages to be looked at is the withdrawal alone.
+        const string Asks = "ILatestCommentsGrain.GetChangesAsync";
+        for (var asked = site.Cluster.Calls.Of(Asks); site.Cluster.Calls.Of(Asks) < asked + 5;) await Task.Delay(20, patience.Token);
+        foreach (var page in pages) await reader.GetStringAsync(page, patience.Token);
+
+        Assert.IsType<ArticleSaved>(await article.WithdrawAsync(new(saved.Version, Stories.Editor, "It was wrong.")));
+
+        foreach (var page in pages)
+        {
+            for (var status = HttpStatusCode.OK; status == HttpStatusCode.OK; await Task.Delay(20, patience.Token))
+            {
+                using var answer = await reader.GetAsync(page, patience.Token);
+                status = answer.StatusCode;
+            }
+        }
+    }
+}
