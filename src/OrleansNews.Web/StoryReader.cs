@@ -45,6 +45,9 @@ internal sealed class StoryReader(IClusterClient cluster, IOptions<ReadOptions> 
     /// <summary>The path of a published story; null when there is none.</summary>
     public async Task<string?> FindPathAsync(ArticleId id) => await FindAsync(id) is { Status: ArticleStatus.Published } story ? story.Path : null;
 
+    /// <summary>The path of a story, also of a withdrawn one, which says there that it is gone; null when it was never published.</summary>
+    public async Task<string?> FindAddressAsync(ArticleId id) => (await FindAsync(id))?.Path;
+
     /// <summary>False for numbers that were never given out.</summary>
     public async ValueTask<bool> MayExistAsync(ArticleId id) => id.IsValid && await _numbers.MayExistAsync(id.Value);
 

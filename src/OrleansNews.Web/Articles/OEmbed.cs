@@ -31,6 +31,13 @@ internal sealed record OEmbed
 
     [JsonPropertyName("thumbnail_url")]
     public string? ThumbnailUrl { get; init; }
+
+    // The specification asks for both where there is an address.
+    [JsonPropertyName("thumbnail_width")]
+    public int? ThumbnailWidth { get; init; }
+
+    [JsonPropertyName("thumbnail_height")]
+    public int? ThumbnailHeight { get; init; }
 }
 
 /// <summary>An error as WordPress's REST API writes it.</summary>

@@ -28,6 +28,7 @@ internal static class OEmbedEndpoints
 
         var link = origin + Urls.Encode(story.Path);
         var author = story.Authors is [var first, ..] ? first : null;
+        var image = StoryImage.SizedOf(story);
         var embed = new OEmbed
         {
             ProviderName = settings.Title,
@@ -38,7 +39,9 @@ internal static class OEmbedEndpoints
             Html = $"<blockquote><p><a href=\"{html.Encode(link)}\">{html.Encode(story.Title)}</a></p>{(story.Excerpt.Length > 0 ? $"<p>{html.Encode(story.Excerpt)}</p>" : "")}</blockquote>",
             Width = Math.Clamp(maxwidth ?? Width, 1, Width),
             Height = Math.Clamp(maxheight ?? Height, 1, Height),
-            ThumbnailUrl = StoryImage.Of(story) is { Length: > 0 } image ? (image[0] == '/' ? origin + image : image) : null,
+            ThumbnailUrl = image is { } thumbnail ? (thumbnail.Address[0] == '/' ? origin + thumbnail.Address : thumbnail.Address) : null,
+            ThumbnailWidth = image?.Width,
+            ThumbnailHeight = image?.Height,
         };
         return format == "xml" ? TypedResults.Bytes(OEmbedXml.Write(embed), "text/xml; charset=utf-8") : TypedResults.Json(embed, OEmbedJson.Default.OEmbed);
     }

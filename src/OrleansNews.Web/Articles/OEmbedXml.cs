@@ -20,6 +20,8 @@ internal static class OEmbedXml
         Element("width", embed.Width.ToString(CultureInfo.InvariantCulture));
         Element("height", embed.Height.ToString(CultureInfo.InvariantCulture));
         Element("thumbnail_url", embed.ThumbnailUrl);
+        Element("thumbnail_width", embed.ThumbnailWidth?.ToString(CultureInfo.InvariantCulture));
+        Element("thumbnail_height", embed.ThumbnailHeight?.ToString(CultureInfo.InvariantCulture));
         xml.WriteEndElement();
 
         void Element(string name, string? text)

@@ -16,6 +16,15 @@ internal static partial class StoryImage
             : source.AddressOf(PictureFile.Master);
     }
 
+    /// <summary>The lead image with its size in pixels; null when there is none in the library, because of others no size is known.</summary>
+    public static (string Address, int Width, int Height)? SizedOf(PublishedArticle story)
+    {
+        if (story.LeadImage is not { Source: { } source }) return null;
+        return PictureSizes.HasShare(source.Width, source.Height)
+            ? (Of(story), PictureSizes.ShareWidth, PictureSizes.ShareHeight)
+            : (Of(story), source.Width, source.Height);
+    }
+
     /// <summary>Its address, complete or beginning with a slash; empty when there is none.</summary>
     /// <param name="html">Sanitised and serialised HTML: attributes in double quotes.</param>
     public static string In(string html)

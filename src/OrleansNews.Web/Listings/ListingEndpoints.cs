@@ -40,7 +40,7 @@ internal static class ListingEndpoints
     {
         if (s is not null) return await searches.GetAsync(1, context);
         if (!PlainAddress.IsIn(context.Request.Query)) return Get(ListingAddress.Front, 1, context, listings);
-        return await PlainAddress.FindAsync(context.Request.Query, stories.FindPathAsync) is { } path ? TypedResults.LocalRedirect(Urls.Encode(path), permanent: true) : TypedResults.NotFound();
+        return await PlainAddress.FindAsync(context.Request.Query, stories.FindAddressAsync) is { } path ? TypedResults.LocalRedirect(Urls.Encode(path), permanent: true) : TypedResults.NotFound();
     }
 
     // A section below another one, at any depth, with its pages and feeds.

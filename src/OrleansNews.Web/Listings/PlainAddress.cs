@@ -14,7 +14,7 @@ internal static class PlainAddress
 
     /// <summary>The path of what a query asks for; null when it can be nothing.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="findStoryAsync">The path of a published story.</param>
+    /// <param name="findStoryAsync">The path of a story that is or was published.</param>
     public static async Task<string?> FindAsync(IQueryCollection query, Func<ArticleId, Task<string?>> findStoryAsync)
     {
         var feed = FeedOf(query["feed"]);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using OrleansNews.Accounts;
 using OrleansNews.Listings;
 using OrleansNews.Media;
@@ -52,6 +53,12 @@ public sealed class LeadImageTests : IAsyncLifetime
         Assert.Contains($"<meta property=\"og:image\" content=\"https://news.example.org{address}share-1200-20x30.jpg\"", page, StringComparison.Ordinal);
         Assert.Contains($"\"image\":[\"https://news.example.org{address}share-1200-20x30.jpg\"]", page, StringComparison.Ordinal);
         Assert.Contains($"{address}card-640-20x30.webp 640w", await reader.GetStringAsync("/", Cancel), StringComparison.Ordinal);
+
+        // oEmbed: who names a thumbnail says how large it is.
+        using var embed = JsonDocument.Parse(await reader.GetStringAsync("/wp-json/oembed/1.0/embed?url=" + Uri.EscapeDataString("https://news.example.org" + saved.Path), Cancel));
+        Assert.Equal(
+            ($"https://news.example.org{address}share-1200-20x30.jpg", 1200, 630),
+            (embed.RootElement.GetProperty("thumbnail_url").GetString(), embed.RootElement.GetProperty("thumbnail_width").GetInt32(), embed.RootElement.GetProperty("thumbnail_height").GetInt32()));
 
         var current = (await Grain(media).GetAsync(Stories.Author))!;
         Assert.IsType<MediaSaved>(await Grain(media).ChangeAsync(current.Details with { AlternativeText = "Other", Focus = new(90, 90) }, current.Version, Stories.Author));

@@ -68,6 +68,20 @@ public class PlainAddressTests(NewsSite site) : IClassFixture<NewsSite>
     }
 
     [Fact]
+    public async Task Question_ForAWithdrawnStory_LeadsToWhereItWas_WhichIsGone()
+    {
+        var article = await site.Grains.NewArticleAsync();
+        var saved = await article.PublishedAsync(Stories.Harbour.Unique());
+        var story = (await article.GetPublishedAsync(0))!;
+        Assert.IsType<ArticleSaved>(await article.WithdrawAsync(new(saved.Version, Stories.Editor, "It was wrong.")));
+
+        using var answer = await site.NewBrowser().GetAsync($"/?p={story.Id}", Cancel);
+        Assert.Equal((HttpStatusCode.MovedPermanently, story.Path), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        using var gone = await site.NewBrowser().GetAsync(story.Path, Cancel);
+        Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+    }
+
+    [Fact]
     public async Task Question_ToAnotherPage_IsNone()
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique());
