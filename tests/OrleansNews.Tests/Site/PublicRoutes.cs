@@ -57,6 +57,8 @@ internal static class PublicRoutes
         @"GET /robots.txt",
         @"HEAD /robots.txt",
         @"GET /api/search",
+        @"GET /moderation-log",
+        @"HEAD /moderation-log",
         @"GET /opensearch.xml",
         @"HEAD /opensearch.xml",
         @"GET /search/{words}",
