@@ -56,7 +56,7 @@ internal sealed class LogFollower(ICommentThreadGrain thread, RelayContext conte
                 .Where(item => item is { Change: LogChange.Decided or LogChange.Edited, View: null, Comment: not null }).Select(item => item.Comment!.Value));
             await ForgetNamesAsync(log.Version.Position.Epoch);
             fault?.Throw();
-            await states.CheckThreadAsync(log.Version);
+            await states.CheckThreadAsync(log.Version, _isOpen);
             if (log.Items.Length < LogPage) return;
         }
     }

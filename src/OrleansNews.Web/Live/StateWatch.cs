@@ -60,10 +60,10 @@ internal sealed class StateWatch(ArticleId article, RelayContext context, Thread
     }
 
     /// <summary>Looks whether counts and votes have changed with the thread.</summary>
-    public async Task CheckThreadAsync(ThreadVersion version)
+    public async Task CheckThreadAsync(ThreadVersion version, bool isOpen)
     {
         await SendCountAsync(version.Total);
-        await SendOpenAsync(await IsOpenAsync(version));
+        await SendOpenAsync(isOpen);
         await _votes.CheckAsync(version);
     }
 
