@@ -20,6 +20,14 @@ internal sealed partial class PostgresSchema(PostgresDatabase database, ILogger<
 
     private const string CreateVersions = "CREATE TABLE grain_store_schema (version integer PRIMARY KEY, applied_on timestamptz NOT NULL DEFAULT now())";
 
+    // One look at the catalogue: of two, the first may be before and the second after the moment in which another process commits. A table as any other: to_regclass may answer from
+    // before the wait for the lock.
+    private const string WhoseTables =
+        """
+        SELECT CASE WHEN bool_or(tablename = 'grain_store_schema') THEN 'own' WHEN bool_or(tablename = 'orleansquery') THEN 'foreign' ELSE 'none' END
+        FROM pg_tables WHERE schemaname = ANY (current_schemas(false))
+        """;
+
     /// <summary>Applies what is missing.</summary>
     /// <exception cref="GrainStorageUnavailableException">The database does not answer, or the user lacks a right.</exception>
     /// <exception cref="GrainStorageFormatException">The server is too old, or the tables are those of a newer build or of another program.</exception>
@@ -86,10 +94,11 @@ internal sealed partial class PostgresSchema(PostgresDatabase database, ILogger<
 
     private async Task<int> AppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        if (!await ExistsAsync(connection, "grain_store_schema", cancellationToken).ConfigureAwait(false))
+        switch (await TextAsync(connection, WhoseTables, cancellationToken).ConfigureAwait(false))
         {
-            if (!await ExistsAsync(connection, "orleansquery", cancellationToken).ConfigureAwait(false)) return 0;
-            throw new GrainStorageFormatException($"{PostgresFaults.Capital(database.Name)} has tables of another Orleans application, or of Orleans' own script. Name an empty database.");
+            case "none": return 0;
+            case "foreign":
+                throw new GrainStorageFormatException($"{PostgresFaults.Capital(database.Name)} has tables of another Orleans application, or of Orleans' own script. Name an empty database.");
         }
 
         var applied = int.Parse(await TextAsync(connection, "SELECT coalesce(max(version), 0)::text FROM grain_store_schema", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
@@ -97,10 +106,6 @@ internal sealed partial class PostgresSchema(PostgresDatabase database, ILogger<
             throw new GrainStorageFormatException($"{PostgresFaults.Capital(database.Name)} has form {applied}; this build knows forms up to {Version}. Start the newer build, or restore an older backup.");
         return applied;
     }
-
-    // Looked up in the catalogue as in any table: to_regclass may answer from before the wait for the lock.
-    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string table, CancellationToken cancellationToken) =>
-        await TextAsync(connection, $"SELECT count(*)::text FROM pg_tables WHERE tablename = '{table}' AND schemaname = ANY (current_schemas(false))", cancellationToken).ConfigureAwait(false) != "0";
 
     private static async Task<string> TextAsync(NpgsqlConnection connection, string query, CancellationToken cancellationToken)
     {

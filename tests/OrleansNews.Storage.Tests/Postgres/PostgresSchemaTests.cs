@@ -20,6 +20,25 @@ public sealed class PostgresSchemaTests(PostgresServerFixture fixture)
         Assert.Equal($"{PostgresSchema.Version}", (await Server.SqlAsync(DatabaseOf(connection), "SELECT count(*) FROM grain_store_schema")).Trim());
     }
 
+    // Who looks just as another commits must not take the tables of this project for those of another: several processes that look all the time, and one that applies.
+    [Fact]
+    public async Task Apply_WhileAnotherApplies_NeverTakesItsTablesForForeignOnes()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var connection = await Server.CreateDatabaseAsync();
+            var applied = ApplyAsync(connection);
+
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+            {
+                do await ApplyAsync(connection);
+                while (!applied.IsCompleted);
+            })));
+
+            await applied;
+        }
+    }
+
     [Fact]
     public async Task Apply_WhereAllIsApplied_NeedsNoRightToMakeTables()
     {
