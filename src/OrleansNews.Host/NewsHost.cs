@@ -25,6 +25,7 @@ internal static class NewsHost
         var node = builder.AddNode();
         builder.WebHost.UseUrls(node.Urls);
         builder.AddOperations();
+        builder.AddTelemetry(node);
         var plan = builder.AddCluster(node);
         if (demo) builder.AddDemo();
         if (plan.Role == HostRole.All && plan.Storage == StorageProvider.Sqlite) builder.AddControl();
@@ -33,6 +34,7 @@ internal static class NewsHost
 
         var app = builder.Build().Owned();
         Drain.Use(app);
+        RequestOutcomes.Use(app);
         app.MapNewsWeb();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -49,6 +51,7 @@ internal static class NewsHost
         var builder = CreateBuilder(arguments);
         var node = builder.AddNode();
         builder.AddOperations();
+        builder.AddTelemetry(node);
         builder.AddCluster(node);
         if (demo) builder.AddDemo();
         return builder.Build().Owned();

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Orleans.Runtime;
 
 namespace OrleansNews.Storage;
 
@@ -22,6 +24,23 @@ internal class GrainStorageInstruments : IDisposable
         _write = Meter.CreateHistogram<double>("orleansnews.storage.write.duration", "s", "From a write's or clear's start until it is durable.");
         _failed = Meter.CreateCounter<long>("orleansnews.storage.failed", "{operation}", "Operations that failed.");
         _conflicts = Meter.CreateCounter<long>("orleansnews.storage.conflicts", "{operation}", "Operations refused for a wrong ETag.");
+    }
+
+    // Every store is one activity source, whatever its meter: traces are read across stores.
+    private static readonly ActivitySource Traces = new(MeterName);
+
+    /// <summary>Begins a step of a trace: which grain's state of which name, and never whose, since the key of a grain may be a person.</summary>
+    /// <param name="operation"><c>read</c>, <c>write</c> or <c>clear</c>.</param>
+    /// <param name="stateName">The name of the state.</param>
+    /// <param name="grain">The grain, of which the type is told.</param>
+    /// <returns>Null when nobody traces.</returns>
+    public static Activity? Trace(string operation, string stateName, GrainId grain)
+    {
+        if (Traces.StartActivity(ActivityKind.Client, name: operation) is not { } step) return null;
+        step.DisplayName = $"{operation} {stateName}";
+        step.SetTag("orleans.grain.type", grain.Type.ToString());
+        step.SetTag("orleans.storage.state.name", stateName);
+        return step;
     }
 
     /// <summary>For the instruments of one kind of store.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using OrleansNews.Operations;
 using OrleansNews.Settings;
 using OrleansNews.Site;
 using OrleansNews.Storage.Postgres;
@@ -25,6 +26,7 @@ internal static class ClientHosting
             client.Find(plan);
             client.UseConnectionRetryFilter(RetryAsync);
             client.AddDashboard(options => options.HideTrace = true);
+            if (TelemetryOptions.Read(builder.Configuration).IsOn) client.AddActivityPropagation();
         });
         PatientClient.Install(builder.Services, before);
         builder.Services.PostConfigure<ReadOptions>(read =>

@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Storage;
 using OrleansNews.Media;
+using OrleansNews.Operations;
 using OrleansNews.Search;
 using OrleansNews.Storage;
 using OrleansNews.Storage.AzureBlobs;
@@ -46,6 +47,7 @@ internal static class SiloHosting
             silo.AddSearch(index);
             silo.AddMedia();
             silo.AddDashboard(options => options.HideTrace = true);
+            if (TelemetryOptions.Read(builder.Configuration).IsOn) silo.AddActivityPropagation();
         });
         if (plan.IsAlone) SoleSiloListeners.Install(builder.Services, plan.GatewayPort);
     }

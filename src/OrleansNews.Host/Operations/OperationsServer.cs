@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -22,6 +23,8 @@ internal sealed class OperationsServer(IOptions<OperationsOptions> options, Read
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(options.Value.Address), options.Value.Port));
         builder.Services.AddRoutingCore();
+        // A source that nobody asks for: health checks and scrapes are in no trace.
+        builder.Services.AddSingleton(_ => new ActivitySource("OrleansNews.Operations"));
         _app = builder.Build();
         _app.MapGet("/health/live", () => Results.Text("live\n"));
         _app.MapGet("/health/ready", () => readiness.IsReady ? Results.Text("ready\n") : Results.Text("not ready\n", statusCode: StatusCodes.Status503ServiceUnavailable));

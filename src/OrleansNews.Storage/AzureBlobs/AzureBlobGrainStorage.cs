@@ -39,6 +39,7 @@ internal sealed class AzureBlobGrainStorage(
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        using var step = GrainStorageInstruments.Trace("read", stateName, grainId);
         var started = Stopwatch.GetTimestamp();
         var blob = Blob(stateName, grainId);
         try
@@ -64,6 +65,7 @@ internal sealed class AzureBlobGrainStorage(
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        using var step = GrainStorageInstruments.Trace("write", stateName, grainId);
         var started = Stopwatch.GetTimestamp();
         var upload = new BlobUploadOptions { HttpHeaders = new() { ContentType = ContentType }, Conditions = Expect(grainState.ETag) };
         var content = serializer.Serialize(grainState.State);
@@ -75,6 +77,7 @@ internal sealed class AzureBlobGrainStorage(
 
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        using var step = GrainStorageInstruments.Trace("clear", stateName, grainId);
         var started = Stopwatch.GetTimestamp();
         if (!string.IsNullOrEmpty(grainState.ETag))
             await ChangeAsync(stateName, grainId, grainState.ETag, blob => blob.DeleteAsync(DeleteSnapshotsOption.None, Expect(grainState.ETag))).ConfigureAwait(false);

@@ -17,6 +17,7 @@ internal sealed class PostgresGrainStorage(AdoNetGrainStorage inner, IActivatorP
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        using var step = GrainStorageInstruments.Trace("read", stateName, grainId);
         var started = Stopwatch.GetTimestamp();
         await RunAsync(() => inner.ReadStateAsync(stateName, PostgresGrainKey.Of(grainId), grainState)).ConfigureAwait(false);
         instruments.Read(Stopwatch.GetElapsedTime(started));
@@ -24,6 +25,7 @@ internal sealed class PostgresGrainStorage(AdoNetGrainStorage inner, IActivatorP
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        using var step = GrainStorageInstruments.Trace("write", stateName, grainId);
         var started = Stopwatch.GetTimestamp();
         await RunAsync(() => inner.WriteStateAsync(stateName, PostgresGrainKey.Of(grainId), grainState)).ConfigureAwait(false);
         instruments.Wrote(Stopwatch.GetElapsedTime(started));
@@ -31,6 +33,7 @@ internal sealed class PostgresGrainStorage(AdoNetGrainStorage inner, IActivatorP
 
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        using var step = GrainStorageInstruments.Trace("clear", stateName, grainId);
         var started = Stopwatch.GetTimestamp();
         if (string.IsNullOrEmpty(grainState.ETag)) await RequireAbsentAsync<T>(stateName, grainId).ConfigureAwait(false);
         else await RunAsync(() => inner.ClearStateAsync(stateName, PostgresGrainKey.Of(grainId), grainState)).ConfigureAwait(false);

@@ -72,6 +72,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, ILifecycleParticipant<IS
     /// <inheritdoc/>
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        using var step = GrainStorageInstruments.Trace("read", stateName, grainId);
         RequireOpen();
         var started = Stopwatch.GetTimestamp();
         var stored = await _readers.ReadAsync(GrainStateKey.From(stateName, grainId)).ConfigureAwait(false);
@@ -85,6 +86,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, ILifecycleParticipant<IS
     /// <inheritdoc/>
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        using var step = GrainStorageInstruments.Trace("write", stateName, grainId);
         var etag = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var payload = _serializer.Serialize(grainState.State).ToMemory();
         await WriteAsync(stateName, grainId, grainState.ETag, etag, payload).ConfigureAwait(false);
@@ -95,6 +97,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, ILifecycleParticipant<IS
     /// <inheritdoc/>
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        using var step = GrainStorageInstruments.Trace("clear", stateName, grainId);
         await WriteAsync(stateName, grainId, grainState.ETag, newETag: null, payload: default).ConfigureAwait(false);
         grainState.State = _activators.GetActivator<T>().Create();
         grainState.ETag = null;

@@ -69,9 +69,16 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
             if (_ended) return false;
             _visitors++;
             // Not before somebody is in: of two that are made at once for one thread, one is thrown away.
-            _run ??= Task.Run(RunAsync);
+            _run ??= Start();
             return true;
         }
+    }
+
+    // It runs for all readers, and its calls belong to the trace of none: not to that of the first one either.
+    private Task Start()
+    {
+        using var nobody = ExecutionContext.SuppressFlow();
+        return Task.Run(RunAsync);
     }
 
     /// <summary>Lets go of the relay.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace OrleansNews.Comments.Threads;
 
 /// <summary>A command that waits for its batch, and its caller.</summary>
@@ -5,6 +7,9 @@ internal abstract class PendingCommand(int size)
 {
     /// <summary>About how many bytes it holds.</summary>
     public int Size => size;
+
+    /// <summary>What it is part of, for traces; null when nobody traces.</summary>
+    public Activity? Cause { get; } = Activity.Current;
 
     /// <summary>Decides the outcome against the draft and adds events to it. Nobody hears of it before the commit.</summary>
     public abstract void Evaluate(ThreadDraft draft);

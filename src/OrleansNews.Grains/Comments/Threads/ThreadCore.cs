@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OrleansNews.Logs;
+using Activity = System.Diagnostics.Activity;
 
 namespace OrleansNews.Comments.Threads;
 
@@ -136,6 +137,8 @@ internal sealed partial class ThreadCore : IDisposable
             while (_queue.Count > 0 || _catchUp || _log.WantsCommit)
             {
                 TakeBatch();
+                // A commit is in the trace of its first command, and no trace goes on for as long as commands come.
+                Activity.Current = _batch.Count > 0 ? _batch[0].Cause : null;
                 try
                 {
                     await CommitBatchAsync();
