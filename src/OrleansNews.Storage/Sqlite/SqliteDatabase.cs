@@ -25,6 +25,9 @@ internal sealed class SqliteDatabase : IDisposable
     // Another process may hold the file for a moment: a backup tool, an operator's shell. Milliseconds.
     private const int BusyTimeout = 5_000;
 
+    // SQLITE_DBSTATUS_CACHE_WRITE of sqlite3.h, which the binding does not name.
+    private const int CacheWrite = 9;
+
     private readonly sqlite3 _handle;
 
     static SqliteDatabase() => Batteries_V2.Init();
@@ -100,6 +103,13 @@ internal sealed class SqliteDatabase : IDisposable
         if (code == raw.SQLITE_BUSY) return false;
         Check(code);
         return inLog == moved;
+    }
+
+    /// <summary>How many pages this connection has written since it was asked last.</summary>
+    public int TakePagesWritten()
+    {
+        Check(raw.sqlite3_db_status(_handle, CacheWrite, out var pages, out _, resetFlg: 1));
+        return pages;
     }
 
     /// <summary>Throws when a native call failed.</summary>

@@ -6,6 +6,7 @@ namespace OrleansNews.Storage.Sqlite;
 internal sealed class SqliteWriteConnection : IDisposable
 {
     private readonly SqliteDatabase _database;
+    private readonly long _pageSize;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _insert;
@@ -16,6 +17,7 @@ internal sealed class SqliteWriteConnection : IDisposable
     public SqliteWriteConnection(SqliteDatabase database)
     {
         _database = database;
+        _pageSize = database.QueryNumber("PRAGMA page_size");
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _insert = database.Prepare("INSERT INTO grain_state (state, grain, etag, payload) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING");
@@ -45,6 +47,9 @@ internal sealed class SqliteWriteConnection : IDisposable
         var nothingToClear = operation.IsClear && operation.ExpectedETag is null && stored is null;
         return new WriteVerdict(Conflict: !nothingToClear, stored);
     }
+
+    /// <summary>How many bytes went into the log since this was asked last: whole pages, which neighbours share.</summary>
+    public long TakeBytesWritten() => _database.TakePagesWritten() * _pageSize;
 
     /// <inheritdoc cref="SqliteDatabase.Checkpoint"/>
     public bool Checkpoint(bool truncate) => _database.Checkpoint(truncate);

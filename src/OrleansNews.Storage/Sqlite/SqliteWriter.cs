@@ -19,9 +19,6 @@ internal sealed partial class SqliteWriter
     // A move beside the writer is followed by another one when much was appended meanwhile, and by the writer's own after so many.
     private const int MovesBeside = 12;
 
-    // The log takes whole pages: even a small state costs one.
-    private const int PageSize = 4_096;
-
     private readonly string _path;
     private readonly SqliteGrainStorageOptions _options;
     private readonly SqliteStorageInstruments _instruments;
@@ -108,6 +105,7 @@ internal sealed partial class SqliteWriter
             _connection.Begin();
             foreach (var operation in batch) operation.Verdict = _connection.Apply(operation);
             _connection.Commit();
+            _bytesInLog += _connection.TakeBytesWritten();
         }
         catch (Exception fault)
         {
@@ -117,7 +115,6 @@ internal sealed partial class SqliteWriter
 
         var bytes = 0L;
         foreach (var operation in batch) bytes += operation.Payload.Length;
-        _bytesInLog += bytes + (long)PageSize * batch.Count;
         _instruments.Committed(Stopwatch.GetElapsedTime(started), batch.Count, bytes);
 
         // A verdict was reached on what earlier operations of the same transaction wrote, so a conflict too is answered only now.

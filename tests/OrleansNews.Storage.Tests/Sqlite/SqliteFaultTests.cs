@@ -5,7 +5,7 @@ namespace OrleansNews.Storage.Sqlite;
 
 public sealed class SqliteFaultTests(ITestOutputHelper output) : IDisposable
 {
-    private const string SmallFile = "PRAGMA max_page_count=60";
+    private const string SmallFile = "PRAGMA max_page_count=15";
 
     private readonly SqliteTestFolder _folder = new();
 
@@ -14,7 +14,7 @@ public sealed class SqliteFaultTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task FileAtItsLimit_FailsTheCallerKeepsTheAcknowledgedAndHealsByItself()
     {
-        var pages = 60;
+        var pages = 15;
         await using var opened = await TestStorage.OpenAsync(
             _folder.Path, options => options.ConfigureWriter = database => database.Execute($"PRAGMA max_page_count={pages}"));
         var text = LongText.Of(20_000, seed: 4);
@@ -31,7 +31,7 @@ public sealed class SqliteFaultTests(ITestOutputHelper output) : IDisposable
         Assert.Null(slot.ETag);
         Assert.False((await slot.Other().ReadAsync()).RecordExists);
         await Assert.ThrowsAsync<GrainStorageUnavailableException>(() => slot.WriteAsync(kept.Count, text));
-        pages = 10_000;
+        pages = 2_500;
         await slot.WriteAsync(kept.Count, text);
         kept.Add(slot);
 
@@ -45,7 +45,7 @@ public sealed class SqliteFaultTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task FailedTransaction_FailsAllOfItsCallersAndStoresNoneOfThem()
     {
-        var pages = 60;
+        var pages = 15;
         await using var opened = await TestStorage.OpenAsync(
             _folder.Path, options => options.ConfigureWriter = database => database.Execute($"PRAGMA max_page_count={pages}"));
         var small = Enumerable.Range(0, 5).Select(_ => Slot.New(opened.Storage)).ToList();

@@ -25,6 +25,34 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task NewFile_HasLargePages()
+    {
+        await using var opened = await TestStorage.OpenAsync(_folder.Path);
+
+        Assert.Equal("16384", _folder.Query("PRAGMA page_size"));
+    }
+
+    // Files of earlier builds have SQLite's usual pages.
+    [Fact]
+    public async Task FileWithSmallPages_KeepsThemAndWorks()
+    {
+        await using (await TestStorage.OpenAsync(_folder.Path))
+        {
+            // Only made.
+        }
+
+        _folder.Query("PRAGMA journal_mode=DELETE");
+        _folder.Query("PRAGMA page_size=4096; VACUUM");
+        await using var opened = await TestStorage.OpenAsync(_folder.Path);
+        var slot = Slot.New(opened.Storage);
+
+        await slot.WriteAsync(7, LongText.Of(50_000, seed: 1));
+
+        Assert.Equal("4096", _folder.Query("PRAGMA page_size"));
+        Assert.Equal("1", _folder.Query("SELECT count(*) FROM grain_state"));
+    }
+
+    [Fact]
     public async Task Stop_FinishesWhatWaitsAndLeavesOneFile()
     {
         Task[] writes;

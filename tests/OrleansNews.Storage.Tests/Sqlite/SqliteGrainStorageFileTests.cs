@@ -67,7 +67,7 @@ public sealed class SqliteGrainStorageFileTests : IDisposable
         await using (var file = File.OpenWrite(_folder.File))
         {
             // The header of the fourth page: neither the schema nor a place that SQLite could do without.
-            file.Position = 3 * 4096;
+            file.Position = 3 * SqliteGrainStorageSchema.PageSize;
             file.Write(new byte[16]);
         }
 
