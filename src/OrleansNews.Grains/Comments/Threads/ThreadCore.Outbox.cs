@@ -95,13 +95,14 @@ internal sealed partial class ThreadCore
         catch (Exception fault)
         {
             LogNotDelivered(fault, _article);
-            if ((_unlogged.Count > 0 || QueuesAreDue) && _index.UnknownEvents == 0) DeliverSoon(QueuePauseAfterFault); // Else a newer build has to.
+            if ((_unlogged.Count > 0 || QueuesAreBehind) && _index.UnknownEvents == 0) DeliverSoon(QueuePauseAfterFault); // Else a newer build has to.
             if (fault is ThreadUnavailableException) throw;
             throw new ThreadUnavailableException("What others must hear of could not be delivered.");
         }
         finally
         {
             _delivering = false;
+            if (_unqueued.Count > 0 && _index.UnknownEvents == 0) DeliverSoon();
         }
     }
 

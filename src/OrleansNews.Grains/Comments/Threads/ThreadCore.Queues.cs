@@ -21,14 +21,19 @@ internal sealed partial class ThreadCore
     private long _queuedThrough;
     private bool _queuesAreUrgent;
     private bool _queueEverything;
+    private bool _queuesHavePaused;
     private bool _deliverySoon;
 
-    private bool QueuesAreDue => _queueEverything || _unqueued.Count > 0;
+    private bool QueuesAreBehind => _queueEverything || _unqueued.Count > 0;
+
+    // What readers see already waits for others: each report costs the queues a commit.
+    private bool QueuesAreDue => _queueEverything || _queuesAreUrgent || (_queuesHavePaused && _unqueued.Count > 0);
 
     private void BeginQueues()
     {
         _unqueued.Clear();
         _queuesAreUrgent = false;
+        _queuesHavePaused = true;
         _queuedThrough = _owner.QueuedThrough;
         _queueEverything = _index.LastNumber > 0 && (_queuedThrough == 0 || _index.Through - _queuedThrough > MostReadBack);
     }
@@ -61,6 +66,7 @@ internal sealed partial class ThreadCore
     {
         await Task.Delay(pause, _time);
         _deliverySoon = false;
+        _queuesHavePaused = true;
         if (!_log.IsFenced && !_stopping) Deliver();
     }
 
@@ -73,7 +79,7 @@ internal sealed partial class ThreadCore
             var (everything, through) = (_queueEverything, _index.Through);
             var numbers = everything ? Enumerable.Range(1, _index.LastNumber).ToArray() : [.. _unqueued.Order()];
             _unqueued.Clear();
-            (_queueEverything, _queuesAreUrgent) = (false, false);
+            (_queueEverything, _queuesAreUrgent, _queuesHavePaused) = (false, false, false);
             try
             {
                 if (await ReportAsync(numbers, everything ? 0 : _queuedThrough, through)) _queuedThrough = through;

@@ -10,8 +10,12 @@ internal sealed class SimulatedQueues
     private readonly QueueTrees _trees = new(new TreeNodesInMemory<QueueEntry>(), new TreeNodesInMemory<QueuedThread>(), leafCapacity: 4);
     private ModerationQueueState _state = new();
 
+    /// <summary>How often the thread reported.</summary>
+    public int Reports { get; private set; }
+
     public bool Report(QueueReport report)
     {
+        Reports++;
         var (state, taken) = Done(_trees.ApplyAsync(_state, [report]));
         _state = state;
         return taken[0];

@@ -3,6 +3,28 @@ namespace OrleansNews.Comments.Threads;
 /// <summary>What a thread does with its own stored bytes, step by step.</summary>
 public sealed class ThreadCoreTests
 {
+    // Each report costs the queues a commit of their own, and what readers see already is in no hurry.
+    [Fact]
+    public void Queues_WhileApprovedCommentsComeOneAfterTheOther_AreToldOnceASecond() => ThreadScene.Play(async scene =>
+    {
+        await scene.FillAsync(100); // In about ten seconds, with blocks that are written and merged meanwhile.
+
+        Assert.InRange(scene.Cluster.Queues.Reports, 5, 12);
+
+        await scene.World.Delay(2_000);
+        scene.Cluster.Queues.Verify(scene.Core.Index);
+    });
+
+    [Fact]
+    public void Queues_AHeldCommentAmongApprovedOnes_IsToldAtOnce() => ThreadScene.Play(async scene =>
+    {
+        await scene.FillAsync(5);
+        await scene.PostAsync(Posts.New("Is this allowed?", status: CommentStatus.Held));
+        await scene.World.Delay(200);
+
+        scene.Cluster.Queues.Verify(scene.Core.Index);
+    });
+
     [Fact]
     public void Check_WhileTheFirstAttemptIsWritten_GivesItsAnswer() => ThreadScene.Play(async scene =>
     {
