@@ -35,17 +35,19 @@ public sealed partial class PermalinkPattern
     public static PermalinkPattern Of(string text) => new(Problem(text) is null ? text : Default);
 
     /// <summary>What is wrong with a pattern; null when it can be used.</summary>
-    public static string? Problem(string text)
+    public static FieldError? Problem(string text)
     {
-        if (text.Length > MaxLength) return "Keep the permalink pattern to 100 characters.";
-        if (!Form().IsMatch(text)) return "A permalink pattern begins and ends with a slash and has tags such as %year% or %postname%, lower-case letters, digits and hyphens between slashes.";
+        if (text.Length > MaxLength) return Wrong("length", "Keep the permalink pattern to 100 characters.");
+        if (!Form().IsMatch(text)) return Wrong("form", "A permalink pattern begins and ends with a slash and has tags such as %year% or %postname%, lower-case letters, digits and hyphens between slashes.");
         var tags = Tag().Matches(text).Select(tag => tag.Value).ToList();
-        if (tags.Find(tag => ShapeOf(tag).Length == 0) is { } unknown) return $"The permalink tag {unknown} is not known.";
-        if (tags.Distinct(StringComparer.Ordinal).Count() != tags.Count) return "Use each permalink tag once.";
-        if (!tags.Contains("%postname%") && !tags.Contains("%post_id%")) return "A permalink needs %postname% or %post_id%, so that every story has an address of its own.";
+        if (tags.Exists(tag => ShapeOf(tag).Length == 0)) return Wrong("tag", "There is a permalink tag that is not known. Known are %year%, %monthnum%, %day%, %hour%, %minute%, %second%, %post_id%, %postname%, %category% and %author%.");
+        if (tags.Distinct(StringComparer.Ordinal).Count() != tags.Count) return Wrong("twice", "Use each permalink tag once.");
+        if (!tags.Contains("%postname%") && !tags.Contains("%post_id%")) return Wrong("ambiguous", "A permalink needs %postname% or %post_id%, so that every story has an address of its own.");
         var first = text.Split('/')[1];
-        if (first.StartsWith("%post_id%", StringComparison.Ordinal)) return "A number right at the beginning would be taken for a year. Put a word before it: /archives/%post_id%/.";
-        return Permalinks.IsReserved($"/{first}/") ? $"Addresses below /{first}/ are used by the site itself." : null;
+        if (first.StartsWith("%post_id%", StringComparison.Ordinal)) return Wrong("number_first", "A number right at the beginning would be taken for a year. Put a word before it: /archives/%post_id%/.");
+        return Permalinks.IsReserved($"/{first}/") ? Wrong("reserved", "Addresses that begin with this word are used by the site itself. Choose another one.") : null;
+
+        static FieldError Wrong(string what, string message) => new("permalinks", message, "permalink_" + what);
     }
 
     /// <summary>The address of a story.</summary>

@@ -50,4 +50,13 @@ public sealed record SiteSettings
     /// names that stories give them.
     /// </summary>
     [Id(12)] public ImmutableArray<Term> Sections { get; init; } = [];
+
+    /// <summary>
+    /// Which of these settings the configuration fixes, by the names that <see cref="FieldError.Field"/> has for them: <c>title</c>, <c>discussion.maxLinks</c>. Kept by the site
+    /// itself: what an update says of them is ignored, and so is what it says of their values.
+    /// </summary>
+    [Id(13)] public ImmutableArray<string> Fixed { get; init; } = [];
+
+    /// <summary>Whether the configuration fixes the setting of this field.</summary>
+    public bool IsFixed(string field) => !Fixed.IsDefaultOrEmpty && Fixed.Contains(field);
 }

@@ -48,7 +48,7 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
 
     public async Task<SiteUpdateResult> UpdateAsync(SiteSettings settings, Actor actor)
     {
-        if (!actor.May(Permission.ManageSite)) return Refused(new FieldError("", "Your account may not change the site's settings."));
+        if (!actor.May(Permission.ManageSite)) return Refused(SiteRules.NotAllowed);
         var errors = SiteRules.Validate(_overlay.Over(settings));
         if (!errors.IsEmpty) return Refused([.. errors]);
 
@@ -64,7 +64,7 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
         if (saved && registration is { } number) MoveInBackgroundAsync(number).Ignore();
         return saved
             ? new(true, InForce(_state.Current), [])
-            : Refused(new FieldError("", "Somebody else changed the settings meanwhile. Look at them again and repeat your change."));
+            : Refused(SiteRules.Conflict);
     }
 
     public async Task DeliverOutboxAsync()
@@ -117,7 +117,7 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
 
     private SiteUpdateResult Refused(params ImmutableArray<FieldError> errors) => new(false, InForce(_state.Current), errors);
 
-    private SiteSettings InForce(SiteState state) => _overlay.Over(Staff(state)) with { Version = state.Version };
+    private SiteSettings InForce(SiteState state) => _overlay.Over(Staff(state)) with { Version = state.Version, Fixed = _overlay.Fields };
 
     private static SiteSettings Staff(SiteState state) => state.Settings?.ToSettings() ?? new();
 }

@@ -10,6 +10,13 @@ internal sealed class SiteOverlay(SiteOptions site, DiscussionOptions discussion
     public string Fingerprint { get; } =
         JsonSerializer.Serialize(site, SiteJson.Default.SiteOptions) + JsonSerializer.Serialize(discussion, SiteJson.Default.DiscussionOptions);
 
+    /// <summary>The settings that are fixed, by the names of their fields.</summary>
+    public ImmutableArray<string> Fields { get; } =
+    [
+        .. FieldsOf(JsonSerializer.SerializeToElement(site, SiteJson.Default.SiteOptions), ""),
+        .. FieldsOf(JsonSerializer.SerializeToElement(discussion, SiteJson.Default.DiscussionOptions), "discussion."),
+    ];
+
     /// <summary>The settings in force, over those of staff.</summary>
     public SiteSettings Over(SiteSettings staff) => Combine(staff, staff, fixedToOther: false);
 
@@ -18,6 +25,9 @@ internal sealed class SiteOverlay(SiteOptions site, DiscussionOptions discussion
     /// <paramref name="before"/> stays for the day when it is no longer fixed.
     /// </summary>
     public SiteSettings Without(SiteSettings sent, SiteSettings before) => Combine(sent, before, fixedToOther: true);
+
+    private static IEnumerable<string> FieldsOf(JsonElement options, string room) =>
+        options.EnumerateObject().Where(option => option.Value.ValueKind != JsonValueKind.Null).Select(option => room + JsonNamingPolicy.CamelCase.ConvertName(option.Name));
 
     private SiteSettings Combine(SiteSettings settings, SiteSettings other, bool fixedToOther)
     {

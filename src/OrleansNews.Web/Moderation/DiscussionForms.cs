@@ -7,8 +7,6 @@ namespace OrleansNews.Moderation;
 /// <summary>Shows and changes WordPress's discussion settings.</summary>
 internal sealed class DiscussionForms(IClusterClient cluster, SiteFrames frames, IOptions<ReadOptions> options)
 {
-    public const string Path = "/newsroom/settings/discussion";
-
     public async Task<IResult> ShowAsync(HttpContext context) =>
         Page(new(await frames.GetAsync(), context.Staff(), await ReadAsync()) { Saved = context.Request.Query.ContainsKey("saved") }, StatusCodes.Status200OK);
 
@@ -17,42 +15,50 @@ internal sealed class DiscussionForms(IClusterClient cluster, SiteFrames frames,
         if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         var settings = await ReadAsync();
-        var typed = settings with { Version = version, Discussion = Read(form, settings.Discussion) };
+        var typed = settings with { Version = version, Discussion = Read(form, settings) };
         var result = await cluster.GetGrain<ISiteGrain>(0).UpdateAsync(typed, context.Staff()).WaitAsync(options.Value.WriteDeadline);
-        if (result.Saved) return new SeeOther($"{Path}?saved");
+        if (result.Saved)
+        {
+            frames.SettingsChanged();
+            return new SeeOther($"{SettingsPaths.Discussion}?saved");
+        }
 
         // What somebody else saved meanwhile is the version to change next; what was typed here stays in the form.
-        var model = new DiscussionModel(await frames.GetAsync(), context.Staff(), typed with { Version = result.Current.Version }) { Errors = result.Errors };
+        var frame = await frames.GetAsync();
+        var model = new DiscussionModel(frame, context.Staff(), typed with { Version = result.Current.Version, Fixed = result.Current.Fixed }) { Errors = frame.Texts.OfAll(result.Errors) };
         return Page(model, result.Current.Version == version ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
     }
 
-    // A number that is none is one that the rules refuse, so that the message stands at its field.
-    private static DiscussionSettings Read(IFormCollection form, DiscussionSettings before)
+    // A number that is none is one that the rules refuse, so that the message stands at its field. What the configuration fixes has a field that no browser sends.
+    private static DiscussionSettings Read(IFormCollection form, SiteSettings settings)
     {
+        var before = settings.Discussion;
         return before with
         {
-            RequireNameAndEmail = Is("requireNameAndEmail"),
-            RequireLogin = Is("requireLogin"),
-            Moderation = Is("moderation") ? ModerationMode.All : ModerationMode.None,
-            RequirePreviouslyApproved = Is("requirePreviouslyApproved"),
-            MaxLinks = Number("maxLinks"),
-            ModerationWords = Words("moderationWords"),
-            DisallowedWords = Words("disallowedWords"),
-            FloodSeconds = Number("floodSeconds"),
-            CloseAfterDays = Number("closeAfterDays"),
-            ThreadDepth = Number("threadDepth"),
-            CommentsPerPage = Number("commentsPerPage"),
-            EditMinutes = Number("editMinutes"),
-            ShowCookieConsent = Is("showCookieConsent"),
-            PublicModerationLog = Is("publicModerationLog"),
+            RequireNameAndEmail = Is("requireNameAndEmail", before.RequireNameAndEmail),
+            RequireLogin = Is("requireLogin", before.RequireLogin),
+            Moderation = Is("moderation", before.Moderation == ModerationMode.All) ? ModerationMode.All : ModerationMode.None,
+            RequirePreviouslyApproved = Is("requirePreviouslyApproved", before.RequirePreviouslyApproved),
+            MaxLinks = Number("maxLinks", before.MaxLinks),
+            ModerationWords = Words("moderationWords", before.ModerationWords),
+            DisallowedWords = Words("disallowedWords", before.DisallowedWords),
+            FloodSeconds = Number("floodSeconds", before.FloodSeconds),
+            CloseAfterDays = Number("closeAfterDays", before.CloseAfterDays),
+            ThreadDepth = Number("threadDepth", before.ThreadDepth),
+            CommentsPerPage = Number("commentsPerPage", before.CommentsPerPage),
+            EditMinutes = Number("editMinutes", before.EditMinutes),
+            ShowCookieConsent = Is("showCookieConsent", before.ShowCookieConsent),
+            PublicModerationLog = Is("publicModerationLog", before.PublicModerationLog),
         };
 
-        bool Is(string field) => form[$"discussion.{field}"] == "1";
+        bool IsFixed(string field) => settings.IsFixed($"discussion.{field}");
 
-        int Number(string field) => int.TryParse(form.Typed($"discussion.{field}"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        bool Is(string field, bool known) => IsFixed(field) ? known : form[$"discussion.{field}"] == "1";
 
-        ImmutableArray<string> Words(string field) =>
-            [.. form[$"discussion.{field}"].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
+        int Number(string field, int known) => IsFixed(field) ? known : int.TryParse(form.Typed($"discussion.{field}"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+        ImmutableArray<string> Words(string field, ImmutableArray<string> known) =>
+            IsFixed(field) ? known : [.. form[$"discussion.{field}"].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
     }
 
     // The page cache's settings may be a second old: who changes them must see the present ones.

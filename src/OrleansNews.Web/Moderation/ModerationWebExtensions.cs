@@ -42,8 +42,8 @@ internal static class ModerationWebExtensions
         desk.MapPost(one + "/suspension", static (long id, HttpContext context, DeskCommentForms forms) => forms.SuspendAsync(context, id));
         desk.MapPost(one + "/rule", static (long id, HttpContext context, DeskCommentForms forms) => forms.SetRuleAsync(context, id));
         var settings = routes.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.ManageSite)).RequireSameOrigin().WithBodyLimit(LargestBody);
-        settings.MapGet(DiscussionForms.Path, static (HttpContext context, DiscussionForms forms) => forms.ShowAsync(context));
-        settings.MapPost(DiscussionForms.Path, static (HttpContext context, DiscussionForms forms) => forms.SaveAsync(context));
+        settings.MapGet(SettingsPaths.Discussion, static (HttpContext context, DiscussionForms forms) => forms.ShowAsync(context));
+        settings.MapPost(SettingsPaths.Discussion, static (HttpContext context, DiscussionForms forms) => forms.SaveAsync(context));
         routes.MapMethods(LogAddress.Public, PageRoutes.Methods, static (HttpContext context, LogForms forms) => forms.ShowPublicAsync(context));
         desk.MapGroup("/api").WithTags("Moderation").MapDeskApi();
         return routes;

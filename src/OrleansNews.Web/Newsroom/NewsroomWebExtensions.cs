@@ -9,10 +9,13 @@ public static class NewsroomWebExtensions
     /// <summary>A story of the greatest length, when a browser encodes each of its letters.</summary>
     private const long LargestForm = 24 << 20;
 
+    /// <summary>Fifty sections of four levels, when a browser encodes each letter of their names.</summary>
+    private const long LargestSettings = 1 << 20;
+
     internal static IServiceCollection AddNewsroom(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, NewsroomJson.Default));
-        return services.AddSingleton<StoryDesk>().AddSingleton<LeadImages>().AddSingleton<StoryListForms>().AddSingleton<EditorPages>().AddSingleton<EditorForms>().AddSingleton<PlanningForms>().AddSingleton<HistoryForms>().AddSingleton<NoteForms>().AddSingleton<DeskForms>().AddSingleton<EditorScript>();
+        return services.AddSingleton<StoryDesk>().AddSingleton<LeadImages>().AddSingleton<StoryListForms>().AddSingleton<EditorPages>().AddSingleton<EditorForms>().AddSingleton<PlanningForms>().AddSingleton<HistoryForms>().AddSingleton<NoteForms>().AddSingleton<DeskForms>().AddSingleton<EditorScript>().AddSingleton<SettingsForms>();
     }
 
     /// <summary>Adds the pages of those who write. Call it behind authentication and authorization.</summary>
@@ -23,6 +26,17 @@ public static class NewsroomWebExtensions
         writers.MapStoryList();
         writers.MapEditor();
         writers.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.PublishOwnStories)).MapPublishing();
+        app.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestSettings).RequireAuthorization(PermissionPolicies.Of(Permission.ManageSite)).MapSettings();
         return app;
+    }
+
+    private static void MapSettings(this RouteGroupBuilder administrators)
+    {
+        administrators.MapGet(SettingsPaths.General, static (HttpContext context, SettingsForms forms) => forms.ShowGeneralAsync(context));
+        administrators.MapPost(SettingsPaths.General, static (HttpContext context, SettingsForms forms) => forms.SaveGeneralAsync(context));
+        administrators.MapGet(SettingsPaths.Permalinks, static (HttpContext context, SettingsForms forms) => forms.ShowPermalinksAsync(context));
+        administrators.MapPost(SettingsPaths.Permalinks, static (HttpContext context, SettingsForms forms) => forms.SavePermalinksAsync(context));
+        administrators.MapGet(SettingsPaths.Sections, static (HttpContext context, SettingsForms forms) => forms.ShowSectionsAsync(context));
+        administrators.MapPost(SettingsPaths.Sections, static (HttpContext context, SettingsForms forms) => forms.SaveSectionsAsync(context));
     }
 }

@@ -60,6 +60,9 @@ internal sealed partial class SiteFrames
     /// <summary>The words of the site, also while the cluster does not answer.</summary>
     public async ValueTask<SiteTexts> GetTextsAsync() => SiteTexts.Of((await ReadSettingsOrLastKnownAsync()).Settings.Language);
 
+    /// <summary>The settings were changed through this front end: whoever did it sees them at once.</summary>
+    public void SettingsChanged() => _settings.Doubt();
+
     /// <summary>The settings alone.</summary>
     public ValueTask<SiteSettings> GetSettingsAsync() => _settings.GetAsync();
 

@@ -15,7 +15,6 @@ namespace OrleansNews.Cluster;
 /// <summary>The front end on a loopback port over a cluster in this process: what a browser meets.</summary>
 public class NewsSite : IAsyncLifetime
 {
-    private readonly NewsCluster _cluster = new();
     private WebApplication? _app;
 
     /// <summary>Settings of the front end beside those that make tests quick.</summary>
@@ -26,12 +25,13 @@ public class NewsSite : IAsyncLifetime
     {
     }
 
-    public NewsCluster Cluster => _cluster;
+    /// <summary>The cluster behind it.</summary>
+    public NewsCluster Cluster { get; init; } = new();
 
     /// <summary>What the front end logged as an error.</summary>
     public ErrorLog Log { get; } = new();
 
-    public IClusterClient Grains => _cluster.Client;
+    public IClusterClient Grains => Cluster.Client;
 
     public IServiceProvider Services => _app!.Services;
 
@@ -39,7 +39,7 @@ public class NewsSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await _cluster.InitializeAsync();
+        await Cluster.InitializeAsync();
         var site = Grains.GetGrain<ISiteGrain>(0);
         var settings = (await site.GetAsync(0))!;
         var updated = await site.UpdateAsync(
@@ -58,7 +58,7 @@ public class NewsSite : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(Grains);
         builder.Services.AddSingleton<IGrainFactory>(Grains);
-        builder.Services.AddKeyedSingleton<TimeProvider>(NewsClock.Key, _cluster.Time);
+        builder.Services.AddKeyedSingleton<TimeProvider>(NewsClock.Key, Cluster.Time);
         Configure(builder.Services);
         builder.AddAccounts();
         builder.AddNewsWeb();
@@ -102,7 +102,7 @@ public class NewsSite : IAsyncLifetime
         var site = Grains.GetGrain<ISiteGrain>(0);
         var settings = (await site.GetAsync(0))!;
         Assert.True((await site.UpdateAsync(settings with { Discussion = change(settings.Discussion) }, Actor.System)).Saved);
-        _cluster.Time.Advance(TimeSpan.FromSeconds(2));
+        Cluster.Time.Advance(TimeSpan.FromSeconds(2));
     }
 
     /// <summary>Ends the front end, as a signal to the process would.</summary>
@@ -111,7 +111,7 @@ public class NewsSite : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_app is not null) await _app.DisposeAsync();
-        await _cluster.DisposeAsync();
+        await Cluster.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 }

@@ -148,6 +148,7 @@ public partial class SiteTextsTests
             .. ArticleRules.ValidatePublication(new() { Title = "", Body = "" }, "", null, default),
             ArticleRules.AddressTaken,
             .. ArticleRules.ValidatePublication(new() { Title = "Boats", Body = "Text", LeadImage = new(default) }, "", null, default),
+            .. SettingsErrors(),
             .. NoteRules.Validate("", []),
             .. NoteRules.Validate("All of you", [.. Enumerable.Range(0, 11).Select(number => $"l{number}")]),
         ];
@@ -163,6 +164,23 @@ public partial class SiteTextsTests
         Assert.Equal("ar", json.RootElement.GetProperty("language").GetString());
         Assert.Equal(SiteTexts.Of("ar").Live, json.RootElement.GetProperty("live").GetString());
         Assert.Equal(6, json.RootElement.GetProperty("newComments").EnumerateObject().Count());
+    }
+
+    private static IEnumerable<FieldError> SettingsErrors()
+    {
+        var section = Term.Named("Local");
+        string[] patterns = [new('x', 101), "no slashes", "/%word%/", "/%postname%/%postname%/", "/%year%/", "/%post_id%/", "/newsroom/%postname%/"];
+        return
+        [
+            SiteRules.NotAllowed, SiteRules.Conflict,
+            .. SiteRules.Validate(new() { Title = "", Tagline = new('t', 201), Language = "?", TimeZone = "?", StoriesPerPage = 0, DefaultSection = new("", ""), Address = "?", Sections = [.. Enumerable.Repeat(section, 51)] }),
+            .. SiteRules.Validate(new() { Sections = [new("", "")] }),
+            .. patterns.Select(pattern => PermalinkPattern.Problem(pattern)!),
+            .. SiteRules.Validate(new()
+            {
+                Discussion = new() { Moderation = (ModerationMode)9, MaxLinks = -1, FloodSeconds = -1, CloseAfterDays = -1, ThreadDepth = 0, CommentsPerPage = 0, EditMinutes = -1, ModerationWords = ["*"], DisallowedWords = [.. Enumerable.Repeat("word", 10_001)] },
+            }),
+        ];
     }
 
     private static IEnumerable<FieldError> PlanningErrors()

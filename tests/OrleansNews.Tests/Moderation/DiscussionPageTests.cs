@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansNews.Accounts;
 using OrleansNews.Site;
 
@@ -60,6 +61,47 @@ public sealed class DiscussionPageTests
         Assert.Equal(["#discussion.maxLinks", "#discussion.moderationWords", "#discussion.threadDepth"], page.QuerySelectorAll("#error-summary a").Select(link => link.GetAttribute("href")));
         Assert.Equal("11", ((IHtmlInputElement)page.GetElementById("discussion.threadDepth")!).Value);
         Assert.Equal(5, (await site.Grains.GetGrain<ISiteGrain>(0).GetAsync(0))!.Discussion.EditMinutes);
+    }
+
+    [Fact]
+    public async Task Settings_OfAnotherLanguage_AreRefusedInIt()
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        await site.CreateAsync("ann", Role.Administrator);
+        var ann = await site.SignedInAsync("ann");
+        var grain = site.Grains.GetGrain<ISiteGrain>(0);
+        Assert.True((await grain.UpdateAsync((await grain.GetAsync(0))! with { Language = "ar" }, Actor.System)).Saved);
+
+        var faulty = await SendAsync(ann, new(await FieldsAsync(ann)) { ["discussion.threadDepth"] = "11" });
+
+        Assert.Equal("يجب أن يكون عدد مستويات الردود من 1 إلى 10.", new HtmlParser().ParseDocument(faulty.Page).GetElementById("discussion.threadDepth-error")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Settings_ThatTheConfigurationFixes_AreShownAsFixed_AndStayWhatStaffChose()
+    {
+        await using var site = new SignInSite(1000) { Cluster = new() { ConfigureSilo = silo => silo.Services.Configure<DiscussionOptions>(options => (options.MaxLinks, options.RequireLogin) = (7, true)) } };
+        await site.InitializeAsync();
+        await site.CreateAsync("ann", Role.Administrator);
+        var ann = await site.SignedInAsync("ann");
+        var page = new HtmlParser().ParseDocument(await ann.GetStringAsync("/newsroom/settings/discussion", Cancel));
+        var (links, login) = ((IHtmlInputElement)page.GetElementById("discussion.maxLinks")!, (IHtmlInputElement)page.GetElementById("discussion.requireLogin")!);
+
+        Assert.Equal(("7", true), (links.Value, links.IsDisabled));
+        Assert.Equal((true, true), (login.IsChecked, login.IsDisabled));
+        Assert.Contains("Discussion:MaxLinks", page.GetElementById("discussion.maxLinks-hint")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("discussion.maxLinks-hint", links.GetAttribute("aria-describedby"));
+
+        // As a browser sends it: without what is fixed.
+        var fields = await FieldsAsync(ann);
+        Assert.True(fields.Remove("discussion.maxLinks") && fields.Remove("discussion.requireLogin"));
+        var faulty = await SendAsync(ann, new(fields) { ["discussion.threadDepth"] = "11" });
+        var shown = new HtmlParser().ParseDocument(faulty.Page);
+        Assert.Equal("7", ((IHtmlInputElement)shown.GetElementById("discussion.maxLinks")!).Value);
+        Assert.Equal(["#discussion.threadDepth"], shown.QuerySelectorAll("#error-summary a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(ann, new(fields) { ["discussion.editMinutes"] = "9" })).Status);
+        var settings = (await site.Grains.GetGrain<ISiteGrain>(0).GetAsync(0))!.Discussion;
+        Assert.Equal((7, true, 9), (settings.MaxLinks, settings.RequireLogin, settings.EditMinutes));
     }
 
     [Fact]

@@ -1,0 +1,108 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using OrleansNews.Browser;
+using static Microsoft.Playwright.Assertions;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>The settings of the newspaper in Chromium.</summary>
+public sealed class SettingsTests(SettingsTests.FixedTagline site) : IClassFixture<SettingsTests.FixedTagline>
+{
+    [Fact]
+    public async Task Newspaper_IsRenamedReorderedAndReaddressed_WithoutJavaScript_AndReadersSeeIt()
+    {
+        var story = await site.PublishAsync("The ferry stops", "ferry-stops");
+        var session = await site.SessionAsync();
+        var ines = await site.OpenReaderAsync(javaScript: false, storage: session);
+        var reader = await site.OpenReaderAsync(javaScript: false);
+        await reader.GotoAsync("/");
+
+        await ines.GotoAsync("/newsroom");
+        await ines.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
+        await Expect(ines.GetByLabel("Tagline")).ToBeDisabledAsync();
+        await ines.GetByLabel("Site title").FillAsync("The Evening Tide");
+        await ines.GetByLabel("Time zone").FillAsync("Nowhere");
+        await SaveAsync(ines);
+        await Expect(ines.GetByRole(AriaRole.Alert)).ToContainTextAsync("IANA name");
+        await Expect(ines.GetByLabel("Site title")).ToHaveValueAsync("The Evening Tide");
+        await ines.GetByLabel("Time zone").FillAsync("Europe/Lisbon");
+        await SaveAsync(ines);
+        // Who saves sees it at once; a reader within the next two seconds, however often they ask.
+        await Expect(ines.GetByRole(AriaRole.Status)).ToHaveTextAsync("Saved.");
+        await Expect(ines.Locator(".masthead .site-title")).ToHaveTextAsync("The Evening Tide");
+        while (await reader.Locator(".masthead .site-title").TextContentAsync() != "The Evening Tide") await reader.ReloadAsync();
+
+        await ines.GetByRole(AriaRole.Navigation, new() { Name = "Settings" }).GetByRole(AriaRole.Link, new() { Name = "Sections" }).ClickAsync();
+        await ines.GetByLabel("Sections of the navigation").FillAsync("World\nPolitics / Around here = politics/local\nHarbour");
+        await SaveAsync(ines);
+        await Expect(ines.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        while (await reader.Locator("nav.sections a").CountAsync() != 3) await reader.ReloadAsync();
+        await Expect(reader.Locator("nav.sections a")).ToHaveTextAsync(["World", "Around here", "Harbour"]);
+
+        await ines.GetByRole(AriaRole.Navigation, new() { Name = "Settings" }).GetByRole(AriaRole.Link, new() { Name = "Permalinks" }).ClickAsync();
+        await ines.GetByLabel("Post name").CheckAsync();
+        await SaveAsync(ines);
+        await Expect(ines.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        do await reader.GotoAsync(story);
+        while (new Uri(reader.Url).AbsolutePath != "/ferry-stops/");
+        await Expect(reader.GetByRole(AriaRole.Heading, new() { Name = "The ferry stops" })).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("phone-light", 390, ColorScheme.Light)]
+    [InlineData("phone-dark", 390, ColorScheme.Dark)]
+    [InlineData("desktop-light", 1280, ColorScheme.Light)]
+    [InlineData("desktop-dark", 1280, ColorScheme.Dark)]
+    public async Task Settings_OnAnyScreen_DoNotScrollSideways_AndHaveNoFaultThatAxeFinds(string name, int width, ColorScheme scheme)
+    {
+        var ines = await site.OpenAdministratorAsync(scheme, width);
+        foreach (var page in new[] { "", "/permalinks", "/sections", "/discussion" })
+        {
+            await ines.GotoAsync("/newsroom/settings" + page);
+            await ShootAsync(ines, $"settings{page.Replace('/', '-')}-{name}");
+        }
+
+        await ines.GotoAsync("/newsroom/settings");
+        await ines.GetByLabel("Time zone").FillAsync("Nowhere");
+        await SaveAsync(ines);
+        await ShootAsync(ines, $"settings-refused-{name}");
+    }
+
+    private static Task SaveAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{name} scrolls sideways.");
+        var faults = (await page.RunAxe()).Violations;
+        Assert.True(faults.Length == 0, $"{name}: {string.Join("; ", faults.Select(fault => $"{fault.Id} at {string.Join(", ", fault.Nodes.Select(node => node.Target))}"))}");
+        var folder = Path.Combine(AppContext.BaseDirectory, "screenshots");
+        Directory.CreateDirectory(folder);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+    }
+
+    /// <summary>A newspaper whose configuration says what its tagline is.</summary>
+    public sealed class FixedTagline : SiteFixture
+    {
+        private readonly SemaphoreSlim _setUp = new(1);
+        private string? _session;
+
+        protected override IEnumerable<string> Settings => [.. base.Settings, "--Site:Tagline=Both banks, every morning", "--Discussion:MaxLinks=4"];
+
+        /// <summary>A browser in which the administrator is signed in.</summary>
+        public async Task<IPage> OpenAdministratorAsync(ColorScheme scheme, int width) => await OpenReaderAsync(true, scheme, width, storage: await SessionAsync());
+
+        /// <summary>What a browser keeps of the administrator's signing in.</summary>
+        public async Task<string> SessionAsync()
+        {
+            await _setUp.WaitAsync();
+            try
+            {
+                return _session ??= await (await this.SetUpAsync()).Context.StorageStateAsync();
+            }
+            finally
+            {
+                _setUp.Release();
+            }
+        }
+    }
+}
