@@ -39,6 +39,9 @@ public static class Slugs
     /// <summary>Whether <paramref name="slug"/> is a slug as <see cref="From"/> would leave it.</summary>
     public static bool IsValid(string slug) => slug.Length > 0 && From(slug) == slug;
 
+    /// <summary>Whether <paramref name="path"/> can be that of a section (<see cref="Term.Path"/>).</summary>
+    public static bool IsValidPath(string path) => path.Split('/') is { Length: <= Term.MostLevels } levels && Array.TrueForAll(levels, IsValid);
+
     // Latin letters lose their accents (as WordPress's remove_accents does); marks of other scripts carry meaning and stay.
     private static string Fold(string text)
     {

@@ -8,7 +8,7 @@ public interface ISearchGrain : IGrainWithIntegerKey
 {
     /// <summary>
     /// Finds published stories. What the index names is confirmed by the story itself before it is answered, so that a withdrawn one is never shown, whatever the index
-    /// knows by then; other matches take the place of what was dropped.
+    /// knows by then: its page has one less for that moment, and every other story stays on its own page.
     /// </summary>
     [ReadOnly, Alias("search")]
     Task<SearchAnswer> SearchAsync(SearchQuery query);

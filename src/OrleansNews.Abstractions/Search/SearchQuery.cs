@@ -7,7 +7,7 @@ namespace OrleansNews.Search;
 /// </param>
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 50.</param>
-/// <param name="Section">Only stories of this section, by slug; empty for all.</param>
+/// <param name="Section">Only stories of this section, by path (<c>politics/local</c>), and of those below it; empty for all.</param>
 /// <param name="From">Only stories first published at this moment or later; null for no bound.</param>
 /// <param name="Until">Only stories first published before this moment; null for no bound.</param>
 [GenerateSerializer, Immutable, Alias("news.SearchQuery")]

@@ -28,7 +28,7 @@ public interface ISearchIndex
 /// <summary>What the index is told of a story: its words as <see cref="WordReader"/> folds them, separated by spaces.</summary>
 /// <param name="Id">The story.</param>
 /// <param name="Words">The words of each <see cref="IndexField"/>, by its number.</param>
-/// <param name="Section">The slug of the section; empty for none.</param>
+/// <param name="Section">The path of the section; empty for none.</param>
 /// <param name="PublishedAt">First publication.</param>
 public sealed record IndexedStory(ArticleId Id, ImmutableArray<string> Words, string Section, DateTimeOffset PublishedAt);
 
@@ -38,7 +38,7 @@ public sealed record IndexedStory(ArticleId Id, ImmutableArray<string> Words, st
 /// <param name="Now">The present moment: newer stories count a little more.</param>
 /// <param name="Skip">How many of the best matches to leave out.</param>
 /// <param name="Take">How many matches to answer at most.</param>
-/// <param name="Section">Only stories of this section; empty for all.</param>
+/// <param name="Section">Only stories of this section, by path, and of those below it; empty for all.</param>
 /// <param name="From">Only stories first published at this moment or later.</param>
 /// <param name="Until">Only stories first published before this moment.</param>
 /// <param name="Weights">What a word counts in each <see cref="IndexField"/>, by its number; not set for <see cref="IndexFields.Weights"/>.</param>

@@ -54,21 +54,14 @@ internal sealed class SearchGrain(ISearchIndex index, SearchProgress progress, [
 
     private async Task<SearchAnswer> FindAsync(SearchQuery query, ReadQuery read)
     {
-        var found = ImmutableArray.CreateBuilder<PublishedArticle>(query.PageSize);
-        var (skip, total) = ((long)(query.Page - 1) * query.PageSize, 0);
-        while (found.Count < query.PageSize && skip < int.MaxValue)
-        {
-            var wanted = query.PageSize - found.Count + Spare;
-            var matches = await index.FindAsync(new(read.AllOf, read.NoneOf, time.GetUtcNow(), (int)skip, wanted, query.Section, query.From, query.Until));
-            total = matches.Total;
-            found.AddRange(await ConfirmAsync(matches.Stories, query.PageSize - found.Count));
-            if (matches.Stories.Length < wanted) break;
-            skip += wanted;
-        }
+        // A page is the matches of its own numbers: one that was withdrawn a moment ago leaves a gap, and no story is on two pages or on none.
+        var skip = Math.Min((long)(query.Page - 1) * query.PageSize, int.MaxValue);
+        var matches = await index.FindAsync(new(read.AllOf, read.NoneOf, time.GetUtcNow(), (int)skip, query.PageSize, query.Section, query.From, query.Until));
+        var found = await ConfirmAsync(matches.Stories, query.PageSize);
 
         // Cutting a page of snippets takes milliseconds, which other searches shall not wait for.
         var hits = await Task.Run(() => found.Select(story => Show(story, new(read))).ToImmutableArray());
-        return new SearchFound(hits, total, progress.IsComplete);
+        return new SearchFound(hits, matches.Total, progress.IsComplete);
     }
 
     // The first of the matches that are published now, at most so many, in the same order. Few are not, so no more are asked than it takes.

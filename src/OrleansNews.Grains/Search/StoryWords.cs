@@ -12,10 +12,10 @@ internal static class StoryWords
             Fold(story.Excerpt),
             WordReader.Fold(PlainText.Tidy(story.Dateline) + " " + PlainText.Of(story.Html)),
             Fold(string.Join(' ', story.Tags.OrEmpty().Select(tag => tag.Name))),
-            Fold(story.Section?.Name ?? ""),
+            Fold(story.Section is { } section ? string.Join(' ', section.Line.Select(level => level.Name)) : ""),
             Fold(string.Join(' ', story.Authors.OrEmpty().Select(author => author.Name))),
         ],
-        story.Section?.Slug ?? "",
+        story.Section?.Path ?? "",
         story.PublishedAt);
 
     private static string Fold(string text) => WordReader.Fold(PlainText.Tidy(text));

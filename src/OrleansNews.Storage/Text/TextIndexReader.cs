@@ -19,9 +19,10 @@ internal sealed class TextIndexReader : IDisposable
     /// <summary>... and the age in seconds at which half of that is left: thirty days.</summary>
     private const double FreshnessHalf = 30 * 86_400;
 
+    // What is below a label begins with it and a slash; the character behind the slash is the digit 0.
     private const string Matching = """
         FROM terms JOIN document ON document.id = terms.rowid
-        WHERE terms MATCH ?1 AND (?2 IS NULL OR document.label = ?2) AND document.moment >= ?3 AND document.moment < ?4
+        WHERE terms MATCH ?1 AND (?2 IS NULL OR document.label = ?2 OR (document.label > ?2 || '/' AND document.label < ?2 || '0')) AND document.moment >= ?3 AND document.moment < ?4
         """;
 
     private const int FirstWeight = 8;

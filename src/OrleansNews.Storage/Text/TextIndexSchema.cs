@@ -14,8 +14,8 @@ internal static class TextIndexSchema
     /// <summary>Marks the file as ours; "ONti" in ASCII.</summary>
     private const int ApplicationId = 0x4F4E7469;
 
-    /// <summary>What this build writes. A change of the tables, or of how callers fold terms, is another form.</summary>
-    private const int Version = 1;
+    /// <summary>What this build writes. A change of the tables, of what labels are, or of how callers fold terms, is another form.</summary>
+    private const int Version = 2;
 
     /// <summary>Opens the connection that writes, and makes the file when it does not exist. Null when the file is not of this form.</summary>
     public static SqliteDatabase? TryOpen(string path, ImmutableArray<TextField> fields, int termsVersion)

@@ -11,7 +11,7 @@ public sealed record TextQuery
     /// <summary>None of these may be there.</summary>
     public ImmutableArray<TextPhrase> NoneOf { get; init; } = [];
 
-    /// <summary>The label that a document must have; null for any.</summary>
+    /// <summary>The label that a document must have, or stand below: <c>a/b</c> is below <c>a</c>. Null for any.</summary>
     public string? Label { get; init; }
 
     /// <summary>Only documents of this moment or later; null for no bound.</summary>

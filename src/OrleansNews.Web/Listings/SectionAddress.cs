@@ -23,8 +23,7 @@ internal sealed partial record SectionAddress(string Path, int Page, FeedFormat?
     {
         var found = Form().Match(rest);
         var path = found.Groups["path"].Value;
-        var levels = path.Split('/');
-        if (!found.Success || levels.Length > Term.MostLevels || !levels.All(Slugs.IsValid)) return null;
+        if (!found.Success || !Slugs.IsValidPath(path)) return null;
         var page = 1;
         if (found.Groups["page"] is { Success: true, Value: var digits } && (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out page) || page < 1)) return null;
         return new(path, page, found.Groups["feed"] switch

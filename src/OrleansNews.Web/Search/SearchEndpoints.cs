@@ -36,11 +36,12 @@ internal static class SearchEndpoints
     private static async Task<Results<Ok<SearchOutput>, ValidationProblem, StatusCodeHttpResult>> FindAsync(
         string? q, string? section, string? from, string? to, int? page, HttpContext context, SearchPages searches, SearchLimiter limiter, SiteFrames frames, HtmlEncoder html)
     {
-        if (string.IsNullOrWhiteSpace(q)) return Invalid("q", "Say what to search for.");
-        if (!string.IsNullOrEmpty(section) && !Slugs.IsValid(section)) return Invalid("section", "Use the slug of a section.");
-        if (!SearchQuestion.TryDay(from, out _)) return Invalid("from", "Write a day as 2026-11-22.");
-        if (!SearchQuestion.TryDay(to, out _)) return Invalid("to", "Write a day as 2026-11-22.");
-        if (page < 1) return Invalid("page", "Count pages from 1.");
+        var texts = await frames.GetTextsAsync();
+        if (string.IsNullOrWhiteSpace(q)) return Invalid("q", texts.SearchWithoutWords);
+        if (!string.IsNullOrEmpty(section) && !Slugs.IsValidPath(section)) return Invalid("section", texts.SearchSectionInvalid);
+        if (!SearchQuestion.TryDay(from, out _)) return Invalid("from", texts.SearchDayInvalid);
+        if (!SearchQuestion.TryDay(to, out _)) return Invalid("to", texts.SearchDayInvalid);
+        if (page < 1) return Invalid("page", texts.SearchPageInvalid);
         if (!limiter.TryPass(context))
         {
             AddressLimiter.SayWhen(context.Response);
@@ -54,7 +55,7 @@ internal static class SearchEndpoints
                 context.Response.Headers.CacheControl = "public, max-age=0, s-maxage=1";
                 return TypedResults.Ok(SearchOutput.Of(found, page ?? 1, PageSize, html));
             case SearchRefused refused:
-                return Invalid("q", SearchPages.SentenceFor(refused.Reason, SiteTexts.Of(SiteTexts.Fallback)));
+                return Invalid("q", SearchPages.SentenceFor(refused.Reason, texts));
             default:
                 SearchPages.SayWhen(context.Response);
                 return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);

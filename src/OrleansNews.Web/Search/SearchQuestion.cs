@@ -6,7 +6,7 @@ namespace OrleansNews.Search;
 
 /// <summary>What somebody looks for, as it stands in an address. WordPress's name for the words is <c>s</c>.</summary>
 /// <param name="Words">The words as they were typed.</param>
-/// <param name="Section">The slug of a section; empty for all.</param>
+/// <param name="Section">The path of a section; empty for all.</param>
 /// <param name="From">The first day, <c>yyyy-MM-dd</c>; empty for no bound.</param>
 /// <param name="To">The last day; empty for no bound.</param>
 public sealed record SearchQuestion(string Words, string Section = "", string From = "", string To = "")
@@ -24,7 +24,7 @@ public sealed record SearchQuestion(string Words, string Section = "", string Fr
     {
         string Day(string name) => TryDay(query[name].ToString(), out _) ? query[name].ToString() : "";
         var section = query["section"].ToString();
-        return new(query[PageQuestions.Search].ToString(), Slugs.IsValid(section) ? section : "", Day("from"), Day("to"));
+        return new(query[PageQuestions.Search].ToString(), Slugs.IsValidPath(section) ? section : "", Day("from"), Day("to"));
     }
 
     /// <summary>Whether a text is a day of the calendar; an empty one is none and no fault.</summary>

@@ -46,6 +46,10 @@ public sealed class SqliteTextIndexTests : IAsyncDisposable
         Assert.Equal([2, 3], (await _test.IdsAsync(All("boats") with { From = 20 })).Order());
         Assert.Equal([1, 2], (await _test.IdsAsync(All("boats") with { Until = 30 })).Order());
         Assert.Empty(await _test.IdsAsync(All("boats") with { Label = "c" }));
+
+        await _test.AddAsync(Document(4, "boats", label: "a/b"), Document(5, "boats", label: "a/b/c"), Document(6, "boats", label: "a0"), Document(7, "boats", label: "a-b"));
+        Assert.Equal([1, 3, 4, 5], (await _test.IdsAsync(All("boats") with { Label = "a" })).Order());
+        Assert.Equal([4, 5], (await _test.IdsAsync(All("boats") with { Label = "a/b" })).Order());
     }
 
     [Fact]

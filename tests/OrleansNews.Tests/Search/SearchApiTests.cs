@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
+using OrleansNews.Site;
 
 namespace OrleansNews.Search;
 
@@ -36,6 +38,7 @@ public sealed class SearchApiTests(NewsSite site) : IClassFixture<NewsSite>
     [InlineData("/api/search?q=a&from=yesterday", "from")]
     [InlineData("/api/search?q=a&to=2026-13-01", "to")]
     [InlineData("/api/search?q=a&section=%3Cb%3E", "section")]
+    [InlineData("/api/search?q=a&section=a/b/c/d/e", "section")]
     [InlineData("/api/search?q=a&page=0", "page")]
     [InlineData("/api/search?q=a&page=x", "page")]
     public async Task Get_WhatCannotBeRead_IsAProblemOfItsField(string address, string field)
@@ -44,6 +47,25 @@ public sealed class SearchApiTests(NewsSite site) : IClassFixture<NewsSite>
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.NotEmpty((await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("errors").GetProperty(field).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Get_WhatCannotBeRead_IsSaidInTheLanguageOfTheSite()
+    {
+        var grain = site.Grains.GetGrain<ISiteGrain>(0);
+        Assert.True((await grain.UpdateAsync((await grain.GetAsync(0))! with { Language = "ar" }, Actor.System)).Saved);
+        try
+        {
+            foreach (var (address, says) in new[] { ("/api/search", "اكتب ما تبحث عنه."), ("/api/search?q=a&section=%3C", "استخدم مسار قسم، مثل politics/local."), ("/api/search?q=a&from=x", "اكتب اليوم هكذا: 2026-11-22."), ("/api/search?q=a&page=0", "عُدّ الصفحات من 1.") })
+            {
+                using var answer = await site.NewBrowser().GetAsync(address, Cancel);
+                Assert.Equal(says, (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("errors").EnumerateObject().Single().Value[0].GetString());
+            }
+        }
+        finally
+        {
+            Assert.True((await grain.UpdateAsync((await grain.GetAsync(0))! with { Language = "en" }, Actor.System)).Saved);
+        }
     }
 
     [Fact]

@@ -59,6 +59,25 @@ public sealed class SearchPageTests(NewsSite site) : IClassFixture<NewsSite>
     }
 
     [Fact]
+    public async Task Page_OfASectionBelowAnother_NamesItWithThatOne_AndFindsWhatIsInIt()
+    {
+        var word = NewWord();
+        var story = await site.PublishAsync(new ArticleContent { Title = $"Council {word}", Body = "Text.", Section = new("local", "Local", new("politics", "Politics")) }.Unique());
+        await site.PublishAsync(new ArticleContent { Title = $"Match {word}", Body = "Text.", Section = new("local", "Local", new("sport", "Sport")) }.Unique());
+        await site.Cluster.UntilFoundAsync(word, 2);
+
+        foreach (var (section, name) in new[] { ("politics/local", "Politics / Local"), ("politics", "Politics") })
+        {
+            var page = await ReadAsync($"/?s={word}&section={section}");
+            Assert.Equal([story.Path], page.QuerySelectorAll(".search-results h2 a, .search-results h3 a").Select(link => link.GetAttribute("href")));
+            var chosen = Assert.Single(page.QuerySelectorAll("select[name=section] option[selected]"));
+            Assert.Equal((section, name), (chosen.GetAttribute("value"), chosen.TextContent));
+        }
+
+        Assert.Equal("Nothing found", (await ReadAsync($"/?s={word}&section=local")).QuerySelector("h1:not(.site-title)")!.TextContent);
+    }
+
+    [Fact]
     public async Task Page_OfNothing_IsTheForm()
     {
         var page = await ReadAsync("/?s=");

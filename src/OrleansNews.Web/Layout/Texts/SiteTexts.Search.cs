@@ -38,4 +38,12 @@ public sealed partial class SiteTexts
     public string SearchTooLong(int most) => Plural(most);
 
     public string SearchTooManyWords(int most) => Plural(most);
+
+    public string SearchWithoutWords => Text();
+
+    public string SearchSectionInvalid => Text();
+
+    public string SearchDayInvalid => Text();
+
+    public string SearchPageInvalid => Text();
 }
