@@ -15,9 +15,13 @@ internal sealed partial class EventLog
     /// <summary>Whether the tail is long enough to become a block. A very long one becomes a block together with the next batch, when one comes.</summary>
     public bool RollIsDue(bool moreComes) => TailBytes >= _options.TailBytes && (TailBytes < _options.DirectBlockBytes || !moreComes) && CanRoll;
 
-    private bool CanRoll => !_rolling && CanWork && _redactions.Count == 0;
+    private bool CanRoll => !_rolling && CanWork && WasOwnerLately && _redactions.Count == 0;
 
     private bool CanWork => IsOwner && !_unsure && _fence is null;
+
+    // An activation that stood still for longer than garbage is kept may have been overtaken, and its names buried, deleted and taken out of the graveyard: of what it writes under
+    // one, nothing would know. What counts is when it asked the store, not when it heard the answer.
+    private bool WasOwnerLately => _time.GetElapsedTime(_ownedAt) <= _options.GraveyardAge / 10;
 
     /// <summary>Writes the committed tail as a block. Posts go on; the commit after the write drops what the block holds.</summary>
     public async Task RollAsync()
@@ -38,12 +42,10 @@ internal sealed partial class EventLog
         }
     }
 
-    // Writes the tail and the batch as a block; null when the batch is to go into the tail. Until the commit nothing else may take the tail. Only right behind a
-    // commit: an activation that slept may have been overtaken, and its names be deleted from the graveyard already, so that nothing would know of what it writes.
+    // Writes the tail and the batch as a block; null when the batch is to go into the tail. Until the commit nothing else may take the tail.
     private async Task<(EventRun Run, RollTail Roll)?> TryWriteDirectlyAsync(EventRun? batch)
     {
-        if (batch is null || !IsWorthABlock(batch.Json.Length) || !CanRoll ||
-            _time.GetElapsedTime(_committedAt) > _options.GraveyardAge / 10 || TakeName(ObjectKind.Block) is not { } name) return null;
+        if (batch is null || !IsWorthABlock(batch.Json.Length) || !CanRoll || TakeName(ObjectKind.Block) is not { } name) return null;
         _rolling = true;
         var run = EventRun.Join([.. _tail, batch]);
         if (!await TryCreateAsync(name, LogBlock.Encode(run)))
@@ -88,7 +90,14 @@ internal sealed partial class EventLog
 
     /// <summary>Writes an object of the owner's own; null when it could not be written.</summary>
     public async Task<ObjectName?> WriteObjectAsync(ObjectKind kind, ReadOnlyMemory<byte> json) =>
-        CanWork && TakeName(kind) is { } name && await TryCreateAsync(name, json) ? name : null;
+        await IsOwnerNowAsync() && TakeName(kind) is { } name && await TryCreateAsync(name, json) ? name : null;
+
+    private async ValueTask<bool> IsOwnerNowAsync()
+    {
+        while (CanWork && !WasOwnerLately)
+            if (!await TouchAsync()) return false;
+        return CanWork;
+    }
 
     /// <summary>Names objects that were written for nothing.</summary>
     public void Abandon(ImmutableArray<ObjectName> names)

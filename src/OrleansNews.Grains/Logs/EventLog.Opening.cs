@@ -38,10 +38,11 @@ internal sealed partial class EventLog
     /// </summary>
     public async Task<bool> RefreshAsync()
     {
+        var asked = _time.GetTimestamp();
         var stored = await _store.ReadHeadAsync();
         if (stored?.ETag == _etag)
         {
-            _unsure = false;
+            (_unsure, _ownedAt) = (false, asked);
             return false;
         }
 
@@ -55,7 +56,7 @@ internal sealed partial class EventLog
         var mine = head.Writer == _writer;
         Adopt(head, stored.ETag, tail, older.Value);
         Epoch = head.Epoch;
-        _unsure = false;
+        (_unsure, _ownedAt) = (false, asked);
         if (!mine) Fence(new LogFencedException("Another activation has written."));
         return Last > last;
     }

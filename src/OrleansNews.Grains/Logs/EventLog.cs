@@ -46,7 +46,7 @@ internal sealed partial class EventLog
     private PlacedBlock[] _placed = [];
     private (ImmutableArray<BlockRef> Older, ImmutableArray<BlockRef> Recent, long TailFirst) _placedFrom;
     private ImmutableArray<Grave> _knownFrom;
-    private long _committedAt;
+    private long _ownedAt;
     private bool _unsure;
     private Exception? _fence;
 
@@ -134,6 +134,7 @@ internal sealed partial class EventLog
         var json = _encoder.Encode(next, tail);
         _changes.Clear();
         BytesWritten += json.Length;
+        var asked = _time.GetTimestamp();
         string etag;
         try
         {
@@ -153,7 +154,7 @@ internal sealed partial class EventLog
             throw new LogUnavailableException("The head was not acknowledged.", fault);
         }
 
-        (_head, _etag, _tail, _committedAt) = (next, etag, tail, _time.GetTimestamp());
+        (_head, _etag, _tail, _ownedAt) = (next, etag, tail, asked);
         Epoch = next.Epoch;
         _older = older;
         _doubtful.Clear();
