@@ -27,16 +27,17 @@ internal sealed class CommentBodies(EventLog log, ThreadIndex index, long cacheB
         }
     }
 
-    /// <summary>Takes over what an event says, so that the newest comments are never read back.</summary>
+    /// <summary>
+    /// Takes over what an event changes in a body that is in memory. A new comment is not put there: its bytes are in the tail or a block of the log, in memory too, and of many that are
+    /// posted few are read before the next one.
+    /// </summary>
     public void Apply(StoredEvent stored)
     {
         switch (stored.Kind)
         {
-            case EventKind.Posted:
-                Set(stored.Number, new(stored.Author ?? "", stored.Url ?? "", stored.Text ?? "", stored.Time, null));
-                break;
             case EventKind.Edited when Find(stored.Number) is { } body:
-                Set(stored.Number, body with { Text = stored.Text ?? "", EditedAt = stored.Time });
+                var edited = body with { Text = stored.Text ?? "", EditedAt = stored.Time };
+                _cache.Set(stored.Number, edited, edited.Cost);
                 break;
             case EventKind.Erased:
                 _cache.Remove(stored.Number);
@@ -61,6 +62,4 @@ internal sealed class CommentBodies(EventLog log, ThreadIndex index, long cacheB
             ? new(first.Author ?? "", first.Url ?? "", last.Text ?? "", first.Time, last.Time)
             : CommentBody.Damaged;
     }
-
-    private void Set(int number, CommentBody body) => _cache.Set(number, body, body.Cost);
 }
