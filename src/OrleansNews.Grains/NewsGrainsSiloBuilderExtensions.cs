@@ -6,6 +6,7 @@ using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Listings;
 using OrleansNews.Logs;
+using OrleansNews.Mail;
 using OrleansNews.Moderation;
 using OrleansNews.Operations;
 using OrleansNews.Site;
@@ -26,6 +27,7 @@ public static class NewsGrainsSiloBuilderExtensions
             .AddCommentThreads()
             .AddListings()
             .AddLogs()
+            .AddMail()
             .AddModeration()
             .AddOperations()
             .AddSite();

@@ -47,6 +47,12 @@ public sealed record DiscussionSettings
 
     /// <summary>Show everybody what was decided about comments, without names, at <c>/moderation-log</c>. Default: no.</summary>
     [Id(13)] public bool PublicModerationLog { get; init; }
+
+    /// <summary>Mail the authors of a story whenever anyone posts a comment on it, as soon as readers see it. Default: yes (WordPress). Only where the newspaper sends mail.</summary>
+    [Id(14)] public bool MailAuthors { get; init; } = true;
+
+    /// <summary>Mail moderators whenever a comment is held for moderation. Default: yes (WordPress). Only where the newspaper sends mail.</summary>
+    [Id(15)] public bool MailModerators { get; init; } = true;
 }
 
 /// <summary>Which comments wait for a moderator. Stored; never renumber.</summary>

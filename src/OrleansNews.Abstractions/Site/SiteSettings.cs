@@ -59,4 +59,7 @@ public sealed record SiteSettings
 
     /// <summary>Whether the configuration fixes the setting of this field.</summary>
     public bool IsFixed(string field) => !Fixed.IsDefaultOrEmpty && Fixed.Contains(field);
+
+    /// <summary>Whether the newspaper sends mail: the configuration of the silos (<c>Mail:Host</c>) says so. What an update says of it is ignored.</summary>
+    [Id(14)] public bool SendsMail { get; init; }
 }

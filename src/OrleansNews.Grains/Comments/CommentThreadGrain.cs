@@ -30,10 +30,11 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
         IOptions<ClusterOptions> cluster,
         IRunningBackups backups,
         MergeTurns merges,
+        MailSwitch mail,
         ILogger<CommentThreadGrain> logger)
     {
         var article = new ArticleId(context.GrainId.GetIntegerKey());
-        var outlets = new ThreadOutlets(this, article, GrainFactory, time, backups, merges, logger);
+        var outlets = new ThreadOutlets(this, article, GrainFactory, time, backups, merges, mail, logger);
         _core = new ThreadCore(
             article,
             new GrainLogStore(storage, context.GrainId, "thread"),

@@ -4,13 +4,14 @@ using Microsoft.Extensions.Logging;
 using Orleans.Utilities;
 using OrleansNews.Comments.Threads;
 using OrleansNews.Logs;
+using OrleansNews.Mail;
 using OrleansNews.Moderation;
 using OrleansNews.Operations;
 
 namespace OrleansNews.Comments;
 
 /// <summary>How a thread's grain reaches observers and other grains.</summary>
-internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article, IGrainFactory grains, TimeProvider time, IRunningBackups backups, MergeTurns merges, ILogger logger)
+internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article, IGrainFactory grains, TimeProvider time, IRunningBackups backups, MergeTurns merges, MailSwitch mail, ILogger logger)
     : IThreadOutlets
 {
     private static readonly TimeSpan ObserverExpiry = TimeSpan.FromSeconds(60);
@@ -51,6 +52,10 @@ internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article,
     public Task<bool> ReportQueuesAsync(QueueReport report) => grains.GetGrain<IModerationQueueGrain>(IModerationQueueGrain.ShardOf(article)).ReportAsync(report);
 
     public Task ReportLogAsync(ImmutableArray<LogEntry> entries) => grains.GetGrain<IModerationLogShardGrain>(IModerationLogShardGrain.ShardOf(article)).AppendAsync(entries);
+
+    public bool SendsMail => mail.IsOn;
+
+    public Task ReportMailAsync(ImmutableArray<CommentNotice> notices) => grains.GetGrain<IMailDeskGrain>(0).NotifyAsync(notices);
 
     public Task<ShardVotes> GetVotesAsync(int shard, long afterVersion) =>
         grains.GetGrain<IThreadVotesGrain>(article.Value, shard.ToString(CultureInfo.InvariantCulture)).GetCountsAsync(afterVersion);

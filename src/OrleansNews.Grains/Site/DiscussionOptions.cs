@@ -49,4 +49,10 @@ internal sealed class DiscussionOptions
 
     /// <summary>Show everybody what was decided about comments, without names, at <c>/moderation-log</c>.</summary>
     public bool? PublicModerationLog { get; set; }
+
+    /// <summary>Mail the authors of a story whenever anyone posts a comment on it.</summary>
+    public bool? MailAuthors { get; set; }
+
+    /// <summary>Mail moderators whenever a comment is held.</summary>
+    public bool? MailModerators { get; set; }
 }

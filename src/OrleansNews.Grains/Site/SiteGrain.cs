@@ -27,12 +27,13 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
         IOptions<SiteOptions> site,
         IOptions<DiscussionOptions> discussion,
+        MailSwitch mail,
         ILogger<SiteGrain> logger)
     {
         _mover = new(GrainFactory);
         _logger = logger;
         _state = new(GrainContext, storage, "site");
-        _overlay = new(site.Value, discussion.Value);
+        _overlay = new(site.Value, discussion.Value, mail.IsOn);
     }
 
     // A configuration that fixes something else than before is a change that front ends must notice.

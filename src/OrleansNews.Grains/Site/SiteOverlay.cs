@@ -4,11 +4,12 @@ using System.Text.Json;
 namespace OrleansNews.Site;
 
 /// <summary>The part of the settings that the configuration fixes.</summary>
-internal sealed class SiteOverlay(SiteOptions site, DiscussionOptions discussion)
+internal sealed class SiteOverlay(SiteOptions site, DiscussionOptions discussion, bool sendsMail = false)
 {
     /// <summary>Identifies what is fixed, so that a change of the configuration shows as a new version of the settings.</summary>
     public string Fingerprint { get; } =
-        JsonSerializer.Serialize(site, SiteJson.Default.SiteOptions) + JsonSerializer.Serialize(discussion, SiteJson.Default.DiscussionOptions);
+        JsonSerializer.Serialize(site, SiteJson.Default.SiteOptions) + JsonSerializer.Serialize(discussion, SiteJson.Default.DiscussionOptions) +
+        (sendsMail ? "mail" : "");
 
     /// <summary>The settings that are fixed, by the names of their fields.</summary>
     public ImmutableArray<string> Fields { get; } =
@@ -41,6 +42,7 @@ internal sealed class SiteOverlay(SiteOptions site, DiscussionOptions discussion
             DiscourageSearchEngines = site.DiscourageSearchEngines is not { } discouraged ? settings.DiscourageSearchEngines
                 : fixedToOther ? other.DiscourageSearchEngines
                 : discouraged,
+            SendsMail = sendsMail,
             Discussion = Combine(settings.Discussion, other.Discussion, fixedToOther),
         };
 
@@ -65,6 +67,8 @@ internal sealed class SiteOverlay(SiteOptions site, DiscussionOptions discussion
             EditMinutes = Value(discussion.EditMinutes, settings.EditMinutes, other.EditMinutes),
             ShowCookieConsent = Value(discussion.ShowCookieConsent, settings.ShowCookieConsent, other.ShowCookieConsent),
             PublicModerationLog = Value(discussion.PublicModerationLog, settings.PublicModerationLog, other.PublicModerationLog),
+            MailAuthors = Value(discussion.MailAuthors, settings.MailAuthors, other.MailAuthors),
+            MailModerators = Value(discussion.MailModerators, settings.MailModerators, other.MailModerators),
         };
 
         T Value<T>(T? fixedValue, T value, T otherValue)

@@ -110,6 +110,10 @@ internal sealed record DiscussionRecord
 
     public bool PublicModerationLog { get; set; }
 
+    public bool MailAuthors { get; set; } = Default.MailAuthors;
+
+    public bool MailModerators { get; set; } = Default.MailModerators;
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -129,6 +133,8 @@ internal sealed record DiscussionRecord
         EditMinutes = settings.EditMinutes,
         ShowCookieConsent = settings.ShowCookieConsent,
         PublicModerationLog = settings.PublicModerationLog,
+        MailAuthors = settings.MailAuthors,
+        MailModerators = settings.MailModerators,
         Unknown = earlier?.Unknown,
     };
 
@@ -148,5 +154,7 @@ internal sealed record DiscussionRecord
         EditMinutes = EditMinutes,
         ShowCookieConsent = ShowCookieConsent,
         PublicModerationLog = PublicModerationLog,
+        MailAuthors = MailAuthors,
+        MailModerators = MailModerators,
     };
 }

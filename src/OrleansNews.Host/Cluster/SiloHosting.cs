@@ -2,6 +2,7 @@ using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Storage;
+using OrleansNews.Mail;
 using OrleansNews.Media;
 using OrleansNews.Operations;
 using OrleansNews.Search;
@@ -46,6 +47,7 @@ internal static class SiloHosting
             silo.AddNewsGrains();
             silo.AddSearch(index);
             silo.AddMedia();
+            silo.AddMailWriter<MailWriter>();
             silo.AddDashboard(options => options.HideTrace = true);
             if (TelemetryOptions.Read(builder.Configuration).IsOn) silo.AddActivityPropagation();
         });

@@ -30,6 +30,12 @@ public static class Urls
     /// <summary>The address of one comment: it redirects to the page that shows it, whichever that is by then.</summary>
     public static string Comment(CommentId id) => $"/comments/{id}";
 
+    /// <summary>The moderation desk.</summary>
+    public const string Desk = "/newsroom/comments";
+
+    /// <summary>One comment on the moderation desk.</summary>
+    public static string OnDesk(CommentId id) => $"{Desk}/{id}";
+
     /// <summary>The feed of what is at <paramref name="path"/>: in RSS, or with <paramref name="atom"/> in Atom.</summary>
     public static string Feed(string path, bool atom = false) => Encode(path + (atom ? "feed/atom/" : "feed/"));
 }

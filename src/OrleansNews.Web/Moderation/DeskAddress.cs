@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http.Extensions;
+using OrleansNews.Layout;
 
 namespace OrleansNews.Moderation;
 
 /// <summary>The addresses of the desk: what is looked for is all in the query, so that a view can be kept, sent and gone back to.</summary>
 internal static class DeskAddress
 {
-    public const string Path = "/newsroom/comments";
+    public const string Path = Urls.Desk;
 
     /// <summary>Comments a page.</summary>
     public const int PageSize = 50;
@@ -40,7 +41,7 @@ internal static class DeskAddress
     public static string Of(DeskQuery query) => $"{Path}{QueryOf(query)}";
 
     /// <summary>The address of one comment.</summary>
-    public static string Of(CommentId id) => $"{Path}/{id}";
+    public static string Of(CommentId id) => Urls.OnDesk(id);
 
     /// <summary>The fields of a query, for addresses and forms.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Fields(DeskQuery query)

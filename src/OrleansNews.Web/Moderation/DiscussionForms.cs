@@ -49,6 +49,8 @@ internal sealed class DiscussionForms(IClusterClient cluster, SiteFrames frames,
             EditMinutes = Number("editMinutes", before.EditMinutes),
             ShowCookieConsent = Is("showCookieConsent", before.ShowCookieConsent),
             PublicModerationLog = Is("publicModerationLog", before.PublicModerationLog),
+            MailAuthors = Is("mailAuthors", before.MailAuthors),
+            MailModerators = Is("mailModerators", before.MailModerators),
         };
 
         bool IsFixed(string field) => settings.IsFixed($"discussion.{field}");

@@ -6,6 +6,7 @@ using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
+using OrleansNews.Mail;
 using OrleansNews.Media;
 using OrleansNews.Search;
 using OrleansNews.Storage.Json;
@@ -59,6 +60,7 @@ public sealed class NewsCluster : IAsyncLifetime
             silo.AddNewsGrains();
             silo.AddSearch(services => new SqliteSearchIndex(SearchFile, new(), services.GetRequiredService<ILogger<SqliteSearchIndex>>()));
             silo.AddMedia(_ => new ObjectMediaStore(new FolderObjects(Path.Combine(_folder.FullName, "objects"))));
+            silo.AddMailWriter<MailWriter>();
             ConfigureSilo?.Invoke(silo);
         });
         builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter(Calls));

@@ -322,6 +322,10 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
 
         public Task ReportLogAsync(System.Collections.Immutable.ImmutableArray<LogEntry> entries) => Task.CompletedTask;
 
+        public bool SendsMail => false;
+
+        public Task ReportMailAsync(System.Collections.Immutable.ImmutableArray<Mail.CommentNotice> notices) => Task.CompletedTask;
+
         public Task<IDisposable> TakeMergeTurnAsync(CancellationToken given) => new MergeTurns().TakeAsync(given);
 
         public Task<ShardVotes> GetVotesAsync(int shard, long afterVersion) => Task.FromResult(new ShardVotes(0, []));

@@ -40,7 +40,7 @@ public class SiteRulesTests
     [Fact]
     public void Validator_FaultyConfiguration_NamesTheKeyAndTheCure()
     {
-        var result = new SiteOptionsValidator().Validate(Options.DefaultName, new DiscussionOptions { FloodSeconds = -1 });
+        var result = new SiteOptionsValidator(new(false)).Validate(Options.DefaultName, new DiscussionOptions { FloodSeconds = -1 });
 
         Assert.Equal("The setting Discussion:FloodSeconds cannot be used. The number of seconds between comments must be from 0 to 3,600.", Assert.Single(result.Failures!));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansNews.Mail;
 using OrleansNews.Moderation;
 
 namespace OrleansNews.Comments.Threads;
@@ -29,6 +30,12 @@ internal interface IThreadOutlets
 
     /// <summary>Tells the moderation log what was decided. What it knows already changes nothing.</summary>
     Task ReportLogAsync(ImmutableArray<LogEntry> entries);
+
+    /// <summary>Whether anybody is to be told by mail.</summary>
+    bool SendsMail { get; }
+
+    /// <summary>Tells what may be told by mail. What is known already changes nothing.</summary>
+    Task ReportMailAsync(ImmutableArray<CommentNotice> notices);
 
     /// <summary>Asks a shard for counts behind a version.</summary>
     Task<ShardVotes> GetVotesAsync(int shard, long afterVersion);

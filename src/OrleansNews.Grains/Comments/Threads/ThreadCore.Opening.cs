@@ -53,6 +53,7 @@ internal sealed partial class ThreadCore
         _redactions.UnionWith(_index.FindRedactionsDue());
         _approvals.Clear();
         _unlogged.Clear();
+        _unmailed.Clear();
         BeginQueues();
         for (var sequence = Math.Min(_owner.DeliveredThrough, _queueEverything ? _index.Through : _queuedThrough) + 1; sequence <= _index.Through; sequence++)
         {

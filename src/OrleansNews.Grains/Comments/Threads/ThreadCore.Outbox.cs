@@ -4,7 +4,7 @@ using OrleansNews.Logs;
 namespace OrleansNews.Comments.Threads;
 
 /// <content>
-/// Approvals that commenters' grains must hear of, where comments stand in the moderation queues, and decisions for the moderation log, at least once: all are found in the log behind a durable cursor, so that a
+/// Approvals that commenters' grains must hear of, where comments stand in the moderation queues, decisions for the moderation log, and what is told by mail, at least once: all are found in the log behind a durable cursor, so that a
 /// crash delays them and never loses them.
 /// Erasures that must be carried through the stored blocks: a thread that nobody writes to any more is woken for them, too.
 /// </content>
@@ -35,12 +35,17 @@ internal sealed partial class ThreadCore
         if (sequence <= _owner.DeliveredThrough) return;
         if (IsApproval(stored)) _approvals.Enqueue((sequence, stored.Number));
         if (IsForLog(stored)) _unlogged.Enqueue(sequence);
+        if (IsForMail(stored)) _unmailed.Enqueue(sequence);
     }
+
+    private bool HasUndelivered => _approvals.Count > 0 || _unlogged.Count > 0 || _unmailed.Count > 0;
 
     private long? OldestUndelivered()
     {
-        var approval = _approvals.TryPeek(out var oldest) ? oldest.Sequence : (long?)null;
-        return _unlogged.TryPeek(out var decision) ? Math.Min(decision, approval ?? decision) : approval;
+        if (!HasUndelivered) return null;
+        var approval = _approvals.TryPeek(out var oldest) ? oldest.Sequence : long.MaxValue;
+        var decision = _unlogged.TryPeek(out var unlogged) ? unlogged : long.MaxValue;
+        return Math.Min(Math.Min(approval, decision), _unmailed.TryPeek(out var unmailed) ? unmailed : long.MaxValue);
     }
 
     private bool IsApproval(StoredEvent stored) => stored.Kind switch
@@ -54,7 +59,7 @@ internal sealed partial class ThreadCore
     {
         if (_delivering) return;
         _delivery = Task.FromResult(!ErasuresAreDue);
-        if (_approvals.Count == 0 && _registration is null && !QueuesAreDue && _unlogged.Count == 0) return;
+        if (!HasUndelivered && _registration is null && !QueuesAreDue) return;
         _delivering = true;
         _delivery = DeliverAsync();
         _delivery.Ignore();
@@ -76,11 +81,13 @@ internal sealed partial class ThreadCore
                     await TellApprovalsAsync();
                     await TellQueuesAsync();
                     await TellLogAsync();
+                    var mails = _unmailed.Count;
+                    await TellMailAsync();
                     // What readers see already was told without a registration; the cursor goes along with the next commit.
-                    if (approvals == 0 && registration is null && _registration is null && !_draftNeedsOutbox && !_queuesAreUrgent && _unlogged.Count == 0) return !ErasuresAreDue;
+                    if (approvals == 0 && mails == 0 && registration is null && _registration is null && !_draftNeedsOutbox && !_queuesAreUrgent && !HasUndelivered) return !ErasuresAreDue;
                     if (!await _log.TouchAsync()) throw new ThreadUnavailableException("What was delivered could not be noted.");
                 }
-                while (_approvals.Count > 0 || _unlogged.Count > 0 || _queuesAreUrgent || _draftNeedsOutbox);
+                while (HasUndelivered || _queuesAreUrgent || _draftNeedsOutbox);
 
                 if (ErasuresAreDue)
                 {
@@ -89,13 +96,13 @@ internal sealed partial class ThreadCore
                 }
 
                 if (registration is { } ended) await _outlets.CompleteOutboxAsync(ended);
-                if (_registration is null && _approvals.Count == 0 && _unlogged.Count == 0 && !_queuesAreUrgent) return true;
+                if (_registration is null && !HasUndelivered && !_queuesAreUrgent) return true;
             }
         }
         catch (Exception fault)
         {
             LogNotDelivered(fault, _article);
-            if ((_unlogged.Count > 0 || QueuesAreBehind) && _index.UnknownEvents == 0) DeliverSoon(QueuePauseAfterFault); // Else a newer build has to.
+            if ((_unlogged.Count > 0 || _unmailed.Count > 0 || QueuesAreBehind) && _index.UnknownEvents == 0) DeliverSoon(QueuePauseAfterFault); // Else a newer build has to.
             if (fault is ThreadUnavailableException) throw;
             throw new ThreadUnavailableException("What others must hear of could not be delivered.");
         }

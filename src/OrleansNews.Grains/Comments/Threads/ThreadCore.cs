@@ -205,7 +205,7 @@ internal sealed partial class ThreadCore : IDisposable
         foreach (var command in _batch) command.Complete();
         _batch.Clear();
         if (_log.RollIsDue(moreComes: _queue.Count > 0)) _ = _log.RollAsync();
-        if (_approvals.Count > 0 || _unlogged.Count > 0 || _queuesAreUrgent) Deliver();
+        if (HasUndelivered || _queuesAreUrgent) Deliver();
         else if (_unqueued.Count > 0) DeliverSoon();
         Maintain();
     }
@@ -214,7 +214,7 @@ internal sealed partial class ThreadCore : IDisposable
     private ThreadOwnerState NextOwner(IReadOnlyList<StoredEvent> events)
     {
         _draftNeedsOutbox = false;
-        foreach (var stored in events) _draftNeedsOutbox |= IsApproval(stored) || (IsForModerators(stored) && stored.Kind != EventKind.Decided);
+        foreach (var stored in events) _draftNeedsOutbox |= IsApproval(stored) || IsForMail(stored) || (IsForModerators(stored) && stored.Kind != EventKind.Decided);
         var delivered = OldestUndelivered() - 1 ?? (_draftNeedsOutbox || events.Any(IsForLog) ? _index.Through : _index.Through + events.Count);
         return _owner with { LastNumber = _draft.LastNumber, VoteShards = _owner.VoteShards | _draft.VoteShards, DeliveredThrough = delivered, QueuedThrough = _queuedThrough };
     }

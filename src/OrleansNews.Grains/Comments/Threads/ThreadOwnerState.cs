@@ -12,7 +12,7 @@ internal sealed record ThreadOwnerState
     /// <summary>One bit for each shard of votes that ever sent counts.</summary>
     [JsonPropertyName("v")] public int VoteShards { get; init; }
 
-    /// <summary>Approvals in events up to this one are known to the commenters' grains, and decisions to the moderation log.</summary>
+    /// <summary>Approvals in events up to this one are known to the commenters' grains, decisions to the moderation log, and what is told by mail to the mail desk.</summary>
     [JsonPropertyName("d")] public long DeliveredThrough { get; init; }
 
     /// <summary>Where comments stand after events up to this one, the moderation queues know.</summary>

@@ -45,6 +45,14 @@ public sealed partial class SiteTexts
 
     public string SetPublicLog => Text();
 
+    public string EmailMeWhenever => Text();
+
+    public string NoMailServer => Text();
+
+    public string SetMailAuthors => Text();
+
+    public string SetMailModerators => Text();
+
     public string WhatWaits => Text();
 
     public string WhatWaitsText => Text();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansNews.Comments.Threads;
 using OrleansNews.Logs;
+using OrleansNews.Mail;
 using OrleansNews.Moderation;
 
 namespace OrleansNews.Comments.Simulation;
@@ -90,6 +91,15 @@ internal sealed class SimulatedActivation : IThreadOutlets
     {
         await CallAsync();
         _cluster.Log.Append(entries);
+        await CallAsync();
+    }
+
+    public bool SendsMail => true;
+
+    public async Task ReportMailAsync(ImmutableArray<CommentNotice> notices)
+    {
+        await CallAsync();
+        _cluster.Mail.Hear(notices);
         await CallAsync();
     }
 

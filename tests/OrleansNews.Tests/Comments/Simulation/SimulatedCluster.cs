@@ -66,6 +66,8 @@ internal sealed class SimulatedCluster
 
     public SimulatedModerationLog Log { get; } = new();
 
+    public SimulatedMail Mail { get; } = new();
+
     public long[] VoteVersions { get; } = new long[IThreadVotesGrain.Shards];
 
     public DateTimeOffset? OldestBackup => _backups.Count == 0 ? null : _backups.Min();

@@ -328,6 +328,7 @@ internal sealed class SimulatedRun
         {
             _cluster.Queues.Verify(replayed);
             _cluster.Log.Verify(stored);
+            _cluster.Mail.Verify(stored);
         }
 
         var expected = Enumerable.Range(1, replayed.LastNumber).Where(n => replayed[n].Status == CommentStatus.Approved).ToList();

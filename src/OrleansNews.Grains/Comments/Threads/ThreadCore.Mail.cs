@@ -1,0 +1,52 @@
+using OrleansNews.Mail;
+
+namespace OrleansNews.Comments.Threads;
+
+/// <content>
+/// What may be told by mail: comments that wait for a moderator, and those that readers see for the first time. Told behind the same durable cursor as approvals, and registered with the
+/// outbox: a crash delays a mail and loses none. A newspaper that sends none notes nothing.
+/// </content>
+internal sealed partial class ThreadCore
+{
+    private const int MostMailedAtOnce = 500;
+
+    private readonly Queue<long> _unmailed = new();
+
+    private bool IsForMail(StoredEvent stored) => _outlets.SendsMail && stored.Kind switch
+    {
+        EventKind.Posted => stored.Status is CommentStatus.Approved or CommentStatus.Held,
+        EventKind.Decided => stored.Status == CommentStatus.Approved,
+        _ => false,
+    };
+
+    private async Task TellMailAsync()
+    {
+        while (_unmailed.Count > 0)
+        {
+            var sequences = _unmailed.Take(MostMailedAtOnce).ToArray();
+            var notices = new List<CommentNotice>();
+            foreach (var sequence in sequences)
+            {
+                if (await _bodies.ReadEventAsync(sequence) is { } stored && await NewsOfAsync(sequence, stored) is { } news)
+                    notices.Add(new(CommentId.Native(_article, stored.Number), news));
+            }
+
+            if (notices.Count > 0) await _outlets.ReportMailAsync([.. notices]);
+            foreach (var _ in sequences) _unmailed.Dequeue();
+        }
+    }
+
+    // Null: readers have seen it before.
+    private async Task<CommentNews?> NewsOfAsync(long sequence, StoredEvent stored)
+    {
+        if (stored.Status == CommentStatus.Held) return CommentNews.Held;
+        if (stored.Kind == EventKind.Posted) return CommentNews.Visible;
+        if (!_index.Contains(stored.Number)) return null;
+        foreach (var at in (long[])[_index[stored.Number].Sequence, .. _index.AmendmentsOf(stored.Number).Select(amendment => amendment.Sequence)])
+        {
+            if (at < sequence && await _bodies.ReadEventAsync(at) is { Status: CommentStatus.Approved }) return null;
+        }
+
+        return CommentNews.Visible;
+    }
+}

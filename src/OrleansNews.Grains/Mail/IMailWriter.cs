@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using OrleansNews.Site;
+
+namespace OrleansNews.Mail;
+
+/// <summary>Says what a mail says, in the language of the site. The host gives it: the words are those of the pages.</summary>
+public interface IMailWriter
+{
+    /// <summary>Subject and text.</summary>
+    MailWords Write(MailDraft draft);
+}
+
+/// <summary>What a mail is about, as it stands when it is sent.</summary>
+/// <param name="Kind">Why it is sent.</param>
+/// <param name="Settings">The site.</param>
+/// <param name="Comments">The comments, oldest first.</param>
+/// <param name="Total">How many there were when it was begun; at least as many as <paramref name="Comments"/>.</param>
+public sealed record MailDraft(MailKind Kind, SiteSettings Settings, ImmutableArray<MailedComment> Comments, int Total);
+
+/// <summary>A comment in a mail.</summary>
+/// <param name="Id">Names it.</param>
+/// <param name="Story">The headline of its story.</param>
+/// <param name="Author">The name; empty for somebody who gave none.</param>
+/// <param name="Text">The beginning of its text, without markup.</param>
+public sealed record MailedComment(CommentId Id, string Story, string Author, string Text);
+
+/// <summary>The words of a mail.</summary>
+/// <param name="Subject">One line.</param>
+/// <param name="Body">Plain text.</param>
+public sealed record MailWords(string Subject, string Body);

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Comments;
+using OrleansNews.Site;
+
+namespace OrleansNews.Mail;
+
+/// <summary>
+/// Makes of a waiting mail what is sent: looks up to whom, and what is so by now. A comment that was decided about meanwhile, hidden or erased is in no mail, and a person who may not
+/// know of it any more gets none.
+/// </summary>
+internal sealed class MailComposer(IGrainFactory grains, IServiceProvider services, IOptions<MailOptions> options, [FromKeyedServices(NewsClock.Key)] TimeProvider time)
+{
+    private const int LongestExcerpt = 400;
+
+    /// <summary>The message; without one, why there is none: empty when nothing is left to tell.</summary>
+    public async Task<(MimeMessage? Message, string Fault)> ComposeAsync(WaitingMail mail)
+    {
+        var settings = (await grains.GetGrain<ISiteGrain>(0).GetAsync(0))!;
+        var comments = await ReadAsync(mail);
+        if (comments.IsEmpty || !IsWanted(mail.Kind, settings.Discussion)) return (null, "");
+        if (await AddressAsync(mail, comments) is not { } address) return (null, "");
+        if (MailAddresses.Of(address) is not { } to) return (null, "address");
+        var words = services.GetRequiredService<IMailWriter>().Write(new(mail.Kind, settings, [.. comments.Select(Told)], Math.Max(mail.Count, comments.Length)));
+        return (MailMessages.Of(mail.Id, options.Value.From, settings, to, words, time.GetUtcNow()), "");
+    }
+
+    private static bool IsWanted(MailKind kind, DiscussionSettings settings) => kind switch
+    {
+        MailKind.Held => settings.MailModerators,
+        MailKind.Posted => settings.MailAuthors,
+        _ => false,
+    };
+
+    private async Task<ImmutableArray<(ModeratedComment Comment, PublishedArticle Story)>> ReadAsync(WaitingMail mail)
+    {
+        var read = ImmutableArray.CreateBuilder<(ModeratedComment, PublishedArticle)>();
+        foreach (var ids in mail.Comments.Select(id => new CommentId(id)).GroupBy(id => id.Article))
+        {
+            if (await grains.GetGrain<IArticleGrain>(ids.Key.Value).GetPublishedAsync(0) is not { Status: ArticleStatus.Published } story) continue;
+            var comments = await grains.GetGrain<ICommentThreadGrain>(ids.Key.Value).ReadForModeratorsAsync([.. ids], Actor.System);
+            foreach (var comment in comments.GetValueOrDefault().OrEmpty())
+            {
+                if (comment.View.Status == (mail.Kind == MailKind.Held ? CommentStatus.Held : CommentStatus.Approved)) read.Add((comment, story));
+            }
+        }
+
+        return [.. read.OrderBy(told => told.Item1.View.PostedAt)];
+    }
+
+    // Whoever lost the role, left, or is not among the authors any more is told nothing.
+    private async Task<string?> AddressAsync(WaitingMail mail, ImmutableArray<(ModeratedComment Comment, PublishedArticle Story)> comments)
+    {
+        if (await grains.GetGrain<IAccountGrain>(mail.Recipient).GetAsync(Actor.System) is not { Disabled: false } account) return null;
+        return mail.Kind switch
+        {
+            MailKind.Held when account.Actor.May(Permission.ModerateComments) => account.Email,
+            MailKind.Posted when comments.Any(told => told.Story.Owners.OrEmpty().Contains(mail.Recipient)) => account.Email,
+            _ => null,
+        };
+    }
+
+    private static MailedComment Told((ModeratedComment Comment, PublishedArticle Story) told)
+    {
+        var text = FragmentReader.PlainText(told.Comment.View.Text).ReplaceLineEndings("\n").Trim();
+        if (text.Length > LongestExcerpt) text = text[..(char.IsHighSurrogate(text[LongestExcerpt - 1]) ? LongestExcerpt - 1 : LongestExcerpt)] + "…";
+        return new(told.Comment.View.Id, MailAddresses.Line(told.Story.Title), MailAddresses.Line(told.Comment.View.Author), text);
+    }
+}

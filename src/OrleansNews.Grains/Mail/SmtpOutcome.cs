@@ -1,0 +1,17 @@
+namespace OrleansNews.Mail;
+
+/// <summary>What became of an attempt to send a mail.</summary>
+internal enum SmtpOutcome
+{
+    /// <summary>The server has it.</summary>
+    Sent,
+
+    /// <summary>The server will not take it.</summary>
+    Refused,
+
+    /// <summary>The server will not take it now.</summary>
+    Deferred,
+
+    /// <summary>The connection is lost; it is not known whether the server has it.</summary>
+    Broken,
+}

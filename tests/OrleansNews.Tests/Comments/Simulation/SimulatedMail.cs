@@ -1,0 +1,28 @@
+using OrleansNews.Comments.Threads;
+using OrleansNews.Mail;
+
+namespace OrleansNews.Comments.Simulation;
+
+/// <summary>What the mail desk was told.</summary>
+internal sealed class SimulatedMail
+{
+    private readonly HashSet<CommentNotice> _told = [];
+
+    public void Hear(IEnumerable<CommentNotice> notices) => _told.UnionWith(notices);
+
+    /// <summary>Everything that may be told by mail was told, whatever crashed, and nothing that never was.</summary>
+    public void Verify(IReadOnlyList<StoredEvent> stored)
+    {
+        var due = new HashSet<CommentNotice>();
+        var seen = new HashSet<int>();
+        foreach (var e in stored)
+        {
+            var id = CommentId.Native(SimulatedCluster.Article, Math.Max(1, e.Number));
+            if (e is { Kind: EventKind.Posted, Status: CommentStatus.Held }) due.Add(new(id, CommentNews.Held));
+            if (e.Kind is EventKind.Posted or EventKind.Decided && e.Status == CommentStatus.Approved && seen.Add(e.Number)) due.Add(new(id, CommentNews.Visible));
+        }
+
+        foreach (var notice in due) ThreadModel.Require(_told.Contains(notice), $"The mail desk was not told: {notice}.");
+        foreach (var notice in _told) ThreadModel.Require(due.Contains(notice), $"The mail desk was told what never was: {notice}.");
+    }
+}

@@ -1,0 +1,104 @@
+using OrleansNews.Accounts;
+using OrleansNews.Comments;
+using OrleansNews.Site;
+
+namespace OrleansNews.Mail;
+
+/// <summary>What staff get by mail, over a real connection to a mail server of the test.</summary>
+public sealed class MailTests
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task HeldComment_IsMailedToThoseWhoModerate_AndTellsNoAddress()
+    {
+        await using var site = await MailSite.StartAsync();
+        await site.StaffAsync("mo", Role.Moderator);
+        await site.StaffAsync("con", Role.Contributor);
+        await site.StaffAsync("gone", Role.Moderator);
+        await site.Cluster.Client.GetGrain<IStaffGrain>(0).SetDisabledAsync("gone", true, Actor.System);
+        await site.DiscussAsync(discussion => discussion with { Moderation = ModerationMode.All, MailAuthors = false });
+        var story = await site.PublishAsync();
+
+        var held = await site.CommentAsync(story, "Ann", "The tide is high");
+
+        var mail = await site.NextAsync(Cancel);
+        Assert.Equal(["mo@example.org"], mail.To);
+        Assert.DoesNotContain("ann@example.org", mail.Source, StringComparison.OrdinalIgnoreCase);
+        var read = MailSite.Read(mail);
+        Assert.Equal("[The Estuary] Please moderate: “The harbour”", read.Subject);
+        Assert.Equal("\"The Estuary\" <news@example.org>", read.From.ToString());
+        Assert.EndsWith("@news.example.org", read.MessageId, StringComparison.Ordinal);
+        Assert.Equal("auto-generated", mail.Field("Auto-Submitted"));
+        Assert.Contains("Ann on “The harbour”:", read.TextBody, StringComparison.Ordinal);
+        Assert.Contains("> The tide is high", read.TextBody, StringComparison.Ordinal);
+        Assert.Contains($"{MailSite.Address}/newsroom/comments/{held.Id}", read.TextBody, StringComparison.Ordinal);
+        Assert.Single(site.Server.Taken);
+    }
+
+    [Fact]
+    public async Task VisibleComment_IsMailedToTheAuthor_WhenReadersSeeItFirst_AndNotAgain()
+    {
+        await using var site = await MailSite.StartAsync();
+        await site.StaffAsync("al", Role.Editor);
+        await site.DiscussAsync(discussion => discussion with { Moderation = ModerationMode.All, MailModerators = false });
+        var story = await site.PublishAsync();
+        var held = await site.CommentAsync(story, "Ann", "The tide is high");
+
+        await site.DecideAsync(held.Id, Decision.Approve);
+
+        var mail = await site.NextAsync(Cancel);
+        Assert.Equal(["al@example.org"], mail.To);
+        Assert.Equal("[The Estuary] Comment: “The harbour”", MailSite.Read(mail).Subject);
+        Assert.Contains($"{MailSite.Address}/comments/{held.Id}", MailSite.Read(mail).TextBody, StringComparison.Ordinal);
+
+        await site.DecideAsync(held.Id, Decision.Hold);
+        await site.DecideAsync(held.Id, Decision.Approve);
+        var second = await site.CommentAsync(story, "Ben", "The tide is low");
+        await site.DecideAsync(second.Id, Decision.Approve);
+        var next = MailSite.Read(await site.NextAsync(Cancel));
+        Assert.Contains("The tide is low", next.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("The tide is high", next.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Comments_SoonAfterAMail_AreGatheredInOne_WithoutThoseDecidedMeanwhile()
+    {
+        await using var site = await MailSite.StartAsync();
+        await site.StaffAsync("mo", Role.Moderator);
+        await site.DiscussAsync(discussion => discussion with { Moderation = ModerationMode.All, MailAuthors = false });
+        var story = await site.PublishAsync();
+        await site.CommentAsync(story, "Ann", "First of all");
+        Assert.Contains("First of all", MailSite.Read(await site.NextAsync(Cancel)).TextBody, StringComparison.Ordinal);
+
+        await site.CommentAsync(story, "Ben", "Second of all");
+        await site.CommentAsync(story, "Cem", "Third of all");
+        var spam = await site.CommentAsync(story, "Dan", "Buy watches");
+        await site.DecideAsync(spam.Id, Decision.Spam);
+
+        var gathered = MailSite.Read(await site.NextAsync(Cancel));
+        Assert.Contains("Second of all", gathered.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Third of all", gathered.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("watches", gathered.TextBody, StringComparison.Ordinal);
+        Assert.Equal(2, site.Server.Taken.Count);
+    }
+
+    [Fact]
+    public async Task Settings_SwitchedOff_MailNobody()
+    {
+        await using var site = await MailSite.StartAsync();
+        await site.StaffAsync("mo", Role.Moderator);
+        await site.StaffAsync("al", Role.Editor);
+        await site.DiscussAsync(discussion => discussion with { Moderation = ModerationMode.All, MailAuthors = false, MailModerators = false });
+        var story = await site.PublishAsync();
+        await site.DecideAsync((await site.CommentAsync(story, "Ann", "Nobody hears of this")).Id, Decision.Approve);
+        await site.DeliveredAsync(story);
+
+        await site.DiscussAsync(discussion => discussion with { MailAuthors = true });
+        await site.DecideAsync((await site.CommentAsync(story, "Ben", "Somebody does of this")).Id, Decision.Approve);
+
+        var mail = MailSite.Read(await site.NextAsync(Cancel));
+        Assert.Contains("Somebody does", mail.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nobody hears", mail.TextBody, StringComparison.Ordinal);
+    }
+}
