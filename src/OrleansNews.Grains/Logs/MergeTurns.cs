@@ -21,6 +21,11 @@ internal sealed class MergeTurns : IDisposable
 
     private sealed class Turn(SemaphoreSlim turns) : IDisposable
     {
-        public void Dispose() => turns.Release();
+        private bool _ended;
+
+        public void Dispose()
+        {
+            if (!Interlocked.Exchange(ref _ended, true)) turns.Release();
+        }
     }
 }
