@@ -67,14 +67,31 @@ internal sealed class ThreadSilo : IAsyncDisposable
     /// <summary>The thread of a story.</summary>
     public ICommentThreadGrain Thread(long article) => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICommentThreadGrain>(article);
 
-    /// <summary>How many objects the threads have in the store.</summary>
-    public long CountObjects()
+    /// <summary>How many objects one thread has in the store.</summary>
+    public long CountObjects(long article)
     {
-        using var connection = new SqliteConnection(string.Create(CultureInfo.InvariantCulture, $"Data Source={Path.Combine(_folder, "grains.db")};Mode=ReadOnly;Pooling=False"));
-        connection.Open();
+        using var connection = Open(_folder, SqliteOpenMode.ReadOnly);
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM grain_state WHERE state LIKE 'thread%'";
+        command.CommandText = "SELECT count(*) FROM grain_state WHERE grain = $head OR grain LIKE $blocks";
+        command.Parameters.AddWithValue("$head", string.Create(CultureInfo.InvariantCulture, $"comment-thread/{article:x}"));
+        command.Parameters.AddWithValue("$blocks", string.Create(CultureInfo.InvariantCulture, $"thread-block/{article:x}.%"));
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Takes the newest comments of the newspaper out of a store: whoever keeps them wakes the threads that have them, as soon as another thread is opened.</summary>
+    public static void ForgetLatestComments(string folder)
+    {
+        using var connection = Open(folder, SqliteOpenMode.ReadWrite);
+        using var command = connection.CreateCommand();
+        command.CommandText = "DELETE FROM grain_state WHERE state = 'latest-comments'";
+        if (command.ExecuteNonQuery() == 0) throw new InvalidOperationException("The newest comments are not stored under the name that they had.");
+    }
+
+    private static SqliteConnection Open(string folder, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "grains.db"), Mode = mode, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
     }
 
     public async ValueTask DisposeAsync()
