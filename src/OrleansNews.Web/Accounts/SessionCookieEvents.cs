@@ -32,6 +32,18 @@ internal sealed partial class SessionCookieEvents(SessionChecks checks, ILogger<
         }
     }
 
+    public override Task SigningIn(CookieSigningInContext context)
+    {
+        StaffHint.Give(context.HttpContext, context.Properties.IsPersistent);
+        return Task.CompletedTask;
+    }
+
+    public override Task SigningOut(CookieSigningOutContext context)
+    {
+        StaffHint.Take(context.HttpContext);
+        return Task.CompletedTask;
+    }
+
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;

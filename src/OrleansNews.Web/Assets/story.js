@@ -6,6 +6,9 @@ import { enhanceForm } from './comment-form.js';
 
 ageTimes(document);
 
+// A hint without a name or a secret in it: readers do not even load this.
+if (/(^|; )news-staff=1(;|$)/.test(document.cookie)) import('./staff-tools.js');
+
 // The proof of who wrote a comment is for one visit: it is not to be bookmarked or passed on.
 const address = new URL(location.href);
 if (address.searchParams.has('written')) {

@@ -27,6 +27,7 @@ public static class NewsroomWebExtensions
         writers.MapEditor();
         writers.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.PublishOwnStories)).MapPublishing();
         app.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestSettings).RequireAuthorization(PermissionPolicies.Of(Permission.ManageSite)).MapSettings();
+        app.MapGroup("/api").WithTags("Staff").RequireAuthorization(PermissionPolicies.Of(Permission.KeepProfile)).MapStaffTools();
         return app;
     }
 

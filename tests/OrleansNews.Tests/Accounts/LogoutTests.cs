@@ -42,7 +42,7 @@ public sealed class LogoutTests
         var browser = site.NewBrowser();
         using var answer = await SignInSite.LogInAsync(browser, "edith", SignInSite.Password);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        return (browser, Assert.Single(answer.Headers.GetValues("Set-Cookie")).Split(';')[0]);
+        return (browser, Assert.Single(answer.Headers.GetValues("Set-Cookie"), set => set.StartsWith("news-session=", StringComparison.Ordinal)).Split(';')[0]);
     }
 
     private static async Task<bool> IsSignedInAsync(NewsSite site, string cookie)

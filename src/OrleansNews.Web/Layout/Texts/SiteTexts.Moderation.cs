@@ -282,4 +282,8 @@ public sealed partial class SiteTexts
     public string ReasonLinks(int count) => Plural(count);
 
     public string FlagCount(int count) => Plural(count);
+
+    public string ModerateComments => Text();
+
+    public string ModerateComment => Text();
 }
