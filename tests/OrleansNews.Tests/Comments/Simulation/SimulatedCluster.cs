@@ -68,6 +68,9 @@ internal sealed class SimulatedCluster
 
     public SimulatedMail Mail { get; } = new();
 
+    /// <summary>Whether the newspaper sends mail; each comment then costs another commit.</summary>
+    public bool SendsMail { get; init; } = true;
+
     public long[] VoteVersions { get; } = new long[IThreadVotesGrain.Shards];
 
     public DateTimeOffset? OldestBackup => _backups.Count == 0 ? null : _backups.Min();

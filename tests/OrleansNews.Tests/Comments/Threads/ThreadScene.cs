@@ -13,6 +13,7 @@ internal sealed class ThreadScene
         World = world;
         Cluster = new(world, sabotage: null)
         {
+            SendsMail = false,
             Options = new() { SnapshotEvents = 1_000_000 },
             LogOptions = new() { TailBytes = 400, DirectBlockBytes = 50_000, MergeFanIn = 4, BlockBytes = 20_000, RecentBlocks = 8, GraveyardAge = TimeSpan.FromHours(24) },
         };
@@ -34,7 +35,7 @@ internal sealed class ThreadScene
     {
         var world = new SimulatedWorld(1);
         var scene = new ThreadScene(world);
-        if (options is not null) scene = new(world) { Cluster = new(world, sabotage: null) { Options = options, LogOptions = scene.Cluster.LogOptions } };
+        if (options is not null) scene = new(world) { Cluster = new(world, sabotage: null) { Options = options, LogOptions = scene.Cluster.LogOptions, SendsMail = false } };
         scene.Cluster.Model.RememberedSubmissions = scene.Cluster.Options.RememberedSubmissions;
         scene.Cluster.Activate(older: false); // The cluster itself might begin with an older build.
         world.Run(() => play(scene), 100L * 24 * 3_600_000);
