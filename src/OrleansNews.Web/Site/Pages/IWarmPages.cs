@@ -5,6 +5,9 @@ internal interface IWarmPages
 {
     /// <summary>The pages as they are wanted now; null when nothing has changed since the last time. Pages of which a newer version is known have another stamp.</summary>
     Task<IReadOnlyList<WarmPage>?> ReadAsync();
+
+    /// <summary>Whether a story, also one whose pages are not wanted, has changed since the pages before the last ones were read, or may have.</summary>
+    bool HasChanged(ArticleId story) => false;
 }
 
 /// <summary>A page to be kept ready.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OrleansNews.Comments;
 
 namespace OrleansNews.Site;
@@ -15,6 +16,7 @@ internal sealed partial class PageFollower(
     IEnumerable<IWarmPages> warm,
     IOptions<ReadOptions> options,
     TimeProvider time,
+    [FromKeyedServices(NewsClock.Key)] TimeProvider clock,
     ILogger<PageFollower> log) : BackgroundService
 {
     private const int AtOnce = 4;
@@ -25,6 +27,9 @@ internal sealed partial class PageFollower(
     private readonly List<IWarmPages> _lists = [.. warm];
     private readonly Dictionary<IWarmPages, IReadOnlyList<WarmPage>> _listed = [];
     private readonly HashSet<string> _doubtful = new(StringComparer.Ordinal);
+
+    // When copies stop being true by themselves.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _ends = new(StringComparer.Ordinal);
     private Dictionary<string, WarmPage> _wanted = new(StringComparer.Ordinal);
     private FragmentSet? _writtenFragments;
     private long _changesSeen = -1;
@@ -80,12 +85,26 @@ internal sealed partial class PageFollower(
         if (changes.Reset) _doubtful.UnionWith(_wanted.Keys);
         else await CheckAsync(changes.Articles.ToHashSet(), cancel);
         _changesSeen = changes.Version;
+        await EndAsync(cancel);
 
         var some = _doubtful.Take(FillsEachPass).ToList();
         await Parallel.ForEachAsync(some, Limit(cancel), async (path, _) => await RenewAsync(_wanted[path]));
         _doubtful.ExceptWith(some);
         Coverage = _wanted.Count == 0 ? 1 : 1 - ((double)_doubtful.Count / _wanted.Count);
         if (_doubtful.Count == 0) await ConfirmAsync();
+    }
+
+    // Pages that said until when they are true: in memory they are made anew, and so are their copies.
+    private async Task EndAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (path, end) in _ends)
+        {
+            if (end > now || !_ends.TryRemove(path, out _)) continue;
+            if (_wanted.ContainsKey(path)) _doubtful.Add(path);
+        }
+
+        await CheckPagesAsync(page => page.LastKnown?.ValidUntil <= now, cancel);
     }
 
     private async Task ReadListsAsync()
@@ -108,9 +127,12 @@ internal sealed partial class PageFollower(
 
         // A story that changed may have been withdrawn, and so may one that left the lists: all its pages are looked at, those of its older comments as well.
         var stories = changed.Select(path => wanted[path]).Concat(gone.Select(path => _wanted[path])).Select(page => page.Article).OfType<ArticleId>().ToHashSet();
+        // One that nobody keeps a copy of has pages in memory all the same.
+        var others = cache.Pages.Select(page => page.Article).OfType<ArticleId>().Where(story => _lists.Exists(list => list.HasChanged(story)));
+        stories.UnionWith(others);
         if (_wanted.Count == 0) copies.KeepOnly(wanted.Keys);
         _wanted = wanted;
-        await CheckPagesAsync(stories, default);
+        await CheckPagesAsync(page => page.Article is { } article && stories.Contains(article), default);
         // Listings show headlines and excerpts of such stories.
         await Parallel.ForEachAsync(cache.Pages.Where(page => page.Article is null).ToList(), Limit(default), async (page, _) =>
         {
@@ -120,8 +142,8 @@ internal sealed partial class PageFollower(
     }
 
     // Pages in memory that may show what is hidden now: one that cannot be checked is given up.
-    private Task CheckPagesAsync(HashSet<ArticleId> stories, CancellationToken cancel) =>
-        Parallel.ForEachAsync(cache.Pages.Where(page => page.Article is { } article && stories.Contains(article)).ToList(), Limit(cancel), async (page, _) =>
+    private Task CheckPagesAsync(Func<CachedPage, bool> which, CancellationToken cancel) =>
+        Parallel.ForEachAsync(cache.Pages.Where(which).ToList(), Limit(cancel), async (page, _) =>
         {
             page.Doubt();
             var served = await cache.CheckAsync(page);
@@ -134,7 +156,7 @@ internal sealed partial class PageFollower(
     private async Task CheckAsync(HashSet<ArticleId> changed, CancellationToken cancel)
     {
         if (changed.Count == 0) return;
-        await CheckPagesAsync(changed, cancel);
+        await CheckPagesAsync(page => page.Article is { } article && changed.Contains(article), cancel);
         await Parallel.ForEachAsync(_wanted.Values.Where(page => page.Article is { } article && changed.Contains(article)).ToList(), Limit(cancel), async (page, _) =>
         {
             try
@@ -153,7 +175,10 @@ internal sealed partial class PageFollower(
     private async Task RenewAsync(WarmPage page)
     {
         var known = await copies.FindVersionAsync(page.Path);
-        switch (await page.Source.ReadAsync(known))
+        var answer = await page.Source.ReadAsync(known);
+        if (answer is PageEdition { ValidUntil: { } end }) _ends[page.Path] = end;
+        else _ends.TryRemove(page.Path, out _);
+        switch (answer)
         {
             case PageEdition edition when !ReferenceEquals(edition, known):
                 await copies.WriteAsync(page.Path, edition);
