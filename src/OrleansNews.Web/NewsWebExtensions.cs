@@ -2,6 +2,7 @@ using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Listings;
 using OrleansNews.Live;
+using OrleansNews.Mail;
 using OrleansNews.Media;
 using OrleansNews.Moderation;
 using OrleansNews.Newsroom;
@@ -53,6 +54,7 @@ public static class NewsWebExtensions
         app.MapApiReference();
         app.MapOEmbed();
         app.MapMedia();
+        app.MapMailLinks();
         app.UseStories();
         return app;
     }

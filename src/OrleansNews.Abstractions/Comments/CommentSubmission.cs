@@ -39,6 +39,9 @@ public sealed record CommentSubmission
     /// <summary>The staff member who is signed in, if any: their name and email replace the form's.</summary>
     [Id(10)] public Actor? Staff { get; init; }
 
+    /// <summary>Whether the commenter asks for mails about replies; sent when they have confirmed that by mail.</summary>
+    [Id(11)] public bool WantsReplyMail { get; init; }
+
     /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
     public override string ToString() => $"submission {Submission} to story {Article}";
 }

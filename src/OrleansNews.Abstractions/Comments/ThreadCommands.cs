@@ -61,6 +61,9 @@ public sealed record PostComment
     /// </summary>
     [Id(16)] public bool BrowserTrusted { get; init; }
 
+    /// <summary>Whether the commenter asks for mails about replies.</summary>
+    [Id(17)] public bool WantsReplyMail { get; init; }
+
     /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
     public override string ToString() => $"submission {Submission}, {Status}";
 }
@@ -214,6 +217,9 @@ public sealed record ModeratedComment
 
     /// <summary>Whether a reader flagged it and no moderator has decided since.</summary>
     [Id(9)] public bool IsFlagged { get; init; }
+
+    /// <summary>Whether the commenter asked for mails about replies.</summary>
+    [Id(10)] public bool WantsReplyMail { get; init; }
 
     /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
     public override string ToString() => View.ToString();

@@ -53,4 +53,10 @@ public enum MailKind : byte
 
     /// <summary>To the author of a story: comments on it appeared.</summary>
     Posted = 2,
+
+    /// <summary>To a commenter who confirmed that they want it: replies to their comments appeared.</summary>
+    Reply = 3,
+
+    /// <summary>To a commenter who asked for that: whether they are the one who asked.</summary>
+    Confirm = 4,
 }

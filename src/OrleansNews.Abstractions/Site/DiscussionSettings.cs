@@ -53,6 +53,9 @@ public sealed record DiscussionSettings
 
     /// <summary>Mail moderators whenever a comment is held for moderation. Default: yes (WordPress). Only where the newspaper sends mail.</summary>
     [Id(15)] public bool MailModerators { get; init; } = true;
+
+    /// <summary>Offer commenters mails about replies to them, once they have confirmed their address. Default: yes. Off while the newspaper sends no mail.</summary>
+    [Id(16)] public bool OfferReplyMail { get; init; } = true;
 }
 
 /// <summary>Which comments wait for a moderator. Stored; never renumber.</summary>

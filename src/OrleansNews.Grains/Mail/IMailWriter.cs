@@ -15,7 +15,8 @@ public interface IMailWriter
 /// <param name="Settings">The site.</param>
 /// <param name="Comments">The comments, oldest first.</param>
 /// <param name="Total">How many there were when it was begun; at least as many as <paramref name="Comments"/>.</param>
-public sealed record MailDraft(MailKind Kind, SiteSettings Settings, ImmutableArray<MailedComment> Comments, int Total);
+/// <param name="Link">Where the recipient agrees, or ends these mails; empty for staff.</param>
+public sealed record MailDraft(MailKind Kind, SiteSettings Settings, ImmutableArray<MailedComment> Comments, int Total, string Link);
 
 /// <summary>A comment in a mail.</summary>
 /// <param name="Id">Names it.</param>

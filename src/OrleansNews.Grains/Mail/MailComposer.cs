@@ -23,16 +23,18 @@ internal sealed class MailComposer(IGrainFactory grains, IServiceProvider servic
         var settings = (await grains.GetGrain<ISiteGrain>(0).GetAsync(0))!;
         var comments = await ReadAsync(mail);
         if (comments.IsEmpty || !IsWanted(mail.Kind, settings.Discussion)) return (null, "");
-        if (await AddressAsync(mail, comments) is not { } address) return (null, "");
+        var link = mail.Kind is MailKind.Reply or MailKind.Confirm ? await LinkAsync(mail, settings) : "";
+        if (link is null || await AddressAsync(mail, comments) is not { } address) return (null, "");
         if (MailAddresses.Of(address) is not { } to) return (null, "address");
-        var words = services.GetRequiredService<IMailWriter>().Write(new(mail.Kind, settings, [.. comments.Select(Told)], Math.Max(mail.Count, comments.Length)));
-        return (MailMessages.Of(mail.Id, options.Value.From, settings, to, words, time.GetUtcNow()), "");
+        var words = services.GetRequiredService<IMailWriter>().Write(new(mail.Kind, settings, [.. comments.Select(Told)], Math.Max(mail.Count, comments.Length), link));
+        return (MailMessages.Of(mail.Id, options.Value.From, settings, to, words, time.GetUtcNow(), mail.Kind == MailKind.Reply ? link : ""), "");
     }
 
     private static bool IsWanted(MailKind kind, DiscussionSettings settings) => kind switch
     {
         MailKind.Held => settings.MailModerators,
         MailKind.Posted => settings.MailAuthors,
+        MailKind.Reply or MailKind.Confirm => settings.OfferReplyMail,
         _ => false,
     };
 
@@ -52,9 +54,31 @@ internal sealed class MailComposer(IGrainFactory grains, IServiceProvider servic
         return [.. read.OrderBy(told => told.Item1.View.PostedAt)];
     }
 
+    // Null: they have ended these mails since, or agreed already.
+    private async Task<string?> LinkAsync(WaitingMail mail, SiteSettings settings)
+    {
+        var consent = grains.GetGrain<IMailConsentGrain>(mail.Recipient);
+        var question = mail.Kind == MailKind.Confirm ? await consent.GetQuestionAsync() : 0;
+        if (mail.Kind == MailKind.Confirm ? question == 0 : !await consent.HasAgreedAsync()) return null;
+        var secret = await grains.GetGrain<ISiteGrain>(0).GetSecretAsync(MailLinksGrain.Secret);
+        return MailTokens.Write(mail.Kind == MailKind.Confirm ? MailLink.Confirm : MailLink.Stop, mail.Recipient, question, secret) is { } token ? $"{settings.Address}/mail?t={token}" : null;
+    }
+
+    // An address that was erased, or whose key is destroyed, is nobody's.
+    private async Task<string?> AddressOfCommenterAsync(WaitingMail mail)
+    {
+        if (mail.Source is not { } value) return null;
+        var source = new CommentId(value);
+        var own = (await grains.GetGrain<ICommentThreadGrain>(source.Article.Value).ReadForModeratorsAsync([source], Actor.System)).GetValueOrDefault().OrEmpty();
+        return own is [{ SealedEmail.IsDefaultOrEmpty: false } comment] && comment.Commenter == mail.Recipient
+            ? await grains.GetGrain<ICommenterGrain>(mail.Recipient).UnsealAsync(comment.SealedEmail, Actor.System)
+            : null;
+    }
+
     // Whoever lost the role, left, or is not among the authors any more is told nothing.
     private async Task<string?> AddressAsync(WaitingMail mail, ImmutableArray<(ModeratedComment Comment, PublishedArticle Story)> comments)
     {
+        if (mail.Kind is MailKind.Reply or MailKind.Confirm) return await AddressOfCommenterAsync(mail);
         if (await grains.GetGrain<IAccountGrain>(mail.Recipient).GetAsync(Actor.System) is not { Disabled: false } account) return null;
         return mail.Kind switch
         {

@@ -55,4 +55,7 @@ internal sealed class DiscussionOptions
 
     /// <summary>Mail moderators whenever a comment is held.</summary>
     public bool? MailModerators { get; set; }
+
+    /// <summary>Offer commenters mails about replies to them.</summary>
+    public bool? OfferReplyMail { get; set; }
 }

@@ -69,6 +69,7 @@ internal sealed class SiteOverlay(SiteOptions site, DiscussionOptions discussion
             PublicModerationLog = Value(discussion.PublicModerationLog, settings.PublicModerationLog, other.PublicModerationLog),
             MailAuthors = Value(discussion.MailAuthors, settings.MailAuthors, other.MailAuthors),
             MailModerators = Value(discussion.MailModerators, settings.MailModerators, other.MailModerators),
+            OfferReplyMail = Value(sendsMail ? discussion.OfferReplyMail : false, settings.OfferReplyMail, other.OfferReplyMail),
         };
 
         T Value<T>(T? fixedValue, T value, T otherValue)

@@ -114,6 +114,8 @@ internal sealed record DiscussionRecord
 
     public bool MailModerators { get; set; } = Default.MailModerators;
 
+    public bool OfferReplyMail { get; set; } = Default.OfferReplyMail;
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -135,6 +137,7 @@ internal sealed record DiscussionRecord
         PublicModerationLog = settings.PublicModerationLog,
         MailAuthors = settings.MailAuthors,
         MailModerators = settings.MailModerators,
+        OfferReplyMail = settings.OfferReplyMail,
         Unknown = earlier?.Unknown,
     };
 
@@ -156,5 +159,6 @@ internal sealed record DiscussionRecord
         PublicModerationLog = PublicModerationLog,
         MailAuthors = MailAuthors,
         MailModerators = MailModerators,
+        OfferReplyMail = OfferReplyMail,
     };
 }

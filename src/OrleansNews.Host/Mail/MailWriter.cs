@@ -6,28 +6,51 @@ namespace OrleansNews.Mail;
 /// <summary>Writes mails as plain text in the language of the site, with the words of its pages.</summary>
 internal sealed class MailWriter : IMailWriter
 {
+    // The mark of a signature (RFC 3676): programs set apart what follows it.
+    private const string Signature = "-- ";
+
     public MailWords Write(MailDraft draft)
     {
-        var (texts, site) = (SiteTexts.Of(draft.Settings.Language), draft.Settings);
-        var (intro, reason) = draft.Kind == MailKind.Held
-            ? (texts.MailHeldIntro(draft.Total), texts.MailHeldReason(site.Title))
-            : (texts.MailPostedIntro(draft.Total), texts.MailPostedReason(site.Title));
+        var texts = SiteTexts.Of(draft.Settings.Language);
+        return draft.Kind == MailKind.Confirm ? Question(draft, texts) : new(SubjectOf(draft, texts), BodyOf(draft, texts));
+    }
+
+    // Whose address it is did not ask for anything yet: nothing of what was written is in it.
+    private static MailWords Question(MailDraft draft, SiteTexts texts) => new(
+        texts.MailConfirmSubject(draft.Settings.Title),
+        new StringBuilder().AppendLine(texts.MailConfirmIntro(draft.Settings.Title, draft.Comments[0].Story)).AppendLine()
+            .AppendLine(draft.Link).AppendLine()
+            .AppendLine(Signature).AppendLine(texts.MailConfirmReason).ToString());
+
+    private static string BodyOf(MailDraft draft, SiteTexts texts)
+    {
+        var site = draft.Settings;
+        var (intro, reason) = draft.Kind switch
+        {
+            MailKind.Held => (texts.MailHeldIntro(draft.Total), texts.MailHeldReason(site.Title)),
+            MailKind.Posted => (texts.MailPostedIntro(draft.Total), texts.MailPostedReason(site.Title)),
+            _ => (texts.MailReplyIntro(draft.Total), texts.MailReplyReason(site.Title, draft.Link)),
+        };
         var body = new StringBuilder().AppendLine(intro).AppendLine();
         foreach (var comment in draft.Comments) Append(body, comment, draft, texts);
         if (draft.Total > draft.Comments.Length) body.AppendLine(texts.MailMore(draft.Total - draft.Comments.Length)).AppendLine();
         if (draft.Kind == MailKind.Held) body.AppendLine(texts.MailDesk(site.Address + Urls.Desk)).AppendLine();
-        // The mark of a signature (RFC 3676): programs set apart what follows it.
-        body.AppendLine("-- ").AppendLine(reason);
-        return new(SubjectOf(draft, texts), body.ToString());
+        return body.AppendLine(Signature).AppendLine(reason).ToString();
     }
 
-    private static string SubjectOf(MailDraft draft, SiteTexts texts) => (draft.Kind, draft.Total) switch
+    private static string SubjectOf(MailDraft draft, SiteTexts texts)
     {
-        (MailKind.Held, 1) => texts.MailHeldSubject(draft.Settings.Title, draft.Comments[0].Story),
-        (MailKind.Held, var many) => texts.MailHeldSubjectMany(many, draft.Settings.Title),
-        (_, 1) => texts.MailPostedSubject(draft.Settings.Title, draft.Comments[0].Story),
-        (_, var many) => texts.MailPostedSubjectMany(many, draft.Settings.Title),
-    };
+        var (site, story) = (draft.Settings.Title, draft.Comments[0].Story);
+        return (draft.Kind, draft.Total) switch
+        {
+            (MailKind.Held, 1) => texts.MailHeldSubject(site, story),
+            (MailKind.Held, var many) => texts.MailHeldSubjectMany(many, site),
+            (MailKind.Posted, 1) => texts.MailPostedSubject(site, story),
+            (MailKind.Posted, var many) => texts.MailPostedSubjectMany(many, site),
+            (_, 1) => texts.MailReplySubject(site, story),
+            (_, var many) => texts.MailReplySubjectMany(many, site),
+        };
+    }
 
     private static void Append(StringBuilder body, MailedComment comment, MailDraft draft, SiteTexts texts)
     {

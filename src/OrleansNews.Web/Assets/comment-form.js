@@ -44,6 +44,7 @@ async function send(form, thread, submission) {
     url: value('url').trim(),
     text: value('comment'),
     parent: Number(value('comment_parent')) || null,
+    notifyReplies: Boolean(form.elements.notify_replies?.checked),
   };
   let answer;
   let result;

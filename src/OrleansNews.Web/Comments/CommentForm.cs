@@ -14,6 +14,9 @@ public sealed record CommentForm
     /// <summary>Whether the browser may remember name, email and website.</summary>
     public bool Remember { get; init; }
 
+    /// <summary>Whether the commenter wants mails about replies.</summary>
+    public bool WantsReplyMail { get; init; }
+
     /// <summary>The submission's own id, when a script gave it one.</summary>
     public string SubmissionId { get; init; } = "";
 }

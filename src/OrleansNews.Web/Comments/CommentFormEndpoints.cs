@@ -70,6 +70,7 @@ internal static class CommentFormEndpoints
             UserAgent = Requests.UserAgentOf(context),
             Browser = browsers.Recognise(context, form.Typed.Remember),
             Staff = staff,
+            WantsReplyMail = form.Typed.WantsReplyMail,
         };
     }
 

@@ -22,6 +22,7 @@ internal sealed record PostedForm(ArticleId Article, CommentId? Parent, CommentF
                 Url = form["url"].ToString().Trim(),
                 Text = form["comment"].ToString(),
                 Remember = form["wp-comment-cookies-consent"] == "yes",
+                WantsReplyMail = form["notify_replies"] == "yes",
                 SubmissionId = form["submission_id"].ToString() is { Length: <= 255 } id ? id : "",
             });
     }

@@ -51,6 +51,7 @@ internal sealed class DiscussionForms(IClusterClient cluster, SiteFrames frames,
             PublicModerationLog = Is("publicModerationLog", before.PublicModerationLog),
             MailAuthors = Is("mailAuthors", before.MailAuthors),
             MailModerators = Is("mailModerators", before.MailModerators),
+            OfferReplyMail = Is("offerReplyMail", before.OfferReplyMail),
         };
 
         bool IsFixed(string field) => settings.IsFixed($"discussion.{field}");

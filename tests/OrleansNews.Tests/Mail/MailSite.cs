@@ -65,15 +65,16 @@ internal sealed class MailSite : IAsyncDisposable
 
     public Task DiscussAsync(Func<DiscussionSettings, DiscussionSettings> change) => DiscussAsync(Cluster, change);
 
-    public async Task<CommentPosted> CommentAsync(PublishedArticle story, string author, string text, CommentId? parent = null) =>
+    public async Task<CommentPosted> CommentAsync(PublishedArticle story, string author, string text, CommentId? parent = null, bool wantsReplyMail = false) =>
         Assert.IsType<CommentPosted>(await Cluster.Client.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
         {
             Article = story.Id,
             Submission = SubmissionId.FromKey(Guid.NewGuid().ToString()),
             Parent = parent,
             Author = author,
-            Email = "ann@example.org",
+            Email = $"{author.ToLowerInvariant()}@example.org",
             Text = text,
+            WantsReplyMail = wantsReplyMail,
         }));
 
     public async Task DecideAsync(CommentId id, Decision decision) =>

@@ -35,7 +35,7 @@ public sealed class DiscussionPageTests
             new DiscussionSettings
             {
                 RequireNameAndEmail = false, RequireLogin = true, Moderation = ModerationMode.All, RequirePreviouslyApproved = false, MaxLinks = 3, FloodSeconds = 30, CloseAfterDays = 14,
-                ThreadDepth = 4, CommentsPerPage = 20, EditMinutes = 7, ShowCookieConsent = false, PublicModerationLog = true, MailAuthors = true, MailModerators = false,
+                ThreadDepth = 4, CommentsPerPage = 20, EditMinutes = 7, ShowCookieConsent = false, PublicModerationLog = true, MailAuthors = true, MailModerators = false, OfferReplyMail = false,
             },
             settings with { ModerationWords = [], DisallowedWords = [] });
         Assert.Equal(["casino", "192.0.2.*"], settings.ModerationWords);

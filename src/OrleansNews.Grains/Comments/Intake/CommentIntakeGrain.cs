@@ -106,6 +106,7 @@ internal sealed partial class CommentIntakeGrain(
         Browser = submission.Browser,
         Status = CommentStatus.Held,
         StaffLogin = submission.Staff?.Login ?? "",
+        WantsReplyMail = submission.WantsReplyMail && fields.Email.Length > 0,
         MayReplyToHidden = submission.Staff?.May(Permission.ModerateComments) == true,
     };
 

@@ -5,6 +5,7 @@ using Orleans.Concurrency;
 using Orleans.Providers;
 using Orleans.Storage;
 using OrleansNews.Accounts;
+using OrleansNews.Mail;
 
 namespace OrleansNews.Comments;
 
@@ -140,6 +141,8 @@ internal sealed class CommenterGrain : Grain, ICommenterGrain
             await GrainFactory.GetGrain<IErasureListGrain>(IErasureListGrain.ShardOf(Commenter)).AddAsync(Commenter);
             foreach (var articles in _state.Current.Articles.OrEmpty().Chunk(ThreadsAtOnce))
                 await Task.WhenAll(articles.Select(article => GrainFactory.GetGrain<ICommentThreadGrain>(article).EraseAsync(command)));
+
+            await GrainFactory.GetGrain<IMailConsentGrain>(Commenter).EraseAsync(command.Actor);
 
             // The key last: a crash before it leaves a person who is still listed and can be erased again.
             await _key.ChangeAsync(state => state.Key.Length == 0 ? (state, true) : (new SealingKeyState(), true));

@@ -72,6 +72,9 @@ internal sealed record StoredEvent
     /// <summary>posted: the commenter's grain hears of the approval.</summary>
     [JsonPropertyName("w")] public bool NotifyApproval { get; init; }
 
+    /// <summary>posted: the commenter asks for mails about replies.</summary>
+    [JsonPropertyName("y")] public bool WantsReplyMail { get; init; }
+
     /// <summary>Whether the data of a person was taken out after an erasure.</summary>
     [JsonPropertyName("z")] public bool Redacted { get; init; }
 

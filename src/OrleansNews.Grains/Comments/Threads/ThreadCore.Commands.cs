@@ -144,6 +144,7 @@ internal sealed partial class ThreadCore
             DuplicateByEmail = command.DuplicateByEmail,
             Reason = NullIfEmpty(command.Reason),
             Login = NullIfEmpty(command.StaffLogin),
+            WantsReplyMail = command.WantsReplyMail,
             NotifyApproval = command is { Browser: not null, BrowserTrusted: false, Commenter.Length: > 0 },
         });
         return new CommentPosted(CommentId.Native(_article, number), command.Status, position, Repeated: false);

@@ -152,6 +152,7 @@ internal sealed partial class ThreadCore
                 Flags = flags.ToImmutable(),
                 Decisions = decisions.ToImmutable(),
                 IsFlagged = (_index[number].Flags & EntryFlags.Flagged) != 0,
+                WantsReplyMail = posted?.WantsReplyMail == true,
             };
         }
     }

@@ -6,7 +6,8 @@ namespace OrleansNews.Comments;
 /// <param name="Url">The website.</param>
 /// <param name="Text">The text, with WordPress's comment tags.</param>
 /// <param name="Parent">The id of the comment that is answered; null or 0 for a new conversation.</param>
-public sealed record CommentInput(string? Author, string? Email, string? Url, string? Text, long? Parent);
+/// <param name="NotifyReplies">Whether to send mails about replies, once the address is confirmed by mail; nothing happens where the newspaper does not offer it.</param>
+public sealed record CommentInput(string? Author, string? Email, string? Url, string? Text, long? Parent, bool? NotifyReplies = null);
 
 /// <summary>A comment that is stored.</summary>
 /// <param name="Id">Its id.</param>

@@ -43,6 +43,7 @@ internal static class PostingEndpoints
             UserAgent = Requests.UserAgentOf(context),
             Browser = browsers.Recognise(context),
             Staff = staff,
+            WantsReplyMail = input.NotifyReplies == true,
         });
 
         switch (result)

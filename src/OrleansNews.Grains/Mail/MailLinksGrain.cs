@@ -1,0 +1,30 @@
+using Orleans.Concurrency;
+using OrleansNews.Site;
+
+namespace OrleansNews.Mail;
+
+[GrainType("mail-links"), StatelessWorker(maxLocalWorkers: 2), Reentrant]
+internal sealed class MailLinksGrain : Grain, IMailLinksGrain
+{
+    /// <summary>The purpose of the secret that signs links.</summary>
+    public const string Secret = "mail-links";
+
+    private byte[]? _secret;
+
+    public async Task<MailLink> ReadAsync(MailToken link) => await FindAsync(link) is { } found ? found.Link : MailLink.None;
+
+    public async Task<bool> FollowAsync(MailToken link)
+    {
+        if (await FindAsync(link) is not { } found) return false;
+        var consent = GrainFactory.GetGrain<IMailConsentGrain>(found.Recipient);
+        if (found.Link == MailLink.Confirm) return await consent.ConfirmAsync(found.Question);
+        await consent.StopAsync();
+        return true;
+    }
+
+    private async Task<(MailLink Link, string Recipient, long Question)?> FindAsync(MailToken link)
+    {
+        _secret ??= await GrainFactory.GetGrain<ISiteGrain>(0).GetSecretAsync(Secret);
+        return MailTokens.Read(link.Text, _secret) is { Link: MailLink.Confirm or MailLink.Stop } found ? found : null;
+    }
+}
