@@ -38,7 +38,12 @@ internal static class StoryEndpoints
         }
 
         if (address.IsChanges) return await services.GetRequiredService<CorrectionPages>().ShowAsync(address.Path);
-        if (address.Feed is { } format) return await ReadFeedAsync(address, format, request, pages);
+        if (address.Feed is { } format)
+        {
+            var feeds = services.GetRequiredService<CommentFeeds>();
+            return new SharedDocumentResult(address.Canonical, asked => FeedOf(address, format, asked, feeds, pages));
+        }
+
 
         // A token that nobody signed asks for nothing: its bearer gets the page that everybody gets.
         var question = request.ToConversationRequest(address.Page, services.GetRequiredService<SignedTokens<PreviewToken>>().Read(request.Preview), services.GetRequiredService<SignedTokens<WrittenToken>>().Read(request.Written));
@@ -47,12 +52,13 @@ internal static class StoryEndpoints
             : await AnswerAsync(request, question, address.Path, pages);
     }
 
-    private static async Task<IResult> ReadFeedAsync(StoryAddress address, FeedFormat format, StoryRequest request, StoryPages pages)
+    private static DocumentSource FeedOf(StoryAddress address, FeedFormat format, string asked, CommentFeeds feeds, StoryPages pages) => new(async (source, known) =>
     {
         var (story, otherwise) = await pages.FindAsync(address.Path, 0);
-        if (story is null) return otherwise is PageMoved moved ? Moved(Uri.UnescapeDataString(moved.Location), address, request) : TypedResults.StatusCode(((PageMissing)otherwise!).Status);
-        return new FeedResult(await request.Context.RequestServices.GetRequiredService<CommentFeeds>().ReadAsync(story, format, request.Context.Request), format);
-    }
+        source.Article = story?.Id;
+        if (story is null) return otherwise is PageMoved moved ? new PageMoved(Urls.Encode(Uri.UnescapeDataString(moved.Location) + address.Canonical[address.Path.Length..])) : otherwise!;
+        return FeedDocument.Edition(await feeds.ReadAsync(story, format, asked), format, known);
+    });
 
     private static async Task<IResult> AnswerAsync(StoryRequest request, ConversationRequest question, string path, StoryPages pages)
     {

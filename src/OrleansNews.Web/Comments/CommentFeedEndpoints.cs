@@ -7,7 +7,11 @@ internal static class CommentFeedEndpoints
 {
     public static IEndpointRouteBuilder MapCommentFeeds(this IEndpointRouteBuilder pages)
     {
-        pages.MapFeed("/comments/", async (context, format) => await context.RequestServices.GetRequiredService<CommentFeeds>().ReadAsync(format, context.Request));
+        pages.MapFeed("/comments/", static (context, format) =>
+        {
+            var feeds = context.RequestServices.GetRequiredService<CommentFeeds>();
+            return asked => feeds.OfAll(format, asked);
+        });
         return pages;
     }
 }

@@ -15,11 +15,14 @@ internal sealed class CommentFeeds(IClusterClient cluster, StoryReader stories, 
     private const int Step = 200;
     private const int Furthest = 1_000;
 
+    /// <summary>How the feed of the whole site is answered to everybody who found it at <paramref name="asked"/>.</summary>
+    public IPageSource OfAll(FeedFormat format, string asked) => FeedDocument.Of(format, async () => await ReadAsync(format, asked), showsComments: true);
+
     /// <summary>The feed of the conversation under a published story.</summary>
-    public async Task<Feed> ReadAsync(PublishedArticle story, FeedFormat format, HttpRequest request)
+    public async Task<Feed> ReadAsync(PublishedArticle story, FeedFormat format, string asked)
     {
         var settings = await frames.GetSettingsAsync();
-        var origin = PublicAddress.Of(settings, request);
+        var origin = PublicAddress.Of(settings, asked);
         var texts = SiteTexts.Of(settings.Language);
         var newest = await FindNewestAsync(story);
         return Empty(settings, origin, story.Path, format) with
@@ -30,11 +33,11 @@ internal sealed class CommentFeeds(IClusterClient cluster, StoryReader stories, 
         };
     }
 
-    /// <summary>The feed of the whole site. The stories that were commented on last are known; each thread tells its newest comments itself.</summary>
-    public async Task<Feed> ReadAsync(FeedFormat format, HttpRequest request)
+    // The stories that were commented on last are known; each thread tells its newest comments itself.
+    private async Task<Feed> ReadAsync(FeedFormat format, string asked)
     {
         var settings = await frames.GetSettingsAsync();
-        var origin = PublicAddress.Of(settings, request);
+        var origin = PublicAddress.Of(settings, asked);
         var texts = SiteTexts.Of(settings.Language);
         var latest = await cluster.GetGrain<ILatestCommentsGrain>(0).GetAsync(Items, 0).WaitAsync(options.Value.Deadline);
         var threads = await Task.WhenAll(latest.Items.Select(item => item.Comment.Id.Article).Distinct().Select(FindNewestAsync));

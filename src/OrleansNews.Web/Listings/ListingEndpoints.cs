@@ -14,7 +14,7 @@ internal static class ListingEndpoints
         pages.MapMethods("/", PageRoutes.Methods, GetFrontAsync);
         pages.MapMethods("/page/{page:int:min(1)}", PageRoutes.Methods, GetFrontPageAsync);
         MapArchive("/category/{slug}", ListingAddress.Category);
-        pages.MapMethods("/category/{parent}/{**rest}", PageRoutes.Methods, GetSectionAsync);
+        pages.MapMethods("/category/{parent}/{**rest}", PageRoutes.Methods, GetSection);
         MapArchive("/tag/{slug}", ListingAddress.Tag);
         MapArchive("/author/{slug}", ListingAddress.Author);
         MapDates("/{year:regex(^\\d{{4}}$)}");
@@ -44,13 +44,13 @@ internal static class ListingEndpoints
     }
 
     // A section below another one, at any depth, with its pages and feeds.
-    private static async Task<IResult> GetSectionAsync(string parent, string rest, HttpContext context, ListingPages listings, StoryFeeds feeds)
+    private static IResult GetSection(string parent, string rest, HttpContext context, ListingPages listings, StoryFeeds feeds)
     {
         if (SectionAddress.Of($"{parent}/{rest}") is not { } address) return TypedResults.NotFound();
         if (context.Request.Path.Value != address.Canonical) return TypedResults.LocalRedirect(Urls.Encode(address.Canonical) + context.Request.QueryString, permanent: true);
         var listing = ListingAddress.Category(address.Path);
         if (address.Feed is not { } format) return new SharedPageResult(address.Canonical, listings.At(listing, address.Page));
-        return await feeds.ReadAsync(listing, format, context.Request) is { } feed ? new FeedResult(feed, format) : TypedResults.NotFound();
+        return new SharedDocumentResult(address.Canonical, asked => feeds.At(listing, format, asked));
     }
 
     private static async Task<IResult> GetFrontPageAsync(int page, string? s, HttpContext context, ListingPages listings, SearchPages searches) =>

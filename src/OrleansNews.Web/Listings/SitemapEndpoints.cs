@@ -1,4 +1,5 @@
-using Microsoft.Net.Http.Headers;
+using System.Globalization;
+using System.Text;
 using OrleansNews.Site;
 
 namespace OrleansNews.Listings;
@@ -6,40 +7,32 @@ namespace OrleansNews.Listings;
 /// <summary>What search engines read: the sitemaps (sitemaps.org, with Google's news extension) and <c>/robots.txt</c>.</summary>
 internal static class SitemapEndpoints
 {
-    private const string Xml = "application/xml; charset=utf-8";
-
     public static IEndpointRouteBuilder MapSitemaps(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/sitemap.xml", PageRoutes.Methods, GetIndexAsync);
-        routes.MapMethods("/sitemap-{part:int:min(1)}.xml", PageRoutes.Methods, GetPartAsync);
-        routes.MapMethods("/news-sitemap.xml", PageRoutes.Methods, GetNewsAsync);
+        routes.MapMethods("/sitemap.xml", PageRoutes.Methods, GetIndex);
+        routes.MapMethods("/sitemap-{part:int:min(1)}.xml", PageRoutes.Methods, GetPart);
+        routes.MapMethods("/news-sitemap.xml", PageRoutes.Methods, GetNews);
         // WordPress's own index, and what its most used plug-in calls it.
         routes.MapMethods("/wp-sitemap.xml", PageRoutes.Methods, () => TypedResults.LocalRedirect("/sitemap.xml", permanent: true));
         routes.MapMethods("/sitemap_index.xml", PageRoutes.Methods, () => TypedResults.LocalRedirect("/sitemap.xml", permanent: true));
-        routes.MapMethods("/robots.txt", PageRoutes.Methods, GetRobotsAsync);
+        routes.MapMethods("/robots.txt", PageRoutes.Methods, GetRobots);
         return routes;
     }
 
-    private static async Task<IResult> GetIndexAsync(HttpContext context, Sitemaps sitemaps) =>
-        new DocumentResult(await sitemaps.IndexAsync(context.Request), Xml);
+    private static SharedDocumentResult GetIndex(Sitemaps sitemaps) => new("/sitemap.xml", sitemaps.Index);
 
-    private static async Task<IResult> GetPartAsync(int part, HttpContext context, Sitemaps sitemaps)
-    {
-        if (await sitemaps.FindPartAsync(part) is not { } found) return TypedResults.NotFound();
-        // The tag names what the part is made from, so that an unchanged one is not even read.
-        if (Conditions.Apply(context, new EntityTagHeaderValue($"\"{found.Version}\""))) return TypedResults.Empty;
-        context.Response.ContentType = Xml;
-        if (!HttpMethods.IsHead(context.Request.Method)) await sitemaps.WritePartAsync(part, context);
-        return TypedResults.Empty;
-    }
+    private static SharedDocumentResult GetPart(int part, Sitemaps sitemaps) => new(string.Create(CultureInfo.InvariantCulture, $"/sitemap-{part}.xml"), asked => sitemaps.Part(part, asked));
 
-    private static async Task<IResult> GetNewsAsync(HttpContext context, Sitemaps sitemaps) =>
-        new DocumentResult(await sitemaps.NewsAsync(context.Request), Xml);
+    private static SharedDocumentResult GetNews(Sitemaps sitemaps) => new("/news-sitemap.xml", sitemaps.News);
 
-    private static async Task<IResult> GetRobotsAsync(HttpContext context, SiteFrames frames)
+    private static SharedDocumentResult GetRobots(SiteFrames frames) => new("/robots.txt", asked => new DocumentSource(async (_, known) =>
     {
         var settings = await frames.GetSettingsAsync();
-        var origin = PublicAddress.Of(settings, context.Request);
+        return DocumentSource.Edition(known, new(PageVersion.ThisBuild, settings.Version, 0, 0), RobotsOf(settings, PublicAddress.Of(settings, asked)), "text/plain; charset=utf-8");
+    }));
+
+    private static byte[] RobotsOf(SiteSettings settings, string origin)
+    {
         var text = settings.DiscourageSearchEngines
             ? "User-agent: *\nDisallow: /\n"
             : $"""
@@ -55,6 +48,6 @@ internal static class SitemapEndpoints
               Sitemap: {origin}/news-sitemap.xml
 
               """.ReplaceLineEndings("\n");
-        return new DocumentResult(System.Text.Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8");
+        return Encoding.UTF8.GetBytes(text);
     }
 }

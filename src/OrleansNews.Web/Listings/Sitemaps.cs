@@ -8,7 +8,7 @@ using OrleansNews.Site.Feeds;
 namespace OrleansNews.Listings;
 
 /// <summary>
-/// Makes sitemaps. Parts are cut from the oldest story on: a new story changes the last one alone, and a part is read and sent a hundred stories at a time.
+/// Makes sitemaps. Parts are cut from the oldest story on: a new story changes the last one alone. They are kept with the pages, and made when the listing has changed and somebody asks.
 /// </summary>
 internal sealed class Sitemaps(IClusterClient cluster, SiteFrames frames, IOptions<ReadOptions> options)
 {
@@ -20,13 +20,13 @@ internal sealed class Sitemaps(IClusterClient cluster, SiteFrames frames, IOptio
     private static readonly TimeSpan NewsAge = TimeSpan.FromHours(48);
 
     private const int Step = 100;
+    private const string Xml = "application/xml; charset=utf-8";
     private const string Protocol = "http://www.sitemaps.org/schemas/sitemap/0.9";
-    private const string News = "http://www.google.com/schemas/sitemap-news/0.9";
+    private const string NewsProtocol = "http://www.google.com/schemas/sitemap-news/0.9";
 
     /// <summary>The list of the parts. There is always one, for the front page is in it.</summary>
-    public async Task<byte[]> IndexAsync(HttpRequest request)
+    public IPageSource Index(string asked) => Of(asked, async (origin, _) =>
     {
-        var origin = PublicAddress.Of(await frames.GetSettingsAsync(), request);
         var parts = PartsOf((await ReadAsync(new(1, 1))).Total);
         return FeedXml.Write(xml =>
         {
@@ -40,48 +40,49 @@ internal sealed class Sitemaps(IClusterClient cluster, SiteFrames frames, IOptio
 
             xml.WriteEndElement();
         });
-    }
+    });
 
-    /// <summary>What names the present content of a part; null when there is no such part.</summary>
-    public async Task<SitemapPart?> FindPartAsync(int part)
+    /// <summary>A part. It is named by what is in it, so that a new story changes the last one alone.</summary>
+    public IPageSource Part(int part, string asked) => Of(asked, async (origin, stories) => part > PartsOf(stories) ? null : await WritePartAsync(part, origin));
+
+    /// <summary>The stories of the last two days.</summary>
+    public IPageSource News(string asked) => new DocumentSource(async (_, known) =>
+    {
+        var frame = await frames.GetAsync();
+        return DocumentSource.Edition(known, new(PageVersion.ThisBuild, 0, 0, 0), await NewsAsync(frame, PublicAddress.Of(frame.Settings, asked)), Xml);
+    });
+
+    // While neither the settings nor the listing have changed, nothing is read.
+    private DocumentSource Of(string asked, Func<string, int, Task<byte[]?>> writeAsync) => new(async (_, known) =>
     {
         var settings = await frames.GetSettingsAsync();
         var listing = await ReadAsync(new(1, 1));
-        return part > PartsOf(listing.Total) ? null : new(string.Create(CultureInfo.InvariantCulture, $"{settings.Version}-{listing.Version}-{part}"));
-    }
+        var version = new PageVersion(PageVersion.ThisBuild, settings.Version, 0, listing.Version);
+        if (known is not null && (known.Version == version || listing.Version < known.Version.Content)) return known;
+        return await writeAsync(PublicAddress.Of(settings, asked), listing.Total) is { } bytes ? DocumentSource.Edition(known, version, bytes, Xml) : new PageMissing(StatusCodes.Status404NotFound);
+    }) { ShowsTexts = false };
 
-    /// <summary>Writes a part, a hundred stories at a time.</summary>
-    public async Task WritePartAsync(int part, HttpContext context)
+    private async Task<byte[]> WritePartAsync(int part, string origin)
     {
-        var origin = PublicAddress.Of(await frames.GetSettingsAsync(), context.Request);
-        using var piece = new MemoryStream();
-        using var xml = XmlWriter.Create(piece, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
+        using var document = new MemoryStream();
+        using var xml = XmlWriter.Create(document, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
         xml.WriteStartElement("urlset", Protocol);
         if (part == 1) Write(xml, origin + "/", null);
         for (var step = 0; step < StoriesInPart / Step; step++)
         {
             var page = await ReadAsync(new(((part - 1) * (StoriesInPart / Step)) + step + 1, Step, OldestFirst: true));
             foreach (var story in page.Items) Write(xml, origin + Urls.Encode(story.Path), story.UpdatedAt);
-            await SendAsync(xml, piece, context);
             if (page.Items.Length < Step) break;
         }
 
         xml.WriteEndElement();
-        await SendAsync(xml, piece, context);
-    }
-
-    private static async Task SendAsync(XmlWriter xml, MemoryStream piece, HttpContext context)
-    {
         xml.Flush();
-        await context.Response.Body.WriteAsync(piece.GetBuffer().AsMemory(0, (int)piece.Length), context.RequestAborted);
-        piece.SetLength(0);
+        return document.ToArray();
     }
 
-    /// <summary>The stories of the last two days. With none of them it holds the front page, for an empty list breaks the protocol.</summary>
-    public async Task<byte[]> NewsAsync(HttpRequest request)
+    // With no story it holds the front page, for an empty list breaks the protocol.
+    private async Task<byte[]> NewsAsync(SiteFrame frame, string origin)
     {
-        var frame = await frames.GetAsync();
-        var origin = PublicAddress.Of(frame.Settings, request);
         var stories = new List<ListingEntry>();
         for (var page = 1; stories.Count < NewsStories; page++)
         {
@@ -93,7 +94,7 @@ internal sealed class Sitemaps(IClusterClient cluster, SiteFrames frames, IOptio
         return FeedXml.Write(xml =>
         {
             xml.WriteStartElement("urlset", Protocol);
-            xml.WriteAttributeString("xmlns", "news", null, News);
+            xml.WriteAttributeString("xmlns", "news", null, NewsProtocol);
             if (stories.Count == 0) Write(xml, origin + "/", null);
             foreach (var story in stories.Take(NewsStories)) WriteNews(xml, story, origin, frame.Settings);
             xml.WriteEndElement();
@@ -104,13 +105,13 @@ internal sealed class Sitemaps(IClusterClient cluster, SiteFrames frames, IOptio
     {
         xml.WriteStartElement("url", Protocol);
         xml.WriteElementString("loc", Protocol, origin + Urls.Encode(story.Path));
-        xml.WriteStartElement("news", "news", News);
-        xml.WriteStartElement("news", "publication", News);
-        xml.WriteElementString("news", "name", News, FeedXml.Clean(settings.Title));
-        xml.WriteElementString("news", "language", News, LanguageOf(settings.Language));
+        xml.WriteStartElement("news", "news", NewsProtocol);
+        xml.WriteStartElement("news", "publication", NewsProtocol);
+        xml.WriteElementString("news", "name", NewsProtocol, FeedXml.Clean(settings.Title));
+        xml.WriteElementString("news", "language", NewsProtocol, LanguageOf(settings.Language));
         xml.WriteEndElement();
-        xml.WriteElementString("news", "publication_date", News, Date(story.PublishedAt));
-        xml.WriteElementString("news", "title", News, FeedXml.Clean(story.Title));
+        xml.WriteElementString("news", "publication_date", NewsProtocol, Date(story.PublishedAt));
+        xml.WriteElementString("news", "title", NewsProtocol, FeedXml.Clean(story.Title));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

@@ -12,13 +12,16 @@ internal sealed class StoryFeeds(IClusterClient cluster, StoryReader stories, Si
     /// <summary>Stories in a feed: WordPress's default.</summary>
     private const int Items = 10;
 
-    /// <summary>The feed; null when nothing was ever listed there. The site's own feed is always there.</summary>
-    public async Task<Feed?> ReadAsync(ListingAddress source, FeedFormat format, HttpRequest request)
+    /// <summary>How a feed is answered to everybody who found the site at <paramref name="asked"/>.</summary>
+    public IPageSource At(ListingAddress source, FeedFormat format, string asked) => FeedDocument.Of(format, () => ReadAsync(source, format, asked));
+
+    // Null when nothing was ever listed there. The site's own feed is always there.
+    private async Task<Feed?> ReadAsync(ListingAddress source, FeedFormat format, string asked)
     {
         var frame = await frames.GetAsync();
         var listing = await cluster.GetGrain<IListingGrain>(source.Key).ReadAsync(source.Query(frame.Dates, 1, Items)).WaitAsync(options.Value.Deadline);
         if (listing.Items.IsEmpty && source.Kind != ListingKind.Front) return null;
-        var origin = PublicAddress.Of(frame.Settings, request);
+        var origin = PublicAddress.Of(frame.Settings, asked);
         var items = await Task.WhenAll(listing.Items.Select(entry => ReadItemAsync(entry, origin, format)));
         var heading = ListingHeadings.Of(source, listing.Items, frame);
         return new()
@@ -30,6 +33,7 @@ internal sealed class StoryFeeds(IClusterClient cluster, StoryReader stories, Si
             Language = frame.Settings.Language,
             Publisher = frame.Settings.Title,
             UpdatedAt = UpdatedAt(listing),
+            Version = listing.Version,
             Items = [.. items.OfType<FeedItem>()],
         };
     }

@@ -16,6 +16,9 @@ internal sealed record Feed
     /// <summary>A BCP 47 tag.</summary>
     public required string Language { get; init; }
 
+    /// <summary>The version of the listing that it follows; 0 when it follows none.</summary>
+    public long Version { get; init; }
+
     /// <summary>When something in it changed last.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 

@@ -11,6 +11,12 @@ internal sealed class CachedPage(string path, IPageSource source, ReadOptions op
     /// <summary>The story whose page it is; null for a listing.</summary>
     public ArticleId? Article => source.Article;
 
+    /// <summary>Whether comments of any story may be in it.</summary>
+    public bool ShowsComments => source.ShowsComments;
+
+    /// <summary>Whether headlines or texts of stories may be in it.</summary>
+    public bool ShowsTexts => source.ShowsTexts;
+
     /// <summary>The page as it was last read; null before the first time.</summary>
     public PageEdition? LastKnown => _answer.LastKnown as PageEdition;
 

@@ -16,14 +16,19 @@ internal sealed class FinishedPage
 
     /// <param name="body">The page with <paramref name="fragments"/> in it.</param>
     /// <param name="fragments">Those that are in it.</param>
-    public FinishedPage(PageBody body, FragmentSet fragments)
+    /// <param name="document">What it is when it is no page for people; null for a page.</param>
+    public FinishedPage(PageBody body, FragmentSet fragments, DocumentKind? document = null)
     {
         _body = body;
+        Document = document;
         Fragments = fragments;
         // Made from the content alone: every front end gives the same page the same tags.
         _hash = Convert.ToHexStringLower(SHA256.HashData(_body.Bytes).AsSpan(0, 12));
         Identity = new(_body.Bytes, _hash, ContentCoding.Identity);
     }
+
+    /// <summary>What it is when it is no page for people; null for a page.</summary>
+    public DocumentKind? Document { get; }
 
     /// <summary>The fragments that are in it.</summary>
     public FragmentSet Fragments { get; }
@@ -35,7 +40,7 @@ internal sealed class FinishedPage
     public long Weight => Overhead + Identity.Bytes.Length + (_gzip?.Bytes.Length ?? 0) + (_brotli?.Bytes.Length ?? 0);
 
     /// <summary>The same page with other fragments, not compressed yet.</summary>
-    public FinishedPage With(FragmentSet fragments) => new(_body.With(fragments), fragments);
+    public FinishedPage With(FragmentSet fragments) => Document is null ? new(_body.With(fragments), fragments) : this;
 
     /// <summary>The bytes and slots, to be kept elsewhere.</summary>
     public PageBody Body => _body;

@@ -134,7 +134,7 @@ internal sealed partial class PageFollower(
         _wanted = wanted;
         await CheckPagesAsync(page => page.Article is { } article && stories.Contains(article), default);
         // Listings show headlines and excerpts of such stories.
-        await Parallel.ForEachAsync(cache.Pages.Where(page => page.Article is null).ToList(), Limit(default), async (page, _) =>
+        await Parallel.ForEachAsync(cache.Pages.Where(page => page is { Article: null, ShowsTexts: true }).ToList(), Limit(default), async (page, _) =>
         {
             page.Doubt();
             await cache.CheckAsync(page);
@@ -156,7 +156,7 @@ internal sealed partial class PageFollower(
     private async Task CheckAsync(HashSet<ArticleId> changed, CancellationToken cancel)
     {
         if (changed.Count == 0) return;
-        await CheckPagesAsync(page => page.Article is { } article && changed.Contains(article), cancel);
+        await CheckPagesAsync(page => page.Article is { } article ? changed.Contains(article) : page.ShowsComments, cancel);
         await Parallel.ForEachAsync(_wanted.Values.Where(page => page.Article is { } article && changed.Contains(article)).ToList(), Limit(cancel), async (page, _) =>
         {
             try

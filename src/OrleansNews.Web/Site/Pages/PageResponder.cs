@@ -29,6 +29,8 @@ internal sealed class PageResponder(PageCompressor compressor, PageCache cache, 
         response.Headers.Vary = _vary;
         response.Headers.CacheControl = page.Age is null ? _cacheControl : _staleCacheControl;
         if (page.Age is { } age) MarkStale(response.Headers, age);
+        var document = page.Finished.Document;
+        if (document is not null && document.LastModified.Count > 0) response.Headers.LastModified = document.LastModified;
         var ifNoneMatch = headers.IfNoneMatch;
         if (ifNoneMatch.Count > 0 && page.Finished.FindKnown(ifNoneMatch, body) is { } known)
         {
@@ -38,7 +40,14 @@ internal sealed class PageResponder(PageCompressor compressor, PageCache cache, 
         }
 
         response.Headers.ETag = body.TagHeader;
-        response.Headers.ContentType = _html;
+        // A date must be the very one that was sent: it goes back when the newest item was taken away.
+        if (document is not null && ifNoneMatch.Count == 0 && document.LastModified.Count > 0 && headers.IfModifiedSince == document.LastModified)
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        response.Headers.ContentType = document?.ContentType ?? _html;
         if (body.Name.Count > 0) response.Headers.ContentEncoding = body.Name;
         response.ContentLength = body.Bytes.Length;
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : SendAsync(response, body.Bytes);

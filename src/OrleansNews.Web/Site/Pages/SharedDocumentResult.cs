@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace OrleansNews.Site;
+
+/// <summary>
+/// Answers with a document for programs that everybody shares: made once for all who ask, kept with the pages, and served as it was last while the cluster is silent. What it is kept under names the address of the site as
+/// the request has it, where the settings do not say it: addresses in the document begin with it.
+/// </summary>
+internal sealed class SharedDocumentResult(string path, Func<string, IPageSource> source) : IResult
+{
+    private const int RetryAfterSeconds = 5;
+
+    // No path begins like this: documents are found by their endpoints, which know under which address they were asked for.
+    private const string Beginning = "document ";
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var services = httpContext.RequestServices;
+        var settings = (await services.GetRequiredService<SiteFrames>().ReadSettingsOrLastKnownAsync()).Settings;
+        var asked = settings.Address.Length > 0 ? "" : PublicAddress.Of(settings, httpContext.Request);
+        var (answer, served) = await services.GetRequiredService<PageCache>().GetAsync($"{Beginning}{asked}{path}", source(asked));
+        switch (answer)
+        {
+            case PageEdition when served is { } document:
+                await services.GetRequiredService<PageResponder>().WriteAsync(httpContext, document);
+                break;
+            case PageMoved moved:
+                await TypedResults.LocalRedirect(moved.Location + httpContext.Request.QueryString, permanent: true).ExecuteAsync(httpContext);
+                break;
+            case PageMissing missing:
+                await services.GetRequiredService<StatusAnswers>().WriteAsync(httpContext, missing.Status);
+                break;
+            default:
+                httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+                await services.GetRequiredService<StatusAnswers>().WriteAsync(httpContext, StatusCodes.Status503ServiceUnavailable);
+                break;
+        }
+    }
+}
