@@ -103,6 +103,15 @@ public sealed class HostProcess : IAsyncDisposable
         await ExitAsync();
     }
 
+    /// <summary>Stops it where it stands, with every connection open: it answers nobody and knows nothing of it.</summary>
+    public void Pause() => Send(19);
+
+    /// <summary>Lets it go on after <see cref="Pause"/>.</summary>
+    public void Continue() => Send(18);
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Returns its exit code when it has ended by itself.</summary>
     public async Task<int> ExitAsync()
     {

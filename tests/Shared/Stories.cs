@@ -27,9 +27,12 @@ public static partial class Stories
         if (code != 0) throw new InvalidOperationException($"The import failed.\n{output}\n{errors}");
         var path = $"/2026/11/20/{slug}/";
         using var client = host.CreateClient();
-        var page = await client.GetStringAsync(path);
-        return (path, long.Parse(ArticleNumber().Match(page).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+        return (path, await NumberOfAsync(client, path));
     }
+
+    /// <summary>The number of a story, from its page.</summary>
+    public static async Task<long> NumberOfAsync(HttpClient client, string path) =>
+        long.Parse(ArticleNumber().Match(await client.GetStringAsync(path)).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
 
     [GeneratedRegex("name=\"comment_post_ID\" value=\"(\\d+)\"")]
     private static partial Regex ArticleNumber();

@@ -57,6 +57,7 @@ internal static class ClientHosting
         client.Configure<ClientMessagingOptions>(NewsMessaging.Bound);
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = RefreshGateways);
         KnownGrainInterfaces.Install(client.Services);
+        WireFaults.Allow(client.Services);
     }
 
     // An address that is wrong stops the start in NewsClusterOptionsValidator; it must not throw here before the operator is told which.

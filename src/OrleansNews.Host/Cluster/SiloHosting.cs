@@ -42,6 +42,7 @@ internal static class SiloHosting
             silo.Configure<ClusterMembershipOptions>(DetectFailures);
             silo.Configure<GrainCollectionOptions>(Collect);
             KnownGrainInterfaces.Install(silo.Services);
+            WireFaults.Allow(silo.Services);
             silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
             silo.Keep(plan, folder);
             silo.AddNewsGrains();

@@ -54,7 +54,7 @@ internal sealed class Balancer : IAsyncDisposable
             using var answer = await _checks.GetAsync(health, _end.Token);
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception silent) when (silent is HttpRequestException || (silent is TaskCanceledException && !_end.IsCancellationRequested))
         {
             return false;
         }

@@ -10,25 +10,29 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private readonly DirectoryInfo _folder;
     private readonly int _port;
+    private readonly string _address;
     private ServerProcess _process;
 
-    private PostgresServer(DirectoryInfo folder, int port, ServerProcess process)
+    private PostgresServer(DirectoryInfo folder, int port, string address, ServerProcess process)
     {
         _folder = folder;
         _port = port;
+        _address = address;
         _process = process;
     }
 
     /// <summary>Makes and starts one. The server refuses to run as root: it runs as the user of its package then.</summary>
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="address">The address that it listens on beside the loopback one, and that clients are told.</param>
+    public static async Task<PostgresServer> StartAsync(string address = "127.0.0.1")
     {
         var folder = Directory.CreateTempSubdirectory("postgres-tests-");
         var secret = Path.Combine(folder.FullName, "password");
         await File.WriteAllTextAsync(secret, Password + "\n");
         if (Environment.IsPrivilegedProcess) await ServerProcess.RunAsync(new("chown", ["-R", "postgres:", folder.FullName]));
         await ServerProcess.RunAsync(Program("initdb", "--pgdata", Data(folder), "--username=postgres", $"--pwfile={secret}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync"));
+        await File.AppendAllTextAsync(Path.Combine(Data(folder), "pg_hba.conf"), $"host all all {address}/24 scram-sha-256\n");
         var port = ServerProcess.FreePort();
-        return new(folder, port, await StartAsync(folder, port));
+        return new(folder, port, address, await StartAsync(folder, port, address));
     }
 
     /// <summary>Makes an empty database and answers how to connect to it.</summary>
@@ -40,7 +44,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>How its administrator connects to a database.</summary>
-    public string ConnectionString(string database) => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Database={database};Username=postgres;Password={Password}");
+    public string ConnectionString(string database) => string.Create(CultureInfo.InvariantCulture, $"Host={_address};Port={_port};Database={database};Username=postgres;Password={Password}");
 
     /// <summary>Runs a statement in a database and answers what it prints.</summary>
     public Task<string> SqlAsync(string database, string sql)
@@ -60,8 +64,14 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Kills every process of it.</summary>
     public async Task StopAsync() => await _process.DisposeAsync();
 
-    /// <summary>Starts it again after <see cref="StopAsync"/>.</summary>
-    public async Task StartAgainAsync() => _process = await StartAsync(_folder, _port);
+    /// <summary>Breaks every connection, and ends in order.</summary>
+    public Task ShutDownAsync() => _process.StopAsync("INT");
+
+    /// <summary>Starts it again after <see cref="StopAsync"/> or <see cref="ShutDownAsync"/>.</summary>
+    public async Task StartAgainAsync() => _process = await StartAsync(_folder, _port, _address);
+
+    /// <summary>Its port.</summary>
+    public int Port => _port;
 
     public async ValueTask DisposeAsync()
     {
@@ -69,8 +79,8 @@ public sealed class PostgresServer : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static Task<ServerProcess> StartAsync(DirectoryInfo folder, int port) => ServerProcess.StartAsync(
-        Program("postgres", "-D", Data(folder), "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"),
+    private static Task<ServerProcess> StartAsync(DirectoryInfo folder, int port, string address) => ServerProcess.StartAsync(
+        Program("postgres", "-D", Data(folder), "-p", port.ToString(CultureInfo.InvariantCulture), "-c", $"listen_addresses=127.0.0.1{(address == "127.0.0.1" ? "" : "," + address)}", "-c", "unix_socket_directories=", "-c", "fsync=off"),
         readyWhen: "ready to accept connections");
 
     private static string Data(DirectoryInfo folder) => Path.Combine(folder.FullName, "data");

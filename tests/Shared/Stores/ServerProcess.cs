@@ -12,6 +12,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _said = [];
+    private bool _disposed;
 
     private ServerProcess(ProcessStartInfo start, string readyWhen)
     {
@@ -24,12 +25,23 @@ public sealed class ServerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>A port that is free at this moment.</summary>
+    /// <summary>A port that is free at this moment, and below those that the system gives to connections: none of them takes it before it is used.</summary>
     public static int FreePort()
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 32_000);
+            try
+            {
+                using var free = new TcpListener(IPAddress.Loopback, port);
+                free.Start();
+                return port;
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one is free.
+            }
+        }
     }
 
     /// <summary>Starts a server and returns when it has said <paramref name="readyWhen"/>.</summary>
@@ -53,9 +65,10 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Asks it to stop in order, and returns when it has.</summary>
-    public async Task StopAsync()
+    /// <param name="signal">The signal that it takes for that.</param>
+    public async Task StopAsync(string signal = "TERM")
     {
-        await RunAsync(new("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]));
+        await RunAsync(new("kill", ["-" + signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]));
         await _process.WaitForExitAsync().WaitAsync(Patience);
     }
 
@@ -68,6 +81,8 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed) return;
+        _disposed = true;
         await KillAsync();
         _process.Dispose();
     }
