@@ -7,6 +7,11 @@ namespace OrleansNews.Accounts;
 /// <summary>Holds each session against its account, and sends browsers, not programs, to the login page.</summary>
 internal sealed partial class SessionCookieEvents(SessionChecks checks, ILogger<SessionCookieEvents> log) : CookieAuthenticationEvents
 {
+    private const string RetryAfterSeconds = "5";
+
+    // In the items of a request: it bears a cookie that could not be held against its account.
+    private static readonly object NotChecked = new();
+
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var principal = context.Principal;
@@ -26,8 +31,9 @@ internal sealed partial class SessionCookieEvents(SessionChecks checks, ILogger<
         }
         catch (Exception fault) when (fault is TimeoutException or Orleans.Runtime.OrleansException)
         {
-            // Without an answer nobody is staff for this request; the cookie stays for the next.
+            // Without an answer nobody is staff for this request, and gets what everybody gets; the cookie stays for the next.
             LogNotChecked(log, fault);
+            context.HttpContext.Items[NotChecked] = true;
             context.RejectPrincipal();
         }
     }
@@ -47,6 +53,14 @@ internal sealed partial class SessionCookieEvents(SessionChecks checks, ILogger<
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
+        // Who is signed in must not be sent to sign in, and lose what was typed, because nobody can be asked.
+        if (context.HttpContext.Items.ContainsKey(NotChecked))
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            return Task.CompletedTask;
+        }
+
         if (AccountSchemes.IsForProgram(request))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;

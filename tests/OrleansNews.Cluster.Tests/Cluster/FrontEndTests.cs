@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using OrleansNews.Processes;
 
@@ -27,6 +28,41 @@ public sealed class FrontEndTests : IDisposable
         Assert.False(web.OffersSetup);
         Assert.Equal(HttpStatusCode.OK, (await reader.SendAsync(request)).StatusCode);
         Assert.Equal(0, await web.StopAsync());
+    }
+
+    [Fact]
+    public async Task SignedIn_WhileNoSiloAnswers_IsAskedToComeBackAndStaysSignedIn()
+    {
+        var gateway = FreePort();
+        await using var all = await HostProcess.StartAsync(_folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}");
+        await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Accounts.Role.Editor);
+        await using var web = await HostProcess.StartAsync(_folder["web"], "--role", "web", $"--Cluster:Gateways:0=127.0.0.1:{gateway}");
+        using var client = await Accounts.StaffAccounts.SignInAsync(web, "edith");
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/newsroom/stories")).StatusCode);
+
+        await all.KillAsync();
+
+        foreach (var (method, path) in new[] { (HttpMethod.Get, "/newsroom/stories"), (HttpMethod.Post, "/newsroom/stories/1/autosave"), (HttpMethod.Put, "/api/comments/1099515822081/status") })
+        {
+            // The last answer about a session counts for some seconds.
+            using var answer = await UntilNotCheckedAsync(client, method, path);
+            Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{path}: {answer.StatusCode}\n{web.Errors}");
+            Assert.NotNull(answer.Headers.RetryAfter);
+            Assert.False(answer.Headers.Contains("Set-Cookie"), path);
+        }
+    }
+
+    private static async Task<HttpResponseMessage> UntilNotCheckedAsync(HttpClient client, HttpMethod method, string path)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = method == HttpMethod.Get ? null : method == HttpMethod.Put ? JsonContent.Create(new { status = "trash" }) : Accounts.StaffAccounts.Form(("version", "0")) };
+            var answer = await client.SendAsync(request, patience.Token);
+            if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.BadRequest)) return answer;
+            answer.Dispose();
+            await Task.Delay(100, patience.Token);
+        }
     }
 
     private static async Task<string> CookieAsync(HostProcess host)
