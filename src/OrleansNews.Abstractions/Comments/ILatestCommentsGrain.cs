@@ -11,8 +11,9 @@ public interface ILatestCommentsGrain : IGrainWithIntegerKey
     /// <param name="position">How far the thread is.</param>
     /// <param name="newest">Its newest visible comments.</param>
     /// <param name="heat">Its visible comments, each counting half as much for every day since it was posted.</param>
+    /// <param name="onlyAdds">Whether nothing that readers saw was hidden or changed since the last report: pages without the change are old, and not wrong.</param>
     [Alias("report")]
-    Task ReportAsync(ArticleId article, ThreadPosition position, ImmutableArray<CommentView> newest, double heat = 0);
+    Task ReportAsync(ArticleId article, ThreadPosition position, ImmutableArray<CommentView> newest, double heat = 0, bool onlyAdds = false);
 
     /// <summary>The stories with the most visible comments of late, the first first. They may have been withdrawn: who shows them asks each.</summary>
     /// <param name="count">At most so many, 1 to 100.</param>
@@ -35,8 +36,10 @@ public interface ILatestCommentsGrain : IGrainWithIntegerKey
 /// <param name="Articles">The stories, each once, in no order; empty with a reset.</param>
 /// <param name="Version">To ask from the next time.</param>
 /// <param name="Reset">Whether it is not known what changed since: every thread may have.</param>
+/// <param name="Added">Those of the stories under which comments were added and nothing else happened.</param>
 [GenerateSerializer, Immutable, Alias("news.ThreadChanges")]
-public sealed record ThreadChanges([property: Id(0)] ImmutableArray<ArticleId> Articles, [property: Id(1)] long Version, [property: Id(2)] bool Reset);
+public sealed record ThreadChanges(
+    [property: Id(0)] ImmutableArray<ArticleId> Articles, [property: Id(1)] long Version, [property: Id(2)] bool Reset, [property: Id(3)] ImmutableArray<ArticleId> Added = default);
 
 /// <summary>The newest comments of the site.</summary>
 /// <param name="Items">Newest first.</param>

@@ -40,8 +40,8 @@ internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article,
 
     public void Fenced() => grain.GiveUp();
 
-    public Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest, double heat) =>
-        grains.GetGrain<ILatestCommentsGrain>(0).ReportAsync(article, position, newest, heat);
+    public Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest, double heat, bool onlyAdds) =>
+        grains.GetGrain<ILatestCommentsGrain>(0).ReportAsync(article, position, newest, heat, onlyAdds);
 
     public Task<long> RegisterOutboxAsync() => Registry.RegisterAsync(grain.GetGrainId());
 

@@ -310,7 +310,7 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
 
         public void Fenced() => HasEnded = true;
 
-        public Task ReportLatestAsync(ThreadPosition position, System.Collections.Immutable.ImmutableArray<CommentView> newest, double heat) => Task.CompletedTask;
+        public Task ReportLatestAsync(ThreadPosition position, System.Collections.Immutable.ImmutableArray<CommentView> newest, double heat, bool onlyAdds) => Task.CompletedTask;
 
         public Task<long> RegisterOutboxAsync() => Task.FromResult(1L);
 

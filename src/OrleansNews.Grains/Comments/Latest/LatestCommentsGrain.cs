@@ -51,9 +51,9 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
         AskAgainAsync().Ignore();
     }
 
-    public async Task ReportAsync(ArticleId article, ThreadPosition position, ImmutableArray<CommentView> newest, double heat)
+    public async Task ReportAsync(ArticleId article, ThreadPosition position, ImmutableArray<CommentView> newest, double heat, bool onlyAdds)
     {
-        _changes.Note(article);
+        _changes.Note(article, onlyAdds);
         _heat.Take(article, position, heat, _time.GetUtcNow());
         var changed = _board.Take(article, position, newest);
         if (changed && !_stories.ContainsKey(article)) await CheckStoryAsync(article);
@@ -164,7 +164,7 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
                 .DistinctBy(view => view.Id).OrderByDescending(view => view.PostedAt).ThenByDescending(view => view.Id.Value)];
             // Of a long thread only the end was read; it says all of its heat with its next comment.
             var now = _time.GetUtcNow();
-            if (visible.Count > 0) await ReportAsync(article, end, [.. visible.Take(NewestOfThread)], visible.Sum(view => DiscussionHeat.After(now - view.PostedAt)));
+            if (visible.Count > 0) await ReportAsync(article, end, [.. visible.Take(NewestOfThread)], visible.Sum(view => DiscussionHeat.After(now - view.PostedAt)), onlyAdds: false);
         }
         catch (Exception fault)
         {

@@ -14,7 +14,7 @@ internal interface IThreadOutlets
     void Fenced();
 
     /// <summary>The newest visible comments changed, and with them how much is being said.</summary>
-    Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest, double heat);
+    Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest, double heat, bool onlyAdds);
 
     /// <summary>Durably notes that approvals may be undelivered, and names the note.</summary>
     Task<long> RegisterOutboxAsync();

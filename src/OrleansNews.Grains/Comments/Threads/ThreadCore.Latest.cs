@@ -13,11 +13,13 @@ internal sealed partial class ThreadCore
 
     private CancellationTokenSource _hurry = new();
     private bool _latestChanged;
+    private bool _latestReplaces;
     private bool _reporting;
 
-    private void NoteLatest(bool hidden)
+    private void NoteLatest(bool hidden, bool onlyAdds = false)
     {
         _latestChanged = true;
+        _latestReplaces |= !onlyAdds;
         if (hidden) _hurry.Cancel();
         if (_reporting) return;
         _reporting = true;
@@ -31,13 +33,14 @@ internal sealed partial class ThreadCore
         {
             while (_latestChanged && !_log.IsFenced && !_stopping)
             {
-                _latestChanged = false;
+                var replaces = _latestReplaces;
+                (_latestChanged, _latestReplaces) = (false, false);
                 _hurry.Dispose();
                 _hurry = new();
                 try
                 {
                     var (position, newest) = await ReadLatestAsync();
-                    await _outlets.ReportLatestAsync(position, newest, Heat());
+                    await _outlets.ReportLatestAsync(position, newest, Heat(), onlyAdds: !replaces);
                     pause = LatestPause;
                 }
                 catch (Exception fault)
@@ -45,6 +48,7 @@ internal sealed partial class ThreadCore
                     // Until it is told: what was hidden must not stay in the box. The next activation tells it when this one ends.
                     LogNotReported(fault, _article);
                     _latestChanged = true;
+                    _latestReplaces |= replaces;
                     pause = pause * 2 < LongestLatestPause ? pause * 2 : LongestLatestPause;
                 }
 

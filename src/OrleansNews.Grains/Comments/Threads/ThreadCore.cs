@@ -237,7 +237,7 @@ internal sealed partial class ThreadCore : IDisposable
         }
 
         ThreadInstruments.Posted.Add(posted);
-        if (changed) NoteLatest(hidden: events.Any(e => e.Kind is EventKind.Decided or EventKind.Erased || (e.Kind == EventKind.Edited && e.Status != 0)));
+        if (changed) NoteLatest(hidden: events.Any(e => e.Kind is EventKind.Decided or EventKind.Erased || (e.Kind == EventKind.Edited && e.Status != 0)), onlyAdds: events.All(e => e.Kind == EventKind.Posted));
         _outlets.Moved(Version);
     }
 

@@ -83,7 +83,7 @@ internal sealed partial class PageFollower(
         var changes = await cluster.GetGrain<ILatestCommentsGrain>(0).GetChangesAsync(_changesSeen).WaitAsync(options.Value.Deadline, cancel);
         await ReadListsAsync();
         if (changes.Reset) _doubtful.UnionWith(_wanted.Keys);
-        else await CheckAsync(changes.Articles.ToHashSet(), cancel);
+        else await CheckAsync(changes.Articles.ToHashSet(), changes.Added.IsDefaultOrEmpty ? [] : [.. changes.Added], cancel);
         _changesSeen = changes.Version;
         await EndAsync(cancel);
 
@@ -104,7 +104,7 @@ internal sealed partial class PageFollower(
             if (_wanted.ContainsKey(path)) _doubtful.Add(path);
         }
 
-        await CheckPagesAsync(page => page.LastKnown?.ValidUntil <= now, cancel);
+        await CheckPagesAsync(page => page.LastKnown?.ValidUntil <= now, Never, cancel);
     }
 
     private async Task ReadListsAsync()
@@ -132,7 +132,7 @@ internal sealed partial class PageFollower(
         stories.UnionWith(others);
         if (_wanted.Count == 0) copies.KeepOnly(wanted.Keys);
         _wanted = wanted;
-        await CheckPagesAsync(page => page.Article is { } article && stories.Contains(article), default);
+        await CheckPagesAsync(page => page.Article is { } article && stories.Contains(article), Never, default);
         // Listings show headlines and excerpts of such stories.
         await Parallel.ForEachAsync(cache.Pages.Where(page => page is { Article: null, ShowsTexts: true }).ToList(), Limit(default), async (page, _) =>
         {
@@ -141,22 +141,25 @@ internal sealed partial class PageFollower(
         });
     }
 
-    // Pages in memory that may show what is hidden now: one that cannot be checked is given up.
-    private Task CheckPagesAsync(Func<CachedPage, bool> which, CancellationToken cancel) =>
+    // Pages in memory that may show what is hidden now: one that cannot be checked is given up, unless all that it can lack is a comment.
+    private Task CheckPagesAsync(Func<CachedPage, bool> which, Func<CachedPage, bool> lacksAtMostComments, CancellationToken cancel) =>
         Parallel.ForEachAsync(cache.Pages.Where(which).ToList(), Limit(cancel), async (page, _) =>
         {
             page.Doubt();
             var served = await cache.CheckAsync(page);
             // A check that was under way already may have seen the story or its thread as it was before.
             if (page.IsDoubtful) served = await cache.CheckAsync(page);
-            if (served is not { Age: null }) cache.Purge(page);
+            if (served is not { Age: null } && !(served is not null && lacksAtMostComments(page))) cache.Purge(page);
         });
 
-    /// <summary>Threads of these stories have changed: something may have been hidden.</summary>
-    private async Task CheckAsync(HashSet<ArticleId> changed, CancellationToken cancel)
+    /// <summary>Threads of these stories have changed: something may have been hidden, but for those to which comments were <paramref name="added"/>.</summary>
+    private async Task CheckAsync(HashSet<ArticleId> changed, HashSet<ArticleId> added, CancellationToken cancel)
     {
         if (changed.Count == 0) return;
-        await CheckPagesAsync(page => page.Article is { } article ? changed.Contains(article) : page.ShowsComments, cancel);
+        await CheckPagesAsync(
+            page => page.Article is { } article ? changed.Contains(article) : page.ShowsComments,
+            page => page.Article is { } article ? added.Contains(article) : changed.IsSubsetOf(added),
+            cancel);
         await Parallel.ForEachAsync(_wanted.Values.Where(page => page.Article is { } article && changed.Contains(article)).ToList(), Limit(cancel), async (page, _) =>
         {
             try
@@ -165,8 +168,8 @@ internal sealed partial class PageFollower(
             }
             catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
             {
-                // It is known to be wrong, and not what is right; it is made again when the cluster answers.
-                copies.Delete(page.Path);
+                // It is known to be wrong, and not what is right; it is made again when the cluster answers. One that is only old stays.
+                if (!added.Contains(page.Article!.Value)) copies.Delete(page.Path);
                 lock (_doubtful) _doubtful.Add(page.Path);
             }
         });
@@ -198,6 +201,8 @@ internal sealed partial class PageFollower(
         await copies.ConfirmAllAsync();
         _confirmedAt = now;
     }
+
+    private static bool Never(CachedPage page) => false;
 
     private static ParallelOptions Limit(CancellationToken cancel) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
 

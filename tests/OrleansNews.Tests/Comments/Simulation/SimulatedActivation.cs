@@ -53,7 +53,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
 
     public void Fenced() => HasEnded = true;
 
-    public async Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest, double heat)
+    public async Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest, double heat, bool onlyAdds)
     {
         if (!Connection.IsDead) _cluster.Model.Seen(position);
         await CallAsync();

@@ -20,6 +20,32 @@ public sealed class PageFollowerTests(CopyingSite site) : IClassFixture<CopyingS
     private static readonly TimeSpan BeforePagesAreChecked = TimeSpan.FromSeconds(30);
 
     [Fact]
+    public async Task Changes_OfAThread_SayWhetherCommentsWereOnlyAdded()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(BeforePagesAreChecked);
+        var article = await site.Grains.NewArticleAsync();
+        await article.PublishedAsync(Stories.Harbour.Unique());
+        var story = (await article.GetPublishedAsync(0))!;
+        var latest = site.Grains.GetGrain<ILatestCommentsGrain>(0);
+        async Task<ThreadChanges> ChangeAfterAsync(long version)
+        {
+            ThreadChanges changes;
+            while (!(changes = await latest.GetChangesAsync(version)).Articles.Contains(story.Id)) await Task.Delay(20, patience.Token);
+            return changes;
+        }
+
+        var before = (await latest.GetChangesAsync(0)).Version;
+        await site.CommentAsync(story, "Ada", "Something is added.");
+        var added = await ChangeAfterAsync(before);
+        await site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value).DecideAsync(new([CommentId.Native(story.Id, 1)], Decision.Trash, Stories.Editor));
+        var hidden = await ChangeAfterAsync(added.Version);
+
+        Assert.Contains(story.Id, added.Added);
+        Assert.DoesNotContain(story.Id, hidden.Added);
+    }
+
+    [Fact]
     public async Task Story_ThatIsWithdrawn_LeavesItsPages_AndThoseOfItsOlderComments()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
