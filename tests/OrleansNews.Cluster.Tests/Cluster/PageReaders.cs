@@ -1,15 +1,21 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 
 namespace OrleansNews.Cluster;
 
 /// <summary>Readers who ask for one page after the other, from whichever front end the test offers.</summary>
-internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> offered) : IAsyncDisposable
+/// <param name="paths">The pages, in turn.</param>
+/// <param name="offered">The front end of the next request.</param>
+/// <param name="attempts">How often a connection that is lost is tried again elsewhere, as a balancer does for what only reads; an answer is never asked for again.</param>
+internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> offered, int attempts = 1) : IAsyncDisposable
 {
     private const int Readers = 4;
 
     private readonly CancellationTokenSource _enough = new();
     private readonly List<string> _failures = [];
     private Task _reading = Task.CompletedTask;
+    private long _started;
     private int _read;
 
     /// <summary>Pages that came whole.</summary>
@@ -24,7 +30,11 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
         }
     }
 
-    public void Start() => _reading = Task.WhenAll(Enumerable.Range(0, Readers).Select(reader => Task.Run(() => ReadAsync(reader))));
+    public void Start()
+    {
+        _started = Stopwatch.GetTimestamp();
+        _reading = Task.WhenAll(Enumerable.Range(0, Readers).Select(reader => Task.Run(() => ReadAsync(reader))));
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -38,25 +48,46 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
         for (var next = reader; !_enough.IsCancellationRequested; next++)
         {
             var path = paths[next % paths.Count];
-            try
+            var client = offered();
+            var (fault, answered) = await TryReadAsync(client, path);
+            for (var attempt = 1; attempt < attempts && !answered; attempt++)
             {
-                using var response = await offered().GetAsync(path);
-                var page = await response.Content.ReadAsStringAsync();
-                if (response.StatusCode == HttpStatusCode.OK && page.EndsWith("</html>", StringComparison.Ordinal)) Interlocked.Increment(ref _read);
-                else Fail($"{path}: {(int)response.StatusCode}, {page.Length} characters");
-            }
-            catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)
-            {
-                Fail($"{path}: {lost.Message}");
+                client = AnotherThan(client);
+                (fault, answered) = await TryReadAsync(client, path);
             }
 
+            if (fault is null) Interlocked.Increment(ref _read);
+            else Fail(fault);
             // A reader's pace: the machine is for the processes under test.
             await Task.Delay(20);
         }
     }
 
+    // The same one where there is no other.
+    private HttpClient AnotherThan(HttpClient lost)
+    {
+        var other = offered();
+        for (var turn = 0; turn < 100 && other == lost; turn++) other = offered();
+        return other;
+    }
+
+    private static async Task<(string? Fault, bool Answered)> TryReadAsync(HttpClient client, string path)
+    {
+        try
+        {
+            using var response = await client.GetAsync(path);
+            var page = await response.Content.ReadAsStringAsync();
+            var whole = response.StatusCode == HttpStatusCode.OK && page.EndsWith("</html>", StringComparison.Ordinal);
+            return (whole ? null : $"{path}: {(int)response.StatusCode}, {page.Length} characters", true);
+        }
+        catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)
+        {
+            return ($"{path} at {client.BaseAddress}: {lost.Message}", false);
+        }
+    }
+
     private void Fail(string what)
     {
-        lock (_failures) _failures.Add(what);
+        lock (_failures) _failures.Add(string.Create(CultureInfo.InvariantCulture, $"after {Stopwatch.GetElapsedTime(_started).TotalSeconds:F1} s {what}"));
     }
 }

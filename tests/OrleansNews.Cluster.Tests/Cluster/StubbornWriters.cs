@@ -7,24 +7,40 @@ using System.Text.Json.Nodes;
 namespace OrleansNews.Cluster;
 
 /// <summary>A comment that was answered with 201.</summary>
-internal sealed record Acknowledged(long Article, string Text, long Id, long At);
+internal sealed record Acknowledged(long Article, string Text, long Id, long At)
+{
+    /// <summary>When it was sent for the first time.</summary>
+    public long Began { get; init; }
+
+    /// <summary>Where the answer said that it stands in the log of its thread.</summary>
+    public string Position { get; init; } = "";
+}
 
 /// <summary>
 /// Writers of comments to several stories, a few of them popular, through whichever front end the test offers. Who gets no answer, or 503, sends the same comment under the same key
 /// again, as the script of the page does.
 /// </summary>
-internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Func<HttpClient> offered) : IAsyncDisposable
+/// <param name="articles">The stories.</param>
+/// <param name="seed">Decides who writes where.</param>
+/// <param name="offered">The front end of the next request.</param>
+/// <param name="choose">A story for the next comment; of two at random the first one where it is null, so that the first stories are the popular ones.</param>
+/// <param name="pause">How long a writer rests after each comment.</param>
+internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Func<HttpClient> offered, Func<Random, long>? choose = null, TimeSpan pause = default) : IAsyncDisposable
 {
     private const int Writers = 12;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly ConcurrentQueue<Acknowledged> _acknowledged = new();
+    private readonly ConcurrentDictionary<long, Acknowledged> _newest = new();
     private readonly ConcurrentQueue<string> _failures = new();
     private readonly CancellationTokenSource _enough = new();
     private Task _writing = Task.CompletedTask;
 
     /// <summary>What was accepted, in the order of the answers.</summary>
     public IReadOnlyCollection<Acknowledged> Acknowledged => _acknowledged;
+
+    /// <summary>The last comment that a story accepted; null before the first.</summary>
+    public Acknowledged? NewestOf(long article) => _newest.GetValueOrDefault(article);
 
     /// <summary>Requests that were not accepted at once, and why.</summary>
     public IReadOnlyCollection<string> Failures => _failures;
@@ -63,22 +79,24 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
         var random = new Random(seed + writer);
         for (var number = 0; !_enough.IsCancellationRequested; number++)
         {
-            // The lower of two numbers: the first stories are the popular ones.
-            var article = articles[Math.Min(random.Next(articles.Count), random.Next(articles.Count))];
-            var text = $"Comment {number} of writer {writer} in {seed}.";
-            long? id;
+            var article = choose?.Invoke(random) ?? articles[Math.Min(random.Next(articles.Count), random.Next(articles.Count))];
+            var text = $"mark-{writer}-{number}-end Comment {number} of writer {writer} in {seed}.";
+            (long Id, string Position)? accepted;
             var started = Stopwatch.GetTimestamp();
-            while ((id = await TryPostAsync(article, writer, number, text)) is null)
+            while ((accepted = await TryPostAsync(article, writer, number, text)) is null)
             {
                 if (Stopwatch.GetElapsedTime(started) > Patience) Assert.Fail($"'{text}' was never accepted. The last failures: {string.Join("; ", _failures.TakeLast(5))}");
                 await Task.Delay(100);
             }
 
-            _acknowledged.Enqueue(new(article, text, id.Value, Stopwatch.GetTimestamp()));
+            var acknowledged = new Acknowledged(article, text, accepted.Value.Id, Stopwatch.GetTimestamp()) { Began = started, Position = accepted.Value.Position };
+            _acknowledged.Enqueue(acknowledged);
+            _newest[article] = acknowledged;
+            await Task.Delay(pause, _enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<long?> TryPostAsync(long article, int writer, int number, string text)
+    private async Task<(long Id, string Position)?> TryPostAsync(long article, int writer, int number, string text)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/articles/{article}/comments")
         {
@@ -89,7 +107,12 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
         try
         {
             using var response = await client.SendAsync(request);
-            if (response.StatusCode == HttpStatusCode.Created) return (await response.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<long>();
+            if (response.StatusCode == HttpStatusCode.Created)
+            {
+                var receipt = (await response.Content.ReadFromJsonAsync<JsonNode>())!;
+                return (receipt["id"]!.GetValue<long>(), receipt["position"]!.GetValue<string>());
+            }
+
             if (response.StatusCode is not HttpStatusCode.ServiceUnavailable) Assert.Fail($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
             _failures.Enqueue($"503 for story {article}");
         }

@@ -47,6 +47,25 @@ internal sealed class Reconstruction
         return begin < 0 ? "" : Encoding.ASCII.GetString(html[begin..(begin + html[begin..].IndexOf("-end"u8))]);
     }
 
+    /// <summary>
+    /// Everything in which this differs from a log that begins at 1, ends at <paramref name="end"/> and has every acknowledged comment where its answer said, and from the comments
+    /// that readers see.
+    /// </summary>
+    /// <param name="end">The end of the log.</param>
+    /// <param name="acknowledged">By position, the comments that were accepted.</param>
+    /// <param name="visible">What readers see, by comment, and the mark in its text.</param>
+    public IEnumerable<string> Faults(string end, IReadOnlyDictionary<string, long> acknowledged, IReadOnlyDictionary<long, string> visible)
+    {
+        if (_resets > 0) yield return $"{_resets} resets, and nobody was far behind";
+        var (place, wrong) = _events.Index().FirstOrDefault(one => one.Item.Sequence != one.Index + 1, (-1, default));
+        if (place >= 0) yield return $"place {place + 1} has {wrong}";
+        if (Position != end) yield return $"it ends at {Position} instead of {end}";
+        var places = _events.ToLookup(logged => $"{logged.Epoch}:{logged.Sequence}", logged => logged.Comment);
+        foreach (var (position, comment) in acknowledged.Where(one => !places[one.Key].SequenceEqual([one.Value])))
+            yield return $"comment {comment} was acknowledged at {position}, which has {string.Join(", ", places[position])}";
+        foreach (var fault in VisibleFaults(visible)) yield return fault;
+    }
+
     /// <summary>Everything in which this differs from what happened; nothing when the reader missed nothing, got nothing twice and nothing out of order.</summary>
     public IEnumerable<string> Faults(LoggedConversation truth)
     {
@@ -54,9 +73,14 @@ internal sealed class Reconstruction
         if (_events.Count != truth.Log.Count) yield return $"{_events.Count} events instead of {truth.Log.Count}";
         var wrong = _events.Zip(truth.Log).Index().FirstOrDefault(pair => pair.Item.First != pair.Item.Second, (-1, default));
         if (wrong.Index >= 0) yield return $"place {wrong.Index} has {wrong.Item.First} instead of {wrong.Item.Second}";
-        foreach (var (id, mark) in truth.Visible.Where(comment => _visible.GetValueOrDefault(comment.Key) != comment.Value))
+        foreach (var fault in VisibleFaults(truth.Visible)) yield return fault;
+    }
+
+    private IEnumerable<string> VisibleFaults(IReadOnlyDictionary<long, string> visible)
+    {
+        foreach (var (id, mark) in visible.Where(comment => _visible.GetValueOrDefault(comment.Key) != comment.Value))
             yield return $"comment {id} reads '{_visible.GetValueOrDefault(id)}' instead of '{mark}'";
-        foreach (var id in _visible.Keys.Except(truth.Visible.Keys)) yield return $"comment {id} is shown and should not be";
+        foreach (var id in _visible.Keys.Except(visible.Keys)) yield return $"comment {id} is shown and should not be";
     }
 
     private static string NameOf(ReadOnlySpan<byte> name)

@@ -12,12 +12,31 @@ public class ReconstructionTests
     [InlineData(Lie.Reset)]
     public async Task Relay_ThatLies_IsFound(Lie lie) => Assert.NotEmpty((await ReadAsync(lie)).Faults(LyingRelay.Truth));
 
+    [Theory]
+    [InlineData(Lie.Skip)]
+    [InlineData(Lie.Double)]
+    [InlineData(Lie.Swap)]
+    [InlineData(Lie.OtherComment)]
+    [InlineData(Lie.OtherText)]
+    [InlineData(Lie.HiddenShown)]
+    [InlineData(Lie.Reset)]
+    public async Task Relay_ThatLies_IsFoundByWhatWasAcknowledged(Lie lie) => Assert.NotEmpty(FaultsByReceipts(await ReadAsync(lie)));
+
+    [Fact]
+    public async Task Relay_ThatTellsTheTruth_AgreesWithWhatWasAcknowledged() => Assert.Empty(FaultsByReceipts(await ReadAsync(Lie.None)));
+
     [Fact]
     public async Task Relay_ThatShowsWhatIsHidden_IsFound() =>
         Assert.Contains("comment 29 is shown and should not be", (await ReadAsync(Lie.HiddenShown)).Faults(LyingRelay.Truth));
 
     [Fact]
     public async Task Relay_ThatTellsTheTruth_IsBelieved() => Assert.Empty((await ReadAsync(Lie.None)).Faults(LyingRelay.Truth));
+
+    // The made-up log begins at 1 like every log of a new thread.
+    private static IEnumerable<string> FaultsByReceipts(Reconstruction read) => read.Faults(
+        LyingRelay.Truth.End,
+        LyingRelay.Truth.Log.Where(logged => logged.Name == "comment").ToDictionary(logged => $"{logged.Epoch}:{logged.Sequence}", logged => logged.Comment),
+        LyingRelay.Truth.Visible);
 
     private static async Task<Reconstruction> ReadAsync(Lie lie)
     {

@@ -1,0 +1,68 @@
+namespace OrleansNews.Cluster.Faults;
+
+/// <summary>Something an editor did to a story.</summary>
+/// <param name="Article">The story.</param>
+/// <param name="Before">The version that it was based on, or was read.</param>
+/// <param name="Text">What was saved or read.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Began">When it was sent, as a timestamp.</param>
+/// <param name="Ended">When it was answered.</param>
+internal sealed record Edit(long Article, long Before, string Text, EditOutcome Outcome, long Began, long Ended)
+{
+    /// <summary>The version that a save made.</summary>
+    public long After { get; init; }
+}
+
+/// <summary>What became of it.</summary>
+internal enum EditOutcome
+{
+    /// <summary>The story was read.</summary>
+    Read,
+
+    /// <summary>The text was saved.</summary>
+    Saved,
+
+    /// <summary>Somebody else had saved before.</summary>
+    Conflict,
+
+    /// <summary>There was no answer, or one that promises nothing: it may have been saved.</summary>
+    Unknown,
+}
+
+/// <summary>
+/// Whether the stories behaved as if there were one of each. A save names the version that it starts from, so that the order is known: the saves that were acknowledged are a chain
+/// without a fork, in the order of time, and everybody reads a link of it.
+/// </summary>
+internal static class EditLedger
+{
+    /// <summary>Every breach, as a line; none when all is well.</summary>
+    /// <param name="edits">What happened; the last of each story is a reading when everything was over.</param>
+    /// <param name="faults">While one of them is found out an old version may be read; never saved over.</param>
+    public static IEnumerable<string> Breaches(IReadOnlyCollection<Edit> edits, IReadOnlyCollection<FaultSpan> faults) =>
+        edits.GroupBy(edit => edit.Article).SelectMany(story => BreachesOf([.. story], faults));
+
+    private static IEnumerable<string> BreachesOf(List<Edit> edits, IReadOnlyCollection<FaultSpan> faults)
+    {
+        var saved = edits.Where(edit => edit.Outcome == EditOutcome.Saved).OrderBy(edit => edit.After).ToList();
+        foreach (var save in saved.Where(save => save.After != save.Before + 1)) yield return $"a version was left out: {save}";
+        foreach (var fork in saved.GroupBy(save => save.Before).Where(fork => fork.Count() > 1)) yield return $"two saves of one version: {string.Join(" and ", fork)}";
+        foreach (var (earlier, later) in saved.Zip(saved.Skip(1)).Where(pair => pair.Second.Ended < pair.First.Began)) yield return $"against the order of time: {later} has the higher version than {earlier}";
+
+        var texts = saved.ToLookup(save => save.After, save => save.Text);
+        var perhaps = edits.Where(edit => edit.Outcome == EditOutcome.Unknown).ToLookup(edit => edit.Before + 1, edit => edit.Text);
+        var first = edits.Where(edit => edit.Outcome == EditOutcome.Read).MinBy(edit => edit.Before)!;
+        foreach (var read in edits.Where(edit => edit.Outcome == EditOutcome.Read && edit.Before > first.Before))
+        {
+            if (texts[read.Before].Any() ? !texts[read.Before].Contains(read.Text) : !perhaps[read.Before].Contains(read.Text)) yield return $"nobody saved this as that version: {read}";
+        }
+
+        foreach (var read in edits.Where(edit => edit.Outcome == EditOutcome.Read && !FaultSpan.Touches(faults, edit.Began, edit.Ended)))
+        {
+            var newest = saved.LastOrDefault(save => save.Ended < read.Began);
+            if (newest is not null && read.Before < newest.After) yield return $"an old version was read long after {newest}: {read}";
+        }
+
+        var end = edits.Where(edit => edit.Outcome == EditOutcome.Read).MaxBy(edit => edit.Began)!;
+        if (saved is [.., var last] && end.Before < last.After) yield return $"lost: {last}, at the end there is version {end.Before}";
+    }
+}

@@ -1,0 +1,31 @@
+namespace OrleansNews.Cluster.Faults;
+
+/// <summary>Which fault comes next: in each round every kind once, in an order that the seed decides.</summary>
+internal sealed class FaultPlan(int seed, bool canCut)
+{
+    private readonly Random _random = new(seed);
+    private readonly Queue<FaultKind> _round = new();
+
+    /// <summary>Whether a round is complete.</summary>
+    public bool IsBetweenRounds => _round.Count == 0;
+
+    /// <summary>The next fault, which of several processes it is about, and how long it lasts.</summary>
+    public (FaultKind Kind, int Which, TimeSpan Lasts) Next()
+    {
+        if (_round.Count == 0)
+        {
+            var kinds = Enum.GetValues<FaultKind>().Where(kind => canCut || kind is not (FaultKind.CutSiloFromSilos or FaultKind.CutSiloFromDatabase)).ToArray();
+            _random.Shuffle(kinds);
+            foreach (var kind in kinds) _round.Enqueue(kind);
+        }
+
+        var next = _round.Dequeue();
+        return (next, _random.Next(int.MaxValue), TimeSpan.FromSeconds(next switch
+        {
+            // Three missed probes of two seconds, and the votes of two silos.
+            FaultKind.CutSiloFromDatabase => 4 + _random.Next(4),
+            FaultKind.PauseSilo or FaultKind.CutSiloFromSilos => 9 + _random.Next(4),
+            _ => 1 + _random.Next(4),
+        }));
+    }
+}

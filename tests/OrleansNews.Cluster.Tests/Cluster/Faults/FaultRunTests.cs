@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using OrleansNews.Accounts;
+using OrleansNews.Comments;
+using OrleansNews.Live;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Cluster.Faults;
+
+/// <summary>
+/// Three silos, two front ends and a database to which everything happens that a plan knows, while people write, edit, moderate, follow and read; afterwards every promise is checked.
+/// Every kind of fault happens once; <c>tests/run --faults 30m --seed 7</c> lets it run longer.
+/// </summary>
+[Collection(nameof(AloneOnTheMachine))]
+public sealed class FaultRunTests(ITestOutputHelper output)
+{
+    private const int StoryCount = 200;
+    private const int Followed = 3;
+    private const int ReadersEach = 4;
+    private const int Watched = 10;
+    private const int MostReplayed = 900;
+
+    private static readonly int Seed = Number("FAULTS_SEED") ?? Random.Shared.Next();
+    private static readonly TimeSpan RunFor = TimeSpan.FromSeconds(Number("FAULTS_FOR") ?? 30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly string[] Paths = [.. Enumerable.Range(1, StoryCount).Select(number => string.Create(CultureInfo.InvariantCulture, $"/2026/11/20/story-{number}/"))];
+
+    // By the place of their paths.
+    private readonly long[] _articles = new long[StoryCount];
+
+    [Fact]
+    public async Task Cluster_ToWhichEverythingHappens_KeepsEveryPromise()
+    {
+        var report = new FaultReport(output.WriteLine);
+        report.Note($"seed {Seed}");
+        using var patience = new CancellationTokenSource(RunFor + TimeSpan.FromMinutes(5));
+        await using var cluster = await FaultedCluster.StartAsync([], report.Note);
+        await PublishAsync(cluster);
+        report.Note($"{StoryCount} stories are published");
+        var cookie = await SignInAsync(cluster.FrontEnds[0]);
+        await using var balancer = new Balancer(cluster.FrontEnds);
+        var fronts = cluster.FrontEnds.Select(front => front.CreateClient()).ToList();
+        for (var front = 0; front < cluster.FrontEnds.Count; front++) await UntilWarmAsync(cluster, front, patience.Token);
+        report.Note("everything runs");
+
+        var zipf = new Zipf(StoryCount);
+        await using var writers = new StubbornWriters(_articles, Seed, balancer.Next, random => _articles[zipf.Next(random)], TimeSpan.FromMilliseconds(50));
+        // Not of the stories that are moderated: a page that is known to show what was hidden, and cannot be made anew, is given up.
+        await using var readers = new PageReaders(Paths[Watched..], balancer.Next, attempts: 4);
+        await using var editors = new BusyEditors(_articles[^4..], cookie, balancer.Next);
+        var chosen = new Random(Seed);
+        await using var moderator = new WatchfulModerator(
+            cookie, balancer.Next, fronts, () => chosen.Next(Watched) is var place && writers.NewestOf(_articles[place]) is { } comment ? (comment, Paths[place]) : null);
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue, MaxResponseDrainSize = 0 });
+        await using var followers = new Followers(http, cluster.FrontEnds, Seed);
+        foreach (var article in _articles.Take(Followed)) followers.Follow(article, ReadersEach, patience.Token);
+        writers.Start();
+        readers.Start();
+        editors.Start();
+        moderator.Start();
+        await writers.UntilAsync(_ => _articles.Take(Watched).All(article => writers.NewestOf(article) is not null));
+
+        var plan = new FaultPlan(Seed, cluster.CanCut);
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < RunFor || !plan.IsBetweenRounds;) await SufferAsync(cluster, plan.Next(), writers, report, patience.Token);
+
+        await writers.StopAsync();
+        await moderator.StopAsync();
+        await editors.StopAsync();
+        report.Summarise();
+        report.Note($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again; {moderator.Hidden.Count} hidden, {moderator.Looks.Count} looks; {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves; {readers.Read} pages read; {followers.Connections} connections of live readers");
+
+        Assert.Empty(readers.Failures);
+        Assert.Empty(HiddenTexts.Breaches(moderator.Looks, report.Spans));
+        Assert.Empty(EditLedger.Breaches(editors.Edits, report.Spans));
+        await AssertStoriesAsync(cluster, cookie, [.. writers.Acknowledged.Where(comment => !moderator.Hidden.Contains(comment.Id))], followers, patience.Token);
+        report.Note("every promise was kept");
+    }
+
+    private async Task SufferAsync(
+        FaultedCluster cluster, (FaultKind Kind, int Which, TimeSpan Lasts) fault, StubbornWriters writers, FaultReport report, CancellationToken cancel)
+    {
+        var (began, before) = (Stopwatch.GetTimestamp(), writers.Acknowledged.Count);
+        report.Note(string.Create(CultureInfo.InvariantCulture, $"{fault.Kind} for {fault.Lasts.TotalSeconds:F0} s"));
+        await cluster.SufferAsync(fault.Kind, fault.Which, fault.Lasts);
+        var healed = Stopwatch.GetTimestamp();
+        await cluster.UntilAllRunAsync(cancel);
+        var ran = Stopwatch.GetTimestamp();
+        await writers.UntilAsync(_ => _articles.Take(Watched).All(article => writers.NewestOf(article)!.Began > healed));
+        var wait = writers.Acknowledged.Skip(before).Max(comment => Stopwatch.GetElapsedTime(Math.Max(comment.Began, began), comment.At));
+        report.Add(new(fault.Kind, began, Math.Max(ran, Stopwatch.GetTimestamp())), healed, wait);
+    }
+
+    private async Task AssertStoriesAsync(FaultedCluster cluster, string cookie, IReadOnlyCollection<Acknowledged> accepted, Followers followers, CancellationToken cancel)
+    {
+        using var reader = cluster.FrontEnds[0].CreateClient();
+        using var staff = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = cluster.FrontEnds[0].Site, DefaultRequestHeaders = { { "Cookie", cookie } } };
+        var found = new Dictionary<long, List<(long Id, string Html)>>();
+        foreach (var article in _articles) found[article] = await new CommentLoad(article, 0, 0).ReadAllAsync(staff);
+        Assert.Empty(CommentLedger.Breaches(accepted, found));
+
+        foreach (var story in accepted.GroupBy(comment => comment.Article))
+        {
+            var end = (await reader.GetStringAsync($"/api/articles/{story.Key}/comments?limit=1", cancel)) is var page ? JsonNode.Parse(page)!["position"]!.GetValue<string>() : "";
+            var length = long.Parse(end.Split(':')[1], CultureInfo.InvariantCulture);
+            // The log from its beginning, as whoever comes now reads it, unless it is longer than what is replayed.
+            if (!followers.Follows(story.Key) && length <= MostReplayed) followers.Follow(story.Key, 1, cancel);
+            if (!followers.Follows(story.Key)) continue;
+            var positions = story.ToDictionary(comment => comment.Position, comment => comment.Id, StringComparer.Ordinal);
+            var visible = (await new CommentLoad(story.Key, 0, 0).ReadAllAsync(reader)).ToDictionary(comment => comment.Id, comment => Reconstruction.MarkIn(Encoding.UTF8.GetBytes(comment.Html)));
+            foreach (var read in await followers.EndAsync(story.Key, end)) Assert.Empty(read.Faults(end, positions, visible).Select(fault => $"story {story.Key}: {fault}"));
+        }
+    }
+
+    private async Task PublishAsync(FaultedCluster cluster)
+    {
+        var files = Paths.Select(path => path.Split('/')[^2]).Select(slug => cluster.Folder.Write($"{slug}.md", Stories.Markdown($"About {slug}", slug))).ToList();
+        await Parallel.ForEachAsync(files.Chunk(files.Count / 4), async (some, _) => await cluster.RunAsync(["import", .. some]));
+        using var client = cluster.FrontEnds[0].CreateClient();
+        await Parallel.ForEachAsync(Paths.Index(), async (one, _) => _articles[one.Index] = await Stories.NumberOfAsync(client, one.Item));
+        await cluster.RunAsync("admin", "create", "--login", "edith", "--email", "edith@example.org", "--password-file", cluster.Folder.Write("password.txt", StaffAccounts.Password + "\n"), "--role", "editor");
+    }
+
+    private static async Task<string> SignInAsync(HostProcess front)
+    {
+        using var client = front.CreateClient();
+        using var answer = await client.PostAsync("/login", StaffAccounts.Form(("login", "edith"), ("password", StaffAccounts.Password)));
+        return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("news-session=", StringComparison.Ordinal)).Split(';')[0];
+    }
+
+    // What is promised is that held pages stay.
+    private static async Task UntilWarmAsync(FaultedCluster cluster, int front, CancellationToken cancel)
+    {
+        var copies = cluster.Folder[$"web-{front}", "pages"];
+        while (!Directory.Exists(copies) || Directory.EnumerateFiles(copies, "*.page", SearchOption.AllDirectories).Count() < StoryCount) await Task.Delay(200, cancel);
+    }
+
+    private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
+}
+
+/// <summary>Tests that need the machine for themselves: they run when all others are through.</summary>
+[CollectionDefinition(nameof(AloneOnTheMachine), DisableParallelization = true)]
+public sealed class AloneOnTheMachine;

@@ -1,0 +1,15 @@
+namespace OrleansNews.Cluster.Faults;
+
+/// <summary>A fault, from its beginning until everything ran again, as timestamps.</summary>
+internal sealed record FaultSpan(FaultKind Kind, long Began, long Ended)
+{
+    /// <summary>What failure detection may take: while that long after a fault somebody may still ask an activation that is not the current one.</summary>
+    public static readonly TimeSpan Detection = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whether a fault, or the time in which it is found out, touches the time between.</summary>
+    public static bool Touches(IEnumerable<FaultSpan> faults, long from, long to) =>
+        faults.Any(fault => fault.Began <= to && from <= fault.Ended + Seconds(Detection.TotalSeconds));
+
+    /// <summary>Seconds as a difference of timestamps.</summary>
+    public static long Seconds(double seconds) => (long)(seconds * System.Diagnostics.Stopwatch.Frequency);
+}

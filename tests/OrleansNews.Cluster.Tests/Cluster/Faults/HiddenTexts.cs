@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace OrleansNews.Cluster.Faults;
+
+/// <summary>A look at a page or an answer of the API after a comment was hidden.</summary>
+/// <param name="Text">The comment's text.</param>
+/// <param name="Where">The address, with the front end.</param>
+/// <param name="HiddenAt">When the decision was acknowledged, as a timestamp.</param>
+/// <param name="AskedAt">When the look began.</param>
+/// <param name="Shows">Whether the text was there.</param>
+/// <param name="IsStale">Whether the page said of itself that the cluster could not be asked.</param>
+internal sealed record Look(string Text, string Where, long HiddenAt, long AskedAt, bool Shows, bool IsStale);
+
+/// <summary>Whether what moderators hid was gone in time.</summary>
+internal static class HiddenTexts
+{
+    private const double Within = 2;
+
+    /// <summary>Every look that showed what must be gone; none when all is well.</summary>
+    /// <param name="looks">What was seen.</param>
+    /// <param name="faults">While one of them is found out, a current activation may not be reached.</param>
+    public static IEnumerable<string> Breaches(IEnumerable<Look> looks, IReadOnlyCollection<FaultSpan> faults)
+    {
+        // A page that says that it is old wins over the decision: it is all that readers have of a newspaper that is down.
+        foreach (var look in looks.Where(look => look.Shows && !look.IsStale))
+        {
+            var bound = FaultSpan.Touches(faults, look.HiddenAt, look.AskedAt) ? FaultSpan.Detection.TotalSeconds : Within;
+            if (look.AskedAt > look.HiddenAt + FaultSpan.Seconds(bound))
+                yield return $"'{look.Text}' is at {look.Where} {Stopwatch.GetElapsedTime(look.HiddenAt, look.AskedAt).TotalSeconds:F1} s after it was hidden";
+        }
+    }
+}

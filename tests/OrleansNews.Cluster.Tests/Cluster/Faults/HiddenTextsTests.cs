@@ -1,0 +1,25 @@
+namespace OrleansNews.Cluster.Faults;
+
+/// <summary>The checker of hidden comments finds what it is there to find.</summary>
+public sealed class HiddenTextsTests
+{
+    [Theory]
+    [InlineData(1.5, true, false, 0)]
+    [InlineData(2.5, true, false, 1)]
+    [InlineData(2.5, false, false, 0)]
+    [InlineData(2.5, true, true, 0)]
+    public void Breaches_ByWhatIsSeenAndWhen_AreFound(double after, bool shows, bool isStale, int breaches) =>
+        Assert.Equal(breaches, HiddenTexts.Breaches([LookAfter(after, shows, isStale)], []).Count());
+
+    [Theory]
+    [InlineData(14, 0)]
+    [InlineData(16, 1)]
+    public void Breaches_WhileAFaultIsFoundOut_HaveThatMuchTime(double after, int breaches) =>
+        Assert.Equal(breaches, HiddenTexts.Breaches([LookAfter(after, shows: true, isStale: false)], [new(FaultKind.CutSiloFromSilos, 0, FaultSpan.Seconds(100))]).Count());
+
+    [Fact]
+    public void Breaches_LongAfterAFault_AreNotExcused() =>
+        Assert.Single(HiddenTexts.Breaches([LookAfter(3, shows: true, isStale: false)], [new(FaultKind.KillSilo, 0, FaultSpan.Seconds(80))]));
+
+    private static Look LookAfter(double seconds, bool shows, bool isStale) => new("a text", "/a/", FaultSpan.Seconds(100), FaultSpan.Seconds(100 + seconds), shows, isStale);
+}

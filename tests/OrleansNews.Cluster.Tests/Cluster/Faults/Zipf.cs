@@ -1,0 +1,21 @@
+namespace OrleansNews.Cluster.Faults;
+
+/// <summary>Chooses as readers do: the second is chosen half as often as the first, the third a third as often.</summary>
+internal sealed class Zipf
+{
+    private readonly double[] _upTo;
+
+    public Zipf(int count)
+    {
+        _upTo = new double[count];
+        var sum = 0.0;
+        for (var rank = 0; rank < count; rank++) _upTo[rank] = sum += 1.0 / (rank + 1);
+    }
+
+    /// <summary>A rank from 0 on.</summary>
+    public int Next(Random random)
+    {
+        var place = Array.BinarySearch(_upTo, random.NextDouble() * _upTo[^1]);
+        return Math.Min(place < 0 ? ~place : place, _upTo.Length - 1);
+    }
+}
