@@ -1,16 +1,19 @@
+using OrleansNews.Operations;
+
 namespace OrleansNews.Cluster;
 
 /// <summary>
 /// Lets a front end start while no silo answers: it connects in the background, and serves meanwhile what it has on its disk. Orleans' own service would hold up everything
 /// that starts after it, the listener of pages above all.
 /// </summary>
-internal sealed partial class PatientClient(IHostedService inner, ILogger<PatientClient> log) : IHostedService, IDisposable
+internal sealed partial class PatientClient(IHostedService inner, Contact contact, ILogger<PatientClient> log) : IHostedService, IDisposable
 {
     // A cluster that is there is connected before the first page: nobody sees a start without it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _connecting = Task.CompletedTask;
+    private volatile bool _hasWaited;
 
     /// <summary>Puts itself around the services that Orleans has registered for its client.</summary>
     public static void Install(IServiceCollection services, int from)
@@ -19,15 +22,18 @@ internal sealed partial class PatientClient(IHostedService inner, ILogger<Patien
         {
             if (services[i] is not { ServiceType: var type, IsKeyedService: false } registered || type != typeof(IHostedService)) continue;
             if (Creator(registered) is not { } create) continue;
-            services[i] = ServiceDescriptor.Singleton<IHostedService>(provider => new PatientClient(create(provider), provider.GetRequiredService<ILogger<PatientClient>>()));
+            services[i] = ServiceDescriptor.Singleton<IHostedService>(provider => new PatientClient(create(provider), provider.GetRequiredService<Contact>(), provider.GetRequiredService<ILogger<PatientClient>>()));
         }
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        contact.IsAwaited = true;
         _connecting = ConnectAsync();
         await _connecting.WaitAsync(Patience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_connecting.IsCompleted) LogWaiting();
+        if (!contact.IsAwaited) return;
+        _hasWaited = true;
+        LogWaiting();
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -45,9 +51,12 @@ internal sealed partial class PatientClient(IHostedService inner, ILogger<Patien
         try
         {
             await inner.StartAsync(_stopping.Token);
+            contact.IsAwaited = false;
+            if (_hasWaited) LogAnswered();
         }
         catch (Exception fault) when (!_stopping.IsCancellationRequested)
         {
+            contact.IsAwaited = false;
             LogFailed(fault);
         }
     }
@@ -61,6 +70,9 @@ internal sealed partial class PatientClient(IHostedService inner, ILogger<Patien
 
     [LoggerMessage(1, LogLevel.Warning, "No gateway answers yet. Pages are served from the copies on this disk until one does.")]
     private partial void LogWaiting();
+
+    [LoggerMessage(3, LogLevel.Information, "A silo answers now.")]
+    private partial void LogAnswered();
 
     [LoggerMessage(2, LogLevel.Error, "The client of the cluster could not start.")]
     private partial void LogFailed(Exception fault);

@@ -52,6 +52,22 @@ public sealed class FrontEndTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task FrontEnd_StartedBeforeItsSilo_SaysSoInALine_AndServesWhenItIsThere()
+    {
+        var gateway = FreePort();
+        await using var web = await HostProcess.StartAsync(_folder["web"], "--role", "web", $"--Cluster:Gateways:0=127.0.0.1:{gateway}");
+        using var reader = web.CreateClient();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await reader.GetAsync("/")).StatusCode);
+
+        await using var all = await HostProcess.StartAsync(_folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}");
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await reader.GetAsync("/", patience.Token)).StatusCode != HttpStatusCode.OK || !web.Errors.Contains("A silo answers now.", StringComparison.Ordinal)) await Task.Delay(50, patience.Token);
+        Assert.Equal(2, web.Errors[..web.Errors.IndexOf("now.", StringComparison.Ordinal)].Split("OrleansNews.Cluster.PatientClient:").Length - 1);
+        Assert.DoesNotContain("   at ", web.Errors, StringComparison.Ordinal);
+    }
+
     private static async Task<HttpResponseMessage> UntilNotCheckedAsync(HttpClient client, HttpMethod method, string path)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
