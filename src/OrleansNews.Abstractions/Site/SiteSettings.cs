@@ -57,6 +57,11 @@ public sealed record SiteSettings
     /// </summary>
     [Id(13)] public ImmutableArray<string> Fixed { get; init; } = [];
 
+    /// <summary>
+    /// Whether every listing of this newspaper is named by <see cref="Listings.IListingNamesGrain"/>: it is when the newspaper began with a build that does so. Kept by the site itself: what an update says of it is ignored.
+    /// </summary>
+    [Id(15)] public bool NamesListings { get; init; }
+
     /// <summary>Whether the configuration fixes the setting of this field.</summary>
     public bool IsFixed(string field) => !Fixed.IsDefaultOrEmpty && Fixed.Contains(field);
 

@@ -27,6 +27,7 @@ internal sealed partial class ListingGrain : Grain, IListingGrain
     private readonly Batcher<ImmutableArray<ListingUpdate>> _batcher;
     private readonly TimeProvider _time;
     private readonly ILogger<ListingGrain> _logger;
+    private bool _isNamed;
 
     public ListingGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
@@ -106,12 +107,22 @@ internal sealed partial class ListingGrain : Grain, IListingGrain
             // What the head before this one replaced is gone from the store before it is gone from sight.
             var cleared = await DeleteReplacedAsync(state);
             var next = await _trees.ApplyAsync(cleared, batch.SelectMany(updates => updates));
+            if (next.Version != state.Version) await NameAsync();
             if (next.Version != state.Version) await _head.WriteAsync(next with { ChangedAt = _time.GetUtcNow() });
         }
         catch (TreeNodeMissingException missing)
         {
             throw Stale(missing);
         }
+    }
+
+    // Before the first story is in it, so that whoever finds it there finds it by its name.
+    private async Task NameAsync()
+    {
+        var key = this.GetPrimaryKeyString();
+        if (_isNamed || key is ListingKeys.Front or ListingKeys.All) return;
+        await GrainFactory.GetGrain<IListingNamesGrain>(IListingNamesGrain.ShardOf(key)).AddAsync(key);
+        _isNamed = true;
     }
 
     private async Task<ListingState> DeleteReplacedAsync(ListingState state)

@@ -4,6 +4,7 @@ using OrleansNews.Trees;
 namespace OrleansNews.Listings;
 
 [JsonSerializable(typeof(ListingState))]
+[JsonSerializable(typeof(ListingNamesState))]
 [JsonSerializable(typeof(TreeNode<ListingRecord>))]
 [JsonSerializable(typeof(TreeNode<KnownStory>))]
 [JsonSerializable(typeof(TreeNode<ListedChange>))]

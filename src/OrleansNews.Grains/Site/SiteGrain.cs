@@ -41,7 +41,7 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
     {
         await _state.LoadAsync();
         if (_state.Current.Version > 0 && _state.Current.Fixed == _overlay.Fingerprint) return;
-        await _state.ChangeAsync(state => (state with { Version = state.Version + 1, Fixed = _overlay.Fingerprint }, true));
+        await _state.ChangeAsync(state => (state with { Version = state.Version + 1, Fixed = _overlay.Fingerprint, NamesListings = state.NamesListings || state.Version == 0 }, true));
     }
 
     public Task<SiteSettings?> GetAsync(long knownVersion) =>
@@ -118,7 +118,7 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
 
     private SiteUpdateResult Refused(params ImmutableArray<FieldError> errors) => new(false, InForce(_state.Current), errors);
 
-    private SiteSettings InForce(SiteState state) => _overlay.Over(Staff(state)) with { Version = state.Version, Fixed = _overlay.Fields };
+    private SiteSettings InForce(SiteState state) => _overlay.Over(Staff(state)) with { Version = state.Version, Fixed = _overlay.Fields, NamesListings = state.NamesListings };
 
     private static SiteSettings Staff(SiteState state) => state.Settings?.ToSettings() ?? new();
 }

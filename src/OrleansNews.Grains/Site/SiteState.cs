@@ -19,6 +19,9 @@ internal sealed record SiteState
     /// <summary>Set while stories move to addresses of a changed pattern.</summary>
     public StoryMove? Move { get; set; }
 
+    /// <summary>Whether the newspaper began with a build that names listings before they have stories.</summary>
+    public bool NamesListings { get; set; }
+
     /// <summary>By purpose; 32 random bytes each.</summary>
     public ImmutableDictionary<string, byte[]> Secrets { get; set; } = ImmutableDictionary<string, byte[]>.Empty;
 

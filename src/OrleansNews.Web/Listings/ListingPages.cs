@@ -4,7 +4,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Listings;
 
 /// <summary>Makes the pages of listings, and tells whether one that was made is still true.</summary>
-internal sealed class ListingPages(IClusterClient cluster, SiteFrames frames, PageRenderer renderer, IOptions<ReadOptions> options)
+internal sealed class ListingPages(IClusterClient cluster, KnownListings names, SiteFrames frames, PageRenderer renderer, IOptions<ReadOptions> options)
 {
     /// <summary>One read shows what the front page leads with, and the sections below it.</summary>
     private const int MostOnFront = 100;
@@ -15,6 +15,7 @@ internal sealed class ListingPages(IClusterClient cluster, SiteFrames frames, Pa
     private async Task<PageAnswer> ReadAsync(ListingAddress address, int page, PageEdition? known)
     {
         var frame = await frames.GetAsync();
+        if (!await names.MayExistAsync(address)) return new PageMissing(StatusCodes.Status404NotFound);
         var size = frame.Settings.StoriesPerPage;
         var isFront = address == ListingAddress.Front && page == 1;
         // With other settings the same listing makes another page, and all of it is needed.

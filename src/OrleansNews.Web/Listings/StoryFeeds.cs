@@ -7,7 +7,7 @@ using OrleansNews.Site.Feeds;
 namespace OrleansNews.Listings;
 
 /// <summary>Makes feeds of stories. Each story is asked itself, so that a withdrawn one is in no feed, whatever its listing knows by now.</summary>
-internal sealed class StoryFeeds(IClusterClient cluster, StoryReader stories, SiteFrames frames, IOptions<ReadOptions> options)
+internal sealed class StoryFeeds(IClusterClient cluster, KnownListings names, StoryReader stories, SiteFrames frames, IOptions<ReadOptions> options)
 {
     /// <summary>Stories in a feed: WordPress's default.</summary>
     private const int Items = 10;
@@ -19,6 +19,7 @@ internal sealed class StoryFeeds(IClusterClient cluster, StoryReader stories, Si
     private async Task<Feed?> ReadAsync(ListingAddress source, FeedFormat format, string asked)
     {
         var frame = await frames.GetAsync();
+        if (!await names.MayExistAsync(source)) return null;
         var listing = await cluster.GetGrain<IListingGrain>(source.Key).ReadAsync(source.Query(frame.Dates, 1, Items)).WaitAsync(options.Value.Deadline);
         if (listing.Items.IsEmpty && source.Kind != ListingKind.Front) return null;
         var origin = PublicAddress.Of(frame.Settings, asked);

@@ -202,6 +202,44 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
     }
 
     [Fact]
+    public async Task Flood_OfSectionsTagsAndAuthorsThatAreNone_ReachesNoListing()
+    {
+        const string Listing = "IListingGrain.ReadAsync";
+        const string Names = "IListingNamesGrain.GetAsync";
+        await site.NewBrowser().GetStringAsync("/", Cancel);
+        using var browser = site.NewBrowser();
+        var (listings, names) = (site.Cluster.Calls.Of(Listing), site.Cluster.Calls.Of(Names));
+        for (var i = 0; i < 100; i++)
+        {
+            foreach (var path in new[] { $"/tag/invented-{i}/", $"/category/invented-{i}/", $"/category/local/invented-{i}/", $"/author/nobody-{i}/", $"/tag/invented-{i}/feed/", $"/category/invented-{i}/page/7/" })
+            {
+                using var answer = await browser.GetAsync(path, Cancel);
+                Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            }
+        }
+
+        Assert.Equal(listings, site.Cluster.Calls.Of(Listing));
+        Assert.InRange(site.Cluster.Calls.Of(Names) - names, 1, 64);
+
+        // One that comes to be is there a second later.
+        await site.PublishAsync(Stories.Harbour.Unique() with { Section = new("invented-1", "Invented"), Tags = [new("invented-2", "Invented")] });
+        site.Age();
+        site.Age();
+        foreach (var path in new[] { "/category/invented-1/", "/tag/invented-2/" }) await UntilThereAsync(browser, path);
+    }
+
+    // The listing is told by the story's outbox, and what was refused is remembered for two seconds.
+    private async Task UntilThereAsync(HttpClient browser, string path)
+    {
+        for (var status = HttpStatusCode.NotFound; status != HttpStatusCode.OK; await Task.Delay(20, Cancel))
+        {
+            using var answer = await browser.GetAsync(path, Cancel);
+            status = answer.StatusCode;
+            site.Age();
+        }
+    }
+
+    [Fact]
     public async Task Flood_OfNumbersThatWereNeverGivenOut_AsksForTheirBoundOnce()
     {
         await site.PublishAsync(Stories.Harbour.Unique());
