@@ -296,6 +296,7 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
         var word = $"unspeakable{Guid.NewGuid():N}";
         var comment = await site.CommentAsync(story, "Ada", word);
         var pages = new[] { story.Path, "/", story.Path + "comment-page-1/" };
+        await site.UntilLatestKnowsAsync(word, Cancel);
         site.Age();
         foreach (var path in pages) Assert.Contains(word, await site.NewBrowser().GetStringAsync(path, Cancel), StringComparison.Ordinal);
 
