@@ -29,6 +29,10 @@ public interface ICommenterGrain : IGrainWithStringKey
     [Alias("suspend")]
     Task<bool> SuspendAsync(DateTimeOffset? until, Actor actor);
 
+    /// <summary>The same, and the moderation log names the comment that it was decided from.</summary>
+    [Alias("suspend-from")]
+    Task<bool> SuspendAsync(DateTimeOffset? until, CommentId from, Actor actor);
+
     /// <summary>The person's comments in all threads, newest stories first, at most 10,000; null when the actor may not see them.</summary>
     [Alias("comments")]
     Task<ImmutableArray<CommentId>?> FindCommentsAsync(Actor actor);
@@ -44,6 +48,10 @@ public interface ICommenterGrain : IGrainWithStringKey
     /// <summary>Decides about all comments of this person from now on. False when the actor may not.</summary>
     [Alias("set-rule")]
     Task<bool> SetRuleAsync(CommenterRule rule, Actor actor);
+
+    /// <summary>The same, and the moderation log names the comment that it was decided from.</summary>
+    [Alias("set-rule-from")]
+    Task<bool> SetRuleAsync(CommenterRule rule, CommentId from, Actor actor);
 
     /// <summary>Erases the person: in every thread first, then the key, which cannot be made again from anything stored. False when the actor may not.</summary>
     [Alias("erase")]

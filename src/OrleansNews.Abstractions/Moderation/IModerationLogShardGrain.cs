@@ -13,7 +13,7 @@ public interface IModerationLogShardGrain : IGrainWithIntegerKey
     /// <summary>How many shards there are. Part of the stored data.</summary>
     const int Shards = 8;
 
-    /// <summary>The shard of a story.</summary>
+    /// <summary>The shard of a story; 0 for what is about none.</summary>
     static int ShardOf(ArticleId article) => (int)(article.Value % Shards);
 
     /// <summary>Takes entries, at most 1,000; they are durable on return.</summary>

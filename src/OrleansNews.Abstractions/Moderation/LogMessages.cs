@@ -38,10 +38,10 @@ public sealed record LogEntry
     /// <summary>What.</summary>
     [Id(1)] public required LogAction Action { get; init; }
 
-    /// <summary>The story.</summary>
+    /// <summary>The story; not valid where the entry is about the whole site, or about a person and no comment of theirs.</summary>
     [Id(2)] public required ArticleId Article { get; init; }
 
-    /// <summary>The number of the comment in its thread; 0 where it is about the conversation, or where that is nobody's business.</summary>
+    /// <summary>The number of the comment in its thread, which for a decision about a person is the one that it was made from: nothing else names them; 0 where it is about the conversation, or where that is nobody's business.</summary>
     [Id(3)] public int Number { get; init; }
 
     /// <summary>The status before; null for a comment that came in with this decision, and where there is none.</summary>
@@ -59,8 +59,14 @@ public sealed record LogEntry
     /// <summary>Whether the person who wrote the comment was erased: then it holds no reason.</summary>
     [Id(8)] public bool IsErased { get; init; }
 
-    /// <summary>Which comments on the story wait from then on; null where the entry is not about that.</summary>
+    /// <summary>Which comments on the story, or on the site, wait from then on; null where the entry is not about that.</summary>
     [Id(9)] public StoryModeration? Mode { get; init; }
+
+    /// <summary>Until when a person may not comment; null where the entry is not about that.</summary>
+    [Id(10)] public DateTimeOffset? SuspendedUntil { get; init; }
+
+    /// <summary>What happens to all comments of a person from then on; null where the entry is not about that.</summary>
+    [Id(11)] public CommenterRule? Rule { get; init; }
 
     /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>
     public override string ToString() => $"{Action} {Article}/{Number}";
@@ -95,6 +101,18 @@ public enum LogAction : byte
 
     /// <summary>Which comments on a story wait was changed.</summary>
     ModeChanged = 8,
+
+    /// <summary>A person was suspended.</summary>
+    Suspended = 9,
+
+    /// <summary>A suspension was lifted.</summary>
+    SuspensionLifted = 10,
+
+    /// <summary>What happens to all comments of a person was changed.</summary>
+    RuleChanged = 11,
+
+    /// <summary>Which comments on the whole site wait was changed.</summary>
+    SiteModeChanged = 12,
 }
 
 /// <summary>What to look for in the moderation log. All conditions must hold.</summary>

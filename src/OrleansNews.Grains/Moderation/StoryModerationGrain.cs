@@ -15,6 +15,7 @@ internal sealed partial class StoryModerationGrain : Grain, IStoryModerationGrai
     private readonly CommittedState<StoryModerationState> _state;
     private readonly TimeProvider _time;
     private readonly ILogger<StoryModerationGrain> _logger;
+    private readonly LogTeller _teller;
 
     public StoryModerationGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
@@ -24,6 +25,12 @@ internal sealed partial class StoryModerationGrain : Grain, IStoryModerationGrai
         _state = new(GrainContext, storage, "story-moderation");
         _time = time;
         _logger = logger;
+        _teller = new(
+            GrainContext.GrainId,
+            GrainFactory,
+            () => _state.Current.Untold.OrEmpty(),
+            told => _state.ChangeAsync(state => (state with { Untold = LogTeller.Without(state.Untold, told) }, true)),
+            fault => LogNotTold(Article, fault));
     }
 
     private ArticleId Article => new(this.GetPrimaryKeyLong());
@@ -39,20 +46,13 @@ internal sealed partial class StoryModerationGrain : Grain, IStoryModerationGrai
         if (_state.Current.Mode == mode) return true;
 
         // Registered before it is written: after a crash the registry wakes this grain, and the log hears of it.
-        var registration = await Registry.RegisterAsync(GrainContext.GrainId);
+        var registration = await _teller.RegisterAsync();
         await _state.ChangeAsync(state => (state.Mode == mode ? state : Changed(state, mode, actor), true));
-        TellAsync(registration).Ignore();
+        _teller.Begin(registration);
         return true;
     }
 
-    public async Task DeliverOutboxAsync()
-    {
-        while (_state.Current.Untold.OrEmpty() is { IsEmpty: false } untold)
-        {
-            await GrainFactory.GetGrain<IModerationLogShardGrain>(IModerationLogShardGrain.ShardOf(Article)).AppendAsync([.. untold.Select(entry => entry.ToEntry())]);
-            await _state.ChangeAsync(state => (state with { Untold = [.. state.Untold.OrEmpty().Where(entry => untold.All(told => told.Key != entry.Key))] }, true));
-        }
-    }
+    public Task DeliverOutboxAsync() => _teller.DeliverAsync();
 
     private StoryModerationState Changed(StoryModerationState state, StoryModeration mode, Actor actor)
     {
@@ -62,21 +62,6 @@ internal sealed partial class StoryModerationGrain : Grain, IStoryModerationGrai
         var entry = new LogEntry { Place = LogPlace.Of(at, Article, 0), Action = LogAction.ModeChanged, Article = Article, Mode = mode, Login = actor.Login };
         return state with { Mode = mode, ChangedAt = at, Untold = state.Untold.OrEmpty().Add(StoredLogEntry.Of(entry)) };
     }
-
-    private async Task TellAsync(long registration)
-    {
-        try
-        {
-            await DeliverOutboxAsync();
-            await Registry.CompleteAsync(GrainContext.GrainId, registration);
-        }
-        catch (Exception fault)
-        {
-            LogNotTold(Article, fault);
-        }
-    }
-
-    private IOutboxRegistryGrain Registry => GrainFactory.RegistryOf(GrainContext.GrainId);
 
     [LoggerMessage(LogLevel.Warning, "The moderation log did not hear which comments on story {Article} wait; the outbox registry tries again.")]
     private partial void LogNotTold(ArticleId article, Exception fault);

@@ -7,6 +7,7 @@ using Orleans.Concurrency;
 using Orleans.Providers;
 using Orleans.Storage;
 using OrleansNews.Accounts;
+using OrleansNews.Moderation;
 using OrleansNews.Operations;
 
 namespace OrleansNews.Site;
@@ -20,6 +21,8 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
     private readonly CommittedState<SiteState> _state;
     private readonly SiteOverlay _overlay;
     private readonly StoryMover _mover;
+    private readonly LogTeller _teller;
+    private readonly TimeProvider _time;
     private readonly ILogger<SiteGrain> _logger;
     private Task? _moving;
 
@@ -28,12 +31,20 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
         IOptions<SiteOptions> site,
         IOptions<DiscussionOptions> discussion,
         MailSwitch mail,
+        [FromKeyedServices(NewsClock.Key)] TimeProvider time,
         ILogger<SiteGrain> logger)
     {
         _mover = new(GrainFactory);
         _logger = logger;
         _state = new(GrainContext, storage, "site");
         _overlay = new(site.Value, discussion.Value, mail.IsOn);
+        _time = time;
+        _teller = new(
+            GrainContext.GrainId,
+            GrainFactory,
+            () => _state.Current.Untold.OrEmpty(),
+            told => _state.ChangeAsync(state => (state with { Untold = LogTeller.Without(state.Untold, told) }, true)),
+            LogNotDone);
     }
 
     // A configuration that fixes something else than before is a change that front ends must notice.
@@ -53,16 +64,18 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
         var errors = SiteRules.Validate(_overlay.Over(settings));
         if (!errors.IsEmpty) return Refused([.. errors]);
 
-        // Registered before it is written: after a crash the registry wakes the site, and the stories go on moving.
-        long? registration = settings.Permalinks == Staff(_state.Current).Permalinks ? null : await GrainFactory.RegistryOf(GrainContext.GrainId).RegisterAsync(GrainContext.GrainId);
+        // Registered before it is written: after a crash the registry wakes the site, the stories go on moving, and the moderation log hears of a change of mode.
+        var mode = ChangedMode(settings, _state.Current, actor);
+        long? registration = settings.Permalinks == Staff(_state.Current).Permalinks && mode is null ? null : await GrainFactory.RegistryOf(GrainContext.GrainId).RegisterAsync(GrainContext.GrainId);
         var saved = await _state.ChangeAsync(state =>
         {
             if (settings.Version != state.Version) return (state, false);
             var staff = _overlay.Without(settings, Staff(state));
             var move = staff.Permalinks == Staff(state).Permalinks ? state.Move : new();
-            return (state with { Version = state.Version + 1, Settings = SiteSettingsRecord.From(staff, state.Settings), Move = move }, true);
+            var next = state with { Version = state.Version + 1, Settings = SiteSettingsRecord.From(staff, state.Settings), Move = move };
+            return (mode is { } changed ? SiteModerationLog.With(next, changed, actor, _time.GetUtcNow()) : next, true);
         });
-        if (saved && registration is { } number) MoveInBackgroundAsync(number).Ignore();
+        if (saved && registration is { } number) FollowUpAsync(number).Ignore();
         return saved
             ? new(true, InForce(_state.Current), [])
             : Refused(SiteRules.Conflict);
@@ -70,10 +83,15 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
 
     public async Task DeliverOutboxAsync()
     {
+        await _teller.DeliverAsync();
         while (_state.Current.Move is not null) await MoveStoriesAsync();
     }
 
-    private async Task MoveInBackgroundAsync(long registration)
+    // Null: the same comments wait as before, or it is not staff who say so.
+    private StoryModeration? ChangedMode(SiteSettings settings, SiteState state, Actor actor) =>
+        actor.Login.Length > 0 && SiteModerationLog.ModeOf(_overlay.Over(settings).Discussion) is var mode && mode != SiteModerationLog.ModeOf(InForce(state).Discussion) ? mode : null;
+
+    private async Task FollowUpAsync(long registration)
     {
         try
         {
@@ -82,7 +100,7 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
         }
         catch (Exception fault)
         {
-            LogNotMoved(fault);
+            LogNotDone(fault);
         }
     }
 
@@ -102,8 +120,8 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Stories could not all be given addresses of the changed pattern; the outbox registry tries again.")]
-    private partial void LogNotMoved(Exception fault);
+    [LoggerMessage(LogLevel.Warning, "What follows from changed settings (new addresses of stories, the moderation log) is not all done; the outbox registry tries again.")]
+    private partial void LogNotDone(Exception fault);
 
     public Task<byte[]> GetSecretAsync(string purpose)
     {

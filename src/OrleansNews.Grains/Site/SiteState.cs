@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansNews.Moderation;
 
 namespace OrleansNews.Site;
 
@@ -21,6 +22,12 @@ internal sealed record SiteState
 
     /// <summary>Whether the newspaper began with a build that names listings before they have stories.</summary>
     public bool NamesListings { get; set; }
+
+    /// <summary>When a change of which comments wait was logged last, in milliseconds since 1970: no two have the same.</summary>
+    public long ModeChangedAt { get; set; }
+
+    /// <summary>Changes that the moderation log does not know yet.</summary>
+    public ImmutableArray<StoredLogEntry> Untold { get; set; } = [];
 
     /// <summary>By purpose; 32 random bytes each.</summary>
     public ImmutableDictionary<string, byte[]> Secrets { get; set; } = ImmutableDictionary<string, byte[]>.Empty;

@@ -66,14 +66,14 @@ internal sealed class DeskCommentForms(DeskReader desk, CommentSender sender, IC
             until = model.Frame.Dates.StartOf(day);
         }
 
-        return await person.SuspendAsync(until, model.Actor).WaitAsync(options.Value.WriteDeadline) ? null : Results.StatusCode(StatusCodes.Status403Forbidden);
+        return await person.SuspendAsync(until, model.Item.View.Id, model.Actor).WaitAsync(options.Value.WriteDeadline) ? null : Results.StatusCode(StatusCodes.Status403Forbidden);
     });
 
     public Task<IResult> SetRuleAsync(HttpContext context, long id) => ChangeAsync(context, id, async (form, model) =>
     {
         if (Person(model) is not { } person) return NotFound;
         if (!Enum.TryParse<CommenterRule>(form["rule"], ignoreCase: true, out var rule) || !Enum.IsDefined(rule)) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        return await person.SetRuleAsync(rule, model.Actor).WaitAsync(options.Value.WriteDeadline) ? null : Results.StatusCode(StatusCodes.Status403Forbidden);
+        return await person.SetRuleAsync(rule, model.Item.View.Id, model.Actor).WaitAsync(options.Value.WriteDeadline) ? null : Results.StatusCode(StatusCodes.Status403Forbidden);
     });
 
     // Null from the change is success: the page is shown anew.

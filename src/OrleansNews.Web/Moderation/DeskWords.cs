@@ -24,6 +24,13 @@ internal static class DeskWords
         _ => texts.StoryModeSite,
     };
 
+    public static string Of(SiteTexts texts, CommenterRule rule) => rule switch
+    {
+        CommenterRule.Hold => texts.RuleHold,
+        CommenterRule.Approve => texts.RuleApprove,
+        _ => texts.RuleOfSite,
+    };
+
     public static string Of(SiteTexts texts, CommentStatus status) => status switch
     {
         CommentStatus.Approved => texts.StatusApproved,

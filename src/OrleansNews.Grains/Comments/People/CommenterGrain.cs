@@ -1,16 +1,19 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Providers;
 using Orleans.Storage;
 using OrleansNews.Accounts;
 using OrleansNews.Mail;
+using OrleansNews.Moderation;
+using OrleansNews.Operations;
 
 namespace OrleansNews.Comments;
 
 [GrainType("commenter"), Reentrant, CollectionAgeLimit(Minutes = 2)]
-internal sealed class CommenterGrain : Grain, ICommenterGrain
+internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOwner
 {
     private const int MostComments = 10_000;
     private const int ThreadsAtOnce = 8;
@@ -21,17 +24,27 @@ internal sealed class CommenterGrain : Grain, ICommenterGrain
     private readonly CommittedState<CommenterState> _state;
     private readonly CommittedState<SealingKeyState> _key;
     private readonly TimeProvider _time;
+    private readonly ILogger<CommenterGrain> _logger;
+    private readonly LogTeller _teller;
     private readonly FloodInterval _flood = new();
     private readonly Dictionary<long, DateTimeOffset> _begun = [];
     private Task? _erasing;
 
     public CommenterGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
-        [FromKeyedServices(NewsClock.Key)] TimeProvider time)
+        [FromKeyedServices(NewsClock.Key)] TimeProvider time,
+        ILogger<CommenterGrain> logger)
     {
         _state = new(GrainContext, storage, "commenter");
         _key = new(GrainContext, storage, "commenter-key");
         _time = time;
+        _logger = logger;
+        _teller = new(
+            GrainContext.GrainId,
+            GrainFactory,
+            () => _state.Current.Untold.OrEmpty(),
+            told => ChangeAsync(state => state with { Untold = LogTeller.Without(state.Untold, told) }),
+            LogNotTold);
     }
 
     private string Commenter => this.GetPrimaryKeyString();
@@ -83,12 +96,9 @@ internal sealed class CommenterGrain : Grain, ICommenterGrain
         await ChangeAsync(state => CommenterRules.WithBrowser(state, browser));
     }
 
-    public async Task<bool> SuspendAsync(DateTimeOffset? until, Actor actor)
-    {
-        if (IsAddress || !actor.May(Permission.ModerateComments)) return false;
-        await ChangeAsync(state => state.SuspendedUntil == until ? state : state with { SuspendedUntil = until });
-        return true;
-    }
+    public Task<bool> SuspendAsync(DateTimeOffset? until, Actor actor) => SuspendAsync(until, null, actor);
+
+    public Task<bool> SuspendAsync(DateTimeOffset? until, CommentId from, Actor actor) => SuspendAsync(until, (CommentId?)from, actor);
 
     public async Task<ImmutableArray<CommentId>?> FindCommentsAsync(Actor actor)
     {
@@ -119,18 +129,34 @@ internal sealed class CommenterGrain : Grain, ICommenterGrain
         return new(email, state.SuspendedUntil > _time.GetUtcNow() ? state.SuspendedUntil : null, state.Rule, !state.Browsers.OrEmpty().IsEmpty);
     }
 
-    public async Task<bool> SetRuleAsync(CommenterRule rule, Actor actor)
-    {
-        if (!actor.May(Permission.ModerateComments) || IsAddress || !Enum.IsDefined(rule)) return false;
-        await ChangeAsync(state => state.Rule == rule ? state : state with { Rule = rule });
-        return true;
-    }
+    public Task<bool> SetRuleAsync(CommenterRule rule, Actor actor) => SetRuleAsync(rule, null, actor);
+
+    public Task<bool> SetRuleAsync(CommenterRule rule, CommentId from, Actor actor) => SetRuleAsync(rule, (CommentId?)from, actor);
+
+    public Task DeliverOutboxAsync() => _teller.DeliverAsync();
 
     public async Task<bool> EraseAsync(Actor actor)
     {
         if (!actor.May(Permission.ModerateComments)) return false;
         if (IsAddress) return true;
         await (_erasing ??= EraseAsync(new EraseCommenter(Commenter, actor)));
+        return true;
+    }
+
+    private Task<bool> SuspendAsync(DateTimeOffset? until, CommentId? from, Actor actor) => DecideAsync(
+        state => state.SuspendedUntil == until ? state : state with { SuspendedUntil = until }, CommenterLog.Suspended(until, from, actor), actor);
+
+    private Task<bool> SetRuleAsync(CommenterRule rule, CommentId? from, Actor actor) => Enum.IsDefined(rule)
+        ? DecideAsync(state => state.Rule == rule ? state : state with { Rule = rule }, CommenterLog.Ruled(rule, from, actor), actor)
+        : Task.FromResult(false);
+
+    private async Task<bool> DecideAsync(Func<CommenterState, CommenterState> decide, LogEntry entry, Actor actor)
+    {
+        if (IsAddress || !actor.May(Permission.ModerateComments)) return false;
+        if (ReferenceEquals(decide(_state.Current), _state.Current)) return true;
+        var registration = await _teller.RegisterAsync();
+        await ChangeAsync(state => decide(state) is var next && ReferenceEquals(next, state) ? state : CommenterLog.With(next, entry, Commenter, _time.GetUtcNow()));
+        _teller.Begin(registration);
         return true;
     }
 
@@ -174,4 +200,7 @@ internal sealed class CommenterGrain : Grain, ICommenterGrain
     private Task<bool> ChangeAsync(Func<CommenterState, CommenterState> change) => _state.ChangeAsync(state => (change(state), true));
 
     private static CommenterTicket Refuse(CommentRefusal reason) => new(reason, false, []);
+
+    [LoggerMessage(LogLevel.Warning, "The moderation log did not hear what was decided about a commenter; the outbox registry tries again.")]
+    private partial void LogNotTold(Exception fault);
 }

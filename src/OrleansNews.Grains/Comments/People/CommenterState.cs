@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansNews.Moderation;
 
 namespace OrleansNews.Comments;
 
@@ -18,6 +19,12 @@ internal sealed record CommenterState
 
     /// <summary>What moderators decided about all comments of this person.</summary>
     public CommenterRule Rule { get; set; }
+
+    /// <summary>When a decision about this person was logged last, in milliseconds since 1970: no two have the same.</summary>
+    public long DecidedAt { get; set; }
+
+    /// <summary>Decisions that the moderation log does not know yet.</summary>
+    public ImmutableArray<StoredLogEntry> Untold { get; set; } = [];
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }

@@ -22,6 +22,8 @@ internal static class LogRules
     public static LogEntry ForEverybody(LogEntry entry)
     {
         var rule = entry.Login.Length > 0 ? "" : entry.Reason.Split(':')[0];
-        return entry with { Login = "", Number = 0, Reason = PublicReasons.Contains(rule) ? rule : "" };
+        // Under which story somebody wrote who was suspended would point at them.
+        var article = entry.Action is LogAction.Suspended or LogAction.SuspensionLifted or LogAction.RuleChanged ? default : entry.Article;
+        return entry with { Login = "", Number = 0, Article = article, Reason = PublicReasons.Contains(rule) ? rule : "" };
     }
 }

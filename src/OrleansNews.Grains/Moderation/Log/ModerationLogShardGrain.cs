@@ -40,7 +40,7 @@ internal sealed partial class ModerationLogShardGrain : Grain, IModerationLogSha
     public Task AppendAsync(ImmutableArray<LogEntry> entries)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(entries.OrEmpty().Length, MostAppended, nameof(entries));
-        if (entries.OrEmpty().Any(entry => !entry.Article.IsValid || IModerationLogShardGrain.ShardOf(entry.Article) != this.GetPrimaryKeyLong()))
+        if (entries.OrEmpty().Any(entry => (!entry.Article.IsValid && entry.Article != default) || IModerationLogShardGrain.ShardOf(entry.Article) != this.GetPrimaryKeyLong()))
             throw new ArgumentOutOfRangeException(nameof(entries), "not a story of this shard");
         return entries.OrEmpty().IsEmpty ? Task.CompletedTask : _batcher.AddAsync(entries);
     }

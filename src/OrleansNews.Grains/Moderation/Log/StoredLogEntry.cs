@@ -41,6 +41,12 @@ internal sealed record StoredLogEntry : ITreeEntry
     [JsonPropertyName("w")]
     public StoryModeration? Mode { get; set; }
 
+    [JsonPropertyName("u")]
+    public DateTimeOffset? SuspendedUntil { get; set; }
+
+    [JsonPropertyName("p")]
+    public CommenterRule? Rule { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -60,6 +66,8 @@ internal sealed record StoredLogEntry : ITreeEntry
         Login = entry.Login.Length > 0 ? entry.Login : null,
         IsErased = entry.IsErased,
         Mode = entry.Mode,
+        SuspendedUntil = entry.SuspendedUntil,
+        Rule = entry.Rule,
     };
 
     public LogEntry ToEntry() => new()
@@ -74,5 +82,7 @@ internal sealed record StoredLogEntry : ITreeEntry
         Login = Login ?? "",
         IsErased = IsErased,
         Mode = Mode,
+        SuspendedUntil = SuspendedUntil,
+        Rule = Rule,
     };
 }

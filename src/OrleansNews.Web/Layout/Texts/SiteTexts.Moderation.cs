@@ -33,6 +33,16 @@ public sealed partial class SiteTexts
 
     public string LogOpened => Text();
 
+    public string LogSiteMode => Text();
+
+    public string LogSuspended => Text();
+
+    public string LogSuspensionLifted => Text();
+
+    public string LogRuleChanged => Text();
+
+    public string LogWholeSite => Text();
+
     public string LogLinks => Text();
 
     public string LogWord => Text();

@@ -23,7 +23,8 @@ internal static class LogAddress
     public static readonly ImmutableArray<(string Name, LogAction Action)> Actions =
     [
         ("approved", LogAction.Approved), ("held", LogAction.Held), ("spam", LogAction.Spam), ("trash", LogAction.Trash), ("erased", LogAction.Erased), ("closed", LogAction.Closed),
-        ("opened", LogAction.Opened), ("mode", LogAction.ModeChanged),
+        ("opened", LogAction.Opened), ("mode", LogAction.ModeChanged), ("suspended", LogAction.Suspended), ("suspension-lifted", LogAction.SuspensionLifted),
+        ("rule", LogAction.RuleChanged), ("site-mode", LogAction.SiteModeChanged),
     ];
 
     /// <summary>The name of an action; of one that a newer build wrote, its number.</summary>

@@ -26,7 +26,7 @@ internal sealed class LogExport(LogReader log, SiteFrames frames)
     public static string JsonRow(LogEntry entry)
     {
         var row = Row(entry);
-        var line = new LogLine(row[0], row[1], entry.Article.Value, entry.Number > 0 ? CommentId.Native(entry.Article, entry.Number).Value : null, NullIfEmpty(row[4]), NullIfEmpty(row[5]), row[6], row[7], row[8]);
+        var line = new LogLine(row[0], row[1], entry.Article.IsValid ? entry.Article.Value : null, entry.Number > 0 ? CommentId.Native(entry.Article, entry.Number).Value : null, NullIfEmpty(row[4]), NullIfEmpty(row[5]), row[6], row[7], row[8]);
         return JsonSerializer.Serialize(line, DeskApiJson.Default.LogLine) + "\n";
     }
 
@@ -45,14 +45,28 @@ internal sealed class LogExport(LogReader log, SiteFrames frames)
     [
         DateTimeOffset.FromUnixTimeMilliseconds(entry.Place.Milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         LogAddress.NameOf(entry.Action),
-        entry.Article.ToString(),
+        entry.Article.IsValid ? entry.Article.ToString() : "",
         entry.Number > 0 ? CommentId.Native(entry.Article, entry.Number).ToString() : "",
         entry.From is { } from ? CommentWords.Of(from) : "",
-        entry.To is { } to ? CommentWords.Of(to) : entry.Mode is { } mode ? NameOf(mode) : "",
+        ResultOf(entry),
         entry.Reason,
         entry.Login,
         LogAddress.TextOf(entry.Place),
     ];
+
+    private static string ResultOf(LogEntry entry) =>
+        entry.To is { } to ? CommentWords.Of(to)
+        : entry.Mode is { } mode ? NameOf(mode)
+        : entry.SuspendedUntil is { } until ? until.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+        : entry.Rule is { } rule ? NameOf(rule)
+        : "";
+
+    private static string NameOf(CommenterRule rule) => rule switch
+    {
+        CommenterRule.Hold => "hold",
+        CommenterRule.Approve => "approve",
+        _ => "none",
+    };
 
     private static string NameOf(StoryModeration mode) => mode switch
     {

@@ -6,5 +6,8 @@ namespace OrleansNews.Moderation;
 /// <param name="Path">Its address; empty for a story that is not published.</param>
 public sealed record LogItem(LogEntry Entry, string Title, string Path)
 {
+    /// <summary>Whether it is about a story.</summary>
+    public bool HasStory => Entry.Article.IsValid;
+
     public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(Entry.Place.Milliseconds);
 }

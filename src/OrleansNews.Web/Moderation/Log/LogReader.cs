@@ -35,7 +35,7 @@ internal sealed class LogReader(IClusterClient cluster, StoryReader stories, IOp
 
     private async Task<ImmutableArray<LogItem>> WithStoriesAsync(LogPage page)
     {
-        var known = await Task.WhenAll(page.Entries.Select(entry => entry.Article).Distinct().Select(async article => (article, Story: await stories.FindAsync(article))));
+        var known = await Task.WhenAll(page.Entries.Select(entry => entry.Article).Where(article => article.IsValid).Distinct().Select(async article => (article, Story: await stories.FindAsync(article))));
         var published = known.Where(story => story.Story is { Status: ArticleStatus.Published }).ToDictionary(story => story.article, story => story.Story!);
         return [.. page.Entries.Select(entry => published.TryGetValue(entry.Article, out var story) ? new LogItem(entry, story.Title, story.Path) : new(entry, "", ""))];
     }

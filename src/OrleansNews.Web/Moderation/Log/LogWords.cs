@@ -15,12 +15,19 @@ internal static class LogWords
         LogAction.Closed => texts.LogClosed,
         LogAction.Opened => texts.LogOpened,
         LogAction.ModeChanged => texts.LogMode,
+        LogAction.SiteModeChanged => texts.LogSiteMode,
+        LogAction.Suspended => texts.LogSuspended,
+        LogAction.SuspensionLifted => texts.LogSuspensionLifted,
+        LogAction.RuleChanged => texts.LogRuleChanged,
         _ => LogAddress.NameOf(action),
     };
 
     /// <summary>What became of what: both statuses, where there were two.</summary>
-    public static string ChangeOf(SiteTexts texts, LogEntry entry) =>
-        entry.Mode is { } mode ? texts.LogModeNow(texts.LogMode, DeskWords.Of(texts, mode)) : entry is { From: { } from, To: { } to } && from != to ? texts.LogChange(DeskWords.Of(texts, from), DeskWords.Of(texts, to)) : Of(texts, entry.Action);
+    public static string ChangeOf(SiteTexts texts, LogEntry entry, SiteDates dates) =>
+        entry.Mode is { } mode ? texts.LogModeNow(Of(texts, entry.Action), DeskWords.Of(texts, mode))
+        : entry.SuspendedUntil is { } until ? texts.LogModeNow(Of(texts, entry.Action), dates.Date(until))
+        : entry.Rule is { } rule ? texts.LogModeNow(Of(texts, entry.Action), DeskWords.Of(texts, rule))
+        : entry is { From: { } from, To: { } to } && from != to ? texts.LogChange(DeskWords.Of(texts, from), DeskWords.Of(texts, to)) : Of(texts, entry.Action);
 
     /// <summary>The rule, without what it found.</summary>
     public static string RuleOf(SiteTexts texts, string rule) => rule switch

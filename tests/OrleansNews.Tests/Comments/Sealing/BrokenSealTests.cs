@@ -6,6 +6,7 @@ using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.Comments.Threads;
+using OrleansNews.Moderation;
 using OrleansNews.Storage.Sqlite;
 
 namespace OrleansNews.Comments;
@@ -16,6 +17,7 @@ public sealed class BrokenSealTests : IDisposable
     private const string Email = "very.private.person@mailbox.example";
     private const string Name = "Quentin Unmistakable";
     private const string Text = "A remark that nobody else would make.";
+    private const string Reason = "Pretends to be somebody whom everybody knows.";
     private const string Address = "203.0.113.201";
     private const string UserAgent = "VeryPrivateBrowser/7.7";
 
@@ -84,17 +86,20 @@ public sealed class BrokenSealTests : IDisposable
     }
 
     [Fact]
-    public async Task Erasure_TakesNameAndTextOutOfEveryStoredByte()
+    public async Task Erasure_TakesNameTextAndReasonsOutOfEveryStoredByte()
     {
         ModeratedComment kept;
         await using (var cluster = await StartAsync())
         {
             kept = await PostAsync(cluster);
-            await Thread(cluster, kept).DecideAsync(new([kept.View.Id], Decision.Approve, Posts.Moderator));
+            await Thread(cluster, kept).DecideAsync(new([kept.View.Id], Decision.Approve, Posts.Moderator, Reason));
             // Enough words of other people behind it that it does not stand in the open tail alone.
             for (var i = 0; i < 30; i++) await Thread(cluster, kept).PostAsync(Posts.New(new string('o', 500) + i));
             Assert.True(IsReadable(Name), "The name cannot be found although nothing is erased.");
             Assert.True(IsReadable(Text), "The text cannot be found although nothing is erased.");
+            while ((await cluster.Client.GetGrain<IModerationLogGrain>(0).ReadAsync(new(), Posts.Moderator))!.Entries.All(entry => entry.Reason != Reason))
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            Assert.True(IsReadable(Reason), "The reason cannot be found although nothing is erased.");
         }
 
         Assert.True(IsReadable(Name) && IsReadable(Text));
@@ -102,14 +107,14 @@ public sealed class BrokenSealTests : IDisposable
         {
             Assert.True(await Commenter(cluster, kept).EraseAsync(Posts.Moderator));
             // The blocks are rewritten beside the posts; then the database's own log is emptied.
-            while (IsReadable(Name) || IsReadable(Text))
+            while (IsReadable(Name) || IsReadable(Text) || IsReadable(Reason))
             {
                 cluster.Time.Advance(TimeSpan.FromSeconds(1));
                 await Task.Delay(50, TestContext.Current.CancellationToken);
             }
         }
 
-        AssertNotReadable(Name, Text, Email, Address, UserAgent);
+        AssertNotReadable(Name, Text, Reason, Email, Address, UserAgent);
         Assert.True(IsReadable(new string('o', 500)), "What others wrote is gone too.");
     }
 

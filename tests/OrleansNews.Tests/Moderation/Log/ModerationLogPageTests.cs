@@ -74,6 +74,71 @@ public sealed class ModerationLogPageTests
     }
 
     [Fact]
+    public async Task Decisions_AboutAPerson_AreInTheLog_WithTheCommentTheyWereMadeFrom_AndToEverybodyWithoutIt()
+    {
+        await using var site = await SiteAsync();
+        var (story, id) = await DecideAsync(site);
+        await UntilAsync(site, 2);
+        var desk = await site.SignedInAsync("mo");
+        site.Cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        foreach (var (path, field, value) in new[] { ("suspension", "until", "2026-12-24"), ("suspension", "lift", "1"), ("rule", "rule", "hold"), ("rule", "rule", "hold") })
+            Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, $"/newsroom/comments/{id}/{path}", (field, value))).Status);
+
+        var entries = await UntilAsync(site, 5);
+
+        Assert.Equal([LogAction.RuleChanged, LogAction.SuspensionLifted, LogAction.Suspended], entries.Take(3).Select(entry => entry.Action));
+        Assert.All(entries.Take(3), entry => Assert.Equal((story.Id, id.Number, "mo", ""), (entry.Article, entry.Number, entry.Login, entry.Reason)));
+        Assert.Equal(CommenterRule.Hold, entries[0].Rule);
+        Assert.Equal(new DateTimeOffset(2026, 12, 24, 0, 0, 0, TimeSpan.Zero), entries[2].SuspendedUntil);
+        var page = await OpenAsync(desk, "/newsroom/comments/log");
+        Assert.StartsWith("A commenter is suspended until: December 24, 2026", page.QuerySelectorAll(".desk-log-entry strong")[2].TextContent, StringComparison.Ordinal);
+        Assert.Contains("2026-12-24T00:00:00Z", await desk.GetStringAsync("/newsroom/comments/log.csv?decision=suspended", Cancel), StringComparison.Ordinal);
+        await site.DiscussAsync(discussion => discussion with { PublicModerationLog = true });
+        var open = await OpenAsync(site.NewBrowser(), "/moderation-log?decision=suspended");
+        Assert.Empty(open.QuerySelectorAll(".desk-log a"));
+        Assert.DoesNotContain(story.Title, open.QuerySelector(".desk-log")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mode_OfTheSite_IsInTheLog_AlsoWhenTheLogWasAway()
+    {
+        await using var site = await SiteAsync();
+        await site.CreateAsync("ad", Role.Administrator);
+        site.Cluster.Storage.Arm(StorageOperation.Write, "moderation-log", StorageFault.Before);
+        var grain = site.Grains.GetGrain<Site.ISiteGrain>(0);
+        var settings = (await grain.GetAsync(0))!;
+        var saved = await grain.UpdateAsync(settings with { Discussion = settings.Discussion with { Moderation = Site.ModerationMode.All } }, new("ad", "Ad", Role.Administrator));
+        Assert.True(saved.Saved);
+        Assert.True((await grain.UpdateAsync(saved.Current with { Tagline = "Nothing of comments" }, new("ad", "Ad", Role.Administrator))).Saved);
+
+        var entry = Assert.Single(await UntilAsync(site, 1, moves: true));
+        Assert.Equal((LogAction.SiteModeChanged, StoryModeration.All, "ad"), (entry.Action, entry.Mode, entry.Login));
+        var page = await OpenAsync(await site.SignedInAsync("mo"), "/newsroom/comments/log?decision=site-mode");
+        Assert.Equal("What waits on the whole site: All wait", page.QuerySelector(".desk-log-entry strong")!.TextContent);
+        Assert.Contains("The whole site", page.QuerySelector(".desk-log-entry")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(",site-mode,,,,all,,ad,", await (await site.SignedInAsync("mo")).GetStringAsync("/newsroom/comments/log.csv", Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mode_OfAStory_IsToldToTheLogAfterACrash()
+    {
+        await using var site = await SiteAsync();
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var mode = site.Grains.GetGrain<IStoryModerationGrain>(story.Id.Value);
+
+        // The log refuses whatever this activation tells it; another one takes over.
+        site.Cluster.Storage.Arm(StorageOperation.Write, "moderation-log", StorageFault.Before);
+        Assert.True(await mode.SetAsync(StoryModeration.All, Posts.Moderator));
+        while (site.Cluster.Storage.CountOf(StorageOperation.Write, "moderation-log") == 0) await Task.Delay(10, Cancel);
+        site.Cluster.Storage.Arm(StorageOperation.Write, "story-moderation", StorageFault.Conflict);
+        await Assert.ThrowsAnyAsync<Exception>(() => mode.SetAsync(StoryModeration.None, Posts.Moderator));
+
+        var entry = Assert.Single(await UntilAsync(site, 1, moves: true));
+        Assert.Equal((StoryModeration.All, story.Id), (entry.Mode!.Value, entry.Article));
+        Assert.Equal(StoryModeration.All, await mode.GetAsync(StoryModeration.Site));
+    }
+
+    [Fact]
     public async Task Log_IsClosed_ToStrangersAndAuthors()
     {
         await using var site = await SiteAsync();
@@ -145,7 +210,7 @@ public sealed class ModerationLogPageTests
     }
 
     // A thread tells the log behind its answer.
-    private static async Task<IReadOnlyList<LogEntry>> UntilAsync(SignInSite site, int count)
+    private static async Task<IReadOnlyList<LogEntry>> UntilAsync(SignInSite site, int count, bool moves = false)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
@@ -153,6 +218,7 @@ public sealed class ModerationLogPageTests
         {
             var page = (await site.Grains.GetGrain<IModerationLogGrain>(0).ReadAsync(new(), Posts.Moderator))!;
             if (page.Entries.Length == count) return page.Entries;
+            if (moves) site.Cluster.Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(10, patience.Token);
         }
     }
