@@ -40,7 +40,7 @@ public sealed class QuietConsoleTests
     private static string Print(string category, Exception exception)
     {
         using var writer = new StringWriter();
-        new QuietConsole().Write(new LogEntry<string>(LogLevel.Error, category, new EventId(1), "It failed.", exception, (state, _) => state), null, writer);
+        new QuietConsole(new()).Write(new LogEntry<string>(LogLevel.Error, category, new EventId(1), "It failed.", exception, (state, _) => state), null, writer);
         return writer.ToString();
     }
 
