@@ -5,8 +5,8 @@ internal static class LocalUrls
 {
     public const string Default = "/";
 
-    /// <summary>The address when it is a path of this site; the front page otherwise.</summary>
-    public static string Or(string? url) => IsLocal(url) ? url! : Default;
+    /// <summary>The address when it is a path of this site; empty otherwise.</summary>
+    public static string OrNone(string? url) => IsLocal(url) ? url! : "";
 
     // A browser reads "//host", "/\host" and paths with control characters in their place as another site.
     private static bool IsLocal(string? url) =>

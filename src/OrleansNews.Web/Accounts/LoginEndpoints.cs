@@ -22,14 +22,14 @@ internal static class LoginEndpoints
     {
         var frame = await frames.GetAsync();
         var who = context.User.TryGetActor(out var actor) ? actor.Name : "";
-        return Page(new(frame, LocalUrls.Or(context.Request.Query[ReturnUrl])) { SignedInAs = who }, StatusCodes.Status200OK);
+        return Page(new(frame, LocalUrls.OrNone(context.Request.Query[ReturnUrl])) { SignedInAs = who }, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn signIn, SecondStepTickets tickets, SignInLimiter limiter, SiteFrames frames)
     {
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
         var login = form["login"].ToString();
-        var (returnUrl, remember) = (LocalUrls.Or(form[ReturnUrl]), form.ContainsKey("rememberme"));
+        var (returnUrl, remember) = (LocalUrls.OrNone(form[ReturnUrl]), form.ContainsKey("rememberme"));
         if (!limiter.TryPass(context))
         {
             AddressLimiter.SayWhen(context.Response);
@@ -71,11 +71,11 @@ internal static class LoginEndpoints
         return Results.LocalRedirect(LocalUrls.Default);
     }
 
-    /// <summary>Gives the browser its session and sends it on: to where it wanted, or to what its account must have first.</summary>
+    /// <summary>Gives the browser its session and sends it on: to what its account must have first, to where it wanted, or to its work.</summary>
     public static async Task<IResult> BeginAsync(HttpContext context, SignedIn session, bool remember, string returnUrl)
     {
         await GiveAsync(context, session, remember);
-        return Results.LocalRedirect(session.MustEnrol ? SecondFactorEndpoints.Path : returnUrl);
+        return Results.LocalRedirect(session.MustEnrol ? SecondFactorEndpoints.Path : returnUrl.Length > 0 ? returnUrl : WorkPlaces.Of(session.Actor));
     }
 
     /// <summary>Gives the browser its session.</summary>

@@ -5,7 +5,7 @@ namespace OrleansNews.Accounts;
 
 /// <summary>The login page.</summary>
 /// <param name="Frame">What surrounds it.</param>
-/// <param name="ReturnUrl">Where to go afterwards; an address of this site.</param>
+/// <param name="ReturnUrl">Where to go afterwards: an address of this site, or empty for the place of one's work.</param>
 public sealed record LoginModel(SiteFrame Frame, string ReturnUrl)
 {
     /// <summary>What was typed as login.</summary>

@@ -60,7 +60,7 @@ internal static class SetupEndpoints
         {
             case CreateAccountResult.Created:
                 if (await signIn.SignInAsync(login, password, BrowserNames.Of(context.Request)) is SignedIn session) await LoginEndpoints.GiveAsync(context, session, remember: false);
-                return Results.LocalRedirect(LocalUrls.Default);
+                return Results.LocalRedirect(WorkPlaces.Desk);
             case CreateAccountResult.LoginTaken:
                 return Page(model with { Errors = [new("login", model.Frame.Texts.LoginTaken)] }, StatusCodes.Status400BadRequest);
             case CreateAccountResult.Invalid:

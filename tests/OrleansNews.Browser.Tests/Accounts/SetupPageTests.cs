@@ -15,7 +15,7 @@ public sealed class SetupPageTests(SiteFixture site) : IClassFixture<SiteFixture
         await person.GetByLabel("Email").FillAsync("ines@example.org");
         await person.GetByLabel("Password").FillAsync("correct horse battery staple");
         await person.GetByRole(AriaRole.Button, new() { Name = "Create the account" }).ClickAsync();
-        await Expect(person).ToHaveURLAsync(site.Host.Site.ToString());
+        await Expect(person).ToHaveURLAsync(new Uri(site.Host.Site, "/newsroom").ToString());
 
         var faults = new List<string>();
         person.Console += (_, message) => { if (message.Type == "error") faults.Add(message.Text); };

@@ -26,10 +26,10 @@ public sealed partial class LoginTests : IDisposable
 
     [Theory]
     [InlineData("/2026/11/20/a-story/", "/2026/11/20/a-story/")]
-    [InlineData("https://example.org/", "/")]
-    [InlineData("//example.org/", "/")]
-    [InlineData("/\\example.org/", "/")]
-    [InlineData("javascript:alert(1)", "/")]
+    [InlineData("https://example.org/", "/newsroom")]
+    [InlineData("//example.org/", "/newsroom")]
+    [InlineData("/\\example.org/", "/newsroom")]
+    [InlineData("javascript:alert(1)", "/newsroom")]
     public async Task ReturnUrl_LeadsToThisSiteAlone(string asked, string followed)
     {
         await using var host = await StartWithStaffAsync();

@@ -5,7 +5,7 @@ public class LocalUrlsTests
     [Theory]
     [InlineData("/")]
     [InlineData("/2026/11/22/a-story/?x=1#comments")]
-    public void Or_PathOfThisSite_IsKept(string url) => Assert.Equal(url, LocalUrls.Or(url));
+    public void OrNone_PathOfThisSite_IsKept(string url) => Assert.Equal(url, LocalUrls.OrNone(url));
 
     [Theory]
     [InlineData(null)]
@@ -18,5 +18,5 @@ public class LocalUrlsTests
     [InlineData("/\n/example.org")]
     [InlineData("https://example.org/")]
     [InlineData("javascript:alert(1)")]
-    public void Or_AnythingElse_IsTheFrontPage(string? url) => Assert.Equal("/", LocalUrls.Or(url));
+    public void OrNone_AnythingElse_IsNone(string? url) => Assert.Equal("", LocalUrls.OrNone(url));
 }

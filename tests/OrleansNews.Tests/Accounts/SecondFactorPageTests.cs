@@ -23,7 +23,7 @@ public sealed class SecondFactorPageTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await SignInSite.SendAsync(browser, "/login/code", ("code", used))).Status);
         site.Cluster.Time.Advance(TimeSpan.FromSeconds(30));
         var next = Code(site, key);
-        Assert.Equal((HttpStatusCode.Redirect, "/"), Where(await SignInSite.SendAsync(browser, "/login/code", ("code", $" {next[..3]} {next[3..]} "))));
+        Assert.Equal((HttpStatusCode.Redirect, "/newsroom"), Where(await SignInSite.SendAsync(browser, "/login/code", ("code", $" {next[..3]} {next[3..]} "))));
 
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/newsroom/profile", Cancel)).StatusCode);
         var other = await AtSecondStepAsync(site);
@@ -37,9 +37,9 @@ public sealed class SecondFactorPageTests
         await site.CreateAsync("edith");
         var (_, codes) = await EnrolAsync(site, "edith");
 
-        Assert.Equal((HttpStatusCode.Redirect, "/"), Where(await SignInSite.SendAsync(await AtSecondStepAsync(site), "/login/code", ("code", codes[3].ToUpperInvariant()))));
+        Assert.Equal((HttpStatusCode.Redirect, "/newsroom"), Where(await SignInSite.SendAsync(await AtSecondStepAsync(site), "/login/code", ("code", codes[3].ToUpperInvariant()))));
         Assert.Equal(HttpStatusCode.Unauthorized, (await SignInSite.SendAsync(await AtSecondStepAsync(site), "/login/code", ("code", codes[3]))).Status);
-        Assert.Equal((HttpStatusCode.Redirect, "/"), Where(await SignInSite.SendAsync(await AtSecondStepAsync(site), "/login/code", ("code", codes[4]))));
+        Assert.Equal((HttpStatusCode.Redirect, "/newsroom"), Where(await SignInSite.SendAsync(await AtSecondStepAsync(site), "/login/code", ("code", codes[4]))));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class SecondFactorPageTests
         using var refused = await SignInSite.LogInAsync(site.NewBrowser(), "edith", SignInSite.Password);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         site.Cluster.Time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal((HttpStatusCode.Redirect, "/"), Where(await SignInSite.SendAsync(await AtSecondStepAsync(site), "/login/code", ("code", Code(site, key)))));
+        Assert.Equal((HttpStatusCode.Redirect, "/newsroom"), Where(await SignInSite.SendAsync(await AtSecondStepAsync(site), "/login/code", ("code", Code(site, key)))));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class SecondFactorPageTests
         Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(browser, "/newsroom/profile/second-factor/off", ("current-password", SignInSite.Password))).Status);
 
         using var answer = await SignInSite.LogInAsync(site.NewBrowser(), "edith", SignInSite.Password);
-        Assert.Equal("/", answer.Headers.Location!.OriginalString);
+        Assert.Equal("/newsroom", answer.Headers.Location!.OriginalString);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class SecondStepTickets(IDataProtectionProvider protection, [Fro
         {
             var parts = _protector.Unprotect(text).Split(Separator);
             if (parts.Length != Parts || !long.TryParse(parts[3], CultureInfo.InvariantCulture, out var until)) return null;
-            return time.GetUtcNow().ToUnixTimeSeconds() < until ? new(parts[0], parts[1], parts[2] == "1", LocalUrls.Or(parts[4])) : null;
+            return time.GetUtcNow().ToUnixTimeSeconds() < until ? new(parts[0], parts[1], parts[2] == "1", LocalUrls.OrNone(parts[4])) : null;
         }
         catch (CryptographicException)
         {
