@@ -20,7 +20,9 @@ internal static class AdminCommand
         create.SetAction((parsed, cancellationToken) => CreateAccountAsync(settings, parsed, cancellationToken));
         var token = new Command("token", "Prints a new application password of an account, once: for programs that use the API.") { Login, Purpose };
         token.SetAction((parsed, cancellationToken) => CreateTokenAsync(settings, parsed, cancellationToken));
-        return new("admin", "Manages accounts on a data folder, whether or not a host runs on it.") { create, token };
+        var reset = new Command("reset-two-step", "Ends the two-step login of somebody who has lost telephone and recovery codes, and logs them out everywhere.") { Login };
+        reset.SetAction((parsed, cancellationToken) => ResetTwoStepAsync(settings, parsed, cancellationToken));
+        return new("admin", "Manages accounts on a data folder, whether or not a host runs on it.") { create, token, reset };
     }
 
     private static async Task<int> CreateAccountAsync(IReadOnlyList<string> settings, ParseResult parsed, CancellationToken cancellationToken)
@@ -39,6 +41,9 @@ internal static class AdminCommand
         var request = new CreateTokenRequest(parsed.GetRequiredValue(Login), parsed.GetValue(Purpose) ?? "command line");
         return VerbRunner.RunAsync(settings, parsed, AccountControl.TokensPath, request, cancellationToken, needsNewspaper: true);
     }
+
+    private static Task<int> ResetTwoStepAsync(IReadOnlyList<string> settings, ParseResult parsed, CancellationToken cancellationToken) =>
+        VerbRunner.RunAsync(settings, parsed, AccountControl.TwoStepPath, new ResetTwoStepRequest(parsed.GetRequiredValue(Login)), cancellationToken, needsNewspaper: true);
 
     private static async Task<string> ReadPasswordAsync(string file, CancellationToken cancellationToken)
     {

@@ -7,11 +7,13 @@ internal sealed class AccountControl(IClusterClient cluster, PasswordHashing has
 {
     public const string AccountsPath = "/accounts";
     public const string TokensPath = "/application-passwords";
+    public const string TwoStepPath = "/two-step-resets";
 
     public void Map(IEndpointRouteBuilder control)
     {
         control.MapPost(AccountsPath, CreateAsync);
         control.MapPost(TokensPath, CreateTokenAsync);
+        control.MapPost(TwoStepPath, ResetTwoStepAsync);
     }
 
     private async Task<ControlAnswer> CreateAsync(CreateAccountRequest request)
@@ -36,5 +38,16 @@ internal sealed class AccountControl(IClusterClient cluster, PasswordHashing has
         var password = ApplicationPasswords.Create();
         var added = await account.AddApplicationPasswordAsync(request.Name, ApplicationPasswords.Hash(password), Actor.System);
         return added ? ControlAnswer.Done(password) : ControlAnswer.Failed($"The account '{login}' has as many application passwords as it can have.");
+    }
+
+    // The rescue of the only administrator: everybody else's two-step login an administrator resets on the page of the staff.
+    private async Task<ControlAnswer> ResetTwoStepAsync(ResetTwoStepRequest request)
+    {
+        if (!Logins.TryNormalise(request.Login, out var login)) return ControlAnswer.Failed($"'{request.Login}' is not a login.");
+        var account = cluster.GetGrain<IAccountGrain>(login);
+        if (await account.GetAsync(Actor.System) is not { } view) return ControlAnswer.Failed($"There is no account '{login}'.");
+        if (!await account.DisableSecondFactorAsync(Actor.System)) return ControlAnswer.Failed($"The account '{login}' has no two-step login.");
+        var next = view.SecondFactorRequired ? " The next login has to set it up anew before anything else." : "";
+        return ControlAnswer.Done($"Ended the two-step login of '{login}', and logged it out everywhere: the password alone logs in.{next}");
     }
 }

@@ -8,6 +8,9 @@ internal sealed record CreateAccountRequest(string Login, string Name, string Em
 /// <summary><c>admin token</c>.</summary>
 internal sealed record CreateTokenRequest(string Login, string Name);
 
+/// <summary><c>admin reset-two-step</c>.</summary>
+internal sealed record ResetTwoStepRequest(string Login);
+
 /// <summary><c>import</c>.</summary>
 internal sealed record ImportRequest(IReadOnlyList<ImportFile> Files);
 
