@@ -29,7 +29,8 @@ internal sealed record DateArchive
     public static DateArchive? Of(int year, int? month = null, int? day = null)
     {
         if (!DateOnly.TryParseExact($"{year:0000}-{month ?? 1:00}-{day ?? 1:00}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)) return null;
-        if (first.Year == DateOnly.MaxValue.Year) return null;
+        // In some time zone the first of these years begins before there are dates, and the last has no next one.
+        if (first.Year == DateOnly.MinValue.Year || first.Year == DateOnly.MaxValue.Year) return null;
         return (month, day) switch
         {
             (null, _) => new(first, first.AddYears(1), $"/{year:0000}/", static _ => "yyyy"),
