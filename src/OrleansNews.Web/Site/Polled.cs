@@ -11,7 +11,7 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
     private readonly Lock _gate = new();
     private volatile Known? _known;
     private Check? _check;
-    private long? _failedAt;
+    private Failure? _failed;
     private long? _doubtedAt;
 
     /// <summary>The last known value, however old; null before the first answer.</summary>
@@ -49,16 +49,18 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
         {
             if (_known is { IsDoubtful: false } fresh && time.GetElapsedTime(fresh.CheckedAt) < options.FreshFor) return fresh.Reading(isCurrent: true);
             // Who asks right after a check failed would only wait for the next failure.
-            if (_known is { } failed && _check is null && _failedAt is { } at && time.GetElapsedTime(at) < options.FreshFor) return failed.Reading(isCurrent: false);
+            if (_check is null && _failed is { } failed && time.GetElapsedTime(failed.At) < options.FreshFor)
+                return _known is { } last ? last.Reading(isCurrent: false) : throw new TimeoutException("The cluster did not answer a moment ago.", failed.Fault);
             check = _check ??= Begin(_known?.Value);
         }
 
-        if (_known is null) return (await check.Answer.WaitAsync(options.Deadline, time)).Reading(isCurrent: true);
+        // Counted from when the check was sent: who comes later into a long wait has less of it left.
+        var left = (_known is null ? options.Deadline : options.Patience) - time.GetElapsedTime(check.SentAt);
+        var answer = check.Answer.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        if (_known is null) return (await answer).Reading(isCurrent: true);
         try
         {
-            // Counted from when the check was sent: who comes later into a long wait has less of it left.
-            var left = options.Patience - time.GetElapsedTime(check.SentAt);
-            return (await check.Answer.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time)).Reading(isCurrent: true);
+            return (await answer).Reading(isCurrent: true);
         }
         catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
         {
@@ -82,14 +84,15 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
             lock (_gate)
             {
                 if (_doubtedAt > sentAt) known = known with { IsDoubtful = true };
-                (_known, _failedAt) = (known, null);
+                (_known, _failed) = (known, null);
             }
 
             return known;
         }
-        catch
+        catch (Exception fault)
         {
-            lock (_gate) _failedAt = time.GetTimestamp();
+            if (ClusterFaults.IsUnavailable(fault))
+                lock (_gate) _failed = new(fault, time.GetTimestamp());
             throw;
         }
         finally
@@ -103,6 +106,8 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
     {
         public Reading<T> Reading(bool isCurrent) => new(Value, CheckedAt, isCurrent);
     }
+
+    private sealed record Failure(Exception Fault, long At);
 
     private sealed record Check(Task<Known> Answer, long SentAt);
 }

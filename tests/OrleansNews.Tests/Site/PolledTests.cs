@@ -91,6 +91,38 @@ public class PolledTests
     }
 
     [Fact]
+    public async Task Reader_OfWhatNobodyKnows_WaitsForNoSecondFailure()
+    {
+        var polled = New();
+        var failing = polled.ReadAsync().AsTask();
+        (await ReadAsync(0)).SetException(new IOException("The first."));
+        await Assert.ThrowsAsync<IOException>(() => failing);
+        Assert.IsType<IOException>((await Assert.ThrowsAsync<TimeoutException>(() => polled.ReadAsync().AsTask())).InnerException);
+        Assert.Single(_reads);
+
+        _time.Advance(Old);
+        var working = polled.ReadAsync().AsTask();
+        (await ReadAsync(1)).SetResult("second");
+        Assert.Equal("second", (await working).Value);
+    }
+
+    [Fact]
+    public async Task Reader_OfWhatNobodyKnows_WaitsNoLongerThanTheDeadlineOfTheCheckItJoins()
+    {
+        var polled = New();
+        var early = polled.ReadAsync().AsTask();
+        await ReadAsync(0);
+        _time.Advance(_options.Deadline - TimeSpan.FromMilliseconds(1));
+        var late = polled.ReadAsync().AsTask();
+        Assert.False(early.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => early);
+        await Assert.ThrowsAsync<TimeoutException>(() => late);
+        await Assert.ThrowsAsync<TimeoutException>(() => polled.ReadAsync().AsTask());
+    }
+
+    [Fact]
     public async Task Doubt_AboutAYoungValue_IsCheckedByACheckThatBeganLater()
     {
         var polled = New();
