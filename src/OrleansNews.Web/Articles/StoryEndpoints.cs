@@ -31,7 +31,12 @@ internal static class StoryEndpoints
         var (settings, askedAt) = await services.GetRequiredService<SiteFrames>().ReadSettingsOrLastKnownAsync();
         // Started without the cluster, nobody knows what addresses stories have; those on the disk are some.
         if (askedAt == 0 && await services.GetRequiredService<PageCopies>().FindVersionAsync(requested) is not null) return new SharedPageResult(requested, pages.At(requested, 0));
-        if (StoryAddress.Of(requested, settings) is not { } address) return TypedResults.NotFound();
+        if (StoryAddress.Of(requested, settings) is not { } address)
+        {
+            // "Not found" would make search engines forget what may well be a story.
+            return askedAt == 0 ? throw new TimeoutException("The cluster has not said yet what addresses stories have.") : TypedResults.NotFound();
+        }
+
         if (requested != address.Canonical)
         {
             return await stories.FindAsync(address.Path) is { } target ? Moved(target.RedirectTo ?? address.Path, address, request) : TypedResults.NotFound();
