@@ -19,6 +19,7 @@ internal static class SiteWebExtensions
         services.AddSingleton<PageInstruments>();
         services.AddSingleton<PageCopies>();
         services.AddSingleton<PageCache>();
+        services.AddSingleton<AskedOrigins>();
         services.AddSingleton<PageFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<PageFollower>());
         services.AddSingleton<StoryViews>();

@@ -71,6 +71,8 @@ public class FeedTests(NewsSite site) : IClassFixture<NewsSite>
     [InlineData("/feed/rss2/", "/feed/")]
     [InlineData("/category/local/feed/rss/", "/category/local/feed/")]
     [InlineData("/feed/atom", "/feed/atom/")]
+    [InlineData("/FEED/", "/feed/")]
+    [InlineData("/Category/local/feed/Atom/", "/category/local/feed/atom/")]
     public async Task Feed_UnderAnotherName_MovesToItsOwn(string address, string target)
     {
         using var answer = await site.NewBrowser().GetAsync(address, Cancel);

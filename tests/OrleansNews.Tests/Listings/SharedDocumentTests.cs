@@ -76,6 +76,30 @@ public sealed class SharedDocumentTests : IAsyncLifetime
         }
     }
 
+    // A site without an address of its own names the host that it was asked at, and anybody can send any.
+    [Fact]
+    public async Task Document_AskedForAtManyHosts_IsMadeForFewAtATime()
+    {
+        await AddressesAsync();
+        var statuses = new List<HttpStatusCode>();
+        for (var number = 0; number < 30; number++) statuses.Add(await StatusAtAsync($"host{number}.example"));
+
+        Assert.InRange(statuses.Count(status => status == HttpStatusCode.OK), 1, 8);
+        Assert.All(statuses.Where(status => status != HttpStatusCode.OK), status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
+        Assert.Equal(HttpStatusCode.OK, await StatusAtAsync("host0.example")); // Whoever has a place keeps it.
+
+        _site.MachineTime.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(HttpStatusCode.OK, await StatusAtAsync("late.example"));
+    }
+
+    private async Task<HttpStatusCode> StatusAtAsync(string host)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/feed/") { Headers = { Host = host } };
+        using var answer = await _site.NewBrowser().SendAsync(request, Cancel);
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) Assert.NotNull(answer.Headers.RetryAfter);
+        return answer.StatusCode;
+    }
+
     [Fact]
     public async Task Document_Compressed_IsTheSameDocument_AndASitemapThatDidNotChangeKeepsItsTag()
     {

@@ -18,8 +18,18 @@ internal static class FeedRoutes
 
         Task AnswerAsync(HttpContext context, FeedFormat format)
         {
-            IResult answer = find(context, format) is { } source ? new SharedDocumentResult(context.Request.Path.Value!, source) : TypedResults.NotFound();
-            return answer.ExecuteAsync(context);
+            return Answer().ExecuteAsync(context);
+
+            IResult Answer()
+            {
+                if (find(context, format) is not { } source) return TypedResults.NotFound();
+
+                // Routes take any case, and each spelling would be kept as a document of its own.
+                var canonical = context.Request.Path.Value!.ToLowerInvariant();
+                return context.Request.Path.Value == canonical
+                    ? new SharedDocumentResult(canonical, source)
+                    : TypedResults.LocalRedirect(Urls.Encode(canonical) + context.Request.QueryString, permanent: true);
+            }
         }
     }
 }

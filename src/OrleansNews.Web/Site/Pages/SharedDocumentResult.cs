@@ -9,6 +9,7 @@ namespace OrleansNews.Site;
 internal sealed class SharedDocumentResult(string path, Func<string, IPageSource> source) : IResult
 {
     private const int RetryAfterSeconds = 5;
+    private const int RetryAfterCrowdSeconds = 1;
 
     // No path begins like this: documents are found by their endpoints, which know under which address they were asked for.
     private const string Beginning = "document ";
@@ -18,6 +19,12 @@ internal sealed class SharedDocumentResult(string path, Func<string, IPageSource
         var services = httpContext.RequestServices;
         var settings = (await services.GetRequiredService<SiteFrames>().ReadSettingsOrLastKnownAsync()).Settings;
         var asked = settings.Address.Length > 0 ? "" : PublicAddress.Of(settings, httpContext.Request);
+        if (asked.Length > 0 && !services.GetRequiredService<AskedOrigins>().Admits(asked))
+        {
+            await RefuseAsync(httpContext, RetryAfterCrowdSeconds);
+            return;
+        }
+
         var (answer, served) = await services.GetRequiredService<PageCache>().GetAsync($"{Beginning}{asked}{path}", source(asked));
         switch (answer)
         {
@@ -31,9 +38,14 @@ internal sealed class SharedDocumentResult(string path, Func<string, IPageSource
                 await services.GetRequiredService<StatusAnswers>().WriteAsync(httpContext, missing.Status);
                 break;
             default:
-                httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-                await services.GetRequiredService<StatusAnswers>().WriteAsync(httpContext, StatusCodes.Status503ServiceUnavailable);
+                await RefuseAsync(httpContext, RetryAfterSeconds);
                 break;
         }
+    }
+
+    private static Task RefuseAsync(HttpContext context, int seconds)
+    {
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return context.RequestServices.GetRequiredService<StatusAnswers>().WriteAsync(context, StatusCodes.Status503ServiceUnavailable);
     }
 }
