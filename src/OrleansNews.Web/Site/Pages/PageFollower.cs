@@ -23,10 +23,14 @@ internal sealed partial class PageFollower(
     private const int FillsEachPass = 200;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ConfirmEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(15);
 
     private readonly List<IWarmPages> _lists = [.. warm];
     private readonly Dictionary<IWarmPages, IReadOnlyList<WarmPage>> _listed = [];
     private readonly HashSet<string> _doubtful = new(StringComparer.Ordinal);
+
+    // Stories that may show what was hidden, since when.
+    private readonly ConcurrentDictionary<ArticleId, long> _suspected = new();
 
     // When copies stop being true by themselves.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _ends = new(StringComparer.Ordinal);
@@ -83,7 +87,7 @@ internal sealed partial class PageFollower(
         var changes = await cluster.GetGrain<ILatestCommentsGrain>(0).GetChangesAsync(_changesSeen).WaitAsync(options.Value.Deadline, cancel);
         await ReadListsAsync();
         if (changes.Reset) _doubtful.UnionWith(_wanted.Keys);
-        else await CheckAsync(changes.Articles.ToHashSet(), changes.Added.IsDefaultOrEmpty ? [] : [.. changes.Added], cancel);
+        else await CheckAsync(changes, cancel);
         _changesSeen = changes.Version;
         await EndAsync(cancel);
 
@@ -152,13 +156,25 @@ internal sealed partial class PageFollower(
             if (served is not { Age: null } && !(served is not null && lacksAtMostComments(page))) cache.Purge(page);
         });
 
-    /// <summary>Threads of these stories have changed: something may have been hidden, but for those to which comments were <paramref name="added"/>.</summary>
-    private async Task CheckAsync(HashSet<ArticleId> changed, HashSet<ArticleId> added, CancellationToken cancel)
+    /// <summary>
+    /// Threads have changed: something may have been hidden, but for those to which comments were only added. What cannot be checked is checked again with every pass, and given up
+    /// when that goes on for longer than a silo may take to be found dead: a database that is started again, or a silo that was killed, costs nobody a page.
+    /// </summary>
+    private async Task CheckAsync(ThreadChanges changes, CancellationToken cancel)
     {
+        HashSet<ArticleId> changed = [.. changes.Articles, .. _suspected.Keys];
         if (changed.Count == 0) return;
+        var added = changes.Added.IsDefaultOrEmpty ? [] : changes.Added.Except(_suspected.Keys).ToHashSet();
+        var failed = new ConcurrentDictionary<ArticleId, bool>();
+        bool Stays(ArticleId article)
+        {
+            if (added.Contains(article)) return true;
+            return failed[article] = time.GetElapsedTime(_suspected.GetOrAdd(article, time.GetTimestamp())) < GiveUpAfter;
+        }
+
         await CheckPagesAsync(
             page => page.Article is { } article ? changed.Contains(article) : page.ShowsComments,
-            page => page.Article is { } article ? added.Contains(article) : changed.IsSubsetOf(added),
+            page => page.Article is { } article ? Stays(article) : changed.IsSubsetOf(added),
             cancel);
         await Parallel.ForEachAsync(_wanted.Values.Where(page => page.Article is { } article && changed.Contains(article)).ToList(), Limit(cancel), async (page, _) =>
         {
@@ -168,11 +184,12 @@ internal sealed partial class PageFollower(
             }
             catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
             {
-                // It is known to be wrong, and not what is right; it is made again when the cluster answers. One that is only old stays.
-                if (!added.Contains(page.Article!.Value)) copies.Delete(page.Path);
+                // It is made again when the cluster answers. One that is known to be wrong, and not what is right, does not stay for long; one that is only old does.
+                if (!Stays(page.Article!.Value)) copies.Delete(page.Path);
                 lock (_doubtful) _doubtful.Add(page.Path);
             }
         });
+        foreach (var article in _suspected.Keys.Where(article => !failed.GetValueOrDefault(article))) _suspected.TryRemove(article, out _);
     }
 
     private async Task RenewAsync(WarmPage page)
