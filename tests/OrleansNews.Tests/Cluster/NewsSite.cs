@@ -15,6 +15,7 @@ namespace OrleansNews.Cluster;
 /// <summary>The front end on a loopback port over a cluster in this process: what a browser meets.</summary>
 public class NewsSite : IAsyncLifetime
 {
+    private readonly List<WebApplication> _others = [];
     private WebApplication? _app;
 
     /// <summary>Settings of the front end beside those that make tests quick.</summary>
@@ -45,7 +46,20 @@ public class NewsSite : IAsyncLifetime
         var updated = await site.UpdateAsync(
             settings with { Title = "The Estuary", Discussion = settings.Discussion with { RequirePreviouslyApproved = false, FloodSeconds = 0 } }, Actor.System);
         Assert.True(updated.Saved);
+        _app = await StartFrontEndAsync();
+        Address = new(_app.Urls.Single());
+    }
 
+    /// <summary>One more front end over the same cluster, which keeps its own pages. Returns where it is.</summary>
+    public async Task<Uri> StartAnotherFrontEndAsync()
+    {
+        var other = await StartFrontEndAsync();
+        _others.Add(other);
+        return new(other.Urls.Single());
+    }
+
+    private async Task<WebApplication> StartFrontEndAsync()
+    {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(
         [
@@ -62,18 +76,19 @@ public class NewsSite : IAsyncLifetime
         Configure(builder.Services);
         builder.AddAccounts();
         builder.AddNewsWeb();
-        _app = builder.Build();
-        _app.MapNewsWeb();
-        _app.UseAuthentication();
-        _app.UseAuthorization();
-        _app.MapAccounts();
-        _app.MapNewsroom();
-        await _app.StartAsync();
-        Address = new(_app.Urls.Single());
+        var app = builder.Build();
+        app.MapNewsWeb();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapAccounts();
+        app.MapNewsroom();
+        await app.StartAsync();
+        return app;
     }
 
     /// <summary>A browser: it follows no redirect by itself, and keeps cookies of its own.</summary>
-    public HttpClient NewBrowser() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+    /// <param name="frontEnd">Where it goes; null for the first front end.</param>
+    public HttpClient NewBrowser(Uri? frontEnd = null) => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = frontEnd ?? Address };
 
     /// <summary>A published story with a headline of its own.</summary>
     public async Task<PublishedArticle> PublishAsync(ArticleContent content)
@@ -110,6 +125,7 @@ public class NewsSite : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var other in _others) await other.DisposeAsync();
         if (_app is not null) await _app.DisposeAsync();
         await Cluster.DisposeAsync();
         GC.SuppressFinalize(this);

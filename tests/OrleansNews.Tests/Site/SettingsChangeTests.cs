@@ -19,9 +19,11 @@ public sealed class SettingsChangeTests : IAsyncLifetime
     [Fact]
     public async Task Change_ShowsEverywhere_WithinTwoSeconds()
     {
-        var story = await _site.PublishAsync(Stories.Harbour.Unique());
+        var other = await _site.StartAnotherFrontEndAsync();
+        var story = await _site.PublishAsync(Stories.Harbour.Unique() with { Authors = [Term.Named("Mara Lind")] });
         var comment = await _site.CommentAsync(story, "Ada", "A word.");
         await ReadAllAsync(story.Path, comment.Id);
+        await ReadAllAsync(story.Path, comment.Id, other);
         var grain = _site.Grains.GetGrain<ISiteGrain>(0);
         var settings = (await grain.GetAsync(0))!;
         Assert.True((await grain.UpdateAsync(
@@ -35,17 +37,26 @@ public sealed class SettingsChangeTests : IAsyncLifetime
         // The worst case: what is kept was checked right before the change, and pages were made from that a moment before it was old.
         _site.MachineTime.Advance(TimeSpan.FromSeconds(0.95));
         await ReadAllAsync(story.Path, comment.Id);
+        await ReadAllAsync(story.Path, comment.Id, other);
         _site.MachineTime.Advance(TimeSpan.FromSeconds(1.04));
         _site.Cluster.Time.Advance(TimeSpan.FromSeconds(2));
-        var now = await ReadAllAsync(story.Path, comment.Id);
+        CheckShown(story, comment.Id, await ReadAllAsync(story.Path, comment.Id));
+        CheckShown(story, comment.Id, await ReadAllAsync(story.Path, comment.Id, other));
 
+        // The API says it in the same language.
+        using var refused = await _site.NewBrowser().PostAsJsonAsync($"/api/articles/{story.Id}/comments", new { text = "" }, Cancel);
+        Assert.Contains("خطأ", System.Text.RegularExpressions.Regex.Unescape(await refused.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+    }
+
+    private static void CheckShown(PublishedArticle story, CommentId comment, Dictionary<string, string> now)
+    {
         foreach (var (address, text) in now)
         {
             Assert.False(text.Contains("The Estuary", StringComparison.Ordinal), address);
             if (address is "/robots.txt" or "/sitemap.xml" or "/sitemap-1.xml" or "/news-sitemap.xml" or "/feed/" or "/comments/feed/") Assert.True(text.Contains("https://news.example.org/", StringComparison.Ordinal), address);
         }
 
-        foreach (var address in new[] { "/", story.Path, "/category/local/", "/no-such-page/", $"/comments/{comment.Id}/flag", "/login" })
+        foreach (var address in new[] { "/", story.Path, "/category/local/", "/no-such-page/", "/tag/harbour/", "/author/mara-lind/", "/2026/11/", "/?s=quay", $"/comments/{comment}/flag", "/login" })
         {
             Assert.Contains("<html lang=\"ar\" dir=\"rtl\">", now[address], StringComparison.Ordinal);
             Assert.Contains("المصب", now[address], StringComparison.Ordinal);
@@ -60,10 +71,6 @@ public sealed class SettingsChangeTests : IAsyncLifetime
         Assert.Contains("جريدة البحر", now["/feed/"], StringComparison.Ordinal);
         Assert.Contains("<language>ar</language>", now["/feed/"], StringComparison.Ordinal);
         Assert.Contains("<news:language>ar</news:language>", now["/news-sitemap.xml"], StringComparison.Ordinal);
-
-        // The API says it in the same language.
-        using var refused = await _site.NewBrowser().PostAsJsonAsync($"/api/articles/{story.Id}/comments", new { text = "" }, Cancel);
-        Assert.Contains("خطأ", System.Text.RegularExpressions.Regex.Unescape(await refused.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,13 +95,13 @@ public sealed class SettingsChangeTests : IAsyncLifetime
         Assert.Contains(path, await _site.NewBrowser().GetStringAsync("/sitemap-1.xml", Cancel), StringComparison.Ordinal);
     }
 
-    private async Task<Dictionary<string, string>> ReadAllAsync(string story, CommentId comment)
+    private async Task<Dictionary<string, string>> ReadAllAsync(string story, CommentId comment, Uri? frontEnd = null)
     {
-        var browser = _site.NewBrowser();
+        var browser = _site.NewBrowser(frontEnd);
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var address in new[]
         {
-            "/", story, "/category/local/", "/no-such-page/", $"/comments/{comment}/flag", "/login", "/feed/", "/feed/atom/", "/comments/feed/", story + "feed/", "/robots.txt", "/sitemap.xml",
+            "/", story, "/category/local/", "/tag/harbour/", "/author/mara-lind/", "/2026/11/", "/?s=quay", "/no-such-page/", $"/comments/{comment}/flag", "/login", "/feed/", "/feed/atom/", "/comments/feed/", story + "feed/", "/robots.txt", "/sitemap.xml",
             "/sitemap-1.xml", "/news-sitemap.xml", "/wp-json/oembed/1.0/embed?url=" + Uri.EscapeDataString(story),
         })
         {

@@ -169,6 +169,23 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
         Assert.DoesNotContain("Mine, at once.", await site.NewBrowser().GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Writer_WhoIsSentToAnotherFrontEnd_SeesTheCommentThere_BeforeItsOwnPageIsChecked()
+    {
+        var other = await site.StartAnotherFrontEndAsync();
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        await site.NewBrowser(other).GetStringAsync(story.Path, Cancel);
+        using var posted = await site.NewBrowser().PostAsync("/comments", Form(story, "Mine, elsewhere."), Cancel);
+
+        using var shown = await site.NewBrowser(other).GetAsync(posted.Headers.Location!.OriginalString, Cancel);
+
+        Assert.Contains("Mine, elsewhere.", await shown.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.True(shown.Headers.CacheControl!.NoStore);
+        Assert.DoesNotContain("Mine, elsewhere.", await site.NewBrowser(other).GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+        site.Age();
+        Assert.Contains("Mine, elsewhere.", await site.NewBrowser(other).GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("written", "CfDJ8forged")]
     [InlineData("written", "")]
