@@ -76,7 +76,7 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
 
     private static FieldError NoPicture { get; } = new("lead_image", ArticleRules.NoPicture, "no_picture");
 
-    private static FieldError TooDeep { get; } = new("body", "The story's markup is nested too deeply to be shown. Flatten lists, quotations or boxes inside each other.");
+    private static FieldError TooDeep { get; } = new("body", ArticleRules.TooDeep, "too_deep");
 
     private static ArticleInvalid Invalid(string field, string message) => new([new FieldError(field, message)]);
 

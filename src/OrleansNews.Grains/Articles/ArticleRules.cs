@@ -17,6 +17,7 @@ internal static class ArticleRules
     private const int LongestName = 200;
     private const int LongestReason = 1_000;
     internal const string NoPicture = "There is no picture of this number in the library. Choose another one, or leave the field empty.";
+    internal const string TooDeep = "The story's markup is nested too deeply to be shown. Flatten lists, quotations or boxes inside each other.";
     private const int MostTags = 50;
     private const int MostAuthors = 20;
 
@@ -80,8 +81,8 @@ internal static class ArticleRules
         errors.Unless(!string.IsNullOrWhiteSpace(content.Body), "body", "Write the story before you publish it.", "no_story");
         ValidateLimits(content, errors);
         errors.Unless(content.LeadImage is not { AlternativeText: "" }, "lead_alt", "Say in the alternative text what one sees on the lead image: some readers do not see it.", "no_alternative_text");
-        errors.Unless(publishedAt is null || publishedAt <= now, "date", "The date of publication lies in the future. Publish the story then, or give a date that has passed.");
-        errors.Unless(publishedAt is null || publishedAt.Value.Year >= 1000, "date", "The date of publication must have a year of four digits.");
+        errors.Unless(publishedAt is null || publishedAt <= now, "date", "The date of publication lies in the future. Publish the story then, or give a date that has passed.", "date_in_future");
+        errors.Unless(publishedAt is null || publishedAt.Value.Year >= 1000, "date", "The date of publication must have a year of four digits.", "date_year");
         ValidateReason(reason, errors);
         return errors.All();
     }
@@ -99,21 +100,22 @@ internal static class ArticleRules
     private static void ValidateLimits(ArticleContent content, Errors errors)
     {
         errors.AtMost(LongestTitle, content.Title, "title", "headline");
-        errors.Unless(!content.Title.AsSpan().ContainsAny('\r', '\n'), "title", "Keep the headline on one line.");
+        errors.Unless(!content.Title.AsSpan().ContainsAny('\r', '\n'), "title", "Keep the headline on one line.", "headline_lines");
         errors.Unless(
             content.Slug.Length == 0 || Slugs.IsValid(content.Slug),
             "slug",
             Slugs.From(content.Slug) is { Length: > 0 } usable
                 ? $"An address has lower-case letters, digits and single hyphens only, at most {Slugs.MaxLength} characters. “{usable}” would do."
-                : "An address has lower-case letters, digits and single hyphens only. Leave it empty to have it made from the headline.");
+                : "An address has lower-case letters, digits and single hyphens only. Leave it empty to have it made from the headline.",
+            Slugs.From(content.Slug).Length > 0 ? "" : "no_address");
         errors.AtMost(LongestBody, content.Body, "body", "story");
-        errors.Unless(Enum.IsDefined(content.Format), "format", "Choose Markdown or HTML for the story.");
+        errors.Unless(Enum.IsDefined(content.Format), "format", "Choose Markdown or HTML for the story.", "no_format");
         errors.AtMost(LongestExcerpt, content.Standfirst, "standfirst", "standfirst");
         errors.AtMost(LongestExcerpt, content.Excerpt, "excerpt", "excerpt");
         if (content.Section is { } section) ValidateSection(section, errors);
-        errors.Unless(content.Tags.Length <= MostTags, "tags", $"Keep to {MostTags} tags.");
+        errors.Unless(content.Tags.Length <= MostTags, "tags", $"Keep to {MostTags} tags.", "many_tags");
         foreach (var tag in content.Tags) ValidateTerm(tag, "tags", "tag", errors);
-        errors.Unless(content.Authors.Length <= MostAuthors, "authors", $"Keep to {MostAuthors} authors.");
+        errors.Unless(content.Authors.Length <= MostAuthors, "authors", $"Keep to {MostAuthors} authors.", "many_authors");
         foreach (var author in content.Authors) ValidateTerm(author, "authors", "author", errors);
         errors.AtMost(LongestDateline, content.Dateline, "dateline", "dateline");
         if (content.LeadImage is { } lead) ValidateLeadImage(lead, errors);
@@ -132,16 +134,16 @@ internal static class ArticleRules
     private static void ValidateSection(Term section, Errors errors)
     {
         foreach (var level in section.Line) ValidateTerm(level, "section", "section", errors);
-        errors.Unless(section.Line.Length <= Term.MostLevels, "section", $"Keep to {Term.MostLevels} levels of sections.");
+        errors.Unless(section.Line.Length <= Term.MostLevels, "section", $"Keep to {Term.MostLevels} levels of sections.", "many_levels");
         // Below a section stand its pages and its feed.
-        errors.Unless(section.Line.Skip(1).All(level => level.Slug is not ("page" or "feed")), "section", "A section below another one cannot be called “page” or “feed”.");
+        errors.Unless(section.Line.Skip(1).All(level => level.Slug is not ("page" or "feed")), "section", "A section below another one cannot be called “page” or “feed”.", "level_reserved");
     }
 
     private static void ValidateTerm(Term term, string field, string what, Errors errors)
     {
-        errors.Unless(term.Name.Length is >= 1 and <= LongestName, field, $"The name of each {what} must have 1 to {LongestName} characters.");
-        errors.Unless(term.Parent is null || field == "section", field, $"Only sections stand below each other; the {what} “{term.Name}” does not.");
-        errors.Unless(Slugs.IsValid(term.Slug), field, $"The {what} “{term.Name}” needs a letter or digit, so that it can have an address.");
+        errors.Unless(term.Name.Length is >= 1 and <= LongestName, field, $"The name of each {what} must have 1 to {LongestName} characters.", $"name_{what}");
+        errors.Unless(term.Parent is null || field == "section", field, $"Only sections stand below each other, and no {what} does.", $"level_{what}");
+        errors.Unless(Slugs.IsValid(term.Slug), field, $"The name of each {what} needs a letter or digit, so that it can have an address.", $"address_{what}");
     }
 
     /// <summary>Errors in the order of the form, at most one of a kind for each field.</summary>
@@ -149,7 +151,7 @@ internal static class ArticleRules
     {
         private readonly List<FieldError> _found = [];
 
-        public void Unless(bool holds, string field, string message, string code = "")
+        public void Unless(bool holds, string field, string message, string code)
         {
             if (!holds && !_found.Any(error => error.Field == field && error.Message == message)) _found.Add(new(field, message, code));
         }
@@ -157,7 +159,8 @@ internal static class ArticleRules
         public void AtMost(int most, string text, string field, string what) => Unless(
             text.Length <= most,
             field,
-            string.Create(CultureInfo.InvariantCulture, $"Shorten the {what}: it has {text.Length:N0} characters, and {most:N0} are possible."));
+            string.Create(CultureInfo.InvariantCulture, $"Shorten the {what}: at most {most:N0} characters are possible."),
+            $"long_{field}");
 
         public ImmutableArray<FieldError> All() => [.. _found];
     }

@@ -148,6 +148,7 @@ public partial class SiteTextsTests
             .. ArticleRules.ValidatePublication(new() { Title = "", Body = "" }, "", null, default),
             ArticleRules.AddressTaken,
             .. ArticleRules.ValidatePublication(new() { Title = "Boats", Body = "Text", LeadImage = new(default) }, "", null, default),
+            .. StoryErrors(),
             .. SettingsErrors(),
             .. NoteRules.Validate("", []),
             .. NoteRules.Validate("All of you", [.. Enumerable.Range(0, 11).Select(number => $"l{number}")]),
@@ -164,6 +165,27 @@ public partial class SiteTextsTests
         Assert.Equal("ar", json.RootElement.GetProperty("language").GetString());
         Assert.Equal(SiteTexts.Of("ar").Live, json.RootElement.GetProperty("live").GetString());
         Assert.Equal(6, json.RootElement.GetProperty("newComments").EnumerateObject().Count());
+    }
+
+    private static IEnumerable<FieldError> StoryErrors()
+    {
+        var (now, nameless) = (new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero), new Term("!", ""));
+        var (below, deep) = (new Term("x", "X") { Parent = Term.Named("Y") }, Term.Named("Local"));
+        for (var level = 0; level < Term.MostLevels; level++) deep = new Term("page", "Page") { Parent = deep };
+        var longest = new ArticleContent
+        {
+            Title = new string('t', 301) + "\n", Slug = "!", Body = new string('b', 2_000_001), Format = (BodyFormat)9, Standfirst = new string('s', 1_001), Excerpt = new string('e', 1_001),
+            Dateline = new string('d', 101), SeoTitle = new string('t', 301), SeoDescription = new string('d', 1_001), Section = deep,
+            LeadImage = new(default) { AlternativeText = new string('a', 1_001), Caption = new string('c', 2_001), Credit = new string('c', 301) },
+            Tags = [below, nameless, .. Enumerable.Range(0, 50).Select(number => Term.Named($"tag {number}"))],
+            Authors = [below, nameless, .. Enumerable.Range(0, 20).Select(number => Term.Named($"author {number}"))],
+        };
+        return
+        [
+            .. ArticleRules.ValidatePublication(longest, new string('r', 1_001), now.AddDays(1), now),
+            .. ArticleRules.ValidatePublication(longest with { Section = nameless }, "", new DateTimeOffset(900, 1, 1, 0, 0, 0, TimeSpan.Zero), now),
+            new("body", ArticleRules.TooDeep, "too_deep"),
+        ];
     }
 
     private static IEnumerable<FieldError> SettingsErrors()
