@@ -10,7 +10,7 @@ namespace OrleansNews.Articles;
 /// <summary>Stories at their permalinks, with the pages and the feed of their comments.</summary>
 internal static class StoryEndpoints
 {
-    public static IServiceCollection AddStories(this IServiceCollection services) => services.AddSingleton<StoryReader>().AddSingleton<NeighbourReader>().AddSingleton<StoryPages>().AddSingleton<CorrectionPages>().AddSingleton<IWarmPages, WarmStories>();
+    public static IServiceCollection AddStories(this IServiceCollection services) => services.AddSingleton<StoryReader>().AddSingleton<NeighbourReader>().AddSingleton<StoryPages>().AddSingleton<CorrectionPages>().AddSingleton<ViewLimiter>().AddSingleton<IWarmPages, WarmStories>();
 
     /// <summary>
     /// Answers what no endpoint does: the settings say what addresses stories have, so no fixed route can. An endpoint for everything would also take the requests
@@ -49,9 +49,14 @@ internal static class StoryEndpoints
             return new SharedDocumentResult(address.Canonical, asked => FeedOf(address, format, asked, feeds, pages));
         }
 
-
         // A token that nobody signed asks for nothing: its bearer gets the page that everybody gets.
         var question = request.ToConversationRequest(address.Page, services.GetRequiredService<SignedTokens<PreviewToken>>().Read(request.Preview), services.GetRequiredService<SignedTokens<WrittenToken>>().Read(request.Written));
+        if ((question.ReplyTo ?? question.Branch) is not null && !services.GetRequiredService<ViewLimiter>().TryPass(request.Context))
+        {
+            AddressLimiter.SayWhen(request.Context.Response);
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
         return question.IsPlain && question.AtLeast is null
             ? new SharedPageResult(address.Canonical, pages.At(address.Path, question.Page))
             : await AnswerAsync(request, question, address.Path, pages);

@@ -18,6 +18,12 @@ public sealed class LimitOptions
     /// <summary>Searches, in pages and in the API, that one address may send a minute, 1 to 1,000,000. More answers 429. Default: 60.</summary>
     public int SearchesPerMinute { get; set; } = 60;
 
+    /// <summary>
+    /// Views of a story that one address may ask for a minute, 1 to 1,000,000: with the form below a comment, or with all replies to one. They are made for who asks, where a page of the story is
+    /// made for all. More answers 429. Default: 120.
+    /// </summary>
+    public int ViewsPerMinute { get; set; } = 120;
+
     /// <summary>Live feeds that one address may hold open, 1 to 1,000,000. More answers 429. Default: 200.</summary>
     public int LiveFeeds { get; set; } = 200;
 }
