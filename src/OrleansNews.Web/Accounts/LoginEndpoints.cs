@@ -11,10 +11,13 @@ internal static class LoginEndpoints
     public const string Path = "/login";
     public const string ReturnUrl = "returnUrl";
 
+    /// <summary>A form that is kept, and the fields of the login beside it.</summary>
+    public const long LargestKept = KeptForm.MaxLength + (64 << 10);
+
     public static void MapLogin(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Path, (Delegate)ShowAsync);
-        pages.MapPost(Path, SignInAsync);
+        pages.MapPost(Path, SignInAsync).WithMetadata(new BodyLimit(LargestKept));
         pages.MapPost("/logout", SignOutAsync);
     }
 
@@ -30,11 +33,12 @@ internal static class LoginEndpoints
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
         var login = form["login"].ToString();
         var (returnUrl, remember) = (LocalUrls.OrNone(form[ReturnUrl]), form.ContainsKey("rememberme"));
+        var kept = KeptForm.Read(form);
         if (!limiter.TryPass(context))
         {
             AddressLimiter.SayWhen(context.Response);
             var known = await frames.GetOrLastKnownAsync();
-            return Page(new(known, returnUrl) { Login = login, Error = known.Texts.TooManySignIns }, StatusCodes.Status429TooManyRequests);
+            return Page(new(known, returnUrl) { Login = login, Kept = kept, Error = known.Texts.TooManySignIns }, StatusCodes.Status429TooManyRequests);
         }
 
         try
@@ -42,10 +46,10 @@ internal static class LoginEndpoints
             switch (await signIn.SignInAsync(login, form["password"].ToString(), BrowserNames.Of(context.Request)))
             {
                 case SignedIn session:
-                    return await BeginAsync(context, session, remember, returnUrl);
+                    return await BeginAsync(context, session, remember, returnUrl, kept, frames);
                 case SecondFactorWanted wanted when Logins.TryNormalise(login, out var key):
                     tickets.Give(context, new(key, wanted.Stamp, remember, returnUrl));
-                    return new SeeOther(SecondStepEndpoints.Path);
+                    return kept is null ? new SeeOther(SecondStepEndpoints.Path) : SecondStepEndpoints.Page(new(await frames.GetAsync()) { Kept = kept }, StatusCodes.Status200OK);
             }
         }
         catch (PasswordHashingBusyException)
@@ -59,7 +63,7 @@ internal static class LoginEndpoints
         async Task<IResult> RefuseAsync(Func<SiteTexts, string> error, int status)
         {
             var frame = await frames.GetAsync();
-            return Page(new(frame, returnUrl) { Login = login, Error = error(frame.Texts) }, status);
+            return Page(new(frame, returnUrl) { Login = login, Kept = kept, Error = error(frame.Texts) }, status);
         }
     }
 
@@ -72,9 +76,10 @@ internal static class LoginEndpoints
     }
 
     /// <summary>Gives the browser its session and sends it on: to what its account must have first, to where it wanted, or to its work.</summary>
-    public static async Task<IResult> BeginAsync(HttpContext context, SignedIn session, bool remember, string returnUrl)
+    public static async Task<IResult> BeginAsync(HttpContext context, SignedIn session, bool remember, string returnUrl, KeptForm? kept, SiteFrames frames)
     {
         await GiveAsync(context, session, remember);
+        if (kept is not null) return new PageResult<KeptPage, KeptModel>(new(await frames.GetAsync(), kept, session.Actor.Name, session.MustEnrol), personal: true);
         return Results.LocalRedirect(session.MustEnrol ? SecondFactorEndpoints.Path : returnUrl.Length > 0 ? returnUrl : WorkPlaces.Of(session.Actor));
     }
 
@@ -84,5 +89,5 @@ internal static class LoginEndpoints
         NewsPrincipal.Of(session.Actor, AccountSchemes.Cookie, session.Stamp),
         new() { IsPersistent = remember });
 
-    private static PageResult<LoginPage, LoginModel> Page(LoginModel model, int status) => new(model, status, personal: true);
+    internal static PageResult<LoginPage, LoginModel> Page(LoginModel model, int status) => new(model, status, personal: true);
 }

@@ -14,6 +14,9 @@ public sealed record LoginModel(SiteFrame Frame, string ReturnUrl)
     /// <summary>What went wrong; empty before a first try.</summary>
     public string Error { get; init; } = "";
 
+    /// <summary>What was typed before; null for nothing.</summary>
+    public KeptForm? Kept { get; init; }
+
     /// <summary>Who is signed in already; empty for nobody.</summary>
     public string SignedInAs { get; init; } = "";
 }

@@ -5,7 +5,7 @@ using System.Security.Claims;
 namespace OrleansNews.Accounts;
 
 /// <summary>Holds each session against its account, and sends browsers, not programs, to the login page.</summary>
-internal sealed partial class SessionCookieEvents(SessionChecks checks, ILogger<SessionCookieEvents> log) : CookieAuthenticationEvents
+internal sealed partial class SessionCookieEvents(SessionChecks checks, KeptForms kept, ILogger<SessionCookieEvents> log) : CookieAuthenticationEvents
 {
     private const string RetryAfterSeconds = "5";
 
@@ -50,7 +50,7 @@ internal sealed partial class SessionCookieEvents(SessionChecks checks, ILogger<
         return Task.CompletedTask;
     }
 
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
         // Who is signed in must not be sent to sign in, and lose what was typed, because nobody can be asked.
@@ -58,19 +58,24 @@ internal sealed partial class SessionCookieEvents(SessionChecks checks, ILogger<
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
-            return Task.CompletedTask;
+            return;
         }
 
         if (AccountSchemes.IsForProgram(request))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return Task.CompletedTask;
+            return;
+        }
+
+        if (await kept.AnswerAsync(context.HttpContext) is { } answer)
+        {
+            await answer.ExecuteAsync(context.HttpContext);
+            return;
         }
 
         // The handler's own address repeats the Host header, which anybody can choose.
         var returnUrl = request.PathBase + request.Path + request.QueryString;
         context.Response.Redirect(request.PathBase + LoginEndpoints.Path + QueryString.Create(LoginEndpoints.ReturnUrl, returnUrl));
-        return Task.CompletedTask;
     }
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)

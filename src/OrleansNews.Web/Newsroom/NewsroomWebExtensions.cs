@@ -21,7 +21,7 @@ public static class NewsroomWebExtensions
     /// <summary>Adds the pages of those who write. Call it behind authentication and authorization.</summary>
     public static WebApplication MapNewsroom(this WebApplication app)
     {
-        var writers = app.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestForm).RequireAuthorization(PermissionPolicies.Of(Permission.WriteStories));
+        var writers = app.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestForm).RequireAuthorization(PermissionPolicies.Of(Permission.WriteStories)).WithMetadata(KeptForms.Metadata);
         writers.MapDesk();
         writers.MapStoryList();
         writers.MapEditor();

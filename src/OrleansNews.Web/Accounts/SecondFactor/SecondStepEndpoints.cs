@@ -11,7 +11,7 @@ internal static class SecondStepEndpoints
     public static void MapSecondStep(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Path, (Delegate)ShowAsync);
-        pages.MapPost(Path, CompleteAsync);
+        pages.MapPost(Path, CompleteAsync).WithMetadata(new BodyLimit(LoginEndpoints.LargestKept));
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, SecondStepTickets tickets, SiteFrames frames) =>
@@ -20,21 +20,23 @@ internal static class SecondStepEndpoints
     private static async Task<IResult> CompleteAsync(HttpContext context, SecondStepTickets tickets, StaffSignIn signIn, SignInLimiter limiter, SiteFrames frames)
     {
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        if (tickets.Read(context) is not { } ticket) return new SeeOther(LoginEndpoints.Path);
+        var kept = KeptForm.Read(form);
+        if (tickets.Read(context) is not { } ticket)
+            return kept is null ? new SeeOther(LoginEndpoints.Path) : LoginEndpoints.Page(new(await frames.GetAsync(), LocalUrls.Default) { Kept = kept }, StatusCodes.Status401Unauthorized);
         if (!limiter.TryPass(context))
         {
             AddressLimiter.SayWhen(context.Response);
-            return Refuse(await frames.GetOrLastKnownAsync(), static texts => texts.TooManySignIns, StatusCodes.Status429TooManyRequests);
+            return Refuse(await frames.GetOrLastKnownAsync(), kept, static texts => texts.TooManySignIns, StatusCodes.Status429TooManyRequests);
         }
 
         if (await signIn.CompleteAsync(ticket, form.Typed("code"), BrowserNames.Of(context.Request)) is not { } session)
-            return Refuse(await frames.GetAsync(), static texts => texts.CodeRefused, StatusCodes.Status401Unauthorized);
+            return Refuse(await frames.GetAsync(), kept, static texts => texts.CodeRefused, StatusCodes.Status401Unauthorized);
         SecondStepTickets.Take(context);
-        return await LoginEndpoints.BeginAsync(context, session, ticket.Remember, ticket.ReturnUrl);
+        return await LoginEndpoints.BeginAsync(context, session, ticket.Remember, ticket.ReturnUrl, kept, frames);
     }
 
-    private static PageResult<SecondStepPage, SecondStepModel> Refuse(SiteFrame frame, Func<SiteTexts, string> error, int status) =>
-        Page(new(frame) { Errors = [new("code", error(frame.Texts))] }, status);
+    private static PageResult<SecondStepPage, SecondStepModel> Refuse(SiteFrame frame, KeptForm? kept, Func<SiteTexts, string> error, int status) =>
+        Page(new(frame) { Kept = kept, Errors = [new("code", error(frame.Texts))] }, status);
 
-    private static PageResult<SecondStepPage, SecondStepModel> Page(SecondStepModel model, int status) => new(model, status, personal: true);
+    internal static PageResult<SecondStepPage, SecondStepModel> Page(SecondStepModel model, int status) => new(model, status, personal: true);
 }

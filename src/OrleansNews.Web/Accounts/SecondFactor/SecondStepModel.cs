@@ -6,5 +6,8 @@ namespace OrleansNews.Accounts;
 /// <param name="Frame">What surrounds it.</param>
 public sealed record SecondStepModel(SiteFrame Frame)
 {
+    /// <summary>What was typed before; null for nothing.</summary>
+    public KeptForm? Kept { get; init; }
+
     public ImmutableArray<FieldError> Errors { get; init; } = [];
 }

@@ -15,6 +15,14 @@ public sealed partial class SiteTexts
 
     public string LoginRefused => Text();
 
+    public string KeptLogIn => Text();
+
+    public string KeptNotSent => Text();
+
+    public string KeptSend => Text();
+
+    public string KeptEnrolFirst => Text();
+
     public string ManySignIns => Text();
 
     public string TooManySignIns => Text();
