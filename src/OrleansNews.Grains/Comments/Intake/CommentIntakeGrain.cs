@@ -73,6 +73,8 @@ internal sealed partial class CommentIntakeGrain(
 
         var location = await Thread(edit.Id.Article).FindAsync(edit.Id, settings.CommentsPerPage);
         if (location is null) return new CommentRefused(CommentRefusal.NotEditable);
+        var standing = byModerator ? null : await StandingAsync(edit);
+        if (standing?.SuspendedUntil is not null) return new CommentRefused(CommentRefusal.Suspended);
         var verdict = await ModerationPhases.DecideAsync(new()
         {
             Settings = settings,
@@ -85,11 +87,20 @@ internal sealed partial class CommentIntakeGrain(
             IsModerator = byModerator,
             IsAuthorOfStory = IsAuthor(article, edit.Staff),
             Story = (await ModeAsync(article.Id)).Mode,
+            IsPersonHeld = standing?.Rule == CommenterRule.Hold,
             IsKnown = true, // Whether the person is new was decided about the comment; a held one stays held.
         }, classifier.DecideAsync);
         var hold = verdict.Outcome == ModerationOutcome.Approve ? "" : verdict.Reason;
         return await Thread(edit.Id.Article).EditAsync(
             new(edit.Id, text, edit.ExpectedVersion, byModerator ? null : edit.Browser, edit.Staff, hold, TimeSpan.FromMinutes(settings.EditMinutes)));
+    }
+
+    // Only about the browser's own comment: nobody else is told how its author stands.
+    private async Task<CommenterStanding?> StandingAsync(CommentEdit edit)
+    {
+        if (edit.Browser is not { } browser || await Thread(edit.Id.Article).FindOwnAsync(edit.Id, browser) is null) return null;
+        var own = (await Thread(edit.Id.Article).ReadForModeratorsAsync([edit.Id], Actor.System)).GetValueOrDefault().OrEmpty();
+        return own is [{ Commenter.Length: > 0 } comment] ? await GrainFactory.GetGrain<ICommenterGrain>(comment.Commenter).GetStandingAsync([], Actor.System) : null;
     }
 
     /// <summary>The command as far as it is known before any rule: enough to find the first answer of a known submission.</summary>

@@ -207,6 +207,25 @@ public sealed class CommentIntakeGrainTests : IAsyncLifetime
         Assert.Equal(CommentStatus.Held, (await Thread.FindAsync(posted.Id, 50))!.Status);
     }
 
+    [Fact]
+    public async Task Edit_BySomebodySuspended_IsRefused_AndOneWhoseCommentsWaitIsHeld()
+    {
+        var posted = await PostedAsync(New("Hello") with { Browser = _browser });
+        await Thread.DecideAsync(new([posted.Id], Decision.Approve, Posts.Moderator));
+        var person = _cluster.Client.GetGrain<ICommenterGrain>(Assert.Single((await Thread.ReadForModeratorsAsync([posted.Id], Posts.Moderator))!.Value).Commenter);
+
+        await person.SuspendAsync(_cluster.Time.GetUtcNow().AddDays(1), Posts.Moderator);
+        Assert.Equal(CommentRefusal.Suspended, Assert.IsType<CommentRefused>(await Intake.EditAsync(new(posted.Id, "Buy", 1, _browser, null))).Reason);
+        Assert.Equal(CommentRefusal.NotEditable, Assert.IsType<CommentRefused>(await Intake.EditAsync(new(posted.Id, "Buy", 1, new(Guid.NewGuid()), null))).Reason);
+        Assert.Equal("Hello", (await Thread.FindAsync(posted.Id, 50))!.View.Text);
+        await person.SuspendAsync(null, Posts.Moderator);
+        await person.SetRuleAsync(CommenterRule.Hold, Posts.Moderator);
+
+        Assert.Equal(1, Assert.IsType<CommentPosted>(await Intake.EditAsync(new(posted.Id, "By a moderator", 1, null, Posts.Moderator))).Id.Number);
+        Assert.Equal(CommentStatus.Approved, (await Thread.FindAsync(posted.Id, 50))!.Status);
+        Assert.Equal(CommentStatus.Held, Assert.IsType<CommentPosted>(await Intake.EditAsync(new(posted.Id, "Hello again", 2, _browser, null))).Status);
+    }
+
     private CommentSubmission New(string text)
     {
         var person = ++_people;
