@@ -13,8 +13,8 @@ public interface IMailWriter
 /// <summary>What a mail is about, as it stands when it is sent.</summary>
 /// <param name="Kind">Why it is sent.</param>
 /// <param name="Settings">The site.</param>
-/// <param name="Comments">The comments, oldest first.</param>
-/// <param name="Total">How many there were when it was begun; at least as many as <paramref name="Comments"/>.</param>
+/// <param name="Comments">The comments, oldest first; none when only others wait for moderators.</param>
+/// <param name="Total">These, and those that it does not name.</param>
 /// <param name="Link">Where the recipient agrees, or ends these mails; empty for staff.</param>
 public sealed record MailDraft(MailKind Kind, SiteSettings Settings, ImmutableArray<MailedComment> Comments, int Total, string Link);
 

@@ -11,7 +11,7 @@ namespace OrleansNews.Mail;
 
 /// <summary>
 /// Makes of a waiting mail what is sent: looks up to whom, and what is so by now. A comment that was decided about meanwhile, hidden or erased is in no mail, and a person who may not
-/// know of it any more gets none.
+/// know of it any more gets none. When of many that wait none of those named is left, moderators are still sent to the desk.
 /// </summary>
 internal sealed class MailComposer(IGrainFactory grains, IServiceProvider services, IOptions<MailOptions> options, [FromKeyedServices(NewsClock.Key)] TimeProvider time)
 {
@@ -22,11 +22,12 @@ internal sealed class MailComposer(IGrainFactory grains, IServiceProvider servic
     {
         var settings = (await grains.GetGrain<ISiteGrain>(0).GetAsync(0))!;
         var comments = await ReadAsync(mail);
-        if (comments.IsEmpty || !IsWanted(mail.Kind, settings.Discussion)) return (null, "");
+        var unnamed = Math.Max(mail.Count - mail.Comments.Length, 0);
+        if ((comments.IsEmpty && (unnamed == 0 || mail.Kind != MailKind.Held)) || !IsWanted(mail.Kind, settings.Discussion)) return (null, "");
         var link = mail.Kind is MailKind.Reply or MailKind.Confirm ? await LinkAsync(mail, settings) : "";
         if (link is null || await AddressAsync(mail, comments) is not { } address) return (null, "");
         if (MailAddresses.Of(address) is not { } to) return (null, "address");
-        var words = services.GetRequiredService<IMailWriter>().Write(new(mail.Kind, settings, [.. comments.Select(Told)], Math.Max(mail.Count, comments.Length), link));
+        var words = services.GetRequiredService<IMailWriter>().Write(new(mail.Kind, settings, [.. comments.Select(Told)], comments.Length + unnamed, link));
         return (MailMessages.Of(mail.Id, options.Value.From, settings, to, words, time.GetUtcNow(), mail.Kind == MailKind.Reply ? link : ""), "");
     }
 

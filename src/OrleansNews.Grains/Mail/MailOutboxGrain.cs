@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MimeKit;
 using Orleans.Concurrency;
 using Orleans.Providers;
 using Orleans.Storage;
@@ -87,7 +88,7 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
             {
                 foreach (var mail in Due(SentAtOnce))
                 {
-                    if (!await SendAsync(mail.Id, connection)) break;
+                    if (!await SendAsync(mail, connection)) break;
                 }
             }
         }
@@ -111,14 +112,11 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
         var site = (await GrainFactory.GetGrain<ISiteGrain>(0).GetAsync(0))!;
         try
         {
-            var connection = await SmtpConnection.OpenAsync(_options, new Uri(site.Address).IdnHost, _stopping.Token);
-            _failures = 0;
-            return connection;
+            return await SmtpConnection.OpenAsync(_options, new Uri(site.Address).IdnHost, _stopping.Token);
         }
         catch (Exception fault) when (!_stopping.IsCancellationRequested)
         {
-            _failures++;
-            _pausedUntil = _time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(_failures, 10)), LongestPause.TotalSeconds));
+            Pause();
             LogNoServer(_options.Host, _options.Port, fault.GetType().Name);
             await GiveUpOldAsync();
             return null;
@@ -126,10 +124,18 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
     }
 
     // False when the connection is of no use any more.
-    private async Task<bool> SendAsync(string id, SmtpConnection connection)
+    private async Task<bool> SendAsync(WaitingMail due, SmtpConnection connection)
     {
-        if (await _state.ChangeAsync(state => MailRules.Claim(state, id, _time.GetUtcNow(), _options)) is not { } mail) return true;
-        var (message, fault) = await _composer.ComposeAsync(mail);
+        // Whatever ended the last attempt, a crash among it, may have left no time to give up.
+        if (MailRules.GivesUp(due, _time.GetUtcNow(), _options) is { } over)
+        {
+            await EndAsync(due, over);
+            return true;
+        }
+
+        if (await _state.ChangeAsync(state => MailRules.Claim(state, due.Id, _time.GetUtcNow(), _options)) is not { } mail) return true;
+        var (composed, message, fault) = await ComposeAsync(mail);
+        if (!composed) return false;
         if (message is null)
         {
             await EndAsync(mail, fault);
@@ -147,12 +153,50 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
                 await EndAsync(mail, $"refused:{code}");
                 break;
             default:
-                MailInstruments.Count("deferred");
-                if (MailRules.GivesUp(mail, _time.GetUtcNow(), _options) is { } reason) await EndAsync(mail, reason);
+                await DeferAsync(mail);
                 break;
         }
 
-        return outcome != SmtpOutcome.Broken;
+        if (outcome == SmtpOutcome.Barred)
+        {
+            LogBarred(_options.Host, _options.Port, code);
+            Pause();
+        }
+        else
+        {
+            _failures = 0;
+        }
+
+        return outcome is not (SmtpOutcome.Broken or SmtpOutcome.Barred);
+    }
+
+    // What a mail tells of cannot be read now: later, then, and after a pause, in which the others come first.
+    private async Task<(bool Composed, MimeMessage? Message, string Fault)> ComposeAsync(WaitingMail mail)
+    {
+        try
+        {
+            var (message, fault) = await _composer.ComposeAsync(mail);
+            return (true, message, fault);
+        }
+        catch (Exception fault) when (!_stopping.IsCancellationRequested)
+        {
+            LogNotSent(fault);
+            await DeferAsync(mail);
+            Pause();
+            return (false, null, "");
+        }
+    }
+
+    private async Task DeferAsync(WaitingMail mail)
+    {
+        MailInstruments.Count("deferred");
+        if (MailRules.GivesUp(mail, _time.GetUtcNow(), _options) is { } reason) await EndAsync(mail, reason);
+    }
+
+    private void Pause()
+    {
+        _failures++;
+        _pausedUntil = _time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(_failures, 10)), LongestPause.TotalSeconds));
     }
 
     // Without a reason there was nothing to tell any more, or nobody to tell it to.
@@ -181,6 +225,9 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
 
     [LoggerMessage(LogLevel.Warning, "The mail server {Host}:{Port} cannot be used ({Fault}); mails wait.")]
     private partial void LogNoServer(string host, int port, string fault);
+
+    [LoggerMessage(LogLevel.Warning, "The mail server {Host}:{Port} takes nothing of this sender ({Code}); mails wait. Check Mail:From, Mail:User and Mail:Password.")]
+    private partial void LogBarred(string host, int port, int code);
 
     // Without the fault itself: in the words of a server an address may stand.
     private void LogNotSent(Exception fault) => LogNotSent(fault.GetType().Name);

@@ -10,6 +10,7 @@ internal static class MailRules
     /// <summary>Comments that one mail names; of more it says how many there are.</summary>
     public const int MostNamed = 20;
 
+    // All orders of one call are remembered, however many: whoever saw another shard fail sends them again.
     private const int MostKnown = 512;
     private const int MostUnsent = 200;
 
@@ -41,7 +42,7 @@ internal static class MailRules
 
         if (taken.Count == 0) return state;
         var pauses = state.LastSent.RemoveRange(state.LastSent.Where(sent => sent.Value + options.GatherFor <= now).Select(sent => sent.Key));
-        return state with { Waiting = waiting.ToImmutable(), Known = [.. state.Known.OrEmpty().Concat(taken).TakeLast(MostKnown)], LastSent = pauses };
+        return state with { Waiting = waiting.ToImmutable(), Known = [.. state.Known.OrEmpty().Concat(taken).TakeLast(Math.Max(MostKnown, taken.Count))], LastSent = pauses };
     }
 
     /// <summary>
@@ -56,21 +57,22 @@ internal static class MailRules
         return (state with { Waiting = state.Waiting.SetItem(index, mail) }, mail);
     }
 
-    /// <summary>It was sent.</summary>
+    /// <summary>It was sent. Of a recipient who was forgotten meanwhile nothing is written.</summary>
     public static MailOutboxState Sent(MailOutboxState state, WaitingMail mail, DateTimeOffset now) =>
-        Without(state, mail) with { LastSent = state.LastSent.SetItem(PauseKey(mail.Kind, mail.Recipient), now) };
+        Find(state, mail.Id) < 0 ? state : Without(state, mail) with { LastSent = state.LastSent.SetItem(PauseKey(mail.Kind, mail.Recipient), now) };
 
     /// <summary>There is nothing to tell any more.</summary>
     public static MailOutboxState Without(MailOutboxState state, WaitingMail mail) => Find(state, mail.Id) is >= 0 and var index ? state with { Waiting = state.Waiting.RemoveAt(index) } : state;
 
-    /// <summary>It cannot be sent.</summary>
+    /// <summary>It cannot be sent. Of a recipient who was forgotten meanwhile nothing is written.</summary>
     public static MailOutboxState Unsent(MailOutboxState state, WaitingMail mail, string reason, DateTimeOffset now)
     {
+        if (Find(state, mail.Id) < 0) return state;
         var unsent = state.Unsent.OrEmpty().Add(new() { Id = mail.Id, Kind = mail.Kind, Recipient = mail.Recipient, At = now, Reason = reason });
         return Without(state, mail) with { Unsent = unsent.Length > MostUnsent ? unsent.RemoveRange(0, unsent.Length - MostUnsent) : unsent };
     }
 
-    /// <summary>Why a mail that was deferred is not tried again; null when it is.</summary>
+    /// <summary>Why a mail is not tried again, whatever ended its attempts; null when it is.</summary>
     public static string? GivesUp(WaitingMail mail, DateTimeOffset now, MailOptions options) =>
         mail.Tries >= options.MaxTries ? "tries" : now - mail.Since >= options.GiveUpAfter ? "age" : null;
 
@@ -97,10 +99,11 @@ internal static class MailRules
         NotBefore = state.LastSent.TryGetValue(PauseKey(order.Kind, order.Recipient), out var last) && last + options.GatherFor > now ? last + options.GatherFor : now,
     };
 
+    // The newest are named: the oldest are most likely decided about when it is sent.
     private static WaitingMail Gathered(WaitingMail mail, CommentId comment) => mail with
     {
         Count = mail.Count + 1,
-        Comments = mail.Comments.Length < MostNamed ? mail.Comments.Add(comment.Value) : mail.Comments,
+        Comments = (mail.Comments.Length < MostNamed ? mail.Comments : mail.Comments.RemoveAt(0)).Add(comment.Value),
     };
 
     // What was begun to send stays as it is: its id stands for these very comments.

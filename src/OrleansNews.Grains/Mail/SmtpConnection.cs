@@ -43,13 +43,21 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends one mail. When it returns something else than <see cref="SmtpOutcome.Broken"/>, the next one can be sent.</summary>
+    /// <summary>Sends one mail. Unless it returns <see cref="SmtpOutcome.Broken"/> or <see cref="SmtpOutcome.Barred"/>, the next one can be sent.</summary>
     public async Task<(SmtpOutcome Outcome, int Code)> SendAsync(MimeMessage message, CancellationToken cancel)
     {
         try
         {
             await _client.SendAsync(message, cancel);
             return (SmtpOutcome.Sent, 0);
+        }
+        catch (ServiceNotAuthenticatedException)
+        {
+            return (SmtpOutcome.Barred, 530);
+        }
+        catch (SmtpCommandException refused) when (refused.ErrorCode == SmtpErrorCode.SenderNotAccepted)
+        {
+            return (SmtpOutcome.Barred, (int)refused.StatusCode);
         }
         // RFC 5321: an answer that begins with 5 is final, one that begins with 4 is not.
         catch (SmtpCommandException refused)

@@ -18,7 +18,7 @@ internal sealed record WaitingMail
     /// <summary>A comment of the recipient, with which their address is sealed.</summary>
     public long? Source { get; set; }
 
-    /// <summary>The comments that it tells of, oldest first.</summary>
+    /// <summary>The newest comments that it tells of, oldest first.</summary>
     public ImmutableArray<long> Comments { get; set; } = [];
 
     /// <summary>How many there were, those among them that it does not name.</summary>

@@ -33,14 +33,16 @@ internal sealed class MailWriter : IMailWriter
         };
         var body = new StringBuilder().AppendLine(intro).AppendLine();
         foreach (var comment in draft.Comments) Append(body, comment, draft, texts);
-        if (draft.Total > draft.Comments.Length) body.AppendLine(texts.MailMore(draft.Total - draft.Comments.Length)).AppendLine();
+        if (!draft.Comments.IsEmpty && draft.Total > draft.Comments.Length) body.AppendLine(texts.MailMore(draft.Total - draft.Comments.Length)).AppendLine();
         if (draft.Kind == MailKind.Held) body.AppendLine(texts.MailDesk(site.Address + Urls.Desk)).AppendLine();
         return body.AppendLine(Signature).AppendLine(reason).ToString();
     }
 
     private static string SubjectOf(MailDraft draft, SiteTexts texts)
     {
-        var (site, story) = (draft.Settings.Title, draft.Comments[0].Story);
+        var site = draft.Settings.Title;
+        if (draft.Comments.IsEmpty) return texts.MailHeldSubjectMany(draft.Total, site);
+        var story = draft.Comments[0].Story;
         return (draft.Kind, draft.Total) switch
         {
             (MailKind.Held, 1) => texts.MailHeldSubject(site, story),

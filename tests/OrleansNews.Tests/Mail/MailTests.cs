@@ -1,4 +1,5 @@
 using OrleansNews.Accounts;
+using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Site;
 
@@ -81,6 +82,46 @@ public sealed class MailTests
         Assert.Contains("Third of all", gathered.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("watches", gathered.TextBody, StringComparison.Ordinal);
         Assert.Equal(2, site.Server.Taken.Count);
+    }
+
+    [Fact]
+    public async Task Mail_OfMoreThanItNames_CountsThoseThatWait_AndLeadsToTheDeskWhenNoneNamedIsLeft()
+    {
+        await using var site = await MailSite.StartAsync();
+        await site.StaffAsync("mo", Role.Moderator);
+        await site.DiscussAsync(discussion => discussion with { Moderation = ModerationMode.All, MailAuthors = false });
+        var story = await site.PublishAsync();
+        await site.CommentAsync(story, "Ann", "First of all");
+        await site.NextAsync(Cancel);
+
+        var held = await HoldAsync(site, story, 0, 23);
+        await DecideAsync(site, held[3..5]);
+        var some = MailSite.Read(await site.NextAsync(Cancel));
+        Assert.Equal("[The Estuary] Please moderate: 21 comments", some.Subject);
+        Assert.Contains("And 3 more.", some.TextBody, StringComparison.Ordinal);
+        Assert.Contains("> Number 22", some.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("> Number 2\n", some.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+        held = await HoldAsync(site, story, 23, 22);
+        await DecideAsync(site, held[2..]);
+        var none = MailSite.Read(await site.NextAsync(Cancel));
+        Assert.Equal("[The Estuary] Please moderate: 2 comments", none.Subject);
+        Assert.Contains($"{MailSite.Address}/newsroom/comments", none.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("> ", none.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("more.", none.TextBody, StringComparison.Ordinal);
+    }
+
+    private static async Task<List<CommentId>> HoldAsync(MailSite site, PublishedArticle story, int first, int count)
+    {
+        var held = new List<CommentId>();
+        for (var i = first; i < first + count; i++) held.Add((await site.CommentAsync(story, $"Person{i}", $"Number {i}")).Id);
+        await site.DeliveredAsync(story);
+        return held;
+    }
+
+    private static async Task DecideAsync(MailSite site, List<CommentId> ids)
+    {
+        foreach (var id in ids) await site.DecideAsync(id, Decision.Spam);
     }
 
     [Fact]

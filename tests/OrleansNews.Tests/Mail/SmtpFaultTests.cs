@@ -48,6 +48,51 @@ public sealed class SmtpFaultTests
         Assert.InRange(asked, 1, 2);
     }
 
+    [Theory]
+    [InlineData("550 5.7.1 Not from there")]
+    [InlineData("530 5.7.0 Sign in first")]
+    public async Task RefusedSender_IsNoFaultOfTheMails_WhichWait(string answer)
+    {
+        await using var site = await MailSite.StartAsync();
+        await site.StaffAsync("amy", Role.Moderator);
+        var asked = 0;
+        site.Server.Instead = (command, _) => Task.FromResult(command == "MAIL" && ++asked <= 3 ? answer : null);
+
+        await HoldAsync(site, "The tide is high");
+
+        var to = new[] { (await site.NextAsync(Cancel)).To[0], (await site.NextAsync(Cancel)).To[0] };
+        Assert.Equal(["amy@example.org", "mo@example.org"], to.Order());
+    }
+
+    [Theory]
+    [InlineData("MAIL", "530 5.7.0 Sign in first")]
+    [InlineData("MAIL", "550 5.7.1 Not from there")]
+    [InlineData(".", "451 4.3.0 Later")]
+    public async Task MailThatWasTriedTooOften_IsGivenUp_AndTheNextIsSent(string at, string answer)
+    {
+        await using var site = await MailSite.StartAsync(options => options.MaxTries = 3);
+        var tried = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = 0;
+        site.Server.Instead = (command, _) =>
+        {
+            if (command != at || ++asked > 3) return Task.FromResult<string?>(null);
+            if (asked == 3) tried.SetResult();
+            return Task.FromResult<string?>(answer);
+        };
+        await HoldAsync(site, "The tide is high");
+        while (!tried.Task.IsCompleted)
+        {
+            site.Cluster.Time.Advance(TimeSpan.FromSeconds(2));
+            await Task.WhenAny(tried.Task, Task.Delay(20, Cancel));
+        }
+
+        await site.CommentAsync(site.Story!, "Ben", "The tide is low");
+
+        var next = MailSite.Read(await site.NextAsync(Cancel)).TextBody;
+        Assert.Contains("The tide is low", next, StringComparison.Ordinal);
+        Assert.DoesNotContain("The tide is high", next, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task BrokenConnection_AfterTheText_SendsTheMailAgainUnderTheSameId()
     {

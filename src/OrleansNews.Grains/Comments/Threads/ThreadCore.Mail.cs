@@ -8,7 +8,8 @@ namespace OrleansNews.Comments.Threads;
 /// </content>
 internal sealed partial class ThreadCore
 {
-    private const int MostMailedAtOnce = 500;
+    // So few that a shard of the outbox remembers the orders of many calls: when another shard fails, they are told again.
+    private const int MostMailedAtOnce = 50;
 
     private readonly Queue<long> _unmailed = new();
 
