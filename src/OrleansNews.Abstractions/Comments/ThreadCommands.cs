@@ -182,6 +182,9 @@ public sealed record ModerationResult([property: Id(0)] bool Done, [property: Id
 {
     /// <summary>The comments that a decision changed; those that were so already, or stood at another status than expected, are not among them.</summary>
     [Id(2)] public ImmutableArray<CommentId> Changed { get; init; } = [];
+
+    /// <summary>Those of <see cref="Changed"/> that keep their status: only their flags were put aside, which no decision takes back.</summary>
+    [Id(3)] public ImmutableArray<CommentId> Kept { get; init; } = [];
 }
 
 /// <summary>A comment with everything that the thread keeps about it, for moderators alone.</summary>

@@ -92,4 +92,8 @@ public sealed record DeskOutcome(
     [property: Id(0)] ImmutableArray<CommentId> Changed,
     [property: Id(1)] int LookedAt,
     [property: Id(2)] string? Next,
-    [property: Id(3)] ImmutableArray<CommentId> Failed);
+    [property: Id(3)] ImmutableArray<CommentId> Failed)
+{
+    /// <summary>Those of <see cref="Changed"/> that keep their status: only their flags were put aside, which no decision takes back.</summary>
+    [Id(4)] public ImmutableArray<CommentId> Kept { get; init; } = [];
+}

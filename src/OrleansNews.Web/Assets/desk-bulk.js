@@ -1,6 +1,6 @@
 // Decides about everything that was found, a thousand at a time: with progress, a way to stop, and a way back.
-import { counted, text } from './texts.js';
-import { remember, say, sendBulk, sendDecision } from './desk-decisions.js';
+import { text } from './texts.js';
+import { outcome, remember, say, sendBulk, sendDecision } from './desk-decisions.js';
 import { rows } from './desk-rows.js';
 
 const AT_ONCE = 1000;
@@ -43,6 +43,8 @@ async function inSteps(total, step) {
 export async function decideEverything(decision, label) {
   const box = form.elements.everything;
   const changed = [];
+  let undoable = [];
+  let failed = 0;
   let cursor = null;
   let undo = null;
   form.inert = true;
@@ -50,13 +52,16 @@ export async function decideEverything(decision, label) {
     await inSteps(Number(box.dataset.total), async () => {
       const answer = await sendBulk({ query: form.dataset.query, decision, cursor });
       changed.push(...answer.changed);
-      undo = answer.undo ? { decision: answer.undo, expected: answer.undoExpected } : null;
+      failed += answer.failed.length;
+      const kept = new Set(answer.kept);
+      undoable.push(...answer.changed.filter((id) => !kept.has(id)));
+      if (answer.undo) undo = { decision: answer.undo, expected: answer.undoExpected };
       cursor = answer.next;
       return [answer.lookedAt, cursor !== null];
     });
-    say(counted('decisionDone', changed.length, label), undo !== null && changed.length > 0);
+    say(outcome(changed.length, label, failed), undo !== null && undoable.length > 0);
   } catch {
-    say(text('notDecided'), undo !== null && changed.length > 0);
+    say(text('notDecided'), undo !== null && undoable.length > 0);
   } finally {
     form.inert = false;
     box.checked = false;
@@ -64,17 +69,20 @@ export async function decideEverything(decision, label) {
 
   const gone = new Set(changed);
   for (const row of rows()) if (gone.has(Number(row.dataset.id))) row.remove();
-  if (!undo || changed.length === 0) return;
+  if (!undo || undoable.length === 0) return;
   remember({
     steps: [],
     async before() {
       let at = 0;
-      await inSteps(changed.length, async () => {
-        const ids = changed.slice(at, at + AT_ONCE);
+      const missed = [];
+      await inSteps(undoable.length, async () => {
+        const ids = undoable.slice(at, at + AT_ONCE);
         at += ids.length;
-        await sendDecision({ ids, ...undo, queue: null });
-        return [ids.length, at < changed.length];
+        missed.push(...(await sendDecision({ ids, ...undo, queue: null })).failed);
+        return [ids.length, at < undoable.length];
       });
+      if (missed.length > 0) undoable = missed;
+      return missed.length;
     },
     after() { location.reload(); },
   });

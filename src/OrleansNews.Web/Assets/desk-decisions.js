@@ -38,35 +38,57 @@ export function remember(undo) {
   done.push(undo);
 }
 
+/** What became of a decision, in words: of how many it was taken, and of how many not. */
+export function outcome(count, label, failed) {
+  const done = counted('decisionDone', count, label);
+  return failed > 0 ? `${done}. ${counted('someNotDecided', failed)}` : done;
+}
+
 export async function decide(rows, decision, label) {
   const places = leave(rows);
   const byStatus = Map.groupBy(rows, (row) => row.dataset.status);
   const steps = [];
-  try {
-    for (const [expected, some] of byStatus) {
-      const answer = await sendDecision({ ids: some.map((row) => Number(row.dataset.id)), decision, expected, queue: form.dataset.queue });
-      if (answer.failed.length > 0) returnRows(places.filter(({ row }) => answer.failed.includes(Number(row.dataset.id))));
-      if (answer.undo && answer.changed.length > 0) steps.push({ ids: answer.changed, decision: answer.undo, expected: answer.undoExpected });
-      if (answer.failed.length > 0) throw new Error('failed');
+  const failed = new Set();
+  for (const [expected, some] of byStatus) {
+    const ids = some.map((row) => Number(row.dataset.id));
+    try {
+      const answer = await sendDecision({ ids, decision, expected, queue: form.dataset.queue });
+      for (const id of answer.failed) failed.add(id);
+      const undoable = answer.changed.filter((id) => !answer.kept.includes(id));
+      if (answer.undo && undoable.length > 0) steps.push({ ids: undoable, decision: answer.undo, expected: answer.undoExpected });
+    } catch {
+      for (const id of ids) failed.add(id);
     }
-  } catch {
-    if (steps.length === 0) returnRows(places);
-    say(text('notDecided'), false);
-    return;
   }
 
-  if (steps.length > 0) remember({ steps, places });
-  say(counted('decisionDone', rows.length, label), steps.length > 0);
+  const hasFailed = ({ row }) => failed.has(Number(row.dataset.id));
+  if (failed.size > 0) returnRows(places.filter(hasFailed));
+  if (steps.length > 0) remember({ steps, places: places.filter((place) => !hasFailed(place)) });
+  say(failed.size === rows.length ? text('notDecided') : outcome(rows.length - failed.size, label, failed.size), steps.length > 0);
 }
 
-/** Takes back what was done last. */
+/** Takes back what was done last. What could not be taken back can be tried again. */
 export async function undo() {
   const last = done.pop();
   if (!last) return;
   try {
-    await last.before?.();
-    for (const step of last.steps) await sendDecision({ ...step, queue: null });
-    returnRows(last.places ?? []);
+    let failed = await last.before?.() ?? 0;
+    const left = [];
+    for (const step of last.steps) {
+      const answer = await sendDecision({ ...step, queue: null });
+      if (answer.failed.length > 0) left.push({ ...step, ids: answer.failed });
+    }
+
+    const ids = new Set(left.flatMap((step) => step.ids));
+    failed += ids.size;
+    const places = last.places ?? [];
+    returnRows(places.filter(({ row }) => !ids.has(Number(row.dataset.id))));
+    if (failed > 0) {
+      done.push({ ...last, steps: left, places: places.filter(({ row }) => ids.has(Number(row.dataset.id))) });
+      say(counted('someNotDecided', failed), true);
+      return;
+    }
+
     say(text('undone'), false);
     last.after?.();
   } catch {

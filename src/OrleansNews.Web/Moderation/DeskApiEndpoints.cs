@@ -31,7 +31,7 @@ internal static class DeskApiEndpoints
         if (input.Ids.IsDefaultOrEmpty || input.Ids.Length > MostDecided) return ApiProblems.Invalid("ids", $"Name 1 to {MostDecided} comments.");
         if (input.Reason is { Length: > DeskCommentForms.LongestReason }) return ApiProblems.Invalid("reason", $"Use at most {DeskCommentForms.LongestReason} characters.");
         var outcome = await desk.DecideAsync(new([.. input.Ids.Select(id => new CommentId(id))], decision, expected, input.Reason ?? ""), context.Staff());
-        return outcome is null ? TypedResults.Forbid() : TypedResults.Ok(Of(outcome, DeskUndo.Of(QueueOf(input.Queue, expected), decision)));
+        return outcome is null ? TypedResults.Forbid() : TypedResults.Ok(Of(outcome, DeskUndo.Of(QueueOf(input.Queue, expected), decision, expected)));
     }
 
     private static async Task<Results<Ok<DeskOutcomeOutput>, ValidationProblem, ForbidHttpResult>> DecideNextAsync(DeskBulkInput input, HttpContext context, DeskReader desk)
@@ -43,9 +43,14 @@ internal static class DeskApiEndpoints
         return outcome is null ? TypedResults.Forbid() : TypedResults.Ok(Of(outcome, DeskUndo.Of(query.Queue, decision)));
     }
 
-    private static DeskOutcomeOutput Of(DeskOutcome outcome, DeskUndo? undo) => new(
-        [.. outcome.Changed.Select(id => id.Value)], outcome.LookedAt, outcome.Next, [.. outcome.Failed.Select(id => id.Value)],
-        undo is null ? null : DeskWords.WordOf(undo.Decision), undo?.Expected is { } status ? CommentWords.Of(status) : null);
+    private static DeskOutcomeOutput Of(DeskOutcome outcome, DeskUndo? undo)
+    {
+        if (!outcome.Changed.IsEmpty && DeskUndo.IdsOf(outcome).IsEmpty) undo = null;
+        return new(
+            [.. outcome.Changed.Select(id => id.Value)], outcome.LookedAt, outcome.Next, [.. outcome.Failed.Select(id => id.Value)],
+            undo is null ? null : DeskWords.WordOf(undo.Decision), undo?.Expected is { } status ? CommentWords.Of(status) : null,
+            outcome.Kept.IsDefault ? [] : [.. outcome.Kept.Select(id => id.Value)]);
+    }
 
     // What a comment was seen at says more than where it was seen: the queue of all comments shows those that wait as well.
     private static ModerationQueues QueueOf(string? queue, CommentStatus? expected) => expected switch

@@ -23,7 +23,8 @@ public sealed record DeskBulkInput(string? Query, string? Decision, string? Curs
 /// <param name="Failed">Comments about which it was not taken; it may be sent again.</param>
 /// <param name="Undo">The decision that takes it back; null when none does.</param>
 /// <param name="UndoExpected">The status with which to send that.</param>
-public sealed record DeskOutcomeOutput(ImmutableArray<long> Changed, int LookedAt, string? Next, ImmutableArray<long> Failed, string? Undo, string? UndoExpected);
+/// <param name="Kept">Those of <paramref name="Changed"/> that were visible and stay so: only their flags were put aside, and <paramref name="Undo"/> is not about them.</param>
+public sealed record DeskOutcomeOutput(ImmutableArray<long> Changed, int LookedAt, string? Next, ImmutableArray<long> Failed, string? Undo, string? UndoExpected, ImmutableArray<long> Kept);
 
 /// <summary>How many comments stand in each queue.</summary>
 /// <param name="Held">Waiting.</param>

@@ -36,7 +36,7 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
             ? await desk.DecideNextAsync(query with { Cursor = form["from"].ToString() is { Length: > 0 } from ? from : null }, decision, actor)
             : await desk.DecideAsync(new(ids, decision, null, ""), actor);
         if (outcome is null) return Forbidden;
-        return new SeeOther(DeskAddress.Of(query) + AddressOf(new(decision, outcome.Changed.Length, outcome.Changed, everything ? outcome.Next : null)));
+        return new SeeOther(DeskAddress.Of(query) + AddressOf(new(decision, outcome.Changed.Length, DeskUndo.IdsOf(outcome), everything ? outcome.Next : null, outcome.Failed.Length)));
     }
 
     /// <summary>Takes back what was decided just now, where nobody has decided since.</summary>
@@ -47,7 +47,7 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
         if (CommentWords.DecisionOf(form["decision"]) is not { } decision || DeskUndo.Of(query.Queue, decision) is not { } undo) return Results.StatusCode(StatusCodes.Status400BadRequest);
         var ids = ReadIds(form["ids"].ToString());
         var outcome = await desk.DecideAsync(new(ids, undo.Decision, undo.Expected, ""), context.Staff());
-        return outcome is null ? Forbidden : new SeeOther(DeskAddress.Of(query) + AddressOf(new(undo.Decision, outcome.Changed.Length, [], null)));
+        return outcome is null ? Forbidden : new SeeOther(DeskAddress.Of(query) + AddressOf(new(undo.Decision, outcome.Changed.Length, [], null, outcome.Failed.Length)));
     }
 
     /// <summary>Chooses which comments on one story wait.</summary>
@@ -76,6 +76,7 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
     {
         var query = new QueryBuilder { { "did", DeskWords.WordOf(done.Decision) }, { "n", done.Count.ToString(CultureInfo.InvariantCulture) } };
         if (done.Ids.Length is > 0 and <= MostInAddress) query.Add("ids", string.Join('.', done.Ids));
+        if (done.Failed > 0) query.Add("failed", done.Failed.ToString(CultureInfo.InvariantCulture));
         if (done.GoOn is { } cursor) query.Add("go-on", cursor);
         return "&" + query.ToQueryString().ToUriComponent()[1..];
     }
@@ -83,7 +84,8 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
     private static DeskReceipt? ReadReceipt(IQueryCollection query)
     {
         if (CommentWords.DecisionOf(query["did"]) is not { } decision || !int.TryParse(query["n"], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return null;
-        return new(decision, count, ReadIds(query["ids"].ToString()), query["go-on"].ToString() is { Length: > 0 and < 64 } cursor ? cursor : null);
+        var failed = int.TryParse(query["failed"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return new(decision, count, ReadIds(query["ids"].ToString()), query["go-on"].ToString() is { Length: > 0 and < 64 } cursor ? cursor : null, failed);
     }
 
     private static ImmutableArray<CommentId> ReadIds(string text) =>

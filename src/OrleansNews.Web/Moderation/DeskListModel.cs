@@ -28,6 +28,7 @@ public sealed record DeskListModel(SiteFrame Frame, Actor Actor, DeskQuery Query
 /// <summary>What was decided just now.</summary>
 /// <param name="Decision">The decision.</param>
 /// <param name="Count">How many comments it changed.</param>
-/// <param name="Ids">Which, as far as they can be named in an address.</param>
+/// <param name="Ids">Which can be taken back, as far as they can be named in an address.</param>
 /// <param name="GoOn">Where the same decision goes on about the rest of the queue; null when it is done.</param>
-public sealed record DeskReceipt(Decision Decision, int Count, ImmutableArray<CommentId> Ids, string? GoOn);
+/// <param name="Failed">About how many it was not taken: their threads did not answer.</param>
+public sealed record DeskReceipt(Decision Decision, int Count, ImmutableArray<CommentId> Ids, string? GoOn, int Failed = 0);

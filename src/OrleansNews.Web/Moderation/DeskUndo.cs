@@ -8,9 +8,13 @@ namespace OrleansNews.Moderation;
 internal sealed record DeskUndo(Decision Decision, CommentStatus? Expected)
 {
     /// <summary>The way back of a decision about comments of a queue; null when there is none: flags that were put aside stay there.</summary>
-    public static DeskUndo? Of(ModerationQueues queue, Decision decision) => (queue, decision) switch
+    /// <param name="queue">The queue.</param>
+    /// <param name="decision">The decision.</param>
+    /// <param name="seen">The status at which the comments were decided about; null when they may have had several.</param>
+    public static DeskUndo? Of(ModerationQueues queue, Decision decision, CommentStatus? seen = null) => (queue, decision) switch
     {
         (ModerationQueues.Flagged, Decision.Approve) => null,
+        (_, Decision.Approve) when seen == CommentStatus.Approved => null,
         (ModerationQueues.Spam, not Decision.Spam) => new(Decision.Spam, After(decision)),
         (ModerationQueues.Trash, not Decision.Trash) => new(Decision.Trash, After(decision)),
         (_, Decision.Spam or Decision.Trash) => new(Decision.Restore, After(decision)),
@@ -18,6 +22,9 @@ internal sealed record DeskUndo(Decision Decision, CommentStatus? Expected)
         (_, Decision.Hold) => new(Decision.Approve, CommentStatus.Held),
         _ => null,
     };
+
+    /// <summary>The comments that it is about: what readers saw before a decision they see after it is taken back.</summary>
+    public static ImmutableArray<CommentId> IdsOf(DeskOutcome outcome) => outcome.Kept.IsDefaultOrEmpty ? outcome.Changed : [.. outcome.Changed.Except(outcome.Kept)];
 
     private static CommentStatus? After(Decision decision) => decision switch
     {

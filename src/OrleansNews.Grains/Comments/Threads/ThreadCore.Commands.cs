@@ -189,12 +189,14 @@ internal sealed partial class ThreadCore
         if (!command.Actor.May(Permission.ModerateComments) || command.Ids.Length > ThreadRules.MaxDecided ||
             command.Ids.Any(id => ThreadRules.NumberOf(draft, _article, id) == 0)) return new(false, draft.Position);
         var changed = ImmutableArray.CreateBuilder<CommentId>();
+        var kept = ImmutableArray.CreateBuilder<CommentId>();
         foreach (var id in command.Ids)
         {
             var comment = draft.Find(id.Number)!.Value;
             if (command.Expected is { } expected && comment.Status != expected) continue;
             if (ThreadRules.Decide(comment, command.Decision) is not { } status) continue;
             changed.Add(id);
+            if (status == comment.Status) kept.Add(id);
             draft.Add(new StoredEvent
             {
                 Kind = EventKind.Decided,
@@ -207,7 +209,7 @@ internal sealed partial class ThreadCore
             });
         }
 
-        return new(true, draft.Position) { Changed = changed.ToImmutable() };
+        return new(true, draft.Position) { Changed = changed.ToImmutable(), Kept = kept.ToImmutable() };
     }
 
     private bool Flag(ThreadDraft draft, FlagComment command)

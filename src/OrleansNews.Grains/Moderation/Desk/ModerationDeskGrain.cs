@@ -59,7 +59,10 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, MostDecided, nameof(decision));
         var native = ids.Where(id => id.IsNative).GroupBy(id => id.Article);
         var answers = await Task.WhenAll(native.Select(thread => DecideAsync(thread.Key, [.. thread], decision, actor)));
-        return new([.. answers.SelectMany(answer => answer.Changed)], ids.Count, null, [.. answers.SelectMany(answer => answer.Failed), .. ids.Where(id => !id.IsNative)]);
+        return new([.. answers.SelectMany(answer => answer.Changed)], ids.Count, null, [.. answers.SelectMany(answer => answer.Failed), .. ids.Where(id => !id.IsNative)])
+        {
+            Kept = [.. answers.SelectMany(answer => answer.Kept)],
+        };
     }
 
     public async Task<DeskOutcome?> DecideNextAsync(DeskQuery query, Decision decision, string reason, Actor actor)
@@ -126,19 +129,19 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
         return new() { Comment = comment, Standing = await standing, Email = (await standing)?.Email, Origin = await origin };
     }
 
-    private async Task<(ImmutableArray<CommentId> Changed, ImmutableArray<CommentId> Failed)> DecideAsync(
+    private async Task<(ImmutableArray<CommentId> Changed, ImmutableArray<CommentId> Kept, ImmutableArray<CommentId> Failed)> DecideAsync(
         ArticleId article, ImmutableArray<CommentId> ids, DeskDecision decision, Actor actor)
     {
         try
         {
             var thread = GrainFactory.GetGrain<ICommentThreadGrain>(article.Value);
             var result = await thread.DecideAsync(new(ids, decision.Decision, actor, decision.Reason, decision.Expected));
-            return result.Done ? (result.Changed.OrEmpty(), []) : ([], ids);
+            return result.Done ? (result.Changed.OrEmpty(), result.Kept.OrEmpty(), []) : ([], [], ids);
         }
         catch (Exception fault)
         {
             LogNotDecided(article.Value, ids.Length, fault);
-            return ([], ids);
+            return ([], [], ids);
         }
     }
 

@@ -285,8 +285,6 @@ public sealed partial class SiteTexts
 
     public string SelectEverything(int count) => Plural(count);
 
-    public string DecisionDone(int count, string decision) => Plural(count, decision);
-
     public string UnreachableComments(int count) => Plural(count);
 
     public string ReasonLinks(int count) => Plural(count);

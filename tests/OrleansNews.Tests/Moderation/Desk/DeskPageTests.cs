@@ -171,7 +171,49 @@ public sealed class DeskPageTests
         Assert.Equal(new DeskUndo(undo, expected), DeskUndo.Of(queue, decision));
 
     [Fact]
-    public void Undo_OfFlagsPutAside_IsNone() => Assert.Null(DeskUndo.Of(ModerationQueues.Flagged, Decision.Approve));
+    public void Undo_OfFlagsPutAside_IsNone()
+    {
+        Assert.Null(DeskUndo.Of(ModerationQueues.Flagged, Decision.Approve));
+        Assert.Null(DeskUndo.Of(ModerationQueues.All, Decision.Approve, CommentStatus.Approved));
+    }
+
+    [Fact]
+    public async Task Everything_Approved_HidesNothingVisibleWhenTakenBack()
+    {
+        await using var site = await DeskAsync();
+        var (story, ids) = await HoldAsync(site, 2);
+        var desk = await site.SignedInAsync("mo");
+        var thread = site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value);
+        await thread.DecideAsync(new([ids[0]], Decision.Approve, Posts.Moderator));
+        Assert.True(await thread.FlagAsync(new(ids[0], FlagReason.Abuse, "", new(Guid.NewGuid()))));
+
+        var alone = await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", new DeskDecisionInput([ids[0].Value], "approve", null, "all", null));
+        Assert.Equal((1, null), (alone.Changed.Length, alone.Undo));
+        Assert.Equal([ids[0].Value], alone.Kept);
+
+        Assert.True(await thread.FlagAsync(new(ids[0], FlagReason.Abuse, "", new(Guid.NewGuid()))));
+        var done = await SignInSite.SendAsync(desk, "/newsroom/comments/decisions", ("queue", "all"), ("decision", "approve"), ("id", $"{ids[0]}"), ("id", $"{ids[1]}"));
+        var undo = (await OpenAsync(desk, done.Location)).QuerySelector(".desk-done form")!;
+        await SignInSite.SendAsync(desk, undo.GetAttribute("action")!, [.. undo.QuerySelectorAll("input").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))]);
+
+        Assert.Equal([CommentStatus.Approved, CommentStatus.Held], await StatusesAsync(site, ids));
+    }
+
+    [Fact]
+    public async Task Form_SaysAboutHowManyNothingWasDecided()
+    {
+        await using var site = await DeskAsync();
+        var (story, ids) = await HoldAsync(site, 1);
+        var desk = await site.SignedInAsync("mo");
+        var unknown = CommentId.Native(new ArticleId(story.Id.Value + 1), 9);
+
+        var done = await SignInSite.SendAsync(desk, "/newsroom/comments/decisions", ("queue", "held"), ("decision", "approve"), ("id", $"{ids[0]}"), ("id", $"{unknown}"));
+        Assert.Contains("1 could not be decided; try again.", (await OpenAsync(desk, done.Location)).QuerySelector(".desk-done")!.TextContent, StringComparison.Ordinal);
+
+        var undone = await SignInSite.SendAsync(desk, "/newsroom/comments/undo", ("queue", "held"), ("decision", "approve"), ("ids", $"{ids[0]}.{unknown}"));
+        Assert.Contains("1 could not be decided; try again.", (await OpenAsync(desk, undone.Location)).QuerySelector(".desk-done")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([CommentStatus.Held], await StatusesAsync(site, ids));
+    }
 
     private static async Task<SignInSite> DeskAsync()
     {
