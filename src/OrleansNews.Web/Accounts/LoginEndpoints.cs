@@ -14,6 +14,9 @@ internal static class LoginEndpoints
     /// <summary>A form that is kept, and the fields of the login beside it.</summary>
     public const long LargestKept = KeptForm.MaxLength + (64 << 10);
 
+    // Only a login with a form that is kept is larger.
+    private const long Usual = 64 << 10;
+
     public static void MapLogin(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Path, (Delegate)ShowAsync);
@@ -30,6 +33,7 @@ internal static class LoginEndpoints
 
     private static async Task<IResult> SignInAsync(HttpContext context, StaffSignIn signIn, SecondStepTickets tickets, SignInLimiter limiter, SiteFrames frames)
     {
+        if (IsTooMuch(context, limiter)) return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
         var login = form["login"].ToString();
         var (returnUrl, remember) = (LocalUrls.OrNone(form[ReturnUrl]), form.ContainsKey("rememberme"));
@@ -65,6 +69,14 @@ internal static class LoginEndpoints
             var frame = await frames.GetAsync();
             return Page(new(frame, returnUrl) { Login = login, Kept = kept, Error = error(frame.Texts) }, status);
         }
+    }
+
+    /// <summary>Whether somebody who has no attempts left sends a large form: it is refused before it is read.</summary>
+    public static bool IsTooMuch(HttpContext context, SignInLimiter limiter)
+    {
+        if (context.Request.ContentLength <= Usual || limiter.MayPass(context)) return false;
+        AddressLimiter.SayWhen(context.Response);
+        return true;
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, SessionChecks sessions)

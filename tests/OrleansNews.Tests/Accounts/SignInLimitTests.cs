@@ -28,6 +28,16 @@ public sealed class SignInLimitTests
 
         var page = await refused.Content.ReadAsStringAsync(Cancel);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+
+        // A large form is refused before anybody reads that it is none.
+        using var none = new ByteArrayContent(new byte[100_000]) { Headers = { ContentType = new("multipart/form-data") } };
+        foreach (var address in (string[])["/login", "/login/code"])
+        {
+            using var large = await browser.PostAsync(address, none, Cancel);
+            Assert.Equal(HttpStatusCode.TooManyRequests, large.StatusCode);
+            Assert.NotNull(large.Headers.RetryAfter);
+        }
+
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         Assert.Contains("value=\"edith\"", page, StringComparison.Ordinal);
         Assert.Contains("value=\"/somewhere/\"", page, StringComparison.Ordinal);

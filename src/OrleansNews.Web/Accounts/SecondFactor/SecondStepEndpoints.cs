@@ -19,6 +19,7 @@ internal static class SecondStepEndpoints
 
     private static async Task<IResult> CompleteAsync(HttpContext context, SecondStepTickets tickets, StaffSignIn signIn, SignInLimiter limiter, SiteFrames frames)
     {
+        if (LoginEndpoints.IsTooMuch(context, limiter)) return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
         var kept = KeptForm.Read(form);
         if (tickets.Read(context) is not { } ticket)
