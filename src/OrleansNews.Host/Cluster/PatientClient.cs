@@ -28,7 +28,7 @@ internal sealed partial class PatientClient(IHostedService inner, Contact contac
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        contact.IsAwaited = true;
+        contact.Await();
         _connecting = ConnectAsync();
         await _connecting.WaitAsync(Patience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!contact.IsAwaited) return;
@@ -51,12 +51,12 @@ internal sealed partial class PatientClient(IHostedService inner, Contact contac
         try
         {
             await inner.StartAsync(_stopping.Token);
-            contact.IsAwaited = false;
+            contact.End();
             if (_hasWaited) LogAnswered();
         }
         catch (Exception fault) when (!_stopping.IsCancellationRequested)
         {
-            contact.IsAwaited = false;
+            contact.End();
             LogFailed(fault);
         }
     }

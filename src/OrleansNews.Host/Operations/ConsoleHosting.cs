@@ -7,7 +7,7 @@ internal static class ConsoleHosting
 {
     public static void AddQuietConsole(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Contact>();
+        builder.Services.AddSingleton(new Contact(Contact.UsualEcho));
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(console => console.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? QuietConsole.FormatterName);
         builder.Logging.AddConsoleFormatter<QuietConsole, ConsoleFormatterOptions>();

@@ -17,7 +17,7 @@ internal sealed class QuietConsole(Contact contact) : ConsoleFormatter(Formatter
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         if (IsReportedByTheCommand(logEntry.Category, logEntry.EventId.Id, logEntry.Exception) || OutlivedTheHost(logEntry.Exception)) return;
-        if (contact.IsAwaited && IsOfNoCluster(logEntry.Exception)) return;
+        if (contact.IsRecent && IsOfNoCluster(logEntry.Exception)) return;
         textWriter.Write(Word(logEntry.LogLevel));
         textWriter.Write(' ');
         textWriter.Write(logEntry.Category);

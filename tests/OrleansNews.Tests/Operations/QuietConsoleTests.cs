@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,24 @@ public sealed class QuietConsoleTests
     public void Exception_OfATimerThatOutlivedItsSilo_IsNotPrinted() =>
         Assert.Empty(Print("Orleans.Grain.InvokeException", new ObjectDisposedException(nameof(IServiceProvider))));
 
+    // A request that met no silo may fail, and be told, a moment after one has answered.
+    [Fact]
+    public void Exception_OfNoSilo_IsNotPrintedUntilAMomentAfterTheFirstAnswered()
+    {
+        var (recent, past) = (new Contact(TimeSpan.FromHours(1)), new Contact(TimeSpan.Zero));
+        foreach (var contact in (Contact[])[recent, past])
+        {
+            Assert.NotEmpty(Print("OrleansNews.Site", new SocketException(), contact));
+            contact.Await();
+            Assert.Empty(Print("OrleansNews.Site", new SocketException(), contact));
+            Assert.NotEmpty(Print("OrleansNews.Site", new InvalidOperationException(), contact));
+            contact.End();
+        }
+
+        Assert.Empty(Print("OrleansNews.Site", new SocketException(), recent));
+        Assert.NotEmpty(Print("OrleansNews.Site", new SocketException(), past));
+    }
+
     [Theory]
     [InlineData(null, 0)]
     [InlineData("true", 1)]
@@ -37,10 +56,10 @@ public sealed class QuietConsoleTests
         Assert.Equal(kept, found.Count);
     }
 
-    private static string Print(string category, Exception exception)
+    private static string Print(string category, Exception exception, Contact? contact = null)
     {
         using var writer = new StringWriter();
-        new QuietConsole(new()).Write(new LogEntry<string>(LogLevel.Error, category, new EventId(1), "It failed.", exception, (state, _) => state), null, writer);
+        new QuietConsole(contact ?? new(TimeSpan.Zero)).Write(new LogEntry<string>(LogLevel.Error, category, new EventId(1), "It failed.", exception, (state, _) => state), null, writer);
         return writer.ToString();
     }
 
