@@ -44,13 +44,10 @@ public class FormsTests(NewsSite site) : IClassFixture<NewsSite>
         Assert.Empty(site.Log.Errors);
     }
 
-    // A login may bring a form along that somebody wrote while they were logged out.
-    [Theory]
-    [InlineData("/setup", 20_000)]
-    [InlineData("/login", 4_200_000)]
-    public async Task Form_LargerThanItsAddressTakes_IsTooLarge(string address, int letters)
+    [Fact]
+    public async Task Form_LargerThanItsAddressTakes_IsTooLarge()
     {
-        using var answer = await site.NewBrowser().PostAsync(address, new FormUrlEncodedContent([new("login", new string('a', letters))]), Cancel);
+        using var answer = await site.NewBrowser().PostAsync("/setup", new FormUrlEncodedContent([new("login", new string('a', 20_000))]), Cancel);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
