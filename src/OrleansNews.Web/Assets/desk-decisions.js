@@ -7,6 +7,10 @@ const toast = document.getElementById('desk-toast');
 const done = [];
 let hiding;
 
+// Decisions are numbered as they are made: their answers may overtake one another.
+let made = 0;
+let said = 0;
+
 async function send(address, input) {
   const answer = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(input) });
   if (!answer.ok) throw new Error(`${answer.status}`);
@@ -35,7 +39,8 @@ export function say(message, canUndo) {
 
 /** Remembers how to take back what was done last. */
 export function remember(undo) {
-  done.push(undo);
+  done.push({ number: ++made, ...undo });
+  done.sort((one, other) => one.number - other.number);
 }
 
 /** What became of a decision, in words: of how many it was taken, and of how many not. */
@@ -45,6 +50,7 @@ export function outcome(count, label, failed) {
 }
 
 export async function decide(rows, decision, label) {
+  const number = ++made;
   const places = leave(rows);
   const byStatus = Map.groupBy(rows, (row) => row.dataset.status);
   const steps = [];
@@ -63,7 +69,9 @@ export async function decide(rows, decision, label) {
 
   const hasFailed = ({ row }) => failed.has(Number(row.dataset.id));
   if (failed.size > 0) returnRows(places.filter(hasFailed));
-  if (steps.length > 0) remember({ steps, places: places.filter((place) => !hasFailed(place)) });
+  if (steps.length > 0) remember({ number, steps, places: places.filter((place) => !hasFailed(place)) });
+  if (number < said && failed.size === 0) return; // What was said last is of a later one.
+  said = Math.max(said, number);
   say(failed.size === rows.length ? text('notDecided') : outcome(rows.length - failed.size, label, failed.size), steps.length > 0);
 }
 
