@@ -77,24 +77,14 @@ internal sealed partial class ListingGrain : Grain, IListingGrain
         return ReadAsync(async state => new ListingChanges(await _trees.ReadChangesAsync(state, after, take), state.Version));
     }
 
-    private async Task<T> ReadAsync<T>(Func<ListingState, Task<T>> readAsync)
+    private Task<T> ReadAsync<T>(Func<ListingState, Task<T>> readAsync)
     {
-        while (true)
+        return _head.ReadCommittedAsync(ReadKnownAsync, Stale);
+
+        Task<T> ReadKnownAsync(ListingState state)
         {
-            var state = _head.Committed;
             if (state.Version == 0) ForgetIfUnknown();
-            try
-            {
-                return await readAsync(state);
-            }
-            catch (TreeNodeMissingException) when (!ReferenceEquals(state, _head.Committed))
-            {
-                // An update replaced the node while it was being read: the new listing answers.
-            }
-            catch (TreeNodeMissingException missing)
-            {
-                throw Stale(missing);
-            }
+            return readAsync(state);
         }
     }
 

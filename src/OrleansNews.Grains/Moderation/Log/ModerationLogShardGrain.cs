@@ -50,22 +50,7 @@ internal sealed partial class ModerationLogShardGrain : Grain, IModerationLogSha
         if (!actor.May(Permission.ModerateComments)) return null;
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, LargestPage, nameof(query));
-        while (true)
-        {
-            var state = _head.Committed;
-            try
-            {
-                return await _tree.ReadAsync(state, query, MostLookedAt);
-            }
-            catch (TreeNodeMissingException) when (!ReferenceEquals(state, _head.Committed))
-            {
-                // An entry replaced the node while it was being read: the new log answers.
-            }
-            catch (TreeNodeMissingException missing)
-            {
-                throw Stale(missing);
-            }
-        }
+        return await _head.ReadCommittedAsync(state => _tree.ReadAsync(state, query, MostLookedAt), Stale);
     }
 
     private async Task WriteAsync(IReadOnlyList<ImmutableArray<LogEntry>> batch)

@@ -51,22 +51,7 @@ internal sealed partial class ModerationQueueGrain : Grain, IModerationQueueGrai
         if (!actor.May(Permission.ModerateComments)) return null;
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, LargestPage, nameof(query));
-        while (true)
-        {
-            var state = _head.Committed;
-            try
-            {
-                return await _trees.ReadAsync(state, query, MostLookedAt);
-            }
-            catch (TreeNodeMissingException) when (!ReferenceEquals(state, _head.Committed))
-            {
-                // A report replaced the node while it was being read: the new queue answers.
-            }
-            catch (TreeNodeMissingException missing)
-            {
-                throw Stale(missing);
-            }
-        }
+        return await _head.ReadCommittedAsync(state => _trees.ReadAsync(state, query, MostLookedAt), Stale);
     }
 
     public Task<QueueCounts?> CountAsync(Actor actor)
