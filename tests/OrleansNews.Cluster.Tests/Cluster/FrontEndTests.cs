@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using OrleansNews.Processes;
 
 namespace OrleansNews.Cluster;
@@ -15,7 +13,7 @@ public sealed class FrontEndTests : IDisposable
     [Fact]
     public async Task WebRole_OnTheGatewayOfAnotherHost_ServesItsPagesAndReadsItsSessions()
     {
-        var gateway = FreePort();
+        var gateway = ServerProcess.FreePort();
         await using var all = await HostProcess.StartAsync(_folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}");
         var (path, _) = await Stories.PublishAsync(all, _folder["data"], _folder, "The ferry runs again", "ferry");
         await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "olga", Accounts.Role.Operator);
@@ -33,7 +31,7 @@ public sealed class FrontEndTests : IDisposable
     [Fact]
     public async Task SignedIn_WhileNoSiloAnswers_IsAskedToComeBackAndStaysSignedIn()
     {
-        var gateway = FreePort();
+        var gateway = ServerProcess.FreePort();
         await using var all = await HostProcess.StartAsync(_folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}");
         await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Accounts.Role.Editor);
         await using var web = await HostProcess.StartAsync(_folder["web"], "--role", "web", $"--Cluster:Gateways:0=127.0.0.1:{gateway}");
@@ -55,7 +53,7 @@ public sealed class FrontEndTests : IDisposable
     [Fact]
     public async Task FrontEnd_StartedBeforeItsSilo_SaysSoInALine_AndServesWhenItIsThere()
     {
-        var gateway = FreePort();
+        var gateway = ServerProcess.FreePort();
         await using var web = await HostProcess.StartAsync(_folder["web"], "--role", "web", $"--Cluster:Gateways:0=127.0.0.1:{gateway}");
         using var reader = web.CreateClient();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await reader.GetAsync("/")).StatusCode);
@@ -86,12 +84,5 @@ public sealed class FrontEndTests : IDisposable
         using var client = host.CreateClient();
         using var answer = await client.PostAsync("/login", Accounts.StaffAccounts.Form(("login", "olga"), ("password", Accounts.StaffAccounts.Password)));
         return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("news-session=", StringComparison.Ordinal)).Split(';')[0];
-    }
-
-    private static string FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

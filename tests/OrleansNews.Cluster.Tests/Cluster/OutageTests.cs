@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using OrleansNews.Accounts;
@@ -18,7 +17,7 @@ public sealed class OutageTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly int _gateway = FreePort();
+    private readonly int _gateway = ServerProcess.FreePort();
 
     public void Dispose() => _folder.Dispose();
 
@@ -142,12 +141,5 @@ public sealed class OutageTests : IDisposable
     {
         using var patience = new CancellationTokenSource(Patience);
         while (!await holds()) await Task.Delay(50, patience.Token);
-    }
-
-    private static int FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 }

@@ -19,7 +19,7 @@ public sealed partial class DemoStartTests : IDisposable
     [Fact]
     public async Task FirstPage_OfAFreshDemo_IsTheWholeNewspaper()
     {
-        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}/") };
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture)}/") };
 
         var starting = HostProcess.StartExactlyAsync("--data", _folder["data"], "--urls", client.BaseAddress.AbsoluteUri, "--Operations:Port=0", "--demo");
         var first = await FirstAnswerAsync(client, starting);
@@ -60,13 +60,6 @@ public sealed partial class DemoStartTests : IDisposable
                 await Task.Delay(AskAgainAfter);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("/\\d{4}/\\d{2}/\\d{2}/chain-ferry-returns/")]

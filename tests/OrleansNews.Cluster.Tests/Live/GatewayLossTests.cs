@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using OrleansNews.Comments;
 using OrleansNews.Processes;
 
@@ -19,7 +17,7 @@ public sealed class GatewayLossTests : IDisposable
     [Fact]
     public async Task Feed_OfAFrontEndWhoseSiloIsKilledAndStartedAgain_GoesOnOnTheSameConnection()
     {
-        string[] cluster = [.. CommentLoad.Unlimited, "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={FreePort()}"];
+        string[] cluster = [.. CommentLoad.Unlimited, "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={ServerProcess.FreePort()}"];
         await using var first = await HostProcess.StartAsync(_folder["data"], cluster);
         var (_, article) = await Stories.PublishAsync(first, _folder["data"], _folder, "A story", "a-story");
         await using var web = await HostProcess.StartExactlyAsync(
@@ -58,12 +56,5 @@ public sealed class GatewayLossTests : IDisposable
             if (line.StartsWith("event: ", StringComparison.Ordinal)) name = line;
             if (line.StartsWith("data: ", StringComparison.Ordinal) && name == "event: comment") return line;
         }
-    }
-
-    private static string FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

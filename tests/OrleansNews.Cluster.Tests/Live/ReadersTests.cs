@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using OrleansNews.Processes;
 
 namespace OrleansNews.Live;
@@ -14,7 +11,7 @@ public sealed class ReadersTests : IDisposable
     [Fact]
     public async Task Readers_OfTwoFrontEnds_AreShownTheirSum()
     {
-        var gateway = FreePort();
+        var gateway = ServerProcess.FreePort();
         await using var all = await HostProcess.StartAsync(_folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}", "--Live:ReadersEvery=00:00:00.100");
         var (_, article) = await Stories.PublishAsync(all, _folder["data"], _folder, "A story", "a-story");
         await using var web = await HostProcess.StartExactlyAsync(
@@ -34,12 +31,5 @@ public sealed class ReadersTests : IDisposable
     private static async Task ReadUntilAsync(StreamReader feed, int readers)
     {
         while (await feed.ReadLineAsync() is var line && line != $"data: {{\"readers\":{readers}}}") Assert.NotNull(line);
-    }
-
-    private static string FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

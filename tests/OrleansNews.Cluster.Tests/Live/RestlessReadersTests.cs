@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using OrleansNews.Processes;
 
 namespace OrleansNews.Live;
@@ -22,7 +19,7 @@ public sealed class RestlessReadersTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"seed {seed}");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(150));
         var cancel = patience.Token;
-        var gateway = FreePort();
+        var gateway = ServerProcess.FreePort();
         await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Accounts.Role.Editor);
         await using var all = await HostProcess.StartAsync(
             _folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}", Unlimited, "--Discussion:RequirePreviouslyApproved=false", "--Discussion:FloodSeconds=0");
@@ -62,13 +59,6 @@ public sealed class RestlessReadersTests(ITestOutputHelper output) : IDisposable
 
     private static Uri OneOf(Uri[] open, Random random) => open[random.Next(open.Length)];
 
-    private static Task<HostProcess> StartFrontEndAsync(string gateway) => HostProcess.StartExactlyAsync(
+    private static Task<HostProcess> StartFrontEndAsync(int gateway) => HostProcess.StartExactlyAsync(
         "--role", "web", $"--Cluster:Gateways:0=127.0.0.1:{gateway}", "--urls", "http://127.0.0.1:0", "--Operations:Port=0", Unlimited);
-
-    private static string FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-    }
 }
