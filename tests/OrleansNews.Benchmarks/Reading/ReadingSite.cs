@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -40,26 +41,26 @@ internal sealed partial class ReadingSite : IAsyncDisposable
         return new(host, folder);
     }
 
-    /// <summary>Publishes stories of about 800 words, each with comments of about 60, and returns their paths and numbers.</summary>
-    public async Task<IReadOnlyList<(string Path, long Article)>> PublishAsync(int stories, int comments)
+    /// <summary>Publishes stories of about 800 words, each with so many comments of about 60, and returns their paths and numbers.</summary>
+    public async Task<IReadOnlyList<(string Path, long Article)>> PublishAsync(params IReadOnlyList<int> comments)
     {
         using var files = new TemporaryFolder();
         var random = new Random(5);
-        string[] names = [.. Enumerable.Range(1, stories).Select(number => files.Write($"story-{number:000000}.md",
+        string[] names = [.. Enumerable.Range(1, comments.Count).Select(number => files.Write($"story-{number:000000}.md",
             Stories.Markdown($"Story {number}", $"story-{number:000000}", string.Join("\n\n", Enumerable.Range(0, 8).Select(_ => Text(random, 100))))))];
         var (code, output, errors) = await HostProcess.RunAsync(["import", .. names, "--data", _folder!["data"]]);
         if (code != 0) throw new InvalidOperationException($"The import failed.\n{output}\n{errors}");
         var published = new List<(string, long)>();
-        foreach (var number in Enumerable.Range(1, stories))
+        foreach (var number in Enumerable.Range(1, comments.Count))
         {
             var path = $"/2026/11/20/story-{number:000000}/";
             var page = await _client.GetStringAsync(path);
             published.Add((path, long.Parse(ArticleNumber().Match(page).Groups[1].Value, CultureInfo.InvariantCulture)));
         }
 
-        await Parallel.ForEachAsync(published, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (story, _) =>
+        await Parallel.ForEachAsync(published.Zip(comments), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (story, _) =>
         {
-            for (var number = 0; number < comments; number++) await CommentAsync(story.Item2, Text(new Random(number), 60));
+            for (var number = 0; number < story.Second; number++) await CommentAsync(story.First.Item2, Text(new Random(number), 60));
         });
         return published;
     }
@@ -81,18 +82,18 @@ internal sealed partial class ReadingSite : IAsyncDisposable
     /// <summary>Posts comments to one story at a steady rate until told to stop; returns how many a second were stored.</summary>
     public async Task<double> CommentSteadilyAsync(long article, int perSecond, Task until)
     {
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         var (sent, stored) = (0, 0);
         var waiting = new List<Task>();
         while (!until.IsCompleted)
         {
-            var due = (int)(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds * perSecond);
+            var due = (int)(Stopwatch.GetElapsedTime(started).TotalSeconds * perSecond);
             // One that cannot keep up is not asked for more than a second ahead.
             for (; sent < due && sent - Volatile.Read(ref stored) < perSecond; sent++) waiting.Add(PostAsync());
             await Task.Delay(10);
         }
 
-        var seconds = System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var rate = Volatile.Read(ref stored) / seconds;
         await Task.WhenAll(waiting);
         return rate;
@@ -107,9 +108,27 @@ internal sealed partial class ReadingSite : IAsyncDisposable
     /// <summary>A number of the operators' metrics.</summary>
     public async Task<double> MetricAsync(string name)
     {
+        // The exporter gives whoever asks again within 300 ms the same answer.
+        await Task.Delay(TimeSpan.FromMilliseconds(350));
         using var client = new HttpClient { BaseAddress = _host.Operations };
         var line = (await client.GetStringAsync("/metrics")).Split('\n').First(line => line.StartsWith(name, StringComparison.Ordinal));
         return double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>How many pages the host has rendered since it was started.</summary>
+    public async Task<double> RenderedAsync() => await MetricAsync("orleansnews_pages_rendered_total");
+
+    /// <summary>Waits until the host has nothing left to do for what came before: boxes that come to rest, sizes of photos.</summary>
+    public async Task UntilQuietAsync()
+    {
+        using var process = Process.GetProcessById(_host.Id);
+        for (var quiet = 0; quiet < 2;)
+        {
+            var before = process.TotalProcessorTime;
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            process.Refresh();
+            quiet = process.TotalProcessorTime - before < TimeSpan.FromMilliseconds(100) ? quiet + 1 : 0;
+        }
     }
 
     public async ValueTask DisposeAsync()

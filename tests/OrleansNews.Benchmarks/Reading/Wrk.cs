@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OrleansNews.Benchmarks.Measuring;
 
 namespace OrleansNews.Benchmarks.Reading;
 
@@ -43,11 +44,11 @@ internal static partial class Wrk
         return new(Number(Rate().Match(output).Groups[1].Value), Milliseconds(Percentile().Match(output)), Number(Count().Match(output).Groups[1].Value));
     }
 
-    /// <summary>The middle one of several, with its neighbours' latencies left out.</summary>
+    /// <summary>The middle of each number.</summary>
     public static WrkResult Median(IEnumerable<WrkResult> results)
     {
-        var sorted = results.OrderBy(result => result.Rate).ToList();
-        return sorted[sorted.Count / 2];
+        var rounds = results.ToList();
+        return new(Rounds.Middle(rounds.Select(round => round.Rate)), Rounds.Middle(rounds.Select(round => round.P99)), Rounds.Middle(rounds.Select(round => round.Requests)));
     }
 
     private static IEnumerable<string> Paths(string program) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -26,11 +27,14 @@ internal sealed class PerformanceReport(string repository)
     {
         Directory.CreateDirectory(Results);
         var file = Path.Combine(Results, $"{scenario.Name}.json");
-        var kept = File.Exists(file) ? Read(file).Parts.Where(known => known.Name != part.Name) : [];
-        var parts = kept.Append(part).ToDictionary(known => known.Name);
+        ImmutableArray<PartResult> before = File.Exists(file) ? Read(file).Parts : [];
+        var parts = before.Where(known => known.Name != part.Name).Append(part).ToDictionary(known => known.Name);
         var result = new ScenarioResult(
             scenario.Name, scenario.Title, scenario.Method, [.. scenario.Parts.Where(known => parts.ContainsKey(known.Name)).Select(known => parts[known.Name])]);
         File.WriteAllText(file, JsonSerializer.Serialize(result, _json) + "\n");
+        // What a part drew that is measured no more, or draws something else now, is on no page.
+        var drawn = result.Parts.SelectMany(known => known.Charts).Select(chart => chart.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var chart in before.SelectMany(known => known.Charts).Where(chart => !drawn.Contains(chart.Name))) File.Delete(Path.Combine(repository, Folder, $"{chart.Name}.svg"));
         foreach (var chart in charts) File.WriteAllText(Path.Combine(repository, Folder, $"{chart.Name}.svg"), SvgChart.Draw(chart));
     }
 

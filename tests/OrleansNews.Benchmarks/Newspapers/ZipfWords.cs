@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrleansNews.Benchmarks.Search;
+namespace OrleansNews.Benchmarks.Newspapers;
 
 /// <summary>A vocabulary that is used as people use theirs: the word of rank <c>n</c> about <c>1/n</c> as often as the first.</summary>
 internal sealed class ZipfWords

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OrleansNews.Benchmarks.Measuring;
+using OrleansNews.Benchmarks.Newspapers;
+using OrleansNews.Listings;
+
+namespace OrleansNews.Benchmarks.Reading;
+
+/// <summary>A host that keeps no page in memory, on a copy of a newspaper, and one reader or author at a time.</summary>
+internal sealed class GrowingSite : IAsyncDisposable
+{
+    private const int Reads = 150, Stories = 25;
+
+    private readonly int _stories;
+    private readonly TemporaryFolder _data;
+    private readonly ReadingSite _site;
+    private readonly IHost _client;
+    private readonly IClusterClient _grains;
+    private readonly Random _random = new(7);
+    private int _published;
+    private int _pages;
+
+    private GrowingSite(int stories, TemporaryFolder data, ReadingSite site, IHost client)
+    {
+        (_stories, _data, _site, _client) = (stories, data, site, client);
+        _grains = client.Services.GetRequiredService<IClusterClient>();
+    }
+
+    public static async Task<GrowingSite> StartAsync(int stories, int gateway)
+    {
+        var copy = await LargeNewspaper.CopyAsync(stories);
+        var site = await ReadingSite.StartAsync(
+            copy["data"], "--Read:CacheBytes=0", "--Cluster:OpenGateway=true", string.Create(CultureInfo.InvariantCulture, $"--Cluster:GatewayPort={gateway}"));
+        await SearchIndexes.UntilCompleteAsync(site.Host);
+        return new(stories, copy, site, await GatewayClient.ConnectAsync(gateway));
+    }
+
+    /// <summary>The page in the middle of the archive of the first year, ten stories a page.</summary>
+    public string ArchivePage() => string.Create(CultureInfo.InvariantCulture, $"/2016/page/{Math.Min(_stories, 366 * 24 * 60 / 50) / 20}/");
+
+    /// <summary>The page of a story by chance.</summary>
+    public string AnyStory() => LargeNewspaper.PathOf(_random.Next(_stories));
+
+    /// <summary>A search by chance.</summary>
+    public string AnyQuestion() => "/api/search?q=" + Uri.EscapeDataString(LargeNewspaper.Words.Question(_random));
+
+    /// <summary>Reads pages one after the other; returns the median, in milliseconds.</summary>
+    public Task<double> RenderAsync(Func<string> address)
+    {
+        _pages += Reads;
+        return ReadAsync(address);
+    }
+
+    /// <summary>Ends the measurement when pages were served that were rendered before.</summary>
+    public async Task RequireRenderedAsync()
+    {
+        var rendered = await _site.RenderedAsync();
+        if (rendered < _pages) throw new InvalidOperationException($"Of {_pages} pages only {rendered} were rendered for who asked.");
+    }
+
+    /// <summary>Reads addresses one after the other; returns the median, in milliseconds.</summary>
+    public Task<double> ReadAsync(Func<string> address) => MedianAsync(Reads, () => _site.Client.GetByteArrayAsync(address()));
+
+    /// <summary>Publishes one story after the other; returns the median, in milliseconds.</summary>
+    public Task<double> PublishAsync()
+    {
+        var all = _grains.GetGrain<IListingGrain>(ListingKeys.All);
+        return MedianAsync(Stories, async () =>
+        {
+            var article = await LargeNewspaper.PublishAsync(_grains, _stories + _published++);
+            while ((await all.ReadAsync(new(1, 1))).Items is not [var newest] || newest.Article != article) await Task.Yield();
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.StopAsync();
+        _client.Dispose();
+        await _site.DisposeAsync();
+        _data.Dispose();
+    }
+
+    private static async Task<double> MedianAsync(int times, Func<Task> callAsync)
+    {
+        var taken = new List<double>();
+        for (var call = 0; call < times; call++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await callAsync();
+            taken.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        return Rounds.Middle(taken);
+    }
+}
