@@ -5,6 +5,7 @@ using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Listings;
+using OrleansNews.LiveStories;
 using OrleansNews.Logs;
 using OrleansNews.Mail;
 using OrleansNews.Moderation;
@@ -26,6 +27,7 @@ public static class NewsGrainsSiloBuilderExtensions
             .AddComments()
             .AddCommentThreads()
             .AddListings()
+            .AddLiveStories()
             .AddLogs()
             .AddMail()
             .AddModeration()

@@ -48,11 +48,14 @@ public sealed record ArticleContent
     /// <summary>The picture at the head of the story; null for none.</summary>
     [Id(13)] public LeadImage? LeadImage { get; init; }
 
+    /// <summary>Whether it is a live story, to which entries are added while it is published, and in what order readers see them.</summary>
+    [Id(14)] public LiveOrder Live { get; init; }
+
     /// <summary>Whether both say the same, tag by tag and author by author.</summary>
     public bool Equals(ArticleContent? other) =>
         other is not null && Title == other.Title && Slug == other.Slug && Body == other.Body && Format == other.Format && Excerpt == other.Excerpt
         && Section == other.Section && Tags.AsSpan().SequenceEqual(other.Tags.AsSpan()) && Authors.AsSpan().SequenceEqual(other.Authors.AsSpan())
-        && Dateline == other.Dateline && CommentsOpen == other.CommentsOpen && Standfirst == other.Standfirst && SeoTitle == other.SeoTitle && SeoDescription == other.SeoDescription && LeadImage == other.LeadImage;
+        && Dateline == other.Dateline && CommentsOpen == other.CommentsOpen && Standfirst == other.Standfirst && SeoTitle == other.SeoTitle && SeoDescription == other.SeoDescription && LeadImage == other.LeadImage && Live == other.Live;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Title, Slug, Body, Section, Tags.IsDefault ? 0 : Tags.Length, Authors.IsDefault ? 0 : Authors.Length);

@@ -88,4 +88,8 @@ public interface IArticleGrain : IGrainWithIntegerKey
     /// <summary>One revision as it was written; null when there is none of that number with a text, or the actor may not see it.</summary>
     [ReadOnly, Alias("get-revision")]
     Task<ArticleContent?> GetRevisionAsync(long number, Actor actor);
+
+    /// <summary>Whether readers see the story, and what <paramref name="actor"/> may do to it; a reader, null, may nothing. Null when it was never published.</summary>
+    [ReadOnly, Alias("get-standing")]
+    Task<StoryStanding?> GetStandingAsync(Actor? actor);
 }

@@ -65,4 +65,7 @@ public sealed record PublishedArticle
 
     /// <summary>The picture at its head; null for none.</summary>
     [Id(19)] public PublishedImage? LeadImage { get; init; }
+
+    /// <summary>Whether it is a live story, and in what order its entries stand.</summary>
+    [Id(20)] public LiveOrder Live { get; init; }
 }

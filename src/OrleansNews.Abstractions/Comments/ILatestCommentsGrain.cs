@@ -30,6 +30,12 @@ public interface ILatestCommentsGrain : IGrainWithIntegerKey
     /// </summary>
     [Alias("changes")]
     Task<ThreadChanges> GetChangesAsync(long after);
+
+    /// <summary>Something else on a story's pages changed, which <see cref="GetChangesAsync"/> tells from then on: the entries of a live story.</summary>
+    /// <param name="article">The story.</param>
+    /// <param name="onlyAdds">Whether nothing that readers saw was taken away or changed.</param>
+    [Alias("note-change")]
+    Task NoteChangeAsync(ArticleId article, bool onlyAdds);
 }
 
 /// <summary>Which threads changed.</summary>

@@ -50,6 +50,16 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
         return ArticleViews.Published(Id, state, shown, withBody: knownRevision != state.Revision);
     }
 
+    public async Task<StoryStanding?> GetStandingAsync(Actor? actor)
+    {
+        var state = _head.Committed;
+        if (state.Revision == 0) return null;
+        var live = state.Status == ArticleStatus.Published ? (await _texts.GetShownAsync(state.Text!.Name!)).Text.Live : LiveOrder.None;
+        return new(state.Status, live, May(Deed.Write), May(Deed.Publish), May(Deed.Withdraw));
+
+        bool May(Deed deed) => actor is not null && ArticleRules.May(actor, deed, state);
+    }
+
     public async Task<CorrectedText?> GetCorrectedAsync(long revision)
     {
         var state = _head.Committed;

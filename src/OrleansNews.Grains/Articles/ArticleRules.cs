@@ -110,6 +110,7 @@ internal static class ArticleRules
             Slugs.From(content.Slug).Length > 0 ? "" : "no_address");
         errors.AtMost(LongestBody, content.Body, "body", "story");
         errors.Unless(Enum.IsDefined(content.Format), "format", "Choose Markdown or HTML for the story.", "no_format");
+        errors.Unless(Enum.IsDefined(content.Live), "live", "Choose whether the story is live, and in what order its entries stand.", "no_live");
         errors.AtMost(LongestExcerpt, content.Standfirst, "standfirst", "standfirst");
         errors.AtMost(LongestExcerpt, content.Excerpt, "excerpt", "excerpt");
         if (content.Section is { } section) ValidateSection(section, errors);

@@ -35,6 +35,8 @@ internal sealed record ArticleTextRecord
 
     public LeadImage? LeadImage { get; set; }
 
+    public LiveOrder Live { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -54,6 +56,7 @@ internal sealed record ArticleTextRecord
         SeoTitle = content.SeoTitle,
         SeoDescription = content.SeoDescription,
         LeadImage = content.LeadImage,
+        Live = content.Live,
     };
 
     public ArticleContent ToContent() => new()
@@ -72,5 +75,6 @@ internal sealed record ArticleTextRecord
         SeoTitle = SeoTitle,
         SeoDescription = SeoDescription,
         LeadImage = LeadImage,
+        Live = Live,
     };
 }

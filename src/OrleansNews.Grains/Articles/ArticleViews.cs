@@ -36,6 +36,7 @@ internal static class ArticleViews
             SeoTitle = shown.Text.SeoTitle,
             SeoDescription = shown.Text.SeoDescription,
             Corrections = Corrections(state),
+            Live = shown.Text.Live,
             LeadImage = shown.Picture is { } picture && shown.Text.LeadImage is { } lead ? new(picture, lead) : null,
         };
     }

@@ -13,6 +13,6 @@ internal static class PageIds
         "commentform", "error-summary", "error-title", "email-notes", "wp-comment-cookies-consent", "comment_post_ID", "comment_parent", "submit",
         "comment", "author", "email", "url", "comment-error", "author-error", "email-error", "url-error");
 
-    /// <summary>Whether the page uses an id, or may: those of comments begin alike.</summary>
-    public static bool Contains(string id) => Names.Contains(id) || id.StartsWith("comment-", StringComparison.Ordinal);
+    /// <summary>Whether the page uses an id, or may: those of comments begin alike, and so do those of live entries.</summary>
+    public static bool Contains(string id) => Names.Contains(id) || id.StartsWith("comment-", StringComparison.Ordinal) || id.StartsWith("live-entr", StringComparison.Ordinal);
 }

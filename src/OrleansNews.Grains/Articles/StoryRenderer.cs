@@ -31,13 +31,29 @@ internal sealed partial class StoryRenderer
     private readonly HtmlSanitizer _sanitizer = CreateSanitizer();
 
     /// <summary>The body for readers; null when its markup is nested too deeply to be shown.</summary>
-    public StoryText? Render(string body, BodyFormat format)
+    /// <param name="body">As it was written.</param>
+    /// <param name="format">In what language.</param>
+    /// <param name="idsBegin">What its ids, and the links to them, begin with, where several texts stand on one page.</param>
+    public StoryText? Render(string body, BodyFormat format, string idsBegin = "")
     {
         if (ToHtml(body, format) is not { } html || OpensTooMuch(html)) return null;
         using var document = new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + html);
         if (IsTooDeep(document.Body!)) return null;
         _sanitizer.SanitizeDom(document, document.Body);
+        if (idsBegin.Length > 0) BeginIds(document.Body!, idsBegin);
         return new(string.Concat(document.Body!.ChildNodes.Select(node => node.ToHtml(_sanitizer.OutputFormatter))).Trim(), Summarise(document.Body!));
+    }
+
+    private static void BeginIds(IElement body, string beginning)
+    {
+        var named = body.QuerySelectorAll("[id]").Select(element => element.Id!).ToHashSet(StringComparer.Ordinal);
+        foreach (var link in body.QuerySelectorAll("a[href^='#']"))
+        {
+            var target = Uri.UnescapeDataString(link.GetAttribute("href")![1..]);
+            if (named.Contains(target)) link.SetAttribute("href", "#" + beginning + Uri.EscapeDataString(target));
+        }
+
+        foreach (var element in body.QuerySelectorAll("[id]")) element.Id = beginning + element.Id;
     }
 
     private string? ToHtml(string body, BodyFormat format)

@@ -11,7 +11,7 @@ internal static class Room
 
     /// <summary>The rooms that every project names alike.</summary>
     public static readonly string[] Known =
-        ["Articles", "Listings", "Comments", "Moderation", "Live", "Newsroom", "Accounts", "Search", "Media", "Mail", "Site", "Operations"];
+        ["Articles", "LiveStories", "Listings", "Comments", "Moderation", "Live", "Newsroom", "Accounts", "Search", "Media", "Mail", "Site", "Operations"];
 
     /// <summary>Rooms of one project alone: the core of everything that is kept as a log, and of long sorted lists, the formats that are read and written, the frame of every page, and what starts and runs a process.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Own = new Dictionary<string, string[]>(StringComparer.Ordinal)

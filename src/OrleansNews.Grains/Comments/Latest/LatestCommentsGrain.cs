@@ -85,6 +85,12 @@ internal sealed partial class LatestCommentsGrain : Grain, ILatestCommentsGrain
 
     public Task<ThreadChanges> GetChangesAsync(long after) => Task.FromResult(_changes.After(after));
 
+    public Task NoteChangeAsync(ArticleId article, bool onlyAdds)
+    {
+        _changes.Note(article, onlyAdds);
+        return Task.CompletedTask;
+    }
+
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => WriteAsync();
 
     // Never a version of an earlier activation, whose count began at another moment.
