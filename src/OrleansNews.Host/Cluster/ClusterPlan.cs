@@ -10,6 +10,9 @@ namespace OrleansNews.Cluster;
 /// <param name="Options">The other settings of section <c>Cluster</c>, not validated yet.</param>
 internal sealed record ClusterPlan(HostRole Role, StorageProvider Storage, ClusterMembership Membership, NewsClusterOptions Options)
 {
+    // A percentage.
+    private const int Never = 100;
+
     /// <summary>Whether the silo in this process is the only one.</summary>
     public bool IsAlone => Role == HostRole.All && Membership == ClusterMembership.None;
 
@@ -34,6 +37,14 @@ internal sealed record ClusterPlan(HostRole Role, StorageProvider Storage, Clust
     {
         options.ClusterId = Options.ClusterId;
         options.ServiceId = Options.ServiceId;
+    }
+
+    /// <summary>Bounds what a silo takes of front ends. Orleans measures both; what is not to be looked at has a bound that is never reached.</summary>
+    public void Shed(LoadSheddingOptions options)
+    {
+        options.LoadSheddingEnabled = Options.ShedAtCpu > 0 || Options.ShedAtMemory > 0;
+        options.CpuThreshold = Options.ShedAtCpu > 0 ? Options.ShedAtCpu : Never;
+        options.MemoryThreshold = Options.ShedAtMemory > 0 ? Options.ShedAtMemory : Never;
     }
 
     private static ClusterMembership Decide(NewsClusterOptions options, StorageProvider storage, HostRole role)

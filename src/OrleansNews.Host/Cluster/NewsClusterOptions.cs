@@ -29,6 +29,15 @@ internal sealed class NewsClusterOptions
     /// <summary>The port for front ends, 1 to 65535. Default: 30000.</summary>
     public int GatewayPort { get; set; } = 30000;
 
+    /// <summary>
+    /// From which use of its processors on, in percent, a silo turns calls of front ends away, reading and writing ones alike, 1 to 100; 0 never. Front ends then show the pages that they have, and
+    /// answer 503 to the rest. Never by default: full processors are no overload as long as the bounded queues of threads, searches and pictures answer.
+    /// </summary>
+    public int ShedAtCpu { get; set; }
+
+    /// <summary>From which use of its memory on, in percent of what the machine or its container has, a silo turns calls of front ends away, 1 to 100; 0 never, which is the default.</summary>
+    public int ShedAtMemory { get; set; }
+
     /// <summary>Role <c>web</c> without membership: the gateways to attach to, each as <c>address:port</c>. At least one; no default.</summary>
     public IList<string> Gateways { get; } = [];
 }

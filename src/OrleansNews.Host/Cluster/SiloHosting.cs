@@ -41,6 +41,7 @@ internal static class SiloHosting
             silo.Configure<ClientMessagingOptions>(NewsMessaging.Bound);
             silo.Configure<ClusterMembershipOptions>(DetectFailures);
             silo.Configure<GrainCollectionOptions>(Collect);
+            silo.Configure<LoadSheddingOptions>(plan.Shed);
             KnownGrainInterfaces.Install(silo.Services);
             WireFaults.Allow(silo.Services);
             silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
@@ -92,7 +93,6 @@ internal static class SiloHosting
         }
     }
 
-    // Orleans' load shedding stays off: it drops gateway calls by CPU alone, writes and reads alike, while the grains' own queues answer Busy by kind.
     private static void Bound(SiloMessagingOptions options)
     {
         NewsMessaging.Bound(options);

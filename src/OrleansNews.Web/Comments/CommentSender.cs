@@ -1,16 +1,19 @@
+using OrleansNews.Articles;
 using OrleansNews.Site;
 
 namespace OrleansNews.Comments;
 
 /// <summary>Hands submissions to the cluster. A lost answer is asked for once more under the same id, which cannot make a second comment.</summary>
-internal sealed class CommentSender(IClusterClient cluster, IOptions<ReadOptions> options)
+internal sealed class CommentSender(IClusterClient cluster, CommentPlaces places, IOptions<ReadOptions> options)
 {
-    public Task<PostCommentResult> SubmitAsync(CommentSubmission submission) => SendAsync(intake => intake.SubmitAsync(submission));
+    public Task<PostCommentResult> SubmitAsync(CommentSubmission submission) => SendAsync(submission.Article, intake => intake.SubmitAsync(submission));
 
-    public Task<PostCommentResult> EditAsync(CommentEdit edit) => SendAsync(intake => intake.EditAsync(edit));
+    public Task<PostCommentResult> EditAsync(CommentEdit edit) => SendAsync(edit.Id.Article, intake => intake.EditAsync(edit));
 
-    private async Task<PostCommentResult> SendAsync(Func<ICommentIntakeGrain, Task<PostCommentResult>> send)
+    private async Task<PostCommentResult> SendAsync(ArticleId story, Func<ICommentIntakeGrain, Task<PostCommentResult>> send)
     {
+        using var place = places.TryTake(story);
+        if (place is null) return new CommentRefused(CommentRefusal.Busy);
         var half = options.Value.WriteDeadline / 2;
         var intake = cluster.GetGrain<ICommentIntakeGrain>(0);
         try

@@ -14,6 +14,7 @@ internal static class CommentWebExtensions
         services.AddSingleton<IPageFragment, LatestCommentsFragment>();
         services.AddSingleton(typeof(SignedTokens<>));
         services.AddSingleton<BrowserIdentity>();
+        services.AddSingleton<CommentPlaces>();
         services.AddSingleton<CommentSender>();
         services.AddSingleton<CommentLinks>();
         services.AddSingleton<CommentProblems>();

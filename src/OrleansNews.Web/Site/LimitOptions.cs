@@ -24,6 +24,9 @@ public sealed class LimitOptions
     /// </summary>
     public int ViewsPerMinute { get; set; } = 120;
 
+    /// <summary>Requests of one address that are worked on at once, 1 to 1,000,000; pages from memory and live feeds are none of them. More answers 429. Default: 200.</summary>
+    public int RequestsAtOnce { get; set; } = 200;
+
     /// <summary>Live feeds that one address may hold open, 1 to 1,000,000. More answers 429. Default: 200.</summary>
     public int LiveFeeds { get; set; } = 200;
 }

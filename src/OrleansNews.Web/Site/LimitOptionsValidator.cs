@@ -12,6 +12,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         Check("Limits:SignInsPerMinute", options.SignInsPerMinute);
         Check("Limits:SearchesPerMinute", options.SearchesPerMinute);
         Check("Limits:ViewsPerMinute", options.ViewsPerMinute);
+        Check("Limits:RequestsAtOnce", options.RequestsAtOnce);
         Check("Limits:LiveFeeds", options.LiveFeeds);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 

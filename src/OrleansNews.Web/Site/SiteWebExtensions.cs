@@ -9,6 +9,9 @@ internal static class SiteWebExtensions
         services.AddSingleton<IValidateOptions<ReadOptions>, ReadOptionsValidator>();
         services.AddOptions<LimitOptions>().BindConfiguration("Limits").ValidateOnStart();
         services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
+        services.AddOptions<OverloadOptions>().BindConfiguration("Overload").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OverloadOptions>, OverloadOptionsValidator>();
+        services.AddSingleton<RequestPlaces>();
         services.AddSingleton(MarkupWriter.Encoder);
         services.AddSingleton<SiteFrames>();
         services.AddSingleton<WriteLimiter>();
@@ -46,6 +49,8 @@ internal static class SiteWebExtensions
             context.HttpContext.RequestServices.GetRequiredService<StatusAnswers>().WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
         // Named here, or the application would route before the pages above are looked at.
         app.UseRouting();
+        // Behind it, where the endpoint of the live feed has been run already: a feed would hold its place for an hour.
+        app.UseMiddleware<OverloadMiddleware>();
         return app;
     }
 }

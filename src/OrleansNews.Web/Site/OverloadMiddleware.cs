@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace OrleansNews.Site;
+
+/// <summary>
+/// Turns away at once what comes while a front end works on as much as it should. It stands behind the pages in memory, which cost nothing, and behind the live feeds, which have bounds of their own.
+/// </summary>
+internal sealed class OverloadMiddleware(RequestDelegate next, RequestPlaces places)
+{
+    private const int RetryAfterSeconds = 5;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        using var place = places.TryTake(context, out var refusal);
+        if (place is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        OverloadInstruments.Refused(refusal == StatusCodes.Status429TooManyRequests ? OverloadInstruments.Address : OverloadInstruments.Process);
+        context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.StatusCode = refusal;
+    }
+}
