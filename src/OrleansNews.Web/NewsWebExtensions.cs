@@ -2,6 +2,7 @@ using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Listings;
 using OrleansNews.Live;
+using OrleansNews.LiveStories;
 using OrleansNews.Mail;
 using OrleansNews.Media;
 using OrleansNews.Moderation;
@@ -24,6 +25,7 @@ public static class NewsWebExtensions
         builder.Services.AddListings();
         builder.Services.AddComments();
         builder.Services.AddLive();
+        builder.Services.AddLiveStories();
         builder.Services.AddModeration();
         builder.Services.AddSearch();
         builder.Services.AddMedia();

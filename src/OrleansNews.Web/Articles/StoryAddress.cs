@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OrleansNews.LiveStories;
 using OrleansNews.Site;
 using OrleansNews.Site.Feeds;
 
@@ -16,6 +17,15 @@ internal sealed partial record StoryAddress(string Path, int? Page, FeedFormat? 
     /// <summary>Whether what its corrections changed is asked for.</summary>
     public bool IsChanges { get; private init; }
 
+    /// <summary>Whether entries of a live story are asked for: those of <see cref="Feed"/>, the one of <see cref="Entry"/>, or those behind it.</summary>
+    public bool IsLive { get; private init; }
+
+    /// <summary>The number of an entry; 0 when none is named.</summary>
+    public long Entry { get; private init; }
+
+    /// <summary>In which direction entries behind <see cref="Entry"/> are asked for; null for the entry itself.</summary>
+    public bool? OldestFirst { get; private init; }
+
     private static readonly ConcurrentDictionary<string, PermalinkPattern> Patterns = new(StringComparer.Ordinal);
 
     /// <summary>The path of a page of comments.</summary>
@@ -30,12 +40,27 @@ internal sealed partial record StoryAddress(string Path, int? Page, FeedFormat? 
         if (below.Groups["page"] is { Success: true, Value: var digits })
             return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? new(path, page, null, CommentPage(path, page)) : null;
         if (below.Groups["changes"].Success) return new(path, null, null, path + "what-changed/") { IsChanges = true };
+        if (below.Groups["entry"] is { Success: true, Value: var number }) return OfEntry(path, number, below.Groups["direction"].Value);
+        if (below.Groups["entries"].Success)
+        {
+            var isAtom = below.Groups["entries"].Value == "/entries/feed/atom";
+            return new(path, null, isAtom ? FeedFormat.Atom : FeedFormat.Rss, path + (isAtom ? "entries/feed/atom/" : "entries/feed/")) { IsLive = true };
+        }
+
         return below.Groups["feed"].Value switch
         {
             "" => new(path, null, null, path),
             "/feed/atom" => new(path, null, FeedFormat.Atom, path + "feed/atom/"),
             _ => new(path, null, FeedFormat.Rss, path + "feed/"),
         };
+    }
+
+    private static StoryAddress? OfEntry(string path, string digits, string direction)
+    {
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0) return null;
+        bool? oldestFirst = direction.Length == 0 ? null : direction == "after";
+        var canonical = oldestFirst is { } order ? LiveStoryPaths.Beyond(path, order, number) : LiveStoryPaths.Entry(path, number);
+        return new(path, null, null, canonical) { IsLive = true, Entry = number, OldestFirst = oldestFirst };
     }
 
     private static string? Recognise(string path, SiteSettings settings)
@@ -53,6 +78,6 @@ internal sealed partial record StoryAddress(string Path, int? Page, FeedFormat? 
     // Bounded by what staff ever set.
     private static PermalinkPattern PatternOf(string text) => Patterns.GetOrAdd(text, PermalinkPattern.Of);
 
-    [GeneratedRegex(@"^(?<story>/.*?)(/comment-page-(?<page>[0-9]{1,9})|(?<changes>/what-changed)|(?<feed>/feed(/(atom|rss|rss2|rdf))?))?/?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<story>/.*?)(/comment-page-(?<page>[0-9]{1,9})|(?<changes>/what-changed)|/entr(y|ies-(?<direction>before|after))-(?<entry>[0-9]{1,9})|(?<entries>/entries/feed(/(atom|rss|rss2|rdf))?)|(?<feed>/feed(/(atom|rss|rss2|rdf))?))?/?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Below();
 }

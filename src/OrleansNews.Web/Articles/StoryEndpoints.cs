@@ -1,5 +1,6 @@
 using OrleansNews.Comments;
 using OrleansNews.Layout;
+using OrleansNews.LiveStories;
 using OrleansNews.Search;
 using OrleansNews.Site;
 using OrleansNews.Site.Feeds;
@@ -43,10 +44,11 @@ internal static class StoryEndpoints
         }
 
         if (address.IsChanges) return await services.GetRequiredService<CorrectionPages>().ShowAsync(address.Path);
+        if (address.IsLive) return Live(address, pages, services);
         if (address.Feed is { } format)
         {
             var feeds = services.GetRequiredService<CommentFeeds>();
-            return new SharedDocumentResult(address.Canonical, asked => FeedOf(address, format, asked, feeds, pages));
+            return new SharedDocumentResult(address.Canonical, asked => FeedOf(address, format, pages, async story => await feeds.ReadAsync(story, format, asked)));
         }
 
         // A token that nobody signed asks for nothing: its bearer gets the page that everybody gets.
@@ -62,12 +64,26 @@ internal static class StoryEndpoints
             : await AnswerAsync(request, question, address.Path, pages);
     }
 
-    private static DocumentSource FeedOf(StoryAddress address, FeedFormat format, string asked, CommentFeeds feeds, StoryPages pages) => new(async (source, known) =>
+    private static IResult Live(StoryAddress address, StoryPages pages, IServiceProvider services)
+    {
+        if (address.Feed is { } format)
+        {
+            var feeds = services.GetRequiredService<LiveEntryFeeds>();
+            return new SharedDocumentResult(address.Canonical, asked => FeedOf(address, format, pages, story => feeds.ReadAsync(story, format, asked)));
+        }
+
+        var live = services.GetRequiredService<LivePages>();
+        return new SharedPageResult(address.Canonical, address.OldestFirst is { } order ? live.Beyond(order, address.Entry, FindAsync) : live.Entry(address.Entry, FindAsync));
+
+        Task<(PublishedArticle?, PageAnswer?)> FindAsync() => pages.FindAsync(address.Path, 0);
+    }
+
+    private static DocumentSource FeedOf(StoryAddress address, FeedFormat format, StoryPages pages, Func<PublishedArticle, Task<Feed?>> readAsync) => new(async (source, known) =>
     {
         var (story, otherwise) = await pages.FindAsync(address.Path, 0);
         source.Article = story?.Id;
         if (story is null) return otherwise is PageMoved moved ? new PageMoved(Urls.Encode(Uri.UnescapeDataString(moved.Location) + address.Canonical[address.Path.Length..])) : otherwise!;
-        return FeedDocument.Edition(await feeds.ReadAsync(story, format, asked), format, known);
+        return await readAsync(story) is { } feed ? FeedDocument.Edition(feed, format, known) : new PageMissing(StatusCodes.Status404NotFound);
     });
 
     private static async Task<IResult> AnswerAsync(StoryRequest request, ConversationRequest question, string path, StoryPages pages)
@@ -81,10 +97,10 @@ internal static class StoryEndpoints
         var conversation = await services.GetRequiredService<ConversationReader>().ReadAsync(story, frame, question);
         return conversation is null
             ? TypedResults.NotFound()
-            : new StoryPageResult(new(frame, story, conversation, await services.GetRequiredService<NeighbourReader>().ReadAsync(story, frame.ListingVersion))
+            : new StoryPageResult(new StoryModel(frame, story, conversation, await services.GetRequiredService<NeighbourReader>().ReadAsync(story, frame.ListingVersion))
             {
                 Related = await services.GetRequiredService<RelatedReader>().ReadAsync(story, frame.ListingVersion),
-            }, personal: question.Preview is not null || question.AtLeast is not null);
+            }.WithLive(await services.GetRequiredService<LiveEntryReader>().ReadAsync(story)), personal: question.Preview is not null || question.AtLeast is not null);
     }
 
     private static RedirectHttpResult Moved(string path, StoryAddress address, StoryRequest request) =>

@@ -1,4 +1,5 @@
 using OrleansNews.Layout;
+using OrleansNews.LiveStories;
 using OrleansNews.Comments;
 using OrleansNews.Search;
 using OrleansNews.Site;
@@ -14,4 +15,12 @@ public sealed record StoryModel(SiteFrame Frame, PublishedArticle Article, Conve
 {
     /// <summary>Stories like it.</summary>
     public RelatedBox Related { get; init; } = RelatedBox.None;
+
+    /// <summary>Its entries; null when it is no live story.</summary>
+    public LiveBlogModel? Live { get; init; }
+
+    /// <summary>The model with these entries, as the story's own page shows them.</summary>
+    internal StoryModel WithLive(LiveEntries? entries) => entries is null
+        ? this
+        : this with { Live = new(Article, entries, new(Article.Live == LiveOrder.OldestFirst, 0, LiveEntryReader.PageSize), Frame.Dates, Frame.Texts) };
 }

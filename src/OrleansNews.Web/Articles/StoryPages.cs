@@ -1,12 +1,13 @@
 using OrleansNews.Comments;
 using OrleansNews.Layout;
+using OrleansNews.LiveStories;
 using OrleansNews.Search;
 using OrleansNews.Site;
 
 namespace OrleansNews.Articles;
 
 /// <summary>Makes the pages of stories, and tells whether one that was made is still true.</summary>
-internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours, RelatedReader relatives, ConversationReader conversations, SiteFrames frames, PageRenderer renderer)
+internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours, RelatedReader relatives, ConversationReader conversations, LiveEntryReader live, SiteFrames frames, PageRenderer renderer)
 {
     // Half of the least Live:ReplayEvents. What only moderators see moves a thread's position and changes nothing on the page; but readers follow the thread from
     // the position in the page, and one that is too far back would send them all here again, for the same page, for ever.
@@ -46,32 +47,33 @@ internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours
 
         var frame = await framing;
         if (story is null) return (article, otherwise!);
-        if (known is not null && story.Revision < known.Version.Content) return (story.Id, known);
+        var entries = await live.ReadVersionAsync(story);
+        if (known is not null && (story.Revision < known.Version.Content || (story.Revision == known.Version.Content && entries < known.Version.Entries))) return (story.Id, known);
         var beside = await neighbours.ReadAsync(story, frame.ListingVersion);
         var related = await relatives.ReadAsync(story, frame.ListingVersion);
         var others = beside.Hash ^ long.RotateLeft(related.Hash, 1);
-        if (known is not null && thread is not null && IsStill(known, frame, story, thread, others)) return (story.Id, known);
+        if (known is not null && thread is not null && IsStill(known, frame, story, thread, others, entries)) return (story.Id, known);
 
         var conversation = await conversations.ReadAsync(story, frame, new() { Page = page, AtLeast = known?.Position });
         if (conversation is null) return (story.Id, new PageMissing(StatusCodes.Status404NotFound));
         if (known is not null && PageVersion.IsBehind(conversation.Thread.Version, known.Version)) return (story.Id, known);
-        var finished = await renderer.RenderAsync<StoryPage, StoryModel>(new(frame, story, conversation, beside) { Related = related });
-        return (story.Id, new PageEdition(VersionOf(frame, story, conversation.Thread.Version, others), finished)
+        var finished = await renderer.RenderAsync<StoryPage, StoryModel>(new StoryModel(frame, story, conversation, beside) { Related = related }.WithLive(await live.ReadAsync(story)));
+        return (story.Id, new PageEdition(VersionOf(frame, story, conversation.Thread.Version, others, entries), finished)
         {
             Position = conversation.Thread.Version.Position,
             ValidUntil = conversation.ClosesAt,
         });
     }
 
-    private static bool IsStill(PageEdition known, SiteFrame frame, PublishedArticle story, ThreadVersion thread, long others) =>
+    private static bool IsStill(PageEdition known, SiteFrame frame, PublishedArticle story, ThreadVersion thread, long others, long entries) =>
         frame.Now < (known.ValidUntil ?? DateTimeOffset.MaxValue)
         && thread.Position.Sequence - known.Position.Sequence <= FurthestBehind
         && known.Version == (PageVersion.IsBehind(thread, known.Version)
-            ? VersionOf(frame, story, thread, others) with { Epoch = known.Version.Epoch, Comments = known.Version.Comments }
-            : VersionOf(frame, story, thread, others));
+            ? VersionOf(frame, story, thread, others, entries) with { Epoch = known.Version.Epoch, Comments = known.Version.Comments }
+            : VersionOf(frame, story, thread, others, entries));
 
-    private static PageVersion VersionOf(SiteFrame frame, PublishedArticle story, ThreadVersion thread, long others) =>
-        new(PageVersion.ThisBuild, frame.Settings.Version, frame.SectionsHash, story.Revision, thread.Position.Epoch, thread.PublicVersion, others);
+    private static PageVersion VersionOf(SiteFrame frame, PublishedArticle story, ThreadVersion thread, long others, long entries) =>
+        new(PageVersion.ThisBuild, frame.Settings.Version, frame.SectionsHash, story.Revision, thread.Position.Epoch, thread.PublicVersion, others, entries);
 
     private static (PublishedArticle? Story, PageAnswer? Otherwise) Judge(PublishedArticle? story, string path, int page)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using OrleansNews.Layout;
+using OrleansNews.LiveStories;
 using OrleansNews.Site;
 
 namespace OrleansNews.Articles;
@@ -44,7 +45,7 @@ internal static class StructuredData
         var (site, story) = (model.Frame.Settings, model.Article);
         var address = site.Address + Urls.Encode(story.Path);
         json.WriteStartObject();
-        json.WriteString("@type", "NewsArticle");
+        json.WriteString("@type", model.Live is null ? "NewsArticle" : "LiveBlogPosting");
         json.WriteString("@id", address + "#story");
         json.WriteString("url", address);
         json.WriteStartObject("mainEntityOfPage");
@@ -54,10 +55,10 @@ internal static class StructuredData
         json.WriteString("headline", story.Title);
         if (story.Description.Length > 0) json.WriteString("description", story.Description);
         json.WriteString("datePublished", model.Frame.Dates.Machine(story.PublishedAt));
-        json.WriteString("dateModified", model.Frame.Dates.Machine(story.UpdatedAt));
+        json.WriteString("dateModified", model.Frame.Dates.Machine(model.Live?.Entries.Story.ChangedAt is { } changed && changed > story.UpdatedAt ? changed : story.UpdatedAt));
         json.WriteString("inLanguage", site.Language);
         json.WriteBoolean("isAccessibleForFree", true);
-        if (story.Dateline.Length > 0) json.WriteString("dateline", story.Dateline);
+        if (story.Dateline.Length > 0 && model.Live is null) json.WriteString("dateline", story.Dateline);
         if (story.Section is { } section) json.WriteString("articleSection", section.Name);
         WriteTexts(json, "keywords", story.Tags.Select(tag => tag.Name));
         if (StoryImage.Of(story) is { Length: > 0 } image) WriteTexts(json, "image", [image.StartsWith('/') ? site.Address + image : image]);
@@ -67,6 +68,7 @@ internal static class StructuredData
         json.WritePropertyName("publisher");
         WriteNamed(json, "NewsMediaOrganization", site.Title, site.Address + "/");
         WriteCorrections(json, model);
+        if (model.Live is { } live) LiveStructuredData.WriteCoverage(json, live, site);
         json.WriteNumber("commentCount", model.Conversation.Thread.Total);
         json.WriteString("discussionUrl", address + "#comments");
         json.WriteEndObject();

@@ -11,7 +11,8 @@ internal static class SchemaOrg
 {
     private static readonly Dictionary<string, string> Parents = new(StringComparer.Ordinal)
     {
-        ["CreativeWork"] = "Thing", ["Article"] = "CreativeWork", ["NewsArticle"] = "Article", ["WebPage"] = "CreativeWork", ["Comment"] = "CreativeWork",
+        ["CreativeWork"] = "Thing", ["Article"] = "CreativeWork", ["NewsArticle"] = "Article", ["WebPage"] = "CreativeWork", ["SocialMediaPosting"] = "Article",
+        ["BlogPosting"] = "SocialMediaPosting", ["LiveBlogPosting"] = "BlogPosting", ["Comment"] = "CreativeWork",
         ["CorrectionComment"] = "Comment", ["Person"] = "Thing", ["Organization"] = "Thing", ["NewsMediaOrganization"] = "Organization", ["MediaObject"] = "CreativeWork",
         ["ImageObject"] = "MediaObject", ["Intangible"] = "Thing", ["ItemList"] = "Intangible", ["BreadcrumbList"] = "ItemList", ["ListItem"] = "Intangible", ["Thing"] = "",
     };
@@ -24,6 +25,8 @@ internal static class SchemaOrg
         ["keywords"] = ("CreativeWork", ["Text"]), ["author"] = ("CreativeWork", ["Person", "Organization"]), ["publisher"] = ("CreativeWork", ["Person", "Organization"]),
         ["commentCount"] = ("CreativeWork", ["Integer"]), ["discussionUrl"] = ("CreativeWork", ["URL"]), ["correction"] = ("CreativeWork", ["CorrectionComment", "URL", "Text"]),
         ["articleSection"] = ("Article", ["Text"]), ["dateline"] = ("NewsArticle", ["Text"]), ["itemListElement"] = ("ItemList", ["ListItem", "Text", "Thing"]),
+        ["articleBody"] = ("Article", ["Text"]), ["isPartOf"] = ("CreativeWork", ["CreativeWork", "URL"]), ["coverageStartTime"] = ("LiveBlogPosting", ["DateTime"]),
+        ["coverageEndTime"] = ("LiveBlogPosting", ["DateTime"]), ["liveBlogUpdate"] = ("LiveBlogPosting", ["BlogPosting"]),
         ["position"] = ("ListItem", ["Integer", "Text"]), ["item"] = ("ListItem", ["Thing", "URL"]),
     };
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Comments;
+using OrleansNews.LiveStories;
 using OrleansNews.Site;
 
 namespace OrleansNews.Layout;
@@ -150,6 +151,10 @@ public partial class SiteTextsTests
             .. ArticleRules.ValidatePublication(new() { Title = "Boats", Body = "Text", LeadImage = new(default) }, "", null, default),
             .. StoryErrors(),
             .. SettingsErrors(),
+            .. ArticleRules.ValidateDraft(new() { Title = "Boats", Body = "Text", Live = (LiveOrder)9 }),
+            .. LiveEntryRules.Validate(new(new('h', 301), "")),
+            .. LiveEntryRules.Validate(new("", new('t', 20_001))),
+            LiveEntryRules.TooDeep, LiveEntryRules.ManyPinned, LiveEntryRules.OtherText, LiveEntryRules.Ended,
             .. NoteRules.Validate("", []),
             .. NoteRules.Validate("All of you", [.. Enumerable.Range(0, 11).Select(number => $"l{number}")]),
         ];
