@@ -65,6 +65,9 @@ public sealed class DeskFixture : SiteFixture, IAsyncLifetime
         await desk.CloseAsync();
     }
 
+    /// <summary>What somebody who is not signed in gets.</summary>
+    public Task<string> ReadAsync(string address) => _readers.GetStringAsync(address);
+
     /// <summary>How many readers see under a story.</summary>
     public async Task<int> CountAsync(long story) =>
         (await _readers.GetFromJsonAsync<JsonNode>($"/api/comments/counts?articles={story}"))![$"{story}"]!.GetValue<int>();

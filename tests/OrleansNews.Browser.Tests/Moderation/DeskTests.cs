@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using OrleansNews.Browser;
 using static Microsoft.Playwright.Assertions;
 
 namespace OrleansNews.Moderation;
@@ -26,7 +27,7 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
         }
 
         await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(0);
-        await UntilAsync(async () => await site.CountAsync(story) == 150);
+        await Waits.UntilAsync(async () => await site.CountAsync(story) == 150);
         await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("1 comment: Spam");
 
         await desk.Keyboard.PressAsync("u");
@@ -34,7 +35,7 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
         await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(1);
         await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("Undone.");
         await desk.Keyboard.PressAsync("a");
-        await UntilAsync(async () => await site.CountAsync(story) == 151);
+        await Waits.UntilAsync(async () => await site.CountAsync(story) == 151);
         await desk.GotoAsync($"/newsroom/comments?queue=spam&story={story}");
         await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(49);
     }
@@ -53,13 +54,13 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
         await desk.Locator(".desk-bulk button[value=approve]").ClickAsync();
 
         await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("10000 comments: Approve", new() { Timeout = 120_000 });
-        await UntilAsync(async () => await site.CountAsync(story) == 10_000);
+        await Waits.UntilAsync(async () => await site.CountAsync(story) == 10_000);
         var shown = await bars.EvaluateAsync<double[]>("seen => seen");
         Assert.True(shown.Length >= 5 && shown.SequenceEqual(shown.Order()), $"The progress went {string.Join(' ', shown)}.");
 
         await desk.Locator("#desk-toast button").ClickAsync();
 
-        await UntilAsync(async () => await site.CountAsync(story) == 0);
+        await Waits.UntilAsync(async () => await site.CountAsync(story) == 0);
         await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(50);
     }
 
@@ -116,7 +117,7 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
         await Expect(desk.Locator(".desk-log-entry").First).ToBeVisibleAsync();
         await ShootAsync(desk, $"public-log-{name}");
 
-        await UntilAsync(async () => await site.CountAsync(story) == 3);
+        await Waits.UntilAsync(async () => await site.CountAsync(story) == 3);
     }
 
     private static async Task ShootAsync(IPage page, string name)
@@ -139,11 +140,4 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
           return seen;
         }
         """);
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!await condition()) await Task.Delay(100, patience.Token);
-    }
 }
