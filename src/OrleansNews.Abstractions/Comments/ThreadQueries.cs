@@ -26,7 +26,7 @@ public sealed record ThreadPageQuery
     [Id(1)] public string? Cursor { get; init; }
 
     /// <summary>
-    /// The number of a <c>comment-page-N</c> address, from 1, the oldest; 0 is the newest such page, which the story's own address shows.
+    /// The number of a <c>comment-page-N</c> address, from 1, the oldest; 0 is the newest such page, or the one of <see cref="Preview"/>.
     /// Null to read by cursor. Pages are cut from the conversations in oldest order, and only the newest one grows.
     /// </summary>
     [Id(2)] public int? Page { get; init; }
@@ -79,7 +79,7 @@ public sealed record ThreadVersion(
 /// <summary>Where a comment is.</summary>
 /// <param name="Status">Its status.</param>
 /// <param name="Page">The <c>comment-page-N</c> page that shows it, with the number of conversations asked for; 0 when no page shows it.</param>
-/// <param name="IsNewestPage">Whether that page is the newest, which the story's own address shows.</param>
+/// <param name="IsNewestPage">Whether that page is the newest.</param>
 /// <param name="View">The comment as readers see it.</param>
 /// <param name="BelowParent">
 /// The <see cref="ThreadPageQuery.Cursor"/> at which the replies of its parent (<see cref="ThreadPageQuery.Root"/>) begin with it, when its conversation is too

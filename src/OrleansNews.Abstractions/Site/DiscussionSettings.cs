@@ -33,10 +33,10 @@ public sealed record DiscussionSettings
     /// <summary>Close comments this many days after publication; 0 never. Default: 0 (WordPress: off).</summary>
     [Id(8)] public int CloseAfterDays { get; init; }
 
-    /// <summary>How deep replies are indented, 1 to 10. Default: 5.</summary>
+    /// <summary>How deep replies are indented, 1 to 10. Default: 5. Without effect while <see cref="ThreadReplies"/> is off.</summary>
     [Id(9)] public int ThreadDepth { get; init; } = 5;
 
-    /// <summary>Conversations a page, 1 to 100. Default: 50.</summary>
+    /// <summary>Conversations a page, 1 to <see cref="MostPerPage"/>. Default: 50. Without effect while <see cref="BreakIntoPages"/> is off.</summary>
     [Id(10)] public int CommentsPerPage { get; init; } = 50;
 
     /// <summary>Minutes in which a commenter may edit, 0 to 1,440; 0 switches editing off. Default: 5.</summary>
@@ -56,6 +56,30 @@ public sealed record DiscussionSettings
 
     /// <summary>Offer commenters mails about replies to them, once they have confirmed their address. Default: yes. Off while the newspaper sends no mail.</summary>
     [Id(16)] public bool OfferReplyMail { get; init; } = true;
+
+    /// <summary>Enable threaded comments: replies are indented, and can be written. Default: yes. Off, comments are one list; replies that are there say what they answer.</summary>
+    [Id(17)] public bool ThreadReplies { get; init; } = true;
+
+    /// <summary>Break comments into pages of <see cref="CommentsPerPage"/>. Default: yes (WordPress: no). Off, a page has as many conversations as one can hold, <see cref="MostPerPage"/>.</summary>
+    [Id(18)] public bool BreakIntoPages { get; init; } = true;
+
+    /// <summary>Show the first page, that of the oldest comments, at the story's own address. Default: no, the last (WordPress).</summary>
+    [Id(19)] public bool FirstPageByDefault { get; init; }
+
+    /// <summary>Show the newer comments at the top of each page. Default: no, the older (WordPress). Replies are always oldest first.</summary>
+    [Id(20)] public bool NewestOnTop { get; init; }
+
+    /// <summary>Show avatars. Default: yes. An avatar is the initial of a name on a colour, drawn in the page: nobody's picture is asked for anywhere.</summary>
+    [Id(21)] public bool ShowAvatars { get; init; } = true;
+
+    /// <summary>The most conversations of a page.</summary>
+    public const int MostPerPage = 100;
+
+    /// <summary>How many conversations a page has, by both settings.</summary>
+    public int ConversationsPerPage => BreakIntoPages ? CommentsPerPage : MostPerPage;
+
+    /// <summary>How many levels of comments there are, by both settings.</summary>
+    public int Levels => ThreadReplies ? ThreadDepth : 1;
 }
 
 /// <summary>Which comments wait for a moderator. Stored; never renumber.</summary>

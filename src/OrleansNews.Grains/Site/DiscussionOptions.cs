@@ -58,4 +58,19 @@ internal sealed class DiscussionOptions
 
     /// <summary>Offer commenters mails about replies to them.</summary>
     public bool? OfferReplyMail { get; set; }
+
+    /// <summary>Enable threaded comments.</summary>
+    public bool? ThreadReplies { get; set; }
+
+    /// <summary>Break comments into pages.</summary>
+    public bool? BreakIntoPages { get; set; }
+
+    /// <summary>Show the first page of comments, that of the oldest, at the story's own address.</summary>
+    public bool? FirstPageByDefault { get; set; }
+
+    /// <summary>Show the newer comments at the top of each page.</summary>
+    public bool? NewestOnTop { get; set; }
+
+    /// <summary>Show avatars.</summary>
+    public bool? ShowAvatars { get; set; }
 }

@@ -69,6 +69,11 @@ internal sealed class SiteOverlay(SiteOptions site, DiscussionOptions discussion
             PublicModerationLog = Value(discussion.PublicModerationLog, settings.PublicModerationLog, other.PublicModerationLog),
             MailAuthors = Value(discussion.MailAuthors, settings.MailAuthors, other.MailAuthors),
             MailModerators = Value(discussion.MailModerators, settings.MailModerators, other.MailModerators),
+            ThreadReplies = Value(discussion.ThreadReplies, settings.ThreadReplies, other.ThreadReplies),
+            BreakIntoPages = Value(discussion.BreakIntoPages, settings.BreakIntoPages, other.BreakIntoPages),
+            FirstPageByDefault = Value(discussion.FirstPageByDefault, settings.FirstPageByDefault, other.FirstPageByDefault),
+            NewestOnTop = Value(discussion.NewestOnTop, settings.NewestOnTop, other.NewestOnTop),
+            ShowAvatars = Value(discussion.ShowAvatars, settings.ShowAvatars, other.ShowAvatars),
             OfferReplyMail = Value(sendsMail ? discussion.OfferReplyMail : false, settings.OfferReplyMail, other.OfferReplyMail),
         };
 

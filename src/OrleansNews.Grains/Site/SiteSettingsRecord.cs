@@ -116,6 +116,16 @@ internal sealed record DiscussionRecord
 
     public bool OfferReplyMail { get; set; } = Default.OfferReplyMail;
 
+    public bool ThreadReplies { get; set; } = Default.ThreadReplies;
+
+    public bool BreakIntoPages { get; set; } = Default.BreakIntoPages;
+
+    public bool FirstPageByDefault { get; set; } = Default.FirstPageByDefault;
+
+    public bool NewestOnTop { get; set; } = Default.NewestOnTop;
+
+    public bool ShowAvatars { get; set; } = Default.ShowAvatars;
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -138,6 +148,11 @@ internal sealed record DiscussionRecord
         MailAuthors = settings.MailAuthors,
         MailModerators = settings.MailModerators,
         OfferReplyMail = settings.OfferReplyMail,
+        ThreadReplies = settings.ThreadReplies,
+        BreakIntoPages = settings.BreakIntoPages,
+        FirstPageByDefault = settings.FirstPageByDefault,
+        NewestOnTop = settings.NewestOnTop,
+        ShowAvatars = settings.ShowAvatars,
         Unknown = earlier?.Unknown,
     };
 
@@ -160,5 +175,10 @@ internal sealed record DiscussionRecord
         MailAuthors = MailAuthors,
         MailModerators = MailModerators,
         OfferReplyMail = OfferReplyMail,
+        ThreadReplies = ThreadReplies,
+        BreakIntoPages = BreakIntoPages,
+        FirstPageByDefault = FirstPageByDefault,
+        NewestOnTop = NewestOnTop,
+        ShowAvatars = ShowAvatars,
     };
 }

@@ -21,8 +21,9 @@ function levelOf(comment) {
 
 // An edit or a late approval may be about a conversation that begins before this page does.
 function isOfAnOlderPage(root, comment) {
-  const first = list(root).querySelector(':scope > .comment');
-  return Number(root.dataset.page) > 1 && first && Number(comment.dataset.id) < Number(first.dataset.id);
+  const conversations = [...list(root).children].filter((other) => other.dataset.id && !other.dataset.parent);
+  const oldest = root.dataset.order === 'newest' ? conversations.at(-1) : conversations[0];
+  return Number(root.dataset.page) > 1 && oldest && Number(comment.dataset.id) < Number(oldest.dataset.id);
 }
 
 // Where a comment belongs: into a list, or below the comment that it answers; null when this page does not show its place.
@@ -57,9 +58,19 @@ function isTyping(form) {
   return Boolean(form.querySelector('textarea')?.value) && top < innerHeight && bottom > 0;
 }
 
-// Comments arrive in the order of the log, but an approval can come late: ids grow with posting.
-const siblingBefore = (siblings, comment) =>
-  [...siblings.children].findLast((other) => other.dataset.id && Number(other.dataset.id) < Number(comment.dataset.id));
+const isOlder = (comment, other) => Number(comment.dataset.id) < Number(other.dataset.id);
+
+// Comments arrive in the order of the log, but an approval can come late: ids grow with posting. Where replies are not indented, one stands behind what it answers.
+function siblingBefore(siblings, comment) {
+  const answered = siblings.matches('.comment-list') && comment.dataset.parent && find(comment.dataset.parent);
+  if (answered) {
+    let before = answered;
+    while (before.nextElementSibling?.dataset.parent && isOlder(before.nextElementSibling, comment)) before = before.nextElementSibling;
+    return before;
+  }
+  const newestOnTop = siblings.matches('.comment-list') && siblings.closest('comment-thread').dataset.order === 'newest';
+  return [...siblings.children].findLast((other) => other.dataset.id && (newestOnTop ? isOlder(comment, other) : isOlder(other, comment)));
+}
 
 /** Whether putting a comment in now would push away what the reader is looking at or typing into. */
 export function wouldDisturb(root, comment) {

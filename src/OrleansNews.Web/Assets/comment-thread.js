@@ -141,7 +141,7 @@ class CommentThread extends HTMLElement {
     button.className = 'button';
     button.type = 'button';
     button.addEventListener('click', () => this.#showNew());
-    const link = Object.assign(document.createElement('a'), { className: 'button', href: `${this.dataset.path}#comments` });
+    const link = Object.assign(document.createElement('a'), { className: 'button', href: `${this.dataset.newestPath}#comments` });
     this.#bar.append(button, link);
     prepareStory();
     this.querySelector('.comments-title').after(this.#state);

@@ -31,7 +31,7 @@ internal static class CommentItemMarkup
         var name = view.Author.Length > 0 ? view.Author : texts.Anonymous;
         html.Write($"""
             <article class="comment-body" aria-labelledby="comment-author-{view.Id.Value}">
-            <header class="comment-head">{Monogram.Markup(view.Author)}
+            <header class="comment-head">{(model.Settings.ShowAvatars ? Monogram.Markup(view.Author) : new MarkupString(""))}
             <p class="comment-author" id="comment-author-{view.Id.Value}"><b class="fn">
             """);
         if (view.Url.Length > 0) html.Write($"""<a href="{view.Url}" rel="ugc external nofollow">{name}</a>""");
@@ -71,7 +71,7 @@ internal static class CommentItemMarkup
             <form class="votes" method="post" action="/comments/{view.Id.Value}/vote"><button class="vote" name="vote" value="up" aria-pressed="false">{texts.Agree}<span class="count">{Count(view.Up)}</span></button>
             <button class="vote" name="vote" value="down" aria-pressed="false">{texts.Disagree}<span class="count">{Count(view.Down)}</span></button></form>
             """);
-        if (model.IsOpen)
+        if (model is { IsOpen: true, Settings.ThreadReplies: true })
             html.Write($"""<a class="comment-reply-link" rel="nofollow" href="{Urls.Encode(model.StoryPath)}?replytocom={view.Id.Value}#respond" aria-label="{texts.ReplyTo(name)}" data-author="{name}">{texts.Reply}</a>""");
         html.Write($"""
             <a class="comment-flag-link" rel="nofollow" href="/comments/{view.Id.Value}/flag" aria-label="{texts.FlagCommentBy(name)}">{texts.Flag}</a></div>

@@ -14,9 +14,9 @@ internal sealed class CommentLinks(IClusterClient cluster, StoryReader stories, 
     private async Task<string?> FindAsync(CommentId id, ThreadPosition? proof)
     {
         if (!id.IsNative || await stories.FindPathAsync(id.Article) is not { } path) return null;
-        var settings = await frames.GetSettingsAsync();
+        var settings = (await frames.GetSettingsAsync()).Discussion;
         var location = await cluster.GetGrain<ICommentThreadGrain>(id.Article.Value)
-            .FindAsync(id, settings.Discussion.CommentsPerPage).WaitAsync(options.Value.Deadline);
+            .FindAsync(id, settings.ConversationsPerPage).WaitAsync(options.Value.Deadline);
         if (location is null or { Page: 0 }) return null;
         var query = new QueryBuilder();
         if (location is { BelowParent: { } cursor, View.Parent: { } parent })
@@ -26,7 +26,8 @@ internal sealed class CommentLinks(IClusterClient cluster, StoryReader stories, 
         }
 
         if (proof is { } position) query.Add(PageQuestions.Written, written.Sign(new(id.Article, position)));
-        var page = location.IsNewestPage || location.BelowParent is not null ? Urls.Encode(path) : Urls.CommentPage(path, location.Page);
+        var isOwnPage = settings.FirstPageByDefault ? location.Page == 1 : location.IsNewestPage;
+        var page = isOwnPage || location.BelowParent is not null ? Urls.Encode(path) : Urls.CommentPage(path, location.Page);
         return $"{page}{query}#comment-{id}";
     }
 

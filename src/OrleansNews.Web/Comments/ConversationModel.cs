@@ -46,8 +46,16 @@ public sealed record ConversationModel
 
     public int Page => Thread.Page;
 
-    /// <summary>Whether the story's own address shows this page.</summary>
+    /// <summary>Whether new conversations come to this page.</summary>
     public bool IsNewestPage => Thread.Page == Thread.Pages;
+
+    /// <summary>Whether the story's own address shows this page.</summary>
+    public bool IsOwnPage => IsOwn(Page);
+
+    /// <summary>The address of a page of the conversation.</summary>
+    public string AddressOf(int page) => IsOwn(page) ? Urls.Encode(Path) : Urls.CommentPage(Path, page);
+
+    private bool IsOwn(int page) => page == (Settings.FirstPageByDefault ? 1 : Thread.Pages);
 
     /// <summary>The words above a comment that only its author sees; null for every other.</summary>
     public string? NoticeFor(CommentId id) => id != Preview ? null

@@ -44,16 +44,18 @@ internal sealed class ConversationReader(IClusterClient cluster, IOptions<ReadOp
 
     private static ThreadPageQuery QueryOf(ConversationRequest request, DiscussionSettings settings)
     {
-        var query = new ThreadPageQuery { Limit = settings.CommentsPerPage, Preview = request.Preview?.Comment };
-        return request.Branch is null
-            ? query with { Page = request.Page }
-            : query with { Root = request.Branch, Cursor = request.Cursor };
+        var query = new ThreadPageQuery { Limit = settings.ConversationsPerPage, Preview = request.Preview?.Comment };
+        if (request.Branch is { } branch) return query with { Root = branch, Cursor = request.Cursor };
+
+        // Of no number asked for, the thread looks for the page that the preview is on.
+        var page = request is { Page: 0, Preview: null } ? ConversationRules.OwnPage(settings) : request.Page;
+        return query with { Page = page, Order = settings.NewestOnTop ? ThreadOrder.Newest : ThreadOrder.Oldest };
     }
 
     private async Task<CommentView?> FindAnsweredAsync(ICommentThreadGrain thread, CommentId? id, ArticleId story, DiscussionSettings settings)
     {
-        if (id is not { } wanted || (wanted.IsNative && wanted.Article != story)) return null;
-        var found = await thread.FindAsync(wanted, settings.CommentsPerPage).WaitAsync(options.Value.Deadline);
+        if (id is not { } wanted || !settings.ThreadReplies || (wanted.IsNative && wanted.Article != story)) return null;
+        var found = await thread.FindAsync(wanted, settings.ConversationsPerPage).WaitAsync(options.Value.Deadline);
         return found is { Status: CommentStatus.Approved } ? found.View : null;
     }
 }

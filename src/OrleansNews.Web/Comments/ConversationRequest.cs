@@ -3,7 +3,7 @@ namespace OrleansNews.Comments;
 /// <summary>Which part of a conversation an address asks for.</summary>
 internal sealed record ConversationRequest
 {
-    /// <summary>The number of a <c>comment-page-N</c> address; 0 for the newest page.</summary>
+    /// <summary>The number of a <c>comment-page-N</c> address; 0 for the one that the story's own address shows.</summary>
     public int Page { get; init; }
 
     /// <summary>The comment that the form shall answer.</summary>

@@ -38,7 +38,7 @@ internal sealed partial class LatestCommentsFragment : IPageFragment
             // Said once: an outage has many requests.
             if (!_isLeftOut) LeftOut(fault);
             _isLeftOut = true;
-            return new(_box.LastKnown?.Html ?? (_empty ??= await RenderAsync([], new(new()))), 0, false);
+            return new(_box.LastKnown?.Html ?? (_empty ??= await RenderAsync([], new())), 0, false);
         }
     }
 
@@ -52,11 +52,11 @@ internal sealed partial class LatestCommentsFragment : IPageFragment
             latest = known.Latest;
         }
 
-        return new(settings, latest, await RenderAsync(latest.Items, new(settings)));
+        return new(settings, latest, await RenderAsync(latest.Items, settings));
     }
 
-    private async Task<byte[]> RenderAsync(ImmutableArray<LatestComment> latest, SiteDates dates) =>
-        Encoding.UTF8.GetBytes(await _components.RenderAsync<LatestCommentsBox, LatestCommentsModel>(new(latest, dates)));
+    private async Task<byte[]> RenderAsync(ImmutableArray<LatestComment> latest, SiteSettings settings) =>
+        Encoding.UTF8.GetBytes(await _components.RenderAsync<LatestCommentsBox, LatestCommentsModel>(new(latest, new(settings), settings.Discussion.ShowAvatars)));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The latest comments could not be read; pages show the last known ones, or none")]
     private partial void LeftOut(Exception fault);

@@ -13,7 +13,7 @@ internal sealed class LiveRenderer(ComponentRenderer components, IClusterClient 
     {
         if (shown is not { Status: CommentStatus.Approved } view) return default;
         var settings = await frames.GetSettingsAsync();
-        var names = view.Depth >= settings.Discussion.ThreadDepth ? view.Parent : null;
+        var names = view.Depth >= settings.Discussion.Levels ? view.Parent : null;
         var answered = names is { } parent ? await FindNameAsync(parent) : null;
         var model = new CommentModel(view, storyPath, settings.Discussion, new SiteDates(settings)) { IsOpen = isOpen, AnswersName = answered };
         return new(await components.RenderAsync<CommentItem, CommentModel>(model), view.Parent, names);

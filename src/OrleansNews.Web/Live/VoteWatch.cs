@@ -25,7 +25,7 @@ internal sealed class VoteWatch(ArticleId article, RelayContext context, ThreadF
         var thread = context.Cluster.GetGrain<ICommentThreadGrain>(article.Value);
         var recent = await thread.ReadVotesAsync(_through).WaitAsync(context.Read.Deadline);
         var counts = recent.Counts.Select(count => new LiveVote(count.Id.Value, count.Up, count.Down)).ToList();
-        if (!recent.Complete) counts.AddRange(await ReadNewestPageAsync(thread));
+        if (!recent.Complete) counts.AddRange(await ReadOwnPageAsync(thread));
         _readOf = current;
         _through = recent.Through;
 
@@ -36,10 +36,10 @@ internal sealed class VoteWatch(ArticleId article, RelayContext context, ThreadF
     }
 
     // What most readers have open. Nothing is known of changes further back, and a page that is loaded later has them.
-    private async Task<IEnumerable<LiveVote>> ReadNewestPageAsync(ICommentThreadGrain thread)
+    private async Task<IEnumerable<LiveVote>> ReadOwnPageAsync(ICommentThreadGrain thread)
     {
-        var settings = await context.Frames.GetSettingsAsync();
-        var query = new ThreadPageQuery { Page = 0, Limit = settings.Discussion.CommentsPerPage };
+        var settings = (await context.Frames.GetSettingsAsync()).Discussion;
+        var query = new ThreadPageQuery { Page = ConversationRules.OwnPage(settings), Limit = settings.ConversationsPerPage };
         var page = await thread.ReadPageAsync(query).WaitAsync(context.Read.Deadline);
         return page.Items
             .Where(view => view.Status == CommentStatus.Approved && (view.Up > 0 || view.Down > 0 || _votes.ContainsKey(view.Id)))

@@ -52,6 +52,11 @@ internal sealed class DiscussionForms(IClusterClient cluster, SiteFrames frames,
             MailAuthors = Is("mailAuthors", before.MailAuthors),
             MailModerators = Is("mailModerators", before.MailModerators),
             OfferReplyMail = Is("offerReplyMail", before.OfferReplyMail),
+            ThreadReplies = Is("threadReplies", before.ThreadReplies),
+            BreakIntoPages = Is("breakIntoPages", before.BreakIntoPages),
+            FirstPageByDefault = Is("firstPageByDefault", before.FirstPageByDefault),
+            NewestOnTop = Is("newestOnTop", before.NewestOnTop),
+            ShowAvatars = Is("showAvatars", before.ShowAvatars),
         };
 
         bool IsFixed(string field) => settings.IsFixed($"discussion.{field}");

@@ -25,7 +25,7 @@ public sealed class DiscussionPageTests
         {
             ["version"] = fields["version"], ["discussion.requireLogin"] = "1", ["discussion.moderation"] = "1", ["discussion.maxLinks"] = "3",
             ["discussion.moderationWords"] = "casino\n192.0.2.*\n\ncasino", ["discussion.disallowedWords"] = "viagra", ["discussion.floodSeconds"] = "30",
-            ["discussion.closeAfterDays"] = "14", ["discussion.threadDepth"] = "4", ["discussion.commentsPerPage"] = "20", ["discussion.editMinutes"] = "7", ["discussion.publicModerationLog"] = "1", ["discussion.mailAuthors"] = "1",
+            ["discussion.closeAfterDays"] = "14", ["discussion.threadDepth"] = "4", ["discussion.commentsPerPage"] = "20", ["discussion.editMinutes"] = "7", ["discussion.publicModerationLog"] = "1", ["discussion.mailAuthors"] = "1", ["discussion.firstPageByDefault"] = "1", ["discussion.newestOnTop"] = "1",
         };
         var saved = await SendAsync(ann, wanted);
         Assert.Equal((HttpStatusCode.SeeOther, "/newsroom/settings/discussion?saved"), (saved.Status, saved.Location));
@@ -36,13 +36,14 @@ public sealed class DiscussionPageTests
             {
                 RequireNameAndEmail = false, RequireLogin = true, Moderation = ModerationMode.All, RequirePreviouslyApproved = false, MaxLinks = 3, FloodSeconds = 30, CloseAfterDays = 14,
                 ThreadDepth = 4, CommentsPerPage = 20, EditMinutes = 7, ShowCookieConsent = false, PublicModerationLog = true, MailAuthors = true, MailModerators = false, OfferReplyMail = false,
+                ThreadReplies = false, BreakIntoPages = false, FirstPageByDefault = true, NewestOnTop = true, ShowAvatars = false,
             },
             settings with { ModerationWords = [], DisallowedWords = [] });
         Assert.Equal(["casino", "192.0.2.*"], settings.ModerationWords);
         Assert.Equal(["viagra"], settings.DisallowedWords);
         var shown = await FieldsAsync(ann);
         foreach (var (field, value) in wanted.Where(pair => pair.Key is not ("version" or "discussion.moderationWords"))) Assert.Equal(value, shown[field]);
-        Assert.False(shown.ContainsKey("discussion.requireNameAndEmail"));
+        foreach (var off in new[] { "requireNameAndEmail", "threadReplies", "breakIntoPages", "showAvatars" }) Assert.False(shown.ContainsKey($"discussion.{off}"), off);
     }
 
     [Fact]

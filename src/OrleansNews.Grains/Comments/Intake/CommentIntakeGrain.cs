@@ -71,7 +71,7 @@ internal sealed partial class CommentIntakeGrain(
         var text = CommentSanitizer.Sanitize(edit.Text);
         if (FragmentReader.IsBlank(text)) return new CommentInvalid([SubmissionTexts.Text("comment")]);
 
-        var location = await Thread(edit.Id.Article).FindAsync(edit.Id, settings.CommentsPerPage);
+        var location = await Thread(edit.Id.Article).FindAsync(edit.Id, settings.ConversationsPerPage);
         if (location is null) return new CommentRefused(CommentRefusal.NotEditable);
         var standing = byModerator ? null : await StandingAsync(edit);
         if (standing?.SuspendedUntil is not null) return new CommentRefused(CommentRefusal.Suspended);

@@ -99,7 +99,7 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
 
     private List<int> ReadNumbered(int page, ThreadOrder order, int limit, PagePlan plan)
     {
-        plan.Page = page <= 0 ? plan.Pages : page;
+        plan.Page = page > 0 ? page : PreviewRoot() is > 0 and var preview ? Math.Min(PageOf(preview, limit), plan.Pages) : plan.Pages;
         var shown = index.ShownRoots;
         var first = shown.Select((plan.Page - 1) * limit);
         var tops = first < 0 ? [] : Roots(first, limit);
