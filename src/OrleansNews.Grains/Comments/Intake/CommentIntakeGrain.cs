@@ -88,6 +88,7 @@ internal sealed partial class CommentIntakeGrain(
             IsAuthorOfStory = IsAuthor(article, edit.Staff),
             Story = (await ModeAsync(article.Id)).Mode,
             IsPersonHeld = standing?.Rule == CommenterRule.Hold,
+            IsPersonApproved = standing?.Rule == CommenterRule.Approve,
             IsKnown = true, // Whether the person is new was decided about the comment; a held one stays held.
         }, classifier.DecideAsync);
         var hold = verdict.Outcome == ModerationOutcome.Approve ? "" : verdict.Reason;

@@ -16,6 +16,7 @@ internal sealed partial class ThreadCore
     private bool IsForMail(StoredEvent stored) => _outlets.SendsMail && stored.Kind switch
     {
         EventKind.Posted => stored.Status is CommentStatus.Approved or CommentStatus.Held,
+        EventKind.Edited => stored.Status == CommentStatus.Held,
         EventKind.Decided => stored.Status == CommentStatus.Approved,
         _ => false,
     };

@@ -226,6 +226,18 @@ public sealed class CommentIntakeGrainTests : IAsyncLifetime
         Assert.Equal(CommentStatus.Held, Assert.IsType<CommentPosted>(await Intake.EditAsync(new(posted.Id, "Hello again", 2, _browser, null))).Status);
     }
 
+    [Fact]
+    public async Task Edit_BySomebodyWhoseCommentsAreApproved_IsNotHeldForItsLinks()
+    {
+        var posted = await PostedAsync(New("Hello") with { Browser = _browser });
+        await Thread.DecideAsync(new([posted.Id], Decision.Approve, Posts.Moderator));
+        var person = _cluster.Client.GetGrain<ICommenterGrain>(Assert.Single((await Thread.ReadForModeratorsAsync([posted.Id], Posts.Moderator))!.Value).Commenter);
+        await person.SetRuleAsync(CommenterRule.Approve, Posts.Moderator);
+
+        Assert.Equal(CommentStatus.Approved, Assert.IsType<CommentPosted>(await Intake.EditAsync(new(posted.Id, "https://a.example https://b.example", 1, _browser, null))).Status);
+        Assert.Equal(CommentStatus.Approved, (await Thread.FindAsync(posted.Id, 50))!.Status);
+    }
+
     private CommentSubmission New(string text)
     {
         var person = ++_people;

@@ -18,7 +18,7 @@ internal sealed class SimulatedMail
         foreach (var e in stored)
         {
             var id = CommentId.Native(SimulatedCluster.Article, Math.Max(1, e.Number));
-            if (e is { Kind: EventKind.Posted, Status: CommentStatus.Held }) due.Add(new(id, CommentNews.Held));
+            if (e is { Kind: EventKind.Posted or EventKind.Edited, Status: CommentStatus.Held }) due.Add(new(id, CommentNews.Held));
             if (e.Kind is EventKind.Posted or EventKind.Decided && e.Status == CommentStatus.Approved && seen.Add(e.Number)) due.Add(new(id, CommentNews.Visible));
         }
 
