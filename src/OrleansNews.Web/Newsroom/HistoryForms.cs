@@ -49,9 +49,16 @@ internal sealed class HistoryForms(IClusterClient cluster, SiteFrames frames, St
     private static IEnumerable<(string Label, string Text)> FieldsOf(SiteTexts texts, StoryFields fields) =>
     [
         (texts.Headline, fields.Title), (texts.Standfirst, fields.Standfirst), (texts.StoryAuthors, fields.Authors), (texts.Dateline, fields.Dateline), (texts.StorySection, fields.Section),
-        (texts.StoryTags, fields.Tags), (texts.StorySlug, fields.Slug), (texts.Excerpt, fields.Excerpt), (texts.SeoTitle, fields.SeoTitle), (texts.SeoDescription, fields.SeoDescription),
+        (texts.StoryTags, fields.Tags), (texts.LiveOrderField, OrderOf(texts, fields.Live)), (texts.StorySlug, fields.Slug), (texts.Excerpt, fields.Excerpt), (texts.SeoTitle, fields.SeoTitle), (texts.SeoDescription, fields.SeoDescription),
         (texts.LeadImage, string.Join(" · ", new[] { fields.LeadImage, fields.LeadAlternativeText, fields.LeadCaption, fields.LeadCredit }.Where(text => text.Length > 0))),
     ];
+
+    private static string OrderOf(SiteTexts texts, LiveOrder live) => live switch
+    {
+        LiveOrder.NewestFirst => texts.LiveOrderNewest,
+        LiveOrder.OldestFirst => texts.LiveOrderOldest,
+        _ => texts.LiveOrderNone,
+    };
 
     private async Task<HistoryModel?> ModelAsync(HttpContext context, long number)
     {

@@ -21,4 +21,11 @@ internal static class NewsroomPaths
 
     /// <summary>What is done to one story.</summary>
     public static string Story(ArticleId id, string action) => string.Create(CultureInfo.InvariantCulture, $"{Stories}/{id}/{action}");
+
+    /// <summary>The entries of a live story.</summary>
+    public static string Live(ArticleId id) => Story(id, "live");
+
+    /// <summary>One entry, or with <paramref name="action"/> what is done to it.</summary>
+    public static string LiveEntry(ArticleId id, long number, string action = "") =>
+        string.Create(CultureInfo.InvariantCulture, $"{Live(id)}/{number}{(action.Length > 0 ? "/" : "")}{action}");
 }

@@ -15,7 +15,7 @@ public static class NewsroomWebExtensions
     internal static IServiceCollection AddNewsroom(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, NewsroomJson.Default));
-        return services.AddSingleton<StoryDesk>().AddSingleton<LeadImages>().AddSingleton<StoryListForms>().AddSingleton<EditorPages>().AddSingleton<EditorForms>().AddSingleton<PlanningForms>().AddSingleton<HistoryForms>().AddSingleton<NoteForms>().AddSingleton<DeskForms>().AddSingleton<EditorScript>().AddSingleton<SettingsForms>();
+        return services.AddSingleton<StoryDesk>().AddSingleton<LeadImages>().AddSingleton<StoryListForms>().AddSingleton<EditorPages>().AddSingleton<EditorForms>().AddSingleton<PlanningForms>().AddSingleton<HistoryForms>().AddSingleton<NoteForms>().AddSingleton<LiveDeskForms>().AddSingleton<DeskForms>().AddSingleton<EditorScript>().AddSingleton<SettingsForms>();
     }
 
     /// <summary>Adds the pages of those who write. Call it behind authentication and authorization.</summary>
@@ -25,7 +25,9 @@ public static class NewsroomWebExtensions
         writers.MapDesk();
         writers.MapStoryList();
         writers.MapEditor();
-        writers.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.PublishOwnStories)).MapPublishing();
+        var publishers = writers.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.PublishOwnStories));
+        publishers.MapPublishing();
+        publishers.MapLiveDesk();
         app.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestSettings).RequireAuthorization(PermissionPolicies.Of(Permission.ManageSite)).MapSettings();
         app.MapGroup("/api").WithTags("Staff").RequireAuthorization(PermissionPolicies.Of(Permission.KeepProfile)).MapStaffTools();
         return app;

@@ -10,9 +10,11 @@ internal static class StoryCommands
     /// Sends a command, and once more when its answer was lost or another activation was quicker: a command that was done already is a conflict then, never a second
     /// revision. Null when the cluster does not answer.
     /// </summary>
-    public static async Task<ArticleResult?> SendAsync(Func<Task<ArticleResult>> send) => await TryAsync(send) ?? await TryAsync(send);
+    public static async Task<TResult?> SendAsync<TResult>(Func<Task<TResult>> send)
+        where TResult : class => await TryAsync(send) ?? await TryAsync(send);
 
-    private static async Task<ArticleResult?> TryAsync(Func<Task<ArticleResult>> send)
+    private static async Task<TResult?> TryAsync<TResult>(Func<Task<TResult>> send)
+        where TResult : class
     {
         try
         {

@@ -37,6 +37,8 @@ public sealed record StoryFields
 
     public bool CommentsOpen { get; init; } = true;
 
+    public LiveOrder Live { get; init; }
+
     /// <summary>The number of the picture; empty for none.</summary>
     public string LeadImage { get; init; } = "";
 
@@ -62,6 +64,7 @@ public sealed record StoryFields
         SeoTitle = content.SeoTitle,
         SeoDescription = content.SeoDescription,
         CommentsOpen = content.CommentsOpen,
+        Live = content.Live,
         LeadImage = content.LeadImage?.Media.ToString() ?? "",
         LeadAlternativeText = content.LeadImage?.AlternativeText ?? "",
         LeadCaption = content.LeadImage?.Caption ?? "",
@@ -88,6 +91,7 @@ public sealed record StoryFields
         SeoTitle = form.Typed("seo_title"),
         SeoDescription = Lines(form.Typed("seo_description")),
         CommentsOpen = form["comments_open"] == Yes,
+        Live = Enum.TryParse<LiveOrder>(form["live"].ToString(), out var live) ? live : LiveOrder.None,
         LeadImage = form.Typed("lead_image"),
         LeadAlternativeText = form.Typed("lead_alt").ReplaceLineEndings(" "),
         LeadCaption = Lines(form.Typed("lead_caption")),
@@ -118,6 +122,7 @@ public sealed record StoryFields
         SeoTitle = SeoTitle,
         SeoDescription = SeoDescription,
         CommentsOpen = CommentsOpen,
+        Live = Live,
         LeadImage = ReadLeadImage(),
     };
 

@@ -1,0 +1,18 @@
+// The form of entries: Ctrl and Enter send it, and a second press while it is on its way sends nothing. What it names itself by makes one entry of both anyway.
+const form = document.getElementById('live-form');
+
+if (form) {
+  for (const hint of form.querySelectorAll('.needs-script')) hint.hidden = false;
+  let isSent = false;
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  form.addEventListener('submit', (event) => {
+    if (isSent) event.preventDefault();
+    isSent = true;
+  });
+  // Back from the next page, it may be sent again.
+  addEventListener('pageshow', () => { isSent = false; });
+}
