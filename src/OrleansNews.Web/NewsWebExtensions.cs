@@ -53,6 +53,7 @@ public static class NewsWebExtensions
         app.MapComments();
         app.MapModerationDesk();
         app.MapGroup("/api").MapLive();
+        app.MapGroup("/api").MapLiveStories();
         app.MapApiReference();
         app.MapOEmbed();
         app.MapMedia();

@@ -4,6 +4,7 @@ import { LiveFeed } from './live-feed.js';
 import { elementOf, find, hasPlace, hide, merge, put, showOpen, wouldDisturb } from './comment-list.js';
 import { markOwn } from './own-comments.js';
 import { writeAges } from './time.js';
+import { showEntries, takeEntries } from './live-entries.js';
 import { prepareStory, showArticle, showWithdrawn, storyOf } from './story-update.js';
 import { showVotes, vote } from './votes.js';
 import { counted, text } from './texts.js';
@@ -99,6 +100,7 @@ class CommentThread extends HTMLElement {
     this.querySelector('.comments-title').textContent = thread.querySelector('.comments-title').textContent;
     showOpen(this, !thread.querySelector('#comments > .no-comments'));
     showArticle(page.querySelector('#story'));
+    showEntries(page.querySelector('#live-entries'));
     this.dataset.position = position;
     this.#feed.goOnFrom(position);
     return true;
@@ -186,6 +188,9 @@ class CommentThread extends HTMLElement {
           else if (data.html) showArticle(storyOf(data.html));
           else this.refresh();
         }
+        break;
+      case 'entries':
+        takeEntries(data);
         break;
       case 'reset':
         this.#catchUp();

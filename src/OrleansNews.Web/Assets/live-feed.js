@@ -1,6 +1,6 @@
 // The live feed of a story: server-sent events, resumed by position; where those are blocked, a look at the page from time to time.
 const LOG = ['comment', 'edited', 'decided', 'closed'];
-const STATES = ['count', 'open', 'votes', 'readers', 'article', 'reset'];
+const STATES = ['count', 'open', 'votes', 'readers', 'article', 'entries', 'reset'];
 const IDLE = 60_000;
 const POLL = 20_000;
 const LONGEST_PAUSE = 120_000;
@@ -77,6 +77,8 @@ export class LiveFeed {
         this.#listen();
         this.#failures = 0;
         this.#handlers.state('open');
+        // The browser's own word for a connection that stands is that of a state of ours, and says nothing.
+        if (event.data === undefined) return;
         // After a reset something is missing before all that comes: until a page fills the gap, nobody goes on from behind it.
         if (name === 'reset') this.#isBroken = true;
         if (event.lastEventId && !this.#isBroken) this.#position = event.lastEventId;

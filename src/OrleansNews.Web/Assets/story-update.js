@@ -28,6 +28,7 @@ export function showWithdrawn() {
   part('.standfirst')?.remove();
   part('.story-body').replaceChildren();
   part('.story-foot')?.remove();
+  document.getElementById('live-entries')?.remove();
   announce(text('storyWithdrawn'));
 }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansNews.LiveStories;
 
 namespace OrleansNews.Live;
 
@@ -12,6 +13,7 @@ namespace OrleansNews.Live;
 [JsonSerializable(typeof(LiveReaders))]
 [JsonSerializable(typeof(LiveArticle))]
 [JsonSerializable(typeof(LiveReset))]
+[JsonSerializable(typeof(LiveStoryUpdate))]
 internal sealed partial class LiveJson : JsonSerializerContext
 {
     /// <summary>

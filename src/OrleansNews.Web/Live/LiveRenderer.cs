@@ -1,12 +1,13 @@
 using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Layout;
+using OrleansNews.LiveStories;
 using OrleansNews.Site;
 
 namespace OrleansNews.Live;
 
 /// <summary>Makes frames of what happened: the element with the same component as the page.</summary>
-internal sealed class LiveRenderer(ComponentRenderer components, IClusterClient cluster, SiteFrames frames, IOptions<ReadOptions> options)
+internal sealed class LiveRenderer(ComponentRenderer components, IClusterClient cluster, SiteFrames frames, LiveEntryReader entries, LiveStoryUpdates updates, IOptions<ReadOptions> options)
 {
     /// <summary>The element of the comment that an event is about, as it looks now; none when readers may not see it, and for the thread's own events.</summary>
     public async Task<LiveElement> RenderAsync(CommentView? shown, string storyPath, bool isOpen)
@@ -25,6 +26,12 @@ internal sealed class LiveRenderer(ComponentRenderer components, IClusterClient 
         var frame = await frames.GetAsync();
         return await components.RenderAsync<StoryText, StoryTextModel>(new(story, frame.Dates, frame.Texts));
     }
+
+    /// <summary>The version of a story's entries.</summary>
+    public ValueTask<long> ReadEntryVersionAsync(PublishedArticle story) => entries.ReadVersionAsync(story);
+
+    /// <summary>The entries of a story that changed after a version, as its page shows them; null while readers see none.</summary>
+    public Task<LiveStoryUpdate?> ReadEntriesAsync(PublishedArticle story, long after) => updates.ReadAsync(story, after);
 
     /// <summary>The frame of an event. One whose comment is hidden carries its id and nothing else.</summary>
     public static LiveFrame Encode(ThreadPosition position, LogChange change, CommentId? comment, LiveElement element) => (change, comment) switch

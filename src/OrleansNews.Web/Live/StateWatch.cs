@@ -5,13 +5,14 @@ using OrleansNews.Site;
 namespace OrleansNews.Live;
 
 /// <summary>
-/// The states of a story that are not events of its log: its own revision, the number of comments, the votes. Each is sent on connecting and on
+/// The states of a story that are not events of its log: its own revision, its entries, the number of comments, the votes. Each is sent on connecting and on
 /// change, at most once a second.
 /// </summary>
 internal sealed class StateWatch(ArticleId article, RelayContext context, ThreadFeed feed)
 {
     private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(1);
 
+    private readonly EntryWatch _entries = new(context, feed);
     private readonly VoteWatch _votes = new(article, context, feed);
     private PublishedArticle? _story;
     private LiveFrame? _newText;
@@ -58,6 +59,9 @@ internal sealed class StateWatch(ArticleId article, RelayContext context, Thread
         await feed.SetStateAsync("article", greeting, change);
         _story = story with { Html = "" };
     }
+
+    /// <summary>Looks whether the entries of a live story have changed.</summary>
+    public Task CheckEntriesAsync() => _story is { } story ? _entries.CheckAsync(story) : Task.CompletedTask;
 
     /// <summary>Looks whether counts and votes have changed with the thread.</summary>
     public async Task CheckThreadAsync(ThreadVersion version, bool isOpen)

@@ -234,6 +234,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         try
         {
             await _states.CheckStoryAsync();
+            await _states.CheckEntriesAsync();
             _isStorySilent = false;
         }
         catch (Exception fault)

@@ -57,6 +57,7 @@ internal static class PublicRoutes
         @"GET /robots.txt",
         @"HEAD /robots.txt",
         @"GET /api/search",
+        @"GET /api/articles/{id:long}/entries",
         @"GET /moderation-log",
         @"HEAD /moderation-log",
         @"GET /mail",

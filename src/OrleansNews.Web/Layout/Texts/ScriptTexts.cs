@@ -16,7 +16,7 @@ internal static class ScriptTexts
         nameof(SiteTexts.Unavailable), nameof(SiteTexts.Edit),
     ];
 
-    private static readonly string[] _counted = [nameof(SiteTexts.NewComments), nameof(SiteTexts.Readers)];
+    private static readonly string[] _counted = [nameof(SiteTexts.NewComments), nameof(SiteTexts.NewLiveEntries), nameof(SiteTexts.Readers)];
 
     private static readonly string[] _singleOfDesk = [nameof(SiteTexts.NotDecided), nameof(SiteTexts.Undone), nameof(SiteTexts.BulkProgress)];
 
