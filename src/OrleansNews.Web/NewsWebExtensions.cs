@@ -7,6 +7,7 @@ using OrleansNews.Mail;
 using OrleansNews.Media;
 using OrleansNews.Moderation;
 using OrleansNews.Newsroom;
+using OrleansNews.Operations;
 using OrleansNews.Search;
 using OrleansNews.Site;
 
@@ -30,6 +31,7 @@ public static class NewsWebExtensions
         builder.Services.AddSearch();
         builder.Services.AddMedia();
         builder.Services.AddNewsroom();
+        builder.Services.AddOperationsPage();
         builder.Services.AddApiReference();
         return builder;
     }
@@ -58,6 +60,7 @@ public static class NewsWebExtensions
         app.MapOEmbed();
         app.MapMedia();
         app.MapMailLinks();
+        app.MapOperationsPage();
         app.UseStories();
         return app;
     }

@@ -21,6 +21,7 @@ namespace OrleansNews.Comments;
 internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOwner, IDisposable
 {
     private readonly ThreadCore _core;
+    private readonly ResidentThreads _resident;
 
     public CommentThreadGrain(
         IGrainContext context,
@@ -31,6 +32,7 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
         IRunningBackups backups,
         MergeTurns merges,
         MailSwitch mail,
+        ResidentThreads resident,
         ILogger<CommentThreadGrain> logger)
     {
         var article = new ArticleId(context.GrainId.GetIntegerKey());
@@ -45,6 +47,8 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
             outlets,
             logger);
         Outlets = outlets;
+        _resident = resident;
+        resident.Add(this, () => new(article, _core.Index.Through, _core.Index.LastNumber, _core.QueuedCommands));
     }
 
     private const string ProviderName = "Default";
@@ -104,7 +108,11 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _core.StopAsync().WaitAsync(cancellationToken);
 
-    public void Dispose() => _core.Dispose();
+    public void Dispose()
+    {
+        _resident.Remove(this);
+        _core.Dispose();
+    }
 
     /// <summary>Ends this activation when its calls have ended: another one owns the thread.</summary>
     internal void GiveUp() => DeactivateOnIdle();

@@ -6,11 +6,15 @@ namespace OrleansNews.Operations;
 
 internal static class OperationsSiloBuilderExtensions
 {
-    /// <summary>Numbers, and the delivery of messages between grains.</summary>
+    /// <summary>Numbers, the delivery of messages between grains, and what the silo says of itself.</summary>
     internal static ISiloBuilder AddOperations(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<IJsonTypeInfoResolver>(OperationsJson.Default);
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OutboxTicker>();
+        silo.Services.AddMetrics();
+        silo.Services.AddSingleton<StoreWatch>();
+        silo.Services.AddSingleton<ResidentThreads>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloReporter>();
         return silo;
     }
 }

@@ -17,6 +17,9 @@ internal static class OutboxInstruments
             "orleansnews.outbox.owners", () => _shards.Values.Sum(shard => shard.Owners), "{grain}", "Grains of this silo's shards that may have undelivered messages.");
     }
 
+    /// <summary>How this silo's shards stand: the oldest undelivered message, and how many grains may have some.</summary>
+    public static (TimeSpan Age, int Owners) Now => (_shards.Values.Select(shard => shard.Age).DefaultIfEmpty().Max(), _shards.Values.Sum(shard => shard.Owners));
+
     /// <summary>Shows how a shard stands.</summary>
     public static void Report(long shard, TimeSpan age, int owners) => _shards[shard] = (age, owners);
 

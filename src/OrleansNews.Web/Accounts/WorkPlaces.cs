@@ -9,6 +9,9 @@ internal static class WorkPlaces
     /// <summary>The comments that wait.</summary>
     public const string Comments = "/newsroom/comments";
 
+    /// <summary>How silos and front ends are.</summary>
+    public const string Operations = "/newsroom/operations";
+
     /// <summary>The Orleans Dashboard.</summary>
     public const string Dashboard = "/dashboard/";
 
@@ -16,6 +19,6 @@ internal static class WorkPlaces
     public static string Of(Actor actor) =>
         actor.May(Permission.WriteStories) ? Desk
         : actor.May(Permission.ModerateComments) ? Comments
-        : actor.May(Permission.Operate) ? Dashboard
+        : actor.May(Permission.Operate) ? Operations
         : LocalUrls.Default;
 }

@@ -70,7 +70,7 @@ public sealed class RoleEndpointTests(HostFactory host) : IClassFixture<HostFact
         await site.CreateAsync("edith", role);
         var browser = await site.SignedInAsync("edith");
 
-        foreach (var (path, permission) in new[] { ("/newsroom/profile", Permission.KeepProfile), ("/newsroom/media", Permission.UseMedia), ("/newsroom/staff", Permission.ManageAccounts), ("/newsroom/staff/edith", Permission.ManageAccounts), ("/newsroom/stories", Permission.WriteStories), ("/newsroom/settings", Permission.ManageSite), ("/newsroom/settings/permalinks", Permission.ManageSite), ("/newsroom/settings/sections", Permission.ManageSite) })
+        foreach (var (path, permission) in new[] { ("/newsroom/profile", Permission.KeepProfile), ("/newsroom/media", Permission.UseMedia), ("/newsroom/operations", Permission.Operate), ("/newsroom/staff", Permission.ManageAccounts), ("/newsroom/staff/edith", Permission.ManageAccounts), ("/newsroom/stories", Permission.WriteStories), ("/newsroom/settings", Permission.ManageSite), ("/newsroom/settings/permalinks", Permission.ManageSite), ("/newsroom/settings/sections", Permission.ManageSite) })
             Assert.Equal(role.Allows(permission) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, (await browser.GetAsync(path, Cancel)).StatusCode);
         Assert.Equal(
             role.Allows(Permission.ManageAccounts) ? HttpStatusCode.SeeOther : HttpStatusCode.Forbidden,

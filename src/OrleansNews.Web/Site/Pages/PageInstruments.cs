@@ -9,6 +9,7 @@ internal sealed class PageInstruments : IDisposable
     private readonly Counter<long> _hits;
     private readonly Counter<long> _renders;
     private readonly Counter<long> _stale;
+    private long _staleSinceStart;
 
     public PageInstruments()
     {
@@ -21,7 +22,14 @@ internal sealed class PageInstruments : IDisposable
 
     public void Rendered() => _renders.Add(1);
 
-    public void Stale() => _stale.Add(1);
+    public void Stale()
+    {
+        _stale.Add(1);
+        Interlocked.Increment(ref _staleSinceStart);
+    }
+
+    /// <summary>Pages served since the start although the cluster did not confirm them in time.</summary>
+    public long StaleSinceStart => Interlocked.Read(ref _staleSinceStart);
 
     /// <summary>Shows how much the cache holds.</summary>
     public void Watch(PageCache cache)
