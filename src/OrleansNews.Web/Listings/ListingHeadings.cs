@@ -5,14 +5,14 @@ namespace OrleansNews.Listings;
 /// <summary>What readers call an archive.</summary>
 internal static class ListingHeadings
 {
-    /// <summary>The heading; empty for the front page. The name of a term stands in the stories that carry it; a tag's name does not, so its slug has to do.</summary>
-    public static string Of(ListingAddress address, ImmutableArray<ListingEntry> stories, SiteFrame frame) => address.Kind switch
+    /// <summary>The heading; empty for the front page. The name of a term stands in the stories that carry it, but for a tag's, which comes from <see cref="TagNames"/>; unknown, its slug has to do.</summary>
+    public static string Of(ListingAddress address, ImmutableArray<ListingEntry> stories, SiteFrame frame, string? tag) => address.Kind switch
     {
         ListingKind.Front => "",
         ListingKind.Section => SectionOf(address, stories, frame)!.Name,
         ListingKind.Author => stories.SelectMany(story => story.Authors).FirstOrDefault(author => author.Slug == address.Slug)?.Name ?? address.Slug,
         ListingKind.Dates => address.Dates?.HeadingIn(frame.Texts) ?? "",
-        _ => address.Slug.Replace('-', ' '),
+        _ => tag ?? address.Slug.Replace('-', ' '),
     };
 
     /// <summary>The section of an archive, with those above it; null for another archive. Its name is the one of the navigation, else that of its newest story.</summary>

@@ -10,7 +10,7 @@ namespace OrleansNews.Listings;
 /// <summary>
 /// Makes sitemaps. Parts are cut from the oldest story on: a new story changes the last one alone. They are kept with the pages, and made when the listing has changed and somebody asks.
 /// </summary>
-internal sealed class Sitemaps(IClusterClient cluster, SiteFrames frames, IOptions<ReadOptions> options)
+internal sealed class Sitemaps(IClusterClient cluster, ListingExtents extents, SiteFrames frames, IOptions<ReadOptions> options)
 {
     /// <summary>Stories in a part; the protocol allows 50,000 addresses.</summary>
     public const int StoriesInPart = 10_000;
@@ -43,7 +43,12 @@ internal sealed class Sitemaps(IClusterClient cluster, SiteFrames frames, IOptio
     });
 
     /// <summary>A part. It is named by what is in it, so that a new story changes the last one alone.</summary>
-    public IPageSource Part(int part, string asked) => Of(asked, async (origin, stories) => part > PartsOf(stories) ? null : await WritePartAsync(part, origin));
+    public IPageSource Part(int part, string asked)
+    {
+        var source = Of(asked, async (origin, stories) => part > PartsOf(stories) ? null : await WritePartAsync(part, origin));
+        // Invented numbers are answered by what is known of the last one.
+        return new DocumentSource(async (_, known) => part > PartsOf(await extents.CountAsync()) ? new PageMissing(StatusCodes.Status404NotFound) : await source.ReadAsync(known)) { ShowsTexts = false };
+    }
 
     /// <summary>The stories of the last two days.</summary>
     public IPageSource News(string asked) => new DocumentSource(async (_, known) =>

@@ -7,7 +7,7 @@ using OrleansNews.Site.Feeds;
 namespace OrleansNews.Listings;
 
 /// <summary>Makes feeds of stories. Each story is asked itself, so that a withdrawn one is in no feed, whatever its listing knows by now.</summary>
-internal sealed class StoryFeeds(IClusterClient cluster, KnownListings names, StoryReader stories, SiteFrames frames, IOptions<ReadOptions> options)
+internal sealed class StoryFeeds(IClusterClient cluster, KnownListings names, TagNames tags, StoryReader stories, SiteFrames frames, IOptions<ReadOptions> options)
 {
     /// <summary>Stories in a feed: WordPress's default.</summary>
     private const int Items = 10;
@@ -24,7 +24,7 @@ internal sealed class StoryFeeds(IClusterClient cluster, KnownListings names, St
         if (listing.Items.IsEmpty && source.Kind != ListingKind.Front) return null;
         var origin = PublicAddress.Of(frame.Settings, asked);
         var items = await Task.WhenAll(listing.Items.Select(entry => ReadItemAsync(entry, origin, format)));
-        var heading = ListingHeadings.Of(source, listing.Items, frame);
+        var heading = ListingHeadings.Of(source, listing.Items, frame, await tags.FindAsync(source, listing.Items));
         return new()
         {
             Title = heading.Length > 0 ? $"{heading} – {frame.Settings.Title}" : frame.Settings.Title,

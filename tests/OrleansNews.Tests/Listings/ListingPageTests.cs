@@ -7,9 +7,11 @@ using OrleansNews.Site;
 namespace OrleansNews.Listings;
 
 /// <summary>Archives and the front page as readers meet them.</summary>
-public class ListingPageTests(NewsSite site) : IClassFixture<NewsSite>
+public sealed class ListingPageTests(NewsSite site) : IClassFixture<NewsSite>, IDisposable
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    public void Dispose() => site.Cluster.Calls.Instead = null;
 
     [Theory]
     [InlineData("/2019/", "2019")]
@@ -62,6 +64,32 @@ public class ListingPageTests(NewsSite site) : IClassFixture<NewsSite>
         Assert.Contains("id=\"section-culture\"", page, StringComparison.Ordinal);
         Assert.Equal(2, page.Split(older.Path).Length);
         Assert.Contains("teaser-lead", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/tag/eu-und-nato/", "<h1>EU &amp; NATO</h1>")]
+    [InlineData("/tag/eu-und-nato/page/2/", "EU &amp; NATO")]
+    [InlineData("/tag/eu-und-nato/feed/", "<title>EU &amp; NATO – ")]
+    [InlineData("/tag/eu-und-nato/feed/atom/", "EU &amp; NATO – ")]
+    public async Task Tag_IsCalledAsItsStoriesCallIt_AndNotByItsSlug(string address, string expected)
+    {
+        var named = Stories.Harbour.Unique() with { Tags = [new("eu-und-nato", "EU & NATO")] };
+        for (var i = 0; i < 11; i++) await site.PublishAsync(named.Unique());
+        var page = await site.NewBrowser().GetStringAsync(address, Cancel);
+        Assert.Contains(expected, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("eu und nato", page, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Tag_WhoseNewestStoryCannotBeRead_IsCalledAsTheNextOneSays()
+    {
+        var tag = Term.Named($"Strait & {Guid.NewGuid():N}");
+        for (var i = 0; i < 2; i++) await site.PublishAsync(Stories.Harbour.Unique() with { Tags = [tag] });
+        var newest = await site.PublishAsync(Stories.Harbour.Unique() with { Tags = [tag] });
+        site.Cluster.Calls.Instead = call => ClientCalls.NameOf(call) == "IArticleGrain.GetPublishedAsync" && call.TargetId.GetIntegerKey() == newest.Id.Value
+            ? throw new TimeoutException("The silo of this story is gone.")
+            : call.Invoke();
+        Assert.Contains($"<h1>{WebUtility.HtmlEncode(tag.Name)}</h1>", await site.NewBrowser().GetStringAsync($"/tag/{tag.Slug}/", Cancel), StringComparison.Ordinal);
     }
 
     private async Task<PublishedArticle> PublishAsync(DateTimeOffset at)

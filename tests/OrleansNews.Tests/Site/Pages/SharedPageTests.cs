@@ -245,6 +245,32 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
         foreach (var path in new[] { "/category/invented-1/", "/tag/invented-2/" }) await UntilThereAsync(browser, path);
     }
 
+    [Fact]
+    public async Task Flood_OfPagesBehindTheLast_AndOfDaysWithoutNewspaper_CostsWhatOneOfThemCosts()
+    {
+        await site.PublishAsync(Stories.Harbour.Unique());
+        site.Age();
+        using var browser = site.NewBrowser();
+        // What is asked for once a second, whoever comes: what all pages carry, names, how far the newspaper reaches, and how many stories the section has.
+        foreach (var path in new[] { "/", "/category/local/", "/1931/01/", "/category/local/page/900000/" }) using (await browser.GetAsync(path, Cancel)) { }
+        var calls = site.Cluster.Calls.Total;
+        for (var i = 0; i < 100; i++)
+        {
+            var paths = new[]
+            {
+                $"/page/{900_000 + i}/", $"/category/local/page/{900_000 + i}/", $"/category/local/page/{1_000 + i}/", $"/{1700 + i}/", $"/{1700 + i}/05/", $"/{1700 + i}/05/31/", $"/{1700 + i}/05/31/page/7/", $"/{2100 + i}/",
+                $"/sitemap-{1_000 + i}.xml",
+            };
+            foreach (var path in paths)
+            {
+                using var answer = await browser.GetAsync(path, Cancel);
+                Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            }
+        }
+
+        Assert.Equal(calls, site.Cluster.Calls.Total);
+    }
+
     // The listing is told by the story's outbox, and what was refused is remembered for two seconds.
     private async Task UntilThereAsync(HttpClient browser, string path)
     {
