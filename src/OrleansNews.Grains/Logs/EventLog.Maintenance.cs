@@ -60,7 +60,7 @@ internal sealed partial class EventLog
     }
 
     private bool IsWorthABlock(int batch) =>
-        TailBytes + batch >= (batch >= _options.LargeBatchBytes ? Math.Max(_options.DirectBlockBytes, _options.BlockBytes / 2) : _options.DirectBlockBytes);
+        TailBytes + batch >= (batch >= _options.LargeBatchBytes ? Math.Max(_options.DirectBlockBytes, _options.BlockBytes * 3 / 8) : _options.DirectBlockBytes);
 
     /// <summary>Whether the next piece of work is a merge of blocks.</summary>
     public bool MergeIsDue => CanWork && !PickMerge().IsEmpty;
@@ -232,7 +232,7 @@ internal sealed partial class EventLog
 
     private bool IsFinal(BlockRef block) => Tier(block) == 2 || !IsMergeable(block);
 
-    private int Tier(BlockRef block) => block.Bytes >= _options.BlockBytes / 2 ? 2 : block.Bytes >= _options.BlockBytes / _options.MergeFanIn ? 1 : 0;
+    private int Tier(BlockRef block) => block.Bytes >= _options.BlockBytes * 3 / 8 ? 2 : block.Bytes >= _options.BlockBytes / _options.MergeFanIn ? 1 : 0;
 
     private bool IsMergeable(BlockRef block) => !_damaged.Contains(block.Name) && !_closed.Contains(block.Name);
 

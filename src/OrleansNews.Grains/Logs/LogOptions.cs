@@ -16,7 +16,7 @@ internal sealed record LogOptions
     /// Batches of this many bytes gather in the tail until it fills a block that need never be merged: so few of them are written again that it costs less than a block for
     /// each, two writes instead of one, and a merged block.
     /// </summary>
-    public int LargeBatchBytes { get; init; } = 96 * 1024;
+    public int LargeBatchBytes { get; init; } = 64 * 1024;
 
     /// <summary>How many small neighbours are merged into one.</summary>
     public int MergeFanIn { get; init; } = 16;
