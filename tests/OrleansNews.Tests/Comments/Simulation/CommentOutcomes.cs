@@ -104,6 +104,7 @@ internal sealed class CommentOutcomes
 
         public void Become(long at, CommentStatus status)
         {
+            if (Status == CommentStatus.Erased) return; // For good, whatever an older build decides.
             if (status is CommentStatus.Spam or CommentStatus.Trash && Status is CommentStatus.Approved or CommentStatus.Held) _before = Status;
             _was.Add((at, status));
         }
