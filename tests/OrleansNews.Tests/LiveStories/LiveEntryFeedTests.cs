@@ -54,18 +54,27 @@ public sealed class LiveEntryFeedTests(LiveSite site) : IClassFixture<LiveSite>
             next = feed.NextAsync("entries");
             if (frames % 3 == 2 || Number(update, "version") <= version) continue;
             if (!update.TryGetProperty("from", out var from) || from.GetInt64() > version) update = await AskAsync(article, version);
-            Take(update);
+            await TakeAsync(update);
         }
 
         await writing;
-        while (version < 80) Take(await AskAsync(article, version));
+        while (version < 80) await TakeAsync(await AskAsync(article, version));
         var expected = (await live.ReadAsync(new(true, 0, 100)))!;
         Assert.Equal(80, expected.Story.Version);
         Assert.Equal(expected.Items.Select(entry => entry.Number), shown.Order());
 
-        void Take(JsonElement update)
+        async Task TakeAsync(JsonElement update)
         {
-            Assert.True(update.GetProperty("complete").GetBoolean());
+            if (!update.GetProperty("complete").GetBoolean())
+            {
+                // Where the writer was much faster, too much has changed: a page reads itself again.
+                var page = (await live.ReadAsync(new(true, 0, 100)))!;
+                shown.Clear();
+                shown.UnionWith(page.Items.Select(static entry => entry.Number));
+                version = page.Story.Version;
+                return;
+            }
+
             foreach (var entry in update.GetProperty("entries").EnumerateArray())
             {
                 if (entry.TryGetProperty("html", out _)) shown.Add(Number(entry, "id"));
