@@ -113,6 +113,9 @@ public enum LogAction : byte
 
     /// <summary>Which comments on the whole site wait was changed.</summary>
     SiteModeChanged = 12,
+
+    /// <summary>A moderator changed what a comment says.</summary>
+    Edited = 13,
 }
 
 /// <summary>What to look for in the moderation log. All conditions must hold.</summary>

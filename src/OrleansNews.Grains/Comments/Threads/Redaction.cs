@@ -7,7 +7,7 @@ internal static class Redaction
 
     /// <summary>
     /// The event without name, text, seals, browser, hashes and what a moderator wrote about it; null when it holds none. Number, time, place in the conversation and submission stay: without them the
-    /// conversation would fall apart, and a late repetition would post the comment again.
+    /// conversation would fall apart, and a late repetition would post the comment again. So does the moderator who edited it, for the log.
     /// </summary>
     public static byte[]? Apply(ReadOnlyMemory<byte> json)
     {
@@ -26,6 +26,7 @@ internal static class Redaction
             Decision = stored.Decision,
             Submission = stored.Submission,
             PayloadHash = stored.PayloadHash,
+            Login = stored.Kind == EventKind.Edited ? stored.Login : null,
             Redacted = true,
             Unknown = stored.Unknown,
         });

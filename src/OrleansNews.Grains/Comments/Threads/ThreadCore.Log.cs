@@ -16,7 +16,7 @@ internal sealed partial class ThreadCore
     private static bool IsForLog(StoredEvent stored) => stored.Kind switch
     {
         EventKind.Posted => stored.Status != CommentStatus.Approved,
-        EventKind.Edited => stored.Status != 0,
+        EventKind.Edited => stored.Status != 0 || stored.Login is not null,
         EventKind.Decided or EventKind.Erased => true,
         EventKind.Closed or EventKind.Opened => stored.Login is not null,
         _ => false,
@@ -59,22 +59,25 @@ internal sealed partial class ThreadCore
         return entries;
     }
 
-    // Who posted a comment did not decide about it, and neither did who edited it: a rule did.
+    // Who posted a comment did not decide about it, and neither did who edited it, where that changed its status: a rule did.
     private LogEntry EntryOf(long sequence, StoredEvent stored, CommentStatus? before, bool erased) => new()
     {
         Place = LogPlace.Of(stored.Time, _article, sequence),
         Action = ActionOf(stored),
         Article = _article,
         Number = stored.Number,
-        From = before,
+        From = IsPlainEdit(stored) ? null : before,
         To = stored.Kind == EventKind.Erased ? CommentStatus.Erased : stored.Status == 0 ? null : stored.Status,
         Reason = erased ? "" : stored.Reason ?? "",
-        Login = stored.Kind is EventKind.Posted or EventKind.Edited ? "" : stored.Login ?? "",
+        Login = stored.Kind == EventKind.Posted || (stored.Kind == EventKind.Edited && !IsPlainEdit(stored)) ? "" : stored.Login ?? "",
         IsErased = erased,
     };
 
+    private static bool IsPlainEdit(StoredEvent stored) => stored is { Kind: EventKind.Edited, Status: 0 };
+
     private static LogAction ActionOf(StoredEvent stored) => stored.Kind switch
     {
+        EventKind.Edited when IsPlainEdit(stored) => LogAction.Edited,
         EventKind.Closed => LogAction.Closed,
         EventKind.Opened => LogAction.Opened,
         EventKind.Erased => LogAction.Erased,

@@ -29,6 +29,8 @@ public sealed partial class SiteTexts
 
     public string LogOpened => Text();
 
+    public string LogEdited => Text();
+
     public string LogSiteMode => Text();
 
     public string LogSuspended => Text();

@@ -24,7 +24,7 @@ internal static class LogAddress
     [
         ("approved", LogAction.Approved), ("held", LogAction.Held), ("spam", LogAction.Spam), ("trash", LogAction.Trash), ("erased", LogAction.Erased), ("closed", LogAction.Closed),
         ("opened", LogAction.Opened), ("mode", LogAction.ModeChanged), ("suspended", LogAction.Suspended), ("suspension-lifted", LogAction.SuspensionLifted),
-        ("rule", LogAction.RuleChanged), ("site-mode", LogAction.SiteModeChanged),
+        ("rule", LogAction.RuleChanged), ("site-mode", LogAction.SiteModeChanged), ("edited", LogAction.Edited),
     ];
 
     /// <summary>The name of an action; of one that a newer build wrote, its number.</summary>

@@ -19,6 +19,7 @@ internal static class LogWords
         LogAction.Suspended => texts.LogSuspended,
         LogAction.SuspensionLifted => texts.LogSuspensionLifted,
         LogAction.RuleChanged => texts.LogRuleChanged,
+        LogAction.Edited => texts.LogEdited,
         _ => LogAddress.NameOf(action),
     };
 

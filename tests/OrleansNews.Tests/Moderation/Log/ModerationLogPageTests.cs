@@ -42,6 +42,29 @@ public sealed class ModerationLogPageTests
     }
 
     [Fact]
+    public async Task Edit_ByAModerator_IsInTheLog_WithoutWhatTheCommentSays_AndOneByWhoWroteItIsNot()
+    {
+        await using var site = await SiteAsync();
+        var (_, id) = await DecideAsync(site);
+        await UntilAsync(site, 2);
+        var browser = new BrowserId(Guid.NewGuid());
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var own = await site.CommentAsync(story, "Bo", "Mine.", browser: browser);
+
+        var thread = site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value);
+        Assert.IsType<CommentPosted>(await thread.EditAsync(new(own.Id, "Mine, better.", 1, browser, null, "", TimeSpan.FromMinutes(5))));
+        site.Cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.IsType<CommentPosted>(await site.Grains.GetGrain<ICommentThreadGrain>(id.Article.Value).EditAsync(new(id, "A secret.", 1, null, Posts.Moderator, "", TimeSpan.Zero)));
+
+        // The new comment waits by the site's rule, which is the third entry.
+        var entry = (await UntilAsync(site, 4))[0];
+        Assert.Equal((LogAction.Edited, "mo", id.Number, null, null, ""), (entry.Action, entry.Login, entry.Number, entry.From, entry.To, entry.Reason));
+        var shown = Assert.Single((await OpenAsync(await site.SignedInAsync("mo"), "/newsroom/comments/log?decision=edited")).QuerySelectorAll(".desk-log-entry"));
+        Assert.Equal("Text edited", shown.QuerySelector("strong")!.TextContent);
+        Assert.DoesNotContain("secret", shown.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Exports_HoldTheSame_AndGoOnFromAPlace()
     {
         await using var site = await SiteAsync();
