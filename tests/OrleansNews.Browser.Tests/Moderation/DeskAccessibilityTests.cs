@@ -1,0 +1,67 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using OrleansNews.Browser;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>Every page of the desk as axe sees it, in both directions of writing, and none wider than its window.</summary>
+public sealed class DeskAccessibilityTests(DeskFixture site) : IClassFixture<DeskFixture>
+{
+    [Fact]
+    public async Task Page_OfTheDesk_HasNoFaultThatAxeFinds()
+    {
+        var story = await site.NumberOfAsync(await site.PublishAsync("For every moderator", "every-moderator"));
+        var ids = await site.HoldAsync(story, 4, i => $"Letter {i}: see https://example.org/timetable for the ferry.");
+        var desk = await site.OpenDeskAsync();
+        foreach (var decision in new[] { "spam", "trash" })
+        {
+            await desk.GotoAsync($"/newsroom/comments?story={story}");
+            var answer = await desk.RunAndWaitForResponseAsync(() => desk.Locator($".desk-act-{decision}").First.ClickAsync(), "**/api/moderation/decisions");
+            Assert.True(answer.Ok);
+        }
+
+        await desk.GotoAsync("/newsroom/settings/discussion");
+        await desk.Locator("[id='discussion.publicModerationLog']").CheckAsync();
+        await desk.Locator("form.desk-settings button[type=submit]").ClickAsync();
+        await Assertions.Expect(desk.Locator("html[dir=ltr], html:not([dir])")).ToHaveCountAsync(1);
+        await CheckAllAsync(desk, story, ids[0], "en");
+
+        await desk.GotoAsync("/newsroom/settings");
+        await desk.Locator("#language").FillAsync("ar");
+        await desk.Locator("form.desk-settings button[type=submit]").ClickAsync();
+        await Waits.UntilAsync(
+            async () =>
+            {
+                await desk.GotoAsync("/newsroom/comments");
+                return await desk.Locator("html[dir=rtl]").CountAsync() == 1;
+            },
+            "The desk is never in Arabic.");
+        await CheckAllAsync(desk, story, ids[0], "ar");
+    }
+
+    private static async Task CheckAllAsync(IPage desk, long story, long comment, string language)
+    {
+        (string Name, string Address)[] pages =
+        [
+            ("held", "/newsroom/comments"), ("story", $"/newsroom/comments?story={story}"), ("flagged", "/newsroom/comments?queue=flagged"), ("all", "/newsroom/comments?queue=all"),
+            ("spam", "/newsroom/comments?queue=spam"), ("trash", "/newsroom/comments?queue=trash"), ("comment", $"/newsroom/comments/{comment}"), ("log", "/newsroom/comments/log"),
+            ("public-log", "/moderation-log"), ("discussion", "/newsroom/settings/discussion"),
+        ];
+        var folder = Path.Combine(AppContext.BaseDirectory, "screenshots");
+        Directory.CreateDirectory(folder);
+        foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1280), (ColorScheme.Dark, 390) })
+        {
+            await desk.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await desk.SetViewportSizeAsync(width, 900);
+            foreach (var (name, address) in pages)
+            {
+                var answer = await desk.GotoAsync(address);
+                Assert.True(answer!.Ok, $"{address}: {answer.Status}");
+                var faults = (await desk.RunAxe()).Violations;
+                Assert.True(faults.Length == 0, $"{address}, {language}, {scheme}, {width}: {string.Join("; ", faults.Select(fault => $"{fault.Id} at {string.Join(", ", fault.Nodes.Select(node => node.Target))}"))}");
+                Assert.True(await desk.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{address}, {language}, {width} scrolls sideways.");
+                await desk.ScreenshotAsync(new() { Path = Path.Combine(folder, $"axe-{name}-{language}-{width}.png"), FullPage = true });
+            }
+        }
+    }
+}
