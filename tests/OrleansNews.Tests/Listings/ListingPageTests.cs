@@ -48,7 +48,7 @@ public sealed class ListingPageTests(NewsSite site) : IClassFixture<NewsSite>, I
         var path = $"/category/{section.Slug}/";
         var first = await browser.GetStringAsync(path, Cancel);
         Assert.Contains($"href=\"{path}page/3/\"", first, StringComparison.Ordinal);
-        Assert.Contains("aria-current=\"page\" aria-label=\"Page 1\">1", first, StringComparison.Ordinal);
+        Assert.Contains("aria-current=\"page\"><span class=\"visually-hidden\">Page 1</span><span aria-hidden=\"true\">1</span>", first, StringComparison.Ordinal);
         Assert.Contains($"href=\"{path}\"", await browser.GetStringAsync(path + "page/3/", Cancel), StringComparison.Ordinal);
         using var behind = await browser.GetAsync(path + "page/4/", Cancel);
         Assert.Equal(HttpStatusCode.NotFound, behind.StatusCode);
