@@ -8,6 +8,9 @@ internal sealed class NewsClusterOptions
     /// <summary>How silos find each other, and front ends find silos. Default: <see cref="ClusterMembership.Auto"/>.</summary>
     public ClusterMembership Membership { get; set; } = ClusterMembership.Auto;
 
+    /// <summary>Which directory tells silos where a grain is active; the same in all silos, which are stopped together to change it. Default: <see cref="ClusterDirectory.Eventual"/>.</summary>
+    public ClusterDirectory GrainDirectory { get; set; } = ClusterDirectory.Eventual;
+
     /// <summary>Names the cluster: silos and front ends of one name belong together. Silos of two names on one store would fight over every state. Default: orleans-news.</summary>
     public string ClusterId { get; set; } = "orleans-news";
 

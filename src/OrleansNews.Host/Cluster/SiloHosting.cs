@@ -66,6 +66,7 @@ internal static class SiloHosting
             silo.Configure<DevelopmentClusterMembershipOptions>(options => options.PrimarySiloEndpoint = new IPEndPoint(IPAddress.Parse(plan.Options.Address), plan.Options.SiloPort));
         }
 
+        if (plan.Options.GrainDirectory == ClusterDirectory.Strong) silo.AddStrongDirectory();
         silo.Configure<EndpointOptions>(options =>
         {
             options.AdvertisedIPAddress = IPAddress.Parse(plan.Options.Address);
@@ -73,6 +74,10 @@ internal static class SiloHosting
             options.GatewayPort = plan.GatewayPort;
         });
     }
+
+#pragma warning disable ORLEANSEXP003 // Orleans may change it; what it does for us is measured by the benchmark `cluster kills`.
+    private static void AddStrongDirectory(this ISiloBuilder silo) => silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
 
     private static void Keep(this ISiloBuilder silo, ClusterPlan plan, DataFolder? folder)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OrleansNews.Benchmarks.Measuring;
 
 /// <summary>A set of figures with one heading.</summary>
@@ -11,6 +13,9 @@ internal interface IScenario
 
     /// <summary>What is measured and how, in a paragraph of Markdown.</summary>
     string Method { get; }
+
+    /// <summary>What the command line can set, as <c>--NAME VALUE</c>, and what for.</summary>
+    IReadOnlyDictionary<string, string> Options => ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Its parts, in the order of the page.</summary>
     IReadOnlyList<ScenarioPart> Parts { get; }

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace OrleansNews.Benchmarks.Measuring;
 
 /// <summary>Gathers what one part of a scenario measures.</summary>
-internal sealed class ScenarioRun(bool brief)
+/// <param name="brief">Whether it only shows that everything works.</param>
+/// <param name="options">What the command line sets of <see cref="IScenario.Options"/>.</param>
+internal sealed class ScenarioRun(bool brief, IReadOnlyDictionary<string, string> options)
 {
     private readonly List<Figure> _figures = [];
     private readonly List<Chart> _charts = [];
@@ -16,6 +18,9 @@ internal sealed class ScenarioRun(bool brief)
 
     /// <summary>Whether sizes too should be small.</summary>
     public bool IsBrief => brief;
+
+    /// <summary>What the command line sets; null where it leaves it to the part.</summary>
+    public string? Option(string name) => options.GetValueOrDefault(name);
 
     /// <summary>The charts of this run.</summary>
     public IReadOnlyList<Chart> Charts => _charts;

@@ -20,24 +20,36 @@ internal static class CommentsOverHttp
         await using var host = await HostProcess.StartAsync(
             data, "--Discussion:RequirePreviouslyApproved=false", "--Discussion:FloodSeconds=0", "--Limits:Enabled=false");
         var (_, article) = await Stories.PublishAsync(host, data, folder, "The quiet harbour", "quiet-harbour");
-        var address = $"/api/articles/{article.ToString(CultureInfo.InvariantCulture)}/comments";
-        var connections = new List<PlainHttpConnection>();
+        return await PostAsync(run, [host.Site], [article], Connections);
+    }
+
+    /// <summary>Posts through front ends and to stories in turn; everything but 201 ends the measurement.</summary>
+    /// <param name="warm">Called when the warm-up is over.</param>
+    public static async Task<LoadResult> PostAsync(ScenarioRun run, IReadOnlyList<Uri> sites, IReadOnlyList<long> articles, int connections, TimeSpan? warmUp = null, Action? warm = null)
+    {
+        var open = new List<PlainHttpConnection>();
         try
         {
-            for (var number = 0; number < Connections; number++) connections.Add(await PlainHttpConnection.OpenAsync(host.Site, address));
-            return await Load.RunAsync(Connections, run.IsBrief ? run.WarmUp : _warmUp, run.Duration, async caller =>
+            for (var number = 0; number < connections; number++)
             {
-                var status = await connections[caller].PostAsync(New(), Guid.NewGuid());
+                var address = string.Create(CultureInfo.InvariantCulture, $"/api/articles/{articles[number / sites.Count % articles.Count]}/comments");
+                open.Add(await PlainHttpConnection.OpenAsync(sites[number % sites.Count], address));
+            }
+
+            return await Load.RunAsync(connections, run.IsBrief ? run.WarmUp : warmUp ?? _warmUp, run.Duration, async caller =>
+            {
+                var status = await open[caller].PostAsync(New(), Guid.NewGuid());
                 if (status != 201) throw new InvalidOperationException($"A comment was answered {status}.");
-            });
+            }, warm);
         }
         finally
         {
-            connections.ForEach(connection => connection.Dispose());
+            open.ForEach(connection => connection.Dispose());
         }
     }
 
-    private static string New()
+    /// <summary>A comment of somebody.</summary>
+    public static string New()
     {
         var person = Random.Shared.Next(People).ToString(CultureInfo.InvariantCulture);
         return $$"""{"author":"Reader {{person}}","email":"reader{{person}}@example.org","text":"{{Comments.Text()}}"}""";

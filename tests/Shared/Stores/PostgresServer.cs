@@ -11,19 +11,19 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly int _port;
     private readonly string _address;
+    private readonly bool _flushes;
     private ServerProcess _process;
 
-    private PostgresServer(DirectoryInfo folder, int port, string address, ServerProcess process)
+    private PostgresServer(DirectoryInfo folder, int port, string address, bool flushes, ServerProcess process)
     {
-        _folder = folder;
-        _port = port;
-        _address = address;
+        (_folder, _port, _address, _flushes) = (folder, port, address, flushes);
         _process = process;
     }
 
     /// <summary>Makes and starts one. The server refuses to run as root: it runs as the user of its package then.</summary>
     /// <param name="address">The address that it listens on beside the loopback one, and that clients are told.</param>
-    public static async Task<PostgresServer> StartAsync(string address = "127.0.0.1")
+    /// <param name="flushes">Whether a commit waits for the disk, as in earnest. Tests kill processes, never the machine.</param>
+    public static async Task<PostgresServer> StartAsync(string address = "127.0.0.1", bool flushes = false)
     {
         var folder = Directory.CreateTempSubdirectory("postgres-tests-");
         var secret = Path.Combine(folder.FullName, "password");
@@ -32,7 +32,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await ServerProcess.RunAsync(Program("initdb", "--pgdata", Data(folder), "--username=postgres", $"--pwfile={secret}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync"));
         await File.AppendAllTextAsync(Path.Combine(Data(folder), "pg_hba.conf"), $"host all all {address}/24 scram-sha-256\n");
         var port = ServerProcess.FreePort();
-        return new(folder, port, address, await StartAsync(folder, port, address));
+        return new(folder, port, address, flushes, await StartAsync(folder, port, address, flushes));
     }
 
     /// <summary>Makes an empty database and answers how to connect to it.</summary>
@@ -68,10 +68,13 @@ public sealed class PostgresServer : IAsyncDisposable
     public Task ShutDownAsync() => _process.StopAsync("INT");
 
     /// <summary>Starts it again after <see cref="StopAsync"/> or <see cref="ShutDownAsync"/>.</summary>
-    public async Task StartAgainAsync() => _process = await StartAsync(_folder, _port, _address);
+    public async Task StartAgainAsync() => _process = await StartAsync(_folder, _port, _address, _flushes);
 
     /// <summary>Its port.</summary>
     public int Port => _port;
+
+    /// <summary>The process that all others of it are children of.</summary>
+    public int Id => _process.Id;
 
     public async ValueTask DisposeAsync()
     {
@@ -79,8 +82,8 @@ public sealed class PostgresServer : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static Task<ServerProcess> StartAsync(DirectoryInfo folder, int port, string address) => ServerProcess.StartAsync(
-        Program("postgres", "-D", Data(folder), "-p", port.ToString(CultureInfo.InvariantCulture), "-c", $"listen_addresses=127.0.0.1{(address == "127.0.0.1" ? "" : "," + address)}", "-c", "unix_socket_directories=", "-c", "fsync=off"),
+    private static Task<ServerProcess> StartAsync(DirectoryInfo folder, int port, string address, bool flushes) => ServerProcess.StartAsync(
+        Program("postgres", "-D", Data(folder), "-p", port.ToString(CultureInfo.InvariantCulture), "-c", $"listen_addresses=127.0.0.1{(address == "127.0.0.1" ? "" : "," + address)}", "-c", "unix_socket_directories=", "-c", $"fsync={(flushes ? "on" : "off")}"),
         readyWhen: "ready to accept connections");
 
     private static string Data(DirectoryInfo folder) => Path.Combine(folder.FullName, "data");

@@ -25,6 +25,9 @@ public sealed class ServerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Its number in the system.</summary>
+    public int Id => _process.Id;
+
     /// <summary>A port that is free at this moment, and below those that the system gives to connections: none of them takes it before it is used.</summary>
     public static int FreePort()
     {

@@ -4,7 +4,7 @@ using System.Net;
 
 namespace OrleansNews.Cluster;
 
-/// <summary>Readers who ask for one page after the other, from whichever front end the test offers.</summary>
+/// <summary>Readers who ask for one page after the other, from whichever front end is offered.</summary>
 /// <param name="paths">The pages, in turn.</param>
 /// <param name="offered">The front end of the next request.</param>
 /// <param name="attempts">How often a connection that is lost is tried again elsewhere, as a balancer does for what only reads; an answer is never asked for again.</param>

@@ -17,7 +17,7 @@ internal sealed record Acknowledged(long Article, string Text, long Id, long At)
 }
 
 /// <summary>
-/// Writers of comments to several stories, a few of them popular, through whichever front end the test offers. Who gets no answer, or 503, sends the same comment under the same key
+/// Writers of comments to several stories, a few of them popular, through whichever front end is offered. Who gets no answer, or 503, sends the same comment under the same key
 /// again, as the script of the page does.
 /// </summary>
 /// <param name="articles">The stories.</param>
@@ -55,7 +55,7 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
         {
             if (_writing.IsFaulted) await _writing;
             if (Stopwatch.GetElapsedTime(started) > Patience)
-                Assert.Fail($"seed {seed}: {_acknowledged.Count} accepted, and no more of what is waited for. The last failures: {string.Join("; ", _failures.TakeLast(5))}");
+                throw new InvalidOperationException($"seed {seed}: {_acknowledged.Count} accepted, and no more of what is waited for. The last failures: {string.Join("; ", _failures.TakeLast(5))}");
             await Task.Delay(50);
         }
     }
@@ -85,7 +85,7 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
             var started = Stopwatch.GetTimestamp();
             while ((accepted = await TryPostAsync(article, writer, number, text)) is null)
             {
-                if (Stopwatch.GetElapsedTime(started) > Patience) Assert.Fail($"'{text}' was never accepted. The last failures: {string.Join("; ", _failures.TakeLast(5))}");
+                if (Stopwatch.GetElapsedTime(started) > Patience) throw new InvalidOperationException($"'{text}' was never accepted. The last failures: {string.Join("; ", _failures.TakeLast(5))}");
                 await Task.Delay(100);
             }
 
@@ -113,7 +113,7 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
                 return (receipt["id"]!.GetValue<long>(), receipt["position"]!.GetValue<string>());
             }
 
-            if (response.StatusCode is not HttpStatusCode.ServiceUnavailable) Assert.Fail($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+            if (response.StatusCode is not HttpStatusCode.ServiceUnavailable) throw new InvalidOperationException($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
             _failures.Enqueue($"503 for story {article}");
         }
         catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)

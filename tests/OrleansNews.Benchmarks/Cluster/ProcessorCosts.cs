@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using OrleansNews.Benchmarks.Measuring;
+using OrleansNews.Benchmarks.Reading;
+using OrleansNews.Benchmarks.Threads;
+
+namespace OrleansNews.Benchmarks.Cluster;
+
+/// <summary>Processor time per cached page and per comment: two front ends, two silos and PostgreSQL beside one process on SQLite, in turns.</summary>
+internal static class ProcessorCosts
+{
+    private const int Written = 50;
+    private const int Connections = 64;
+    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(20);
+
+    public static async Task MeasureAsync(ScenarioRun run)
+    {
+        Wrk.RequireInstalled();
+        var body = string.Join("\n\n", Enumerable.Range(0, 8).Select(part => ReadingSite.Text(new Random(part), 100)));
+        await using var cluster = await PostgresNewspaper.StartAsync(silos: 2, fronts: 2, stories: 2, ClusterScenario.Settings(run), body);
+        using var folder = new TemporaryFolder();
+        await using var alone = await HostProcess.StartAsync(folder["data"], PostgresNewspaper.Unlimited);
+        var (code, output, errors) = await HostProcess.RunAsync(["import", .. PostgresNewspaper.Files(folder, 2, body), "--data", folder["data"]]);
+        if (code != 0) throw new InvalidOperationException($"The import failed.\n{output}\n{errors}");
+
+        var many = new Newspaper([.. cluster.Fronts.Select(front => front.Site)], [.. cluster.Fronts.Concat(cluster.Silos).Select(host => host.Id)], cluster.Database.Id);
+        var one = new Newspaper([alone.Site], [alone.Id], null);
+        // The first story is read, with its comments; the second one is written to.
+        foreach (var newspaper in new[] { one, many }) await newspaper.CommentAsync(Written);
+        foreach (var newspaper in new[] { one, many }) await newspaper.ReadAsync(run.WarmUp);
+        var views = await Rounds.TakeTurnsAsync(() => one.ReadAsync(run.Duration), () => many.ReadAsync(run.Duration));
+        foreach (var newspaper in new[] { one, many }) await newspaper.WriteAsync(run, _warmUp);
+        var comments = await Rounds.TakeTurnsAsync(() => one.WriteAsync(run, run.WarmUp), () => many.WriteAsync(run, run.WarmUp));
+
+        Add("a cached page", views, 1.3);
+        Add("a comment on one story, as many at once as the connections allow", comments, 3);
+
+        void Add(string what, ImmutableArray<ImmutableArray<Cost>> found, double most)
+        {
+            var (alone, cluster) = (Middle(found[0]), Middle(found[1]));
+            run.Add(new Figure($"processor time of {what}", cluster.Total, "µs", alone.Total, new(RatioAtMost: most), string.Create(
+                CultureInfo.InvariantCulture,
+                $"{cluster.Newspaper:0.0} µs in front ends and silos, {cluster.Database:0.0} µs in PostgreSQL, {cluster.Rate:#,0} answers/s; one process, its SQLite with it: {alone.Rate:#,0} answers/s; ")
+                + Rounds.Tell(found[1].Select(round => round.Total), "µs")));
+        }
+    }
+
+    private static Cost Middle(IEnumerable<Cost> rounds) => rounds.OrderBy(round => round.Total).ElementAt(Rounds.Count / 2);
+
+    /// <summary>Microseconds for one answer.</summary>
+    private sealed record Cost(double Newspaper, double Database, double Rate)
+    {
+        public double Total => Newspaper + Database;
+    }
+
+    /// <summary>Whom to ask, and whose time counts.</summary>
+    private sealed class Newspaper(IReadOnlyList<Uri> sites, IReadOnlyList<int> hosts, int? database)
+    {
+        /// <summary>Reads the first story by two clients.</summary>
+        public async Task<Cost> ReadAsync(TimeSpan duration)
+        {
+            var before = Take();
+            var found = await Task.WhenAll(Enumerable.Range(0, 2).Select(client => Wrk.RunAsync(new(sites[client % sites.Count], PostgresNewspaper.PathOf(1)), duration)));
+            return Between(before, Take(), found.Sum(one => one.Requests), found.Sum(one => one.Rate));
+        }
+
+        /// <summary>Writes to the second story; what warms up does not count.</summary>
+        public async Task<Cost> WriteAsync(ScenarioRun run, TimeSpan warmUp)
+        {
+            (double Hosts, double Database) before = default;
+            var load = await CommentsOverHttp.PostAsync(run, sites, [2], Connections, warmUp, () => before = Take());
+            return Between(before, Take(), load.SortedTicks.Count, load.Rate);
+        }
+
+        public async Task CommentAsync(int count)
+        {
+            using var connection = await PlainHttpConnection.OpenAsync(sites[0], "/api/articles/1/comments");
+            for (var number = 0; number < count; number++)
+            {
+                if (await connection.PostAsync(CommentsOverHttp.New(), Guid.NewGuid()) is not 201 and var status) throw new InvalidOperationException($"A comment was answered {status}.");
+            }
+        }
+
+        private (double Hosts, double Database) Take() => (ProcessorTime.Of(hosts), database is { } server ? ProcessorTime.Of(server) : 0);
+
+        private static Cost Between((double Hosts, double Database) before, (double Hosts, double Database) after, double answers, double rate) =>
+            new((after.Hosts - before.Hosts) * 1e6 / answers, (after.Database - before.Database) * 1e6 / answers, rate);
+    }
+}
