@@ -28,7 +28,7 @@ internal static partial class SiteRules
         Check(TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out _), "timeZone", "Give the time zone as an IANA name such as Europe/Lisbon or UTC.", "site_time_zone");
         Between(settings.StoriesPerPage, 1, 100, "storiesPerPage", "stories on a listing page", "site_stories_per_page");
         Check(IsSection(settings.DefaultSection), "defaultSection", "Give the default section a name of 1 to 200 characters that has a letter or digit.", "site_default_section");
-        Check(settings.Address.Length == 0 || IsOrigin(settings.Address), "address", "Give the site's address as scheme and host without anything behind it: https://news.example.org.", "site_address");
+        if (settings.Address.Length > 0 && !SiteAddress.IsValid(settings.Address)) errors.Add(SiteAddress.Invalid);
         if (PermalinkPattern.Problem(settings.Permalinks) is { } problem) errors.Add(problem);
 
         Check(settings.Sections.OrEmpty().Length <= MostSections, "sections", "Keep the navigation to 50 sections.", "site_sections_many");
@@ -68,9 +68,6 @@ internal static partial class SiteRules
 
     private static bool IsSection(Term section) =>
         section.Line.Length <= Term.MostLevels && section.Line.All(level => Slugs.IsValid(level.Slug) && level.Name.Trim().Length is >= 1 and <= 200);
-
-    private static bool IsOrigin(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && address == uri.GetLeftPart(UriPartial.Authority) && uri.UserInfo.Length == 0;
 
     [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$")]
     private static partial Regex LanguageTag();

@@ -19,6 +19,7 @@ public static class AccountsWebExtensions
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<StaffSignIn>();
         services.AddSingleton<SignInLimiter>();
+        services.AddSingleton<FirstAddress>();
         services.AddSingleton<KeptForms>();
         services.AddSingleton<PasswordQuestion>();
         services.AddSingleton<AuthenticatorKeys>();

@@ -18,18 +18,21 @@ internal static class SetupEndpoints
         // The link is a secret until it is used: it must not travel on in a Referer.
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         var token = context.Request.Query["token"].ToString();
-        return await Staff(cluster).CanSetUpAsync(SetupTokens.Hash(token))
-            ? Page(new(await frames.GetAsync(), token), StatusCodes.Status200OK)
-            : await OverAsync(frames);
+        if (!await Staff(cluster).CanSetUpAsync(SetupTokens.Hash(token))) return await OverAsync(frames);
+        var frame = await frames.GetAsync();
+        return Page(new(frame, token) { Address = PublicAddress.Of(frame.Settings, context.Request) }, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> SetUpAsync(
-        HttpContext context, IClusterClient cluster, PasswordHashing hashing, StaffSignIn signIn, SignInLimiter limiter, SiteFrames frames)
+        HttpContext context, IClusterClient cluster, PasswordHashing hashing, StaffSignIn signIn, SignInLimiter limiter, SiteFrames frames, FirstAddress address)
     {
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
         var password = form["password"].ToString();
-        var model = new SetupModel(await frames.GetAsync(), form["token"].ToString())
+        var frame = await frames.GetAsync();
+        var model = new SetupModel(frame, form["token"].ToString())
         {
+            // What the configuration fixes has a field that no browser sends.
+            Address = form.ContainsKey("address") && !frame.Settings.IsFixed("address") ? SiteAddress.Of(form["address"].ToString()) : frame.Settings.Address,
             Login = form["login"].ToString().Trim(),
             Name = form["name"].ToString().Trim(),
             Email = form["email"].ToString().Trim(),
@@ -43,6 +46,7 @@ internal static class SetupEndpoints
         var token = SetupTokens.Hash(model.Token);
         if (!await Staff(cluster).CanSetUpAsync(token)) return await OverAsync(frames);
         var errors = NewAccountRules.Check(model.Login, model.Name, model.Email, password);
+        if (model.Address.Length > 0 && !SiteAddress.IsValid(model.Address)) errors = errors.Insert(0, SiteAddress.Invalid);
         if (!errors.IsEmpty) return Page(model with { Errors = [.. errors.Select(error => new FieldError(error.Field, model.Frame.Texts.Of(error)))] }, StatusCodes.Status400BadRequest);
 
         Logins.TryNormalise(model.Login, out var login);
@@ -59,6 +63,7 @@ internal static class SetupEndpoints
         switch (await Staff(cluster).SetUpAsync(token, new(login, model.Name.Length > 0 ? model.Name : login, model.Email, Role.Administrator, hash)))
         {
             case CreateAccountResult.Created:
+                await address.SaveAsync(model.Address, new(login, model.Name.Length > 0 ? model.Name : login, Role.Administrator));
                 if (await signIn.SignInAsync(login, password, BrowserNames.Of(context.Request)) is SignedIn session) await LoginEndpoints.GiveAsync(context, session, remember: false);
                 return Results.LocalRedirect(WorkPlaces.Desk);
             case CreateAccountResult.LoginTaken:

@@ -14,6 +14,12 @@ public sealed record SetupModel(SiteFrame Frame, string Token)
 
     public string Email { get; init; } = "";
 
+    /// <summary>Where readers find the newspaper: at first, where this page was asked for.</summary>
+    public string Address { get; init; } = "";
+
+    /// <summary>Whether the configuration says where readers find it.</summary>
+    public bool IsAddressFixed => Frame.Settings.IsFixed("address");
+
     public ImmutableArray<FieldError> Errors { get; init; } = [];
 
     /// <summary>What is wrong with a field; null when nothing is.</summary>

@@ -33,6 +33,18 @@ public class SiteRulesTests
     public void Validate_AnAddressOfSchemeAndHost_HasNoError(string address) => Assert.Empty(SiteRules.Validate(new() { Address = address }));
 
     [Theory]
+    [InlineData(" https://news.example.org/ ", "https://news.example.org")]
+    [InlineData("HTTPS://News.Example.ORG:443", "https://news.example.org")]
+    [InlineData("http://localhost:5080/", "http://localhost:5080")]
+    [InlineData("https://news.example.org/paper", "https://news.example.org/paper")]
+    [InlineData("https://news.example.org//", "https://news.example.org//")]
+    [InlineData("https://ada:secret@news.example.org", "https://ada:secret@news.example.org")]
+    [InlineData("https://news.example.org?a", "https://news.example.org?a")]
+    [InlineData("news.example.org/", "news.example.org/")]
+    [InlineData("", "")]
+    public void Address_AsItIsTyped_LosesNothingButTheSlashOfTheFrontPage(string typed, string address) => Assert.Equal(address, SiteAddress.Of(typed));
+
+    [Theory]
     [MemberData(nameof(Faults))]
     public void Validate_FaultySettings_NamesTheField(string field, Func<SiteSettings, SiteSettings> spoil) =>
         Assert.Equal(field, Assert.Single(SiteRules.Validate(spoil(new()))).Field);

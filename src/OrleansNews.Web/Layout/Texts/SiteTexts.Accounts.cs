@@ -33,6 +33,8 @@ public sealed partial class SiteTexts
 
     public string SetUpText => Text();
 
+    public string SetUpAddressHint => Text();
+
     public string NameWithStories => Text();
 
     public string CreateAccount => Text();

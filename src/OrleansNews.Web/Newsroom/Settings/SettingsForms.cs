@@ -41,8 +41,7 @@ internal sealed class SettingsForms(IClusterClient cluster, SiteFrames frames, I
             Tagline = Text("tagline", before.Tagline),
             Language = Text("language", before.Language),
             TimeZone = Text("timeZone", before.TimeZone),
-            // As it stands in a browser's bar, with the slash of its front page.
-            Address = Text("address", before.Address).TrimEnd('/'),
+            Address = SiteAddress.Of(Text("address", before.Address)),
             // A number that is none is one that the rules refuse, so that the message stands at its field.
             StoriesPerPage = int.TryParse(form.Typed("storiesPerPage"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1,
             DiscourageSearchEngines = before.IsFixed("discourageSearchEngines") ? before.DiscourageSearchEngines : form["discourageSearchEngines"] == "1",
