@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using OrleansNews.Accounts;
 using OrleansNews.Comments;
+using OrleansNews.Site;
 
 namespace OrleansNews.Moderation;
 
@@ -24,19 +25,19 @@ internal static class DeskApiEndpoints
             : TypedResults.Forbid();
     }
 
-    private static async Task<Results<Ok<DeskOutcomeOutput>, ValidationProblem, ForbidHttpResult>> DecideAsync(DeskDecisionInput input, HttpContext context, DeskReader desk)
+    private static async Task<Results<Ok<DeskOutcomeOutput>, ValidationProblem, ForbidHttpResult>> DecideAsync(DeskDecisionInput input, HttpContext context, DeskReader desk, SiteFrames frames)
     {
-        if (CommentWords.DecisionOf(input.Decision) is not { } decision) return ApiProblems.Invalid("decision", "Use approve, hold, spam, trash or restore.");
-        if (!TryReadStatus(input.Expected, out var expected)) return ApiProblems.Invalid("expected", "Use approved, held, spam, trash, or nothing.");
-        if (input.Ids.IsDefaultOrEmpty || input.Ids.Length > MostDecided) return ApiProblems.Invalid("ids", $"Name 1 to {MostDecided} comments.");
-        if (input.Reason is { Length: > DeskCommentForms.LongestReason }) return ApiProblems.Invalid("reason", $"Use at most {DeskCommentForms.LongestReason} characters.");
+        if (CommentWords.DecisionOf(input.Decision) is not { } decision) return await ApiProblems.InvalidAsync("decision", frames, static texts => texts.ApiUse("approve, hold, spam, trash, restore"));
+        if (!TryReadStatus(input.Expected, out var expected)) return await ApiProblems.InvalidAsync("expected", frames, static texts => texts.ApiUse("approved, held, spam, trash"));
+        if (input.Ids.IsDefaultOrEmpty || input.Ids.Length > MostDecided) return await ApiProblems.InvalidAsync("ids", frames, static texts => texts.ApiComments(MostDecided));
+        if (input.Reason is { Length: > DeskCommentForms.LongestReason }) return await ApiProblems.InvalidAsync("reason", frames, static texts => texts.ApiTooLong(DeskCommentForms.LongestReason));
         var outcome = await desk.DecideAsync(new([.. input.Ids.Select(id => new CommentId(id))], decision, expected, input.Reason ?? ""), context.Staff());
         return outcome is null ? TypedResults.Forbid() : TypedResults.Ok(Of(outcome, DeskUndo.Of(QueueOf(input.Queue, expected), decision, expected)));
     }
 
-    private static async Task<Results<Ok<DeskOutcomeOutput>, ValidationProblem, ForbidHttpResult>> DecideNextAsync(DeskBulkInput input, HttpContext context, DeskReader desk)
+    private static async Task<Results<Ok<DeskOutcomeOutput>, ValidationProblem, ForbidHttpResult>> DecideNextAsync(DeskBulkInput input, HttpContext context, DeskReader desk, SiteFrames frames)
     {
-        if (CommentWords.DecisionOf(input.Decision) is not { } decision) return ApiProblems.Invalid("decision", "Use approve, hold, spam, trash or restore.");
+        if (CommentWords.DecisionOf(input.Decision) is not { } decision) return await ApiProblems.InvalidAsync("decision", frames, static texts => texts.ApiUse("approve, hold, spam, trash, restore"));
         var fields = QueryHelpers.ParseQuery(input.Query ?? "");
         var query = DeskAddress.Read(field => fields.GetValueOrDefault(field).ToString()) with { Cursor = input.Cursor };
         var outcome = await desk.DecideNextAsync(query, decision, context.Staff());

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Metadata;
+using OrleansNews.Layout;
 
 namespace OrleansNews.Site;
 
 /// <summary>What a program got wrong in a request, in words that help its author.</summary>
-/// <param name="Detail">What is wrong, and where.</param>
+/// <param name="Say">What is wrong, and where, in the words of the site; empty when the status says it all.</param>
 /// <param name="Field">The member of the body or parameter of the query that is wrong; null when it is none of them.</param>
-internal sealed partial record RequestFault(string Detail, string? Field = null)
+internal sealed partial record RequestFault(Func<SiteTexts, string> Say, string? Field = null)
 {
     /// <summary>Explains what ASP.NET Core refused.</summary>
     public static RequestFault Of(BadHttpRequestException refused, Endpoint? endpoint)
@@ -25,19 +26,19 @@ internal sealed partial record RequestFault(string Detail, string? Field = null)
 
     private static RequestFault Of(int status, Endpoint? endpoint) => status switch
     {
-        StatusCodes.Status413PayloadTooLarge => new(endpoint?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize is { } most
-            ? string.Create(CultureInfo.InvariantCulture, $"The body is larger than the {most} bytes that this address takes.")
-            : "The body is larger than this address takes."),
-        StatusCodes.Status415UnsupportedMediaType => new("Send the body as JSON, with the header Content-Type: application/json."),
-        StatusCodes.Status400BadRequest when endpoint?.Metadata.GetMetadata<IAcceptsMetadata>() is not null => new("Send a JSON object as the body."),
-        StatusCodes.Status400BadRequest => new("The request cannot be understood."),
-        StatusCodes.Status405MethodNotAllowed => new("The header Allow names the methods that this address takes."),
-        StatusCodes.Status429TooManyRequests => new("Too many requests came from this network address. The header Retry-After says when to go on."),
-        StatusCodes.Status503ServiceUnavailable => new("The newspaper cannot answer at the moment. The header Retry-After says when to ask again."),
-        _ => new(""),
+        StatusCodes.Status413PayloadTooLarge => endpoint?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize is { } most
+            ? new(texts => texts.ApiLargerThan(most.ToString(CultureInfo.InvariantCulture)))
+            : new(static texts => texts.ApiTooLarge),
+        StatusCodes.Status415UnsupportedMediaType => new(static texts => texts.ApiJsonWanted),
+        StatusCodes.Status400BadRequest when endpoint?.Metadata.GetMetadata<IAcceptsMetadata>() is not null => new(static texts => texts.ApiBodyWanted),
+        StatusCodes.Status400BadRequest => new(static texts => texts.ApiNotUnderstood),
+        StatusCodes.Status405MethodNotAllowed => new(static texts => texts.ApiMethods),
+        StatusCodes.Status429TooManyRequests => new(static texts => texts.ApiTooMany),
+        StatusCodes.Status503ServiceUnavailable => new(static texts => texts.ApiUnavailable),
+        _ => new(static _ => ""),
     };
 
-    private static RequestFault Of(string parameter, string value) => new($"“{value}” is no possible value of “{parameter}”.", parameter);
+    private static RequestFault Of(string parameter, string value) => new(texts => texts.ApiNotPossible(value, parameter), parameter);
 
     // Compiled endpoints refuse a number that may be left out, and is none, without a word.
     private static (string Name, string Value)? WrongNumber(HttpContext context)
@@ -56,13 +57,13 @@ internal sealed partial record RequestFault(string Detail, string? Field = null)
     // Lines and bytes are counted from 0, and an error of the text itself has no path worth telling.
     private static RequestFault Of(JsonException fault)
     {
-        var place = string.Create(CultureInfo.InvariantCulture, $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}");
-        if (fault.InnerException is JsonException broken) return new($"The body is no JSON: {place}: {PlaceOfReader().Replace(broken.Message, "")}");
+        var (line, at) = (Counted(fault.LineNumber), Counted(fault.BytePositionInLine));
+        if (fault.InnerException is JsonException broken) return new(texts => texts.ApiNoJson(line, at, PlaceOfReader().Replace(broken.Message, "")));
         var field = fault.Path is ['$', '.', .. var path] ? path : null;
-        return field is null
-            ? new($"The body does not have the form that this address takes ({place}). Send a JSON object.")
-            : new($"“{field}” has a value of the wrong kind ({place}).", field);
+        return field is null ? new(texts => texts.ApiWrongForm(line, at)) : new(texts => texts.ApiWrongKind(field, line, at), field);
     }
+
+    private static string Counted(long? fromZero) => ((fromZero ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
 
     [GeneratedRegex("""^Failed to bind parameter ".* (?<name>\w+)" from "(?<value>.*)"\.$""", RegexOptions.Singleline)]
     private static partial Regex Parameter();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using OrleansNews.Layout;
 
 namespace OrleansNews.Site;
 
@@ -16,20 +17,21 @@ internal sealed class StatusAnswers(SiteFrames frames)
         if (IsForProgram(context.Request))
         {
             context.Response.Headers.CacheControl = "no-store";
-            await TypedResults.Problem(ProblemOf(status, fault ?? RequestFault.Of(status, context))).ExecuteAsync(context);
+            await TypedResults.Problem(ProblemOf(status, fault ?? RequestFault.Of(status, context), (await frames.GetOrLastKnownAsync()).Texts)).ExecuteAsync(context);
             return;
         }
 
         await new PageResult<NoticePage, NoticeModel>(NoticeModel.Of(status, await frames.GetOrLastKnownAsync()), status).ExecuteAsync(context);
     }
 
-    private static ProblemDetails ProblemOf(int status, RequestFault fault)
+    private static ProblemDetails ProblemOf(int status, RequestFault fault, SiteTexts texts)
     {
+        var detail = fault.Say(texts);
         var problem = fault.Field is { } field
-            ? new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [fault.Detail] })
+            ? new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [detail] })
             : new ProblemDetails();
         (problem.Status, problem.Title) = (status, ReasonPhrases.GetReasonPhrase(status));
-        if (fault.Detail.Length > 0) problem.Detail = fault.Detail;
+        if (detail.Length > 0) problem.Detail = detail;
         return problem;
     }
 

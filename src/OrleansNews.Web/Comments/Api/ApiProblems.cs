@@ -1,13 +1,14 @@
 using System.Globalization;
 using OrleansNews.Layout;
+using OrleansNews.Site;
 
 namespace OrleansNews.Comments;
 
 /// <summary>Problem details of the native API.</summary>
 internal static class ApiProblems
 {
-    public static ValidationProblem Invalid(string field, string message) =>
-        TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [message] });
+    public static async Task<ValidationProblem> InvalidAsync(string field, SiteFrames frames, Func<SiteTexts, string> say) =>
+        TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [say(await frames.GetTextsAsync())] });
 
     public static ValidationProblem Invalid(ImmutableArray<FieldError> errors, SiteTexts texts) => TypedResults.ValidationProblem(
         errors.GroupBy(error => error.Field == "comment" ? "text" : error.Field)

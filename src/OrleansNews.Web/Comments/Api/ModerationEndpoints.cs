@@ -17,10 +17,10 @@ internal static class ModerationEndpoints
     }
 
     private static async Task<Results<Ok<DecisionReceipt>, ValidationProblem, ForbidHttpResult, NotFound>> DecideAsync(
-        long id, StatusInput input, HttpContext context, StoryReader stories, IClusterClient cluster, IOptions<ReadOptions> options)
+        long id, StatusInput input, HttpContext context, StoryReader stories, SiteFrames frames, IClusterClient cluster, IOptions<ReadOptions> options)
     {
-        if (CommentWords.DecisionOf(input.Status) is not { } decision) return ApiProblems.Invalid("status", "Use approved, hold, spam, trash or restore.");
-        if (input.Reason is { Length: > LongestReason }) return ApiProblems.Invalid("reason", $"Use at most {LongestReason} characters.");
+        if (CommentWords.DecisionOf(input.Status) is not { } decision) return await ApiProblems.InvalidAsync("status", frames, static texts => texts.ApiUse("approved, hold, spam, trash, restore"));
+        if (input.Reason is { Length: > LongestReason }) return await ApiProblems.InvalidAsync("reason", frames, static texts => texts.ApiTooLong(LongestReason));
         if (!context.User.TryGetActor(out var actor)) return TypedResults.Forbid();
         var comment = new CommentId(id);
         if (!comment.IsNative || !await stories.MayExistAsync(comment.Article)) return TypedResults.NotFound();

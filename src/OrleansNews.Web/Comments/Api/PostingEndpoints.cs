@@ -23,7 +23,7 @@ internal static class PostingEndpoints
     {
         var article = new ArticleId(id);
         if (!article.IsValid) return ApiProblems.Refused(CommentRefusal.ArticleNotFound, await frames.GetTextsAsync(), context);
-        if (!TryReadKey(context, out var key)) return ApiProblems.Invalid("Idempotency-Key", $"Use a key of 1 to {LongestKey} characters.");
+        if (!TryReadKey(context, out var key)) return await ApiProblems.InvalidAsync("Idempotency-Key", frames, static texts => texts.ApiKey(LongestKey));
         var parent = input.Parent is null or 0 ? (CommentId?)null : new CommentId(input.Parent.Value);
 
         var address = Requests.AddressOf(context);

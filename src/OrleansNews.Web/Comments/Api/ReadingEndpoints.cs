@@ -19,12 +19,12 @@ internal static class ReadingEndpoints
     }
 
     private static async Task<Results<Ok<ThreadOutput>, ValidationProblem, NotFound>> GetThreadAsync(
-        long id, string? order, string? cursor, int? limit, long? root, StoryReader stories, IClusterClient cluster, IOptions<ReadOptions> options, HttpContext context)
+        long id, string? order, string? cursor, int? limit, long? root, StoryReader stories, SiteFrames frames, IClusterClient cluster, IOptions<ReadOptions> options, HttpContext context)
     {
-        if (CommentWords.OrderOf(order) is not { } wanted) return ApiProblems.Invalid("order", "Use newest, oldest or best.");
-        if (limit is < 1 or > 100) return ApiProblems.Invalid("limit", "Use 1 to 100.");
+        if (CommentWords.OrderOf(order) is not { } wanted) return await ApiProblems.InvalidAsync("order", frames, static texts => texts.ApiUse("newest, oldest, best"));
+        if (limit is < 1 or > 100) return await ApiProblems.InvalidAsync("limit", frames, static texts => texts.ApiBetween(1, 100));
         var query = new ThreadPageQuery { Order = wanted, Cursor = cursor, Limit = limit ?? 50, Root = root is { } comment ? new CommentId(comment) : null };
-        if (!PageCursor.Fits(query)) return ApiProblems.Invalid("cursor", "Use the cursor that the page before ended with, in the same order.");
+        if (!PageCursor.Fits(query)) return await ApiProblems.InvalidAsync("cursor", frames, static texts => texts.ApiCursor);
         var article = new ArticleId(id);
         if (await stories.FindPathAsync(article) is null) return TypedResults.NotFound();
         var page = await cluster.GetGrain<ICommentThreadGrain>(article.Value).ReadPageAsync(query).WaitAsync(options.Value.Deadline);
@@ -42,14 +42,14 @@ internal static class ReadingEndpoints
     }
 
     private static async Task<Results<Ok<Dictionary<string, int>>, ValidationProblem>> GetCountsAsync(
-        string? articles, StoryReader stories, IClusterClient cluster, IOptions<ReadOptions> options, HttpContext context)
+        string? articles, StoryReader stories, SiteFrames frames, IClusterClient cluster, IOptions<ReadOptions> options, HttpContext context)
     {
         var names = (articles ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (names.Length is 0 or > MostCounts) return ApiProblems.Invalid("articles", $"Name 1 to {MostCounts} stories, separated by commas.");
+        if (names.Length is 0 or > MostCounts) return await ApiProblems.InvalidAsync("articles", frames, static texts => texts.ApiStories(MostCounts));
         var ids = new List<ArticleId>(names.Length);
         foreach (var name in names)
         {
-            if (!ArticleId.TryParse(name, out var article)) return ApiProblems.Invalid("articles", $"'{name}' is not the number of a story.");
+            if (!ArticleId.TryParse(name, out var article)) return await ApiProblems.InvalidAsync("articles", frames, texts => texts.ApiNoStory(name));
             if (await stories.MayExistAsync(article)) ids.Add(article);
         }
 
