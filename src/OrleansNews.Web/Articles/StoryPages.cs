@@ -7,7 +7,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Articles;
 
 /// <summary>Makes the pages of stories, and tells whether one that was made is still true.</summary>
-internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours, RelatedReader relatives, ConversationReader conversations, LiveEntryReader live, SiteFrames frames, PageRenderer renderer)
+internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours, RelatedReader relatives, ConversationReader conversations, ConversationExtents extents, LiveEntryReader live, SiteFrames frames, PageRenderer renderer)
 {
     // Half of the least Live:ReplayEvents. What only moderators see moves a thread's position and changes nothing on the page; but readers follow the thread from
     // the position in the page, and one that is too far back would send them all here again, for the same page, for ever.
@@ -27,6 +27,7 @@ internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours
     /// <summary>Makes the page anew, unless the story and its thread are what they were.</summary>
     public async Task<(ArticleId? Story, PageAnswer Answer)> ReadAsync(string path, int page, ArticleId? article, PageEdition? known)
     {
+        if (known is null && !extents.MayReach(path, page)) return (article, new PageMissing(StatusCodes.Status404NotFound));
         PublishedArticle? story;
         PageAnswer? otherwise;
         ThreadVersion? thread = null;

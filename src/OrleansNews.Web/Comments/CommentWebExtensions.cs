@@ -10,7 +10,7 @@ internal static class CommentWebExtensions
 
     public static IServiceCollection AddComments(this IServiceCollection services)
     {
-        services.AddSingleton<ConversationReader>();
+        services.AddSingleton<ConversationExtents>().AddSingleton<ConversationReader>();
         services.AddSingleton<IPageFragment, LatestCommentsFragment>();
         services.AddSingleton(typeof(SignedTokens<>));
         services.AddSingleton<BrowserIdentity>();

@@ -5,7 +5,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Comments;
 
 /// <summary>Reads the part of a thread that a page shows.</summary>
-internal sealed class ConversationReader(IClusterClient cluster, IOptions<ReadOptions> options)
+internal sealed class ConversationReader(IClusterClient cluster, ConversationExtents extents, IOptions<ReadOptions> options, TimeProvider time)
 {
     /// <summary>The conversation; null when it has no such page.</summary>
     public async Task<ConversationModel?> ReadAsync(PublishedArticle story, SiteFrame frame, ConversationRequest request)
@@ -15,7 +15,9 @@ internal sealed class ConversationReader(IClusterClient cluster, IOptions<ReadOp
         var replyTo = FindAnsweredAsync(thread, request.ReplyTo, story.Id, settings);
         // An activation that is behind reads its head again before it answers this.
         if (request.AtLeast is { } position) await thread.GetVersionAsync(position).WaitAsync(options.Value.Deadline);
+        var askedAt = time.GetTimestamp();
         var page = await thread.ReadPageAsync(QueryOf(request, settings)).WaitAsync(options.Value.Deadline);
+        if (request.Branch is null) extents.Learn(story.Path, page.Pages, askedAt);
         var answered = await replyTo;
         if (request.Branch is null && request.Page > page.Pages) return null;
         return new()

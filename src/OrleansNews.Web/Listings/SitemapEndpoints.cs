@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using OrleansNews.Site;
 
 namespace OrleansNews.Listings;
@@ -25,29 +24,5 @@ internal static class SitemapEndpoints
 
     private static SharedDocumentResult GetNews(Sitemaps sitemaps) => new("/news-sitemap.xml", sitemaps.News);
 
-    private static SharedDocumentResult GetRobots(SiteFrames frames) => new("/robots.txt", asked => new DocumentSource(async (_, known) =>
-    {
-        var settings = await frames.GetSettingsAsync();
-        return DocumentSource.Edition(known, new(PageVersion.ThisBuild, settings.Version, 0, 0), RobotsOf(settings, PublicAddress.Of(settings, asked)), "text/plain; charset=utf-8");
-    }));
-
-    private static byte[] RobotsOf(SiteSettings settings, string origin)
-    {
-        var text = settings.DiscourageSearchEngines
-            ? "User-agent: *\nDisallow: /\n"
-            : $"""
-              User-agent: *
-              Disallow: /newsroom/
-              Disallow: /login
-              Disallow: /setup
-              Disallow: /dashboard/
-              Disallow: /*?replytocom=
-              Disallow: /*?s=
-
-              Sitemap: {origin}/sitemap.xml
-              Sitemap: {origin}/news-sitemap.xml
-
-              """.ReplaceLineEndings("\n");
-        return Encoding.UTF8.GetBytes(text);
-    }
+    private static SharedDocumentResult GetRobots(Robots robots) => new("/robots.txt", robots.At);
 }

@@ -139,7 +139,8 @@ internal sealed class Sitemaps(IClusterClient cluster, ListingExtents extents, S
 
     private static string Date(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture);
 
-    private static int PartsOf(int stories) => Math.Max(1, (stories + StoriesInPart - 1) / StoriesInPart);
+    /// <summary>How many parts a newspaper of so many stories has.</summary>
+    public static int PartsOf(int stories) => Math.Max(1, (stories + StoriesInPart - 1) / StoriesInPart);
 
     private Task<ListingPage> ReadAsync(ListingQuery query) => cluster.GetGrain<IListingGrain>(ListingKeys.All).ReadAsync(query).WaitAsync(options.Value.Deadline);
 }

@@ -7,7 +7,7 @@ using OrleansNews.Site.Feeds;
 namespace OrleansNews.Listings;
 
 /// <summary>Makes feeds of stories. Each story is asked itself, so that a withdrawn one is in no feed, whatever its listing knows by now.</summary>
-internal sealed class StoryFeeds(IClusterClient cluster, KnownListings names, TagNames tags, StoryReader stories, SiteFrames frames, IOptions<ReadOptions> options)
+internal sealed class StoryFeeds(IClusterClient cluster, KnownListings names, ListingExtents extents, TagNames tags, StoryReader stories, SiteFrames frames, IOptions<ReadOptions> options)
 {
     /// <summary>Stories in a feed: WordPress's default.</summary>
     private const int Items = 10;
@@ -19,7 +19,7 @@ internal sealed class StoryFeeds(IClusterClient cluster, KnownListings names, Ta
     private async Task<Feed?> ReadAsync(ListingAddress source, FeedFormat format, string asked)
     {
         var frame = await frames.GetAsync();
-        if (!await names.MayExistAsync(source)) return null;
+        if (!await names.MayExistAsync(source) || !await extents.MayReachAsync(source, frame.Dates, 1, Items)) return null;
         var listing = await cluster.GetGrain<IListingGrain>(source.Key).ReadAsync(source.Query(frame.Dates, 1, Items)).WaitAsync(options.Value.Deadline);
         if (listing.Items.IsEmpty && source.Kind != ListingKind.Front) return null;
         var origin = PublicAddress.Of(frame.Settings, asked);

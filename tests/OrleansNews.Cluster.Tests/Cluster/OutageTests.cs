@@ -13,6 +13,7 @@ namespace OrleansNews.Cluster;
 /// <summary>A front end whose cluster is killed under it, and which is killed and started again itself meanwhile.</summary>
 public sealed class OutageTests : IDisposable
 {
+    private const string Site = "https://news.example.org";
     private const string Moderated = "word-that-was-hidden";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -85,6 +86,19 @@ public sealed class OutageTests : IDisposable
             Assert.DoesNotContain(Moderated, page, StringComparison.Ordinal);
         }
 
+        foreach (var (path, text) in new[]
+        {
+            ("/feed/", "The ferry runs again"), ("/feed/atom/", "The ferry runs again"), ("/sitemap.xml", "/sitemap-1.xml"), ("/sitemap-1.xml", unread), ("/news-sitemap.xml", "<loc>"), ("/robots.txt", "/news-sitemap.xml"),
+        })
+        {
+            using var document = await reader.GetAsync(path);
+            Assert.True(document.StatusCode == HttpStatusCode.OK, $"{path}: {document.StatusCode}\n{web.Errors}");
+            var says = await document.Content.ReadAsStringAsync();
+            Assert.Contains(text, says, StringComparison.Ordinal);
+            Assert.Contains(Site, says, StringComparison.Ordinal);
+            Assert.Equal(path switch { "/feed/" => "application/rss+xml", "/feed/atom/" => "application/atom+xml", "/robots.txt" => "text/plain", _ => "application/xml" }, document.Content.Headers.ContentType?.MediaType);
+        }
+
         using var answer = await reader.PostAsync("/comments", StaffAccounts.Form(
             ("comment_post_ID", article.ToString(CultureInfo.InvariantCulture)), ("author", "Ada"), ("email", "ada@example.org"), ("comment", "Half an hour of work.")));
         Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{answer.StatusCode}\n{web.Errors}");
@@ -93,7 +107,7 @@ public sealed class OutageTests : IDisposable
     }
 
     private Task<HostProcess> StartAllAsync() =>
-        HostProcess.StartAsync(_folder["data"], [.. CommentLoad.Unlimited, "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={_gateway}"]);
+        HostProcess.StartAsync(_folder["data"], [.. CommentLoad.Unlimited, "--Cluster:OpenGateway=true", $"--Site:Address={Site}", $"--Cluster:GatewayPort={_gateway}"]);
 
     private Task<HostProcess> StartWebAsync() =>
         HostProcess.StartAsync(_folder["web"], "--role", "web", $"--Cluster:Gateways:0=127.0.0.1:{_gateway}", "--Limits:Enabled=false", "--Read:Deadline=00:00:02", "--Read:WriteDeadline=00:00:04");

@@ -5,6 +5,9 @@ namespace OrleansNews.Site.Feeds;
 /// <summary>WordPress's addresses of a feed: below the page that it follows.</summary>
 internal static class FeedRoutes
 {
+    /// <summary>The path of a feed as documents are kept under: that of the page that it follows in lower case, encoded or not as a request has it.</summary>
+    public static string PathOf(string page, FeedFormat format) => page + (format == FeedFormat.Atom ? "feed/atom/" : "feed/");
+
     /// <summary>Maps <c>feed/</c> and <c>feed/atom/</c> below <paramref name="page"/>; the other names of RSS lead to the first.</summary>
     /// <param name="pages">Where.</param>
     /// <param name="page">The pattern of the page, with a slash at the end.</param>

@@ -41,7 +41,8 @@ internal sealed partial class PageCopies(IOptions<ReadOptions> options, [FromKey
     {
         var body = edition.Latest.Body.With(new([]));
         var header = new PageCopyHeader(
-            path, edition.Version, edition.Position.Epoch, edition.Position.Sequence, edition.ValidUntil, clock.GetUtcNow(), body.Bytes.Length, [.. body.Slots]);
+            path, edition.Version, edition.Position.Epoch, edition.Position.Sequence, edition.ValidUntil, clock.GetUtcNow(), body.Bytes.Length, [.. body.Slots],
+            edition.Latest.Document?.Type, edition.Latest.Document?.ChangedAt);
         await ReplaceAsync(FileOf(path), async file =>
         {
             await file.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(header, PageCopyJson.Default.PageCopyHeader));
@@ -82,7 +83,7 @@ internal sealed partial class PageCopies(IOptions<ReadOptions> options, [FromKey
     }
 
     private static PageEdition Edition(PageCopyHeader header, byte[] body, FragmentSet fragments) =>
-        new(header.Version, new(body.Length == 0 ? new(body, []) : new PageBody(body, [.. header.Slots]).With(fragments), fragments))
+        new(header.Version, new(body.Length == 0 ? new(body, []) : new PageBody(body, [.. header.Slots]).With(fragments), fragments, header.Type is { } type ? new(type, header.ChangedAt) : null))
     {
         Position = new(header.Epoch, header.Sequence),
         ValidUntil = header.ValidUntil,

@@ -17,8 +17,10 @@ internal sealed record PageCopy(PageEdition Edition, TimeSpan Age);
 /// <param name="ConfirmedAt">When it was known to be the present page.</param>
 /// <param name="Length">How many bytes the page has: a file that was cut short decompresses without a word.</param>
 /// <param name="Slots">Where its fragments go.</param>
+/// <param name="Type">The media type of a document for programs; null for a page.</param>
+/// <param name="ChangedAt">When such a document changed, if that is known.</param>
 internal sealed record PageCopyHeader(
-    string Path, PageVersion Version, long Epoch, long Sequence, DateTimeOffset? ValidUntil, DateTimeOffset ConfirmedAt, int Length, PageSlot[] Slots);
+    string Path, PageVersion Version, long Epoch, long Sequence, DateTimeOffset? ValidUntil, DateTimeOffset ConfirmedAt, int Length, PageSlot[] Slots, string? Type = null, DateTimeOffset? ChangedAt = null);
 
 /// <summary>The JSON of copies.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

@@ -14,18 +14,22 @@ internal sealed class SharedDocumentResult(string path, Func<string, IPageSource
     // No path begins like this: documents are found by their endpoints, which know under which address they were asked for.
     private const string Beginning = "document ";
 
+    /// <summary>What a document is kept under.</summary>
+    /// <param name="asked">The address of the site that a request told; empty when the settings say it.</param>
+    /// <param name="path">The document's own.</param>
+    public static string KeyOf(string asked, string path) => $"{Beginning}{asked}{path}";
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var services = httpContext.RequestServices;
-        var settings = (await services.GetRequiredService<SiteFrames>().ReadSettingsOrLastKnownAsync()).Settings;
-        var asked = settings.Address.Length > 0 ? "" : PublicAddress.Of(settings, httpContext.Request);
+        var asked = await AskedAsync(services, httpContext.Request);
         if (asked.Length > 0 && !services.GetRequiredService<AskedOrigins>().Admits(asked))
         {
             await RefuseAsync(httpContext, RetryAfterCrowdSeconds);
             return;
         }
 
-        var (answer, served) = await services.GetRequiredService<PageCache>().GetAsync($"{Beginning}{asked}{path}", source(asked));
+        var (answer, served) = await services.GetRequiredService<PageCache>().GetAsync(KeyOf(asked, path), source(asked));
         switch (answer)
         {
             case PageEdition when served is { } document:
@@ -41,6 +45,14 @@ internal sealed class SharedDocumentResult(string path, Func<string, IPageSource
                 await RefuseAsync(httpContext, RetryAfterSeconds);
                 break;
         }
+    }
+
+    // A front end that was started while the cluster is silent knows no settings; but a copy that names no request was made with an address that they said.
+    private async Task<string> AskedAsync(IServiceProvider services, HttpRequest request)
+    {
+        var (settings, checkedAt) = await services.GetRequiredService<SiteFrames>().ReadSettingsOrLastKnownAsync();
+        var isSaid = settings.Address.Length > 0 || (checkedAt == 0 && await services.GetRequiredService<PageCopies>().FindVersionAsync(KeyOf("", path)) is not null);
+        return isSaid ? "" : PublicAddress.Of(settings, request);
     }
 
     private static Task RefuseAsync(HttpContext context, int seconds)

@@ -37,6 +37,22 @@ public sealed class PageCopiesTests : IDisposable
     }
 
     [Fact]
+    public async Task Copy_OfADocument_ComesBackWithItsTypeAndDate()
+    {
+        var kind = new DocumentKind("application/rss+xml; charset=utf-8", new DateTimeOffset(2026, 11, 21, 8, 30, 0, TimeSpan.Zero));
+        var feed = new PageEdition(new("build", 1, 0, 7), new(new("<rss/>"u8.ToArray(), []), new([]), kind));
+        await _copies.WriteAsync("document /feed/", feed);
+        await _copies.WriteFragmentsAsync(_fragments);
+
+        var copy = (await New().FindAsync("document /feed/"))!.Edition;
+        Assert.Equal("<rss/>"u8.ToArray(), copy.Latest.Identity.Bytes);
+        Assert.Equal(kind, copy.Latest.Document);
+        Assert.Equal("application/rss+xml; charset=utf-8", copy.Latest.Document!.ContentType);
+        Assert.Equal("Sat, 21 Nov 2026 08:30:00 GMT", copy.Latest.Document.LastModified);
+        Assert.Equal(feed.Version, copy.Version);
+    }
+
+    [Fact]
     public async Task Copies_ThatWereFollowed_AreAsYoungAsTheLastLook()
     {
         await _copies.WriteAsync("/a/", Page("text"));

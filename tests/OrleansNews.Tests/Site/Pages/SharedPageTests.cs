@@ -248,18 +248,18 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
     [Fact]
     public async Task Flood_OfPagesBehindTheLast_AndOfDaysWithoutNewspaper_CostsWhatOneOfThemCosts()
     {
-        await site.PublishAsync(Stories.Harbour.Unique());
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
         site.Age();
         using var browser = site.NewBrowser();
-        // What is asked for once a second, whoever comes: what all pages carry, names, how far the newspaper reaches, and how many stories the section has.
-        foreach (var path in new[] { "/", "/category/local/", "/1931/01/", "/category/local/page/900000/" }) using (await browser.GetAsync(path, Cancel)) { }
+        // What is asked for once a second, whoever comes: what all pages carry, names, how far the newspaper reaches, how many stories the section has, and how many pages of comments the story.
+        foreach (var path in new[] { "/", "/category/local/", "/1931/01/", "/category/local/page/900000/", $"{story.Path}comment-page-900000/" }) using (await browser.GetAsync(path, Cancel)) { }
         var calls = site.Cluster.Calls.Total;
         for (var i = 0; i < 100; i++)
         {
             var paths = new[]
             {
                 $"/page/{900_000 + i}/", $"/category/local/page/{900_000 + i}/", $"/category/local/page/{1_000 + i}/", $"/{1700 + i}/", $"/{1700 + i}/05/", $"/{1700 + i}/05/31/", $"/{1700 + i}/05/31/page/7/", $"/{2100 + i}/",
-                $"/sitemap-{1_000 + i}.xml",
+                $"/sitemap-{1_000 + i}.xml", $"/{1700 + i}/05/31/feed/", $"/{1700 + i}/feed/atom/", $"{story.Path}comment-page-{2 + i}/", $"{story.Path}comment-page-{900_001 + i}/",
             };
             foreach (var path in paths)
             {
