@@ -25,6 +25,8 @@ public static class RoleTable
         new(Deed.See,      Matter.Media,           Permission.UseMedia,          [             Author, Editor, Administrator]),
         new(Deed.Write,    Matter.OwnMedia,        Permission.UseMedia,          [             Author, Editor, Administrator]),
         new(Deed.Write,    Matter.OthersMedia,     Permission.EditAllMedia,      [                     Editor, Administrator]),
+        new(Deed.Delete,   Matter.OwnMedia,        Permission.UseMedia,          [             Author, Editor, Administrator]),
+        new(Deed.Delete,   Matter.OthersMedia,     Permission.EditAllMedia,      [                     Editor, Administrator]),
         new(Deed.Decide,   Matter.Comments,        Permission.ModerateComments,  [                     Editor, Administrator, Moderator]),
         new(Deed.See,      Matter.CommenterData,   Permission.ModerateComments,  [                     Editor, Administrator, Moderator]),
         new(Deed.Change,   Matter.Settings,        Permission.ManageSite,        [                             Administrator]),
@@ -70,6 +72,9 @@ public enum Deed : byte
 
     /// <summary>Make, change, end.</summary>
     Change = 6,
+
+    /// <summary>Take away for good.</summary>
+    Delete = 7,
 }
 
 /// <summary>What staff do something to. A story is somebody's own when they are among its owners, and so is one that does not exist yet. Stored nowhere.</summary>

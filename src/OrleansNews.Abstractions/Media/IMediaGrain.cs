@@ -25,6 +25,23 @@ public interface IMediaGrain : IGrainWithIntegerKey
     /// <param name="actor">Who writes.</param>
     [Alias("change")]
     Task<MediaResult> ChangeAsync(MediaDetails details, long expectedVersion, Actor actor);
+
+    /// <summary>A text is about to show the picture. Durable on return, and told before the text is committed; false when there is no such picture.</summary>
+    /// <param name="user">The grain that has the text: an <see cref="IPictureUser"/>.</param>
+    /// <param name="place">Where in its texts; its own to say.</param>
+    [Alias("note-use")]
+    Task<bool> NoteUseAsync(GrainId user, long place);
+
+    /// <summary>The texts that use it now; null when there is no such picture or <paramref name="actor"/> may not see the library.</summary>
+    [ReadOnly, Alias("get-uses")]
+    Task<PictureUses?> GetUsesAsync(Actor actor);
+
+    /// <summary>
+    /// Deletes the picture and all its files, for good: its addresses answer 404, its number is given to nothing else. <see cref="MediaInUse"/> while readers see it, or will without anybody
+    /// looking again. Idempotent.
+    /// </summary>
+    [Alias("delete")]
+    Task<MediaResult> DeleteAsync(Actor actor);
 }
 
 /// <summary>A picture whose master is stored.</summary>

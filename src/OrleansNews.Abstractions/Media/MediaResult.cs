@@ -58,6 +58,15 @@ public sealed record MediaInvalid([property: Id(0)] ImmutableArray<FieldError> E
 [GenerateSerializer, Immutable, Alias("news.MediaConflict")]
 public sealed record MediaConflict([property: Id(0)] MediaView Current) : MediaResult;
 
+/// <summary>Deleted, and its files with it.</summary>
+[GenerateSerializer, Immutable, Alias("news.MediaDeleted")]
+public sealed record MediaDeleted : MediaResult;
+
+/// <summary>Texts need it: nothing was deleted.</summary>
+/// <param name="Uses">Which.</param>
+[GenerateSerializer, Immutable, Alias("news.MediaInUse")]
+public sealed record MediaInUse([property: Id(0)] PictureUses Uses) : MediaResult;
+
 /// <summary>The actor may not do this.</summary>
 [GenerateSerializer, Immutable, Alias("news.MediaForbidden")]
 public sealed record MediaForbidden : MediaResult;

@@ -26,6 +26,7 @@ public sealed record MediaDetails
 /// <param name="OwnerName">Their name.</param>
 /// <param name="UploadedAt">When.</param>
 /// <param name="IsReady">Whether all its files are made; until then its master stands for them.</param>
+/// <param name="IsDeleted">Whether it was deleted, which is told to the library alone.</param>
 [GenerateSerializer, Immutable, Alias("news.MediaView")]
 public sealed record MediaView(
     [property: Id(0)] PictureSource Source,
@@ -35,4 +36,5 @@ public sealed record MediaView(
     [property: Id(4)] string Owner,
     [property: Id(5)] string OwnerName,
     [property: Id(6)] DateTimeOffset UploadedAt,
-    [property: Id(7)] bool IsReady);
+    [property: Id(7)] bool IsReady,
+    [property: Id(8)] bool IsDeleted = false);

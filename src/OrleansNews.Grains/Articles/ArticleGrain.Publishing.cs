@@ -35,6 +35,7 @@ internal sealed partial class ArticleGrain
         var content = ArticleRules.Normalise(given);
         var errors = ArticleRules.ValidatePublication(content, command.Reason, command.PublishedAt, now).AddRange(PlanningRules.ValidateNow(state, command, now));
         if (!errors.IsEmpty) return new ArticleInvalid(errors);
+        await TellPicturesAsync(content);
         var picture = await PictureOfAsync(content);
         if (picture is null && content.LeadImage is not null) return new ArticleInvalid([NoPicture]);
         var text = await Task.Run(() => _renderer.Render(content.Body, content.Format));

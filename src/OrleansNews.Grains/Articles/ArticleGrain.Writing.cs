@@ -24,6 +24,7 @@ internal sealed partial class ArticleGrain
 
         var now = _time.GetUtcNow();
         if (state.Schedule is not null && await RefuseScheduledAsync(state, command, content, now) is { } refused) return refused;
+        await TellPicturesAsync(content);
         var draft = await _texts.AddDraftAsync(content);
         var next = Owned(state, command.Actor).WithDraft(draft, now).SavedAs(content.Title, command.Actor, now) with { InReview = command.InReview ?? state.InReview };
         return await CommitAsync(state, next, now);

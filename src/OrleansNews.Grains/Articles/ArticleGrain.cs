@@ -4,6 +4,7 @@ using Orleans.Concurrency;
 using Orleans.Providers;
 using Orleans.Storage;
 using OrleansNews.Accounts;
+using OrleansNews.Media;
 using OrleansNews.Operations;
 
 namespace OrleansNews.Articles;
@@ -13,13 +14,14 @@ namespace OrleansNews.Articles;
 /// that names it, and the head carries the messages that its change causes.
 /// </remarks>
 [GrainType("article"), Reentrant]
-internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
+internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner, IPictureUser
 {
     private readonly GrainHead<ArticleState> _head;
     private readonly ArticleTexts _texts;
     private readonly Outbox<ArticleMessage> _outbox;
     private readonly Turns _turns = new();
     private readonly OpenStory _open = new();
+    private readonly PictureNotes _pictures;
     private readonly StoryRenderer _renderer;
     private readonly TimeProvider _time;
     private readonly ILogger<ArticleGrain> _logger;
@@ -33,6 +35,7 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner
         _head = new(GrainContext, storage, "article");
         _texts = new(GrainContext, storage);
         _outbox = new(GrainContext.GrainId, GrainFactory, () => _head.Committed.Outbox, SendAsync, RemoveDeliveredAsync);
+        _pictures = new(GrainContext.GrainId, GrainFactory);
         _renderer = renderer;
         _time = time;
         _logger = logger;

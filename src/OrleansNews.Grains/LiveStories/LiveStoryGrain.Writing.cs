@@ -1,5 +1,6 @@
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
+using OrleansNews.Media;
 
 namespace OrleansNews.LiveStories;
 
@@ -72,7 +73,9 @@ internal sealed partial class LiveStoryGrain
     private async Task<string?> StoreAsync(long number, long revision, string? before, LiveEntryText text, string reason, Actor actor, DateTimeOffset now)
     {
         var rendered = await Task.Run(() => _renderer.Render(text.Body, BodyFormat.Markdown, $"live-entry-{number}-"));
-        return rendered is null ? null : await _texts.AddAsync(new()
+        if (rendered is null) return null;
+        await _pictures.TellAsync(number, PictureReferences.In(text.Body));
+        return await _texts.AddAsync(new()
         {
             Number = number,
             Revision = revision,

@@ -6,6 +6,7 @@ using Orleans.Storage;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Comments;
+using OrleansNews.Media;
 using OrleansNews.Operations;
 using OrleansNews.Trees;
 
@@ -16,7 +17,7 @@ namespace OrleansNews.LiveStories;
 /// head that leads to them.
 /// </remarks>
 [GrainType("live-story"), Reentrant]
-internal sealed partial class LiveStoryGrain : Grain, ILiveStoryGrain, IOutboxOwner
+internal sealed partial class LiveStoryGrain : Grain, ILiveStoryGrain, IOutboxOwner, IPictureUser
 {
     private const int NodesInMemory = 16;
 
@@ -28,6 +29,7 @@ internal sealed partial class LiveStoryGrain : Grain, ILiveStoryGrain, IOutboxOw
     private readonly LiveEntryTexts _texts;
     private readonly Outbox<long> _outbox;
     private readonly Turns _turns = new();
+    private readonly PictureNotes _pictures;
     private readonly StoryRenderer _renderer;
     private readonly TimeProvider _time;
     private readonly ILogger<LiveStoryGrain> _logger;
@@ -45,6 +47,7 @@ internal sealed partial class LiveStoryGrain : Grain, ILiveStoryGrain, IOutboxOw
         _trees = new(_entryNodes, _changeNodes, _submissionNodes);
         _texts = new(GrainContext, storage);
         _outbox = new(GrainContext.GrainId, GrainFactory, () => _head.Committed.Untold > 0 ? [_head.Committed.Untold] : [], TellAsync, RemoveToldAsync);
+        _pictures = new(GrainContext.GrainId, GrainFactory);
         _renderer = renderer;
         _time = time;
         _logger = logger;

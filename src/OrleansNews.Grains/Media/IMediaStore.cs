@@ -8,4 +8,7 @@ public interface IMediaStore
 
     /// <summary>The file; null when there is none.</summary>
     Task<byte[]?> FindAsync(string name);
+
+    /// <summary>Forgets a file. Idempotent.</summary>
+    Task DeleteAsync(string name);
 }

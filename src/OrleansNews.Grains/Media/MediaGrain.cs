@@ -91,13 +91,15 @@ internal sealed partial class MediaGrain : Grain, IMediaGrain, IOutboxOwner
             while (_state.Current is { IsDelivered: false } state)
             {
                 await GrainFactory.GetGrain<IMediaLibraryGrain>(0).PutAsync(MediaViews.View(Id, state));
-                if (state.FinishedFocuses < state.Focuses.Length)
+                if (state.DeletedAt is not null) await EraseFilesAsync(state);
+                else if (state.FinishedFocuses < state.Focuses.Length)
                 {
                     await _files.MakeAsync(MediaViews.Source(Id, state) with { Focus = state.Focuses[state.FinishedFocuses].ToPoint() });
                     // That it is ready is one more thing for the library to know, and readers of the library to see.
                     await _state.ChangeAsync(current => (current with { FinishedFocuses = state.FinishedFocuses + 1, Version = current.Version + 1 }, true));
                 }
-                else
+
+                if (state.DeletedAt is not null || state.FinishedFocuses == state.Focuses.Length)
                 {
                     await _state.ChangeAsync(current => (current with { DeliveredVersion = Math.Max(current.DeliveredVersion, state.Version) }, true));
                 }
@@ -150,10 +152,10 @@ internal sealed partial class MediaGrain : Grain, IMediaGrain, IOutboxOwner
         Credit = details.Credit,
     };
 
-    // Numbers can be invented; one that is no picture's does not stay in memory for having been asked for.
+    // Numbers can be invented, and deleted ones asked for; one that is no picture's does not stay in memory for having been asked for.
     private MediaState? Existing()
     {
-        if (_state.Current.Version > 0) return _state.Current;
+        if (_state.Current is { Version: > 0, DeletedAt: null } existing) return existing;
         DeactivateOnIdle();
         return null;
     }

@@ -38,6 +38,8 @@ internal sealed record MediaRecord : ITreeEntry
 
     public bool IsReady { get; set; }
 
+    public bool IsDeleted { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -61,6 +63,7 @@ internal sealed record MediaRecord : ITreeEntry
         OwnerName = media.OwnerName,
         UploadedAt = media.UploadedAt,
         IsReady = media.IsReady,
+        IsDeleted = media.IsDeleted,
     };
 
     public MediaView ToView()
@@ -74,6 +77,7 @@ internal sealed record MediaRecord : ITreeEntry
             Owner,
             OwnerName,
             UploadedAt,
-            IsReady);
+            IsReady,
+            IsDeleted);
     }
 }

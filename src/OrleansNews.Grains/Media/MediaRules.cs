@@ -25,6 +25,10 @@ internal static class MediaRules
     public static bool MayWrite(Actor actor, string owner) =>
         actor.May(Deed.Write, actor.Login.Length > 0 && actor.Login == owner ? Matter.OwnMedia : Matter.OthersMedia);
 
+    /// <summary>Whether <paramref name="actor"/> may delete a picture of <paramref name="owner"/>.</summary>
+    public static bool MayDelete(Actor actor, string owner) =>
+        actor.May(Deed.Delete, actor.Login.Length > 0 && actor.Login == owner ? Matter.OwnMedia : Matter.OthersMedia);
+
     /// <summary>Without blanks around it.</summary>
     public static MediaDetails Normalise(MediaDetails details) => details with
     {

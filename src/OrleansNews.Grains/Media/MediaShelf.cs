@@ -30,6 +30,8 @@ internal sealed class MediaShelf
         for (var at = _items.Count - 1; at >= 0; at--)
         {
             var (record, words) = _items.GetValueAtIndex(at);
+            // It stays known, so that what is told late does not bring it back.
+            if (record.IsDeleted) continue;
             if (query.Owner.Length > 0 && record.Owner != query.Owner) continue;
             // Every text of words begins with a blank, so that a word is found by its beginning.
             if (!Array.TrueForAll(wanted, word => words.Contains(" " + word, StringComparison.Ordinal))) continue;

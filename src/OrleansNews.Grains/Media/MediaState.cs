@@ -7,6 +7,8 @@ namespace OrleansNews.Media;
 /// <summary>One picture.</summary>
 internal sealed record MediaState
 {
+    private const int MostUsers = 2_000;
+
     /// <summary>Counts changes; 0 for one that was never made.</summary>
     public long Version { get; set; }
 
@@ -45,6 +47,18 @@ internal sealed record MediaState
 
     public DateTimeOffset UploadedAt { get; set; }
 
+    /// <summary>The texts that may show it: those that said so. Whether they do is theirs to say.</summary>
+    public ImmutableArray<StoredPictureUser> Users { get; set; } = [];
+
+    /// <summary>Whether there were too many to remember each.</summary>
+    public bool HasManyUsers { get; set; }
+
+    /// <summary>When it was deleted; null while it is there.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>The name of who deleted it.</summary>
+    public string? DeletedBy { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -55,6 +69,21 @@ internal sealed record MediaState
     [JsonIgnore]
     public bool IsDelivered => DeliveredVersion == Version;
 
+    /// <summary>Without what was written about it. What its files are called stays, until they are gone and afterwards.</summary>
+    public MediaState Delete(string by, DateTimeOffset at) => this with
+    {
+        Version = Version + 1, WrittenVersion = Version + 1, DeletedAt = at, DeletedBy = by, Users = [], FileName = "", AlternativeText = "", Caption = "", Credit = "",
+    };
+
+    /// <summary>With a text that may show it.</summary>
+    /// <remarks>Those that do not any more stay until it is deleted: asking them all each time would cost more than their names.</remarks>
+    public MediaState UsedBy(string grain, long place, DateTimeOffset at)
+    {
+        var kept = Users.RemoveAll(user => user.Grain == grain && user.Place == place);
+        if (kept.Length >= MostUsers) return this with { HasManyUsers = true };
+        return this with { Users = kept.Add(new() { Grain = grain, Place = place, At = at }) };
+    }
+
     /// <summary>With another focal point in force.</summary>
     public MediaState FocusOn(FocalPoint focus)
     {
@@ -63,6 +92,19 @@ internal sealed record MediaState
             ? this with { FocusInForce = known }
             : this with { Focuses = Focuses.Add(new() { X = focus.X, Y = focus.Y }), FocusInForce = Focuses.Length };
     }
+}
+
+/// <summary>A text that may show a picture.</summary>
+internal sealed record StoredPictureUser
+{
+    /// <summary>The grain that has the text.</summary>
+    public string Grain { get; set; } = "";
+
+    /// <summary>Where in its texts.</summary>
+    public long Place { get; set; }
+
+    /// <summary>When it said so.</summary>
+    public DateTimeOffset At { get; set; }
 }
 
 /// <summary>The stored form of a <see cref="FocalPoint"/>.</summary>

@@ -15,5 +15,6 @@ internal static class MediaViews
         state.Owner,
         state.OwnerName,
         state.UploadedAt,
-        state.FinishedFocuses == state.Focuses.Length);
+        state.FinishedFocuses == state.Focuses.Length,
+        state.DeletedAt is not null);
 }

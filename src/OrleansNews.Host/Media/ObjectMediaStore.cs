@@ -8,4 +8,6 @@ internal sealed class ObjectMediaStore(IObjectStore objects) : IMediaStore
     public Task PutAsync(string name, ReadOnlyMemory<byte> content) => objects.PutAsync(name, content);
 
     public Task<byte[]?> FindAsync(string name) => objects.FindAsync(name);
+
+    public Task DeleteAsync(string name) => objects.DeleteAsync(name);
 }

@@ -7,6 +7,7 @@ namespace OrleansNews.Media;
 /// <summary>Shows the library, and takes pictures into it.</summary>
 internal sealed class LibraryForms(IClusterClient cluster, SiteFrames frames, MediaUploads uploads)
 {
+    public const string Deleted = "deleted";
     private const int LongestWords = 200;
 
     public async Task<IResult> ShowAsync(HttpContext context) =>
@@ -39,7 +40,7 @@ internal sealed class LibraryForms(IClusterClient cluster, SiteFrames frames, Me
         var own = query["own"] == "yes";
         var page = int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, 1_000_000) : 1;
         var found = await cluster.GetGrain<IMediaLibraryGrain>(0).FindAsync(new(words, own ? actor.Login : "", page, LibraryModel.PageSize), actor);
-        return found is null ? null : new(await frames.GetAsync(), actor, found) { Words = words, Own = own, Page = page };
+        return found is null ? null : new(await frames.GetAsync(), actor, found) { Words = words, Own = own, Page = page, Deleted = query.ContainsKey(Deleted) };
     }
 
     private static PageResult<LibraryPage, LibraryModel> Page(LibraryModel model, int status) => new(model, status, personal: true);

@@ -22,6 +22,9 @@ public sealed record LibraryModel(SiteFrame Frame, Actor Actor, MediaPage Found)
     /// <summary>What was typed about a picture that was not taken.</summary>
     public MediaFields Fields { get; init; } = new();
 
+    /// <summary>Whether a picture was deleted just now.</summary>
+    public bool Deleted { get; init; }
+
     public ImmutableArray<FieldError> Errors { get; init; } = [];
 
     public int Pages => Math.Max(1, (Found.Total + PageSize - 1) / PageSize);

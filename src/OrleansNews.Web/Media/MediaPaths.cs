@@ -10,6 +10,9 @@ internal static class MediaPaths
     /// <summary>The page of one picture.</summary>
     public static string Picture(MediaId id) => $"{Library}/{id}";
 
+    /// <summary>Where one picture is deleted.</summary>
+    public static string Deletion(MediaId id) => $"{Picture(id)}/deletion";
+
     /// <summary>A page of the library, or of what was found in it.</summary>
     public static string Page(string words, bool own, int page)
     {

@@ -13,7 +13,8 @@ internal static class MediaWebExtensions
     {
         services.AddOptions<MediaReadOptions>().BindConfiguration("Media").ValidateOnStart();
         services.AddSingleton<IValidateOptions<MediaReadOptions>, MediaReadOptionsValidator>();
-        return services.AddSingleton<PictureReader>().AddSingleton<MediaUploads>().AddSingleton<LibraryForms>().AddSingleton<PictureForms>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, MediaApiJson.Default));
+        return services.AddSingleton<PictureReader>().AddSingleton<MediaUploads>().AddSingleton<LibraryForms>().AddSingleton<PictureForms>().AddSingleton<DeletionForms>();
     }
 
     public static void MapMedia(this IEndpointRouteBuilder routes)
@@ -25,5 +26,8 @@ internal static class MediaWebExtensions
         staff.MapPost(MediaPaths.Library, static (HttpContext context, LibraryForms forms) => forms.UploadAsync(context));
         staff.MapGet(MediaPaths.Library + "/{id:long:min(1)}", static (long id, HttpContext context, PictureForms forms) => forms.ShowAsync(context, new(id)));
         staff.MapPost(MediaPaths.Library + "/{id:long:min(1)}", static (long id, HttpContext context, PictureForms forms) => forms.ChangeAsync(context, new(id)));
+        staff.MapGet(MediaPaths.Library + "/{id:long:min(1)}/deletion", static (long id, HttpContext context, DeletionForms forms) => forms.ShowAsync(context, new(id)));
+        staff.MapPost(MediaPaths.Library + "/{id:long:min(1)}/deletion", static (long id, HttpContext context, DeletionForms forms) => forms.DeleteAsync(context, new(id)));
+        staff.MapGroup("/api").WithTags("Pictures").MapMediaApi();
     }
 }

@@ -38,7 +38,10 @@ internal sealed class PictureForms(IClusterClient cluster, SiteFrames frames)
         return await cluster.GetGrain<IMediaGrain>(id.Value).GetAsync(context.Staff());
     }
 
-    private async Task<PictureModel> ModelAsync(HttpContext context, MediaView media, MediaFields fields) => new(await frames.GetAsync(), context.Staff(), media, fields);
+    private async Task<PictureModel> ModelAsync(HttpContext context, MediaView media, MediaFields fields) => new(await frames.GetAsync(), context.Staff(), media, fields)
+    {
+        Uses = await cluster.GetGrain<IMediaGrain>(media.Source.Id.Value).GetUsesAsync(context.Staff()) ?? new([], KeepPicture: false, HasMore: false),
+    };
 
     private static PageResult<PicturePage, PictureModel> Page(PictureModel model, int status) => new(model, status, personal: true);
 }

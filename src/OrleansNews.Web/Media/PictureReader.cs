@@ -6,7 +6,8 @@ namespace OrleansNews.Media;
 
 /// <summary>
 /// Reads the files of pictures from the silos, which have the store, and keeps those that are asked for most. A name is looked up in the store only when its picture has such a
-/// file: invented addresses cost one question to a grain that exists, and none in the next two seconds.
+/// file: invented addresses cost one question to a grain that exists, and none in the next two seconds. Whether a picture is still there is asked as everything is that readers see:
+/// once a second at most, and what was there stays while the cluster is silent.
 /// </summary>
 internal sealed class PictureReader(IClusterClient cluster, IOptions<MediaReadOptions> media, IOptions<ReadOptions> read, TimeProvider machineTime) : IDisposable
 {
@@ -22,7 +23,12 @@ internal sealed class PictureReader(IClusterClient cluster, IOptions<MediaReadOp
     public async Task<PictureBytes?> ReadAsync(MediaId id, string key, string name)
     {
         var address = new PictureSource(id, key, 0, 0, FocalPoint.Middle).AddressOf(name);
-        if (_files.Find(address) is { } kept) return new(kept, IsFinal: true);
+        if (_files.Find(address) is { } kept)
+        {
+            if (await IsThereAsync(id, key)) return new(kept, IsFinal: true);
+            _files.Remove(address, kept);
+        }
+
         if (_absent.TryGetValue(address, out _)) return null;
         if (!await _numbers.MayExistAsync(id.Value) || !await HasAsync(id, key, name))
         {
@@ -46,10 +52,34 @@ internal sealed class PictureReader(IClusterClient cluster, IOptions<MediaReadOp
     private async Task<bool> HasAsync(MediaId id, string key, string name)
     {
         if (name != PictureFile.Master && !PictureFile.TryParse(name, out _)) return false;
-        if (_known.Get<PictureFiles>((id, key)) is { } known && known.Has(name)) return true;
-        if (await cluster.GetGrain<IMediaGrain>(id.Value).GetFilesAsync(key).WaitAsync(read.Value.Deadline) is not { } files) return false;
-        _known.Set((id, key), files, new MemoryCacheEntryOptions { Size = 1 });
-        return files.Has(name);
+        if (await FilesAsync(id, key) is not { } files) return false;
+        if (files.Has(name)) return true;
+        // It may be cut around a point that was chosen a moment ago.
+        if (_known.Get<Polled<KnownPicture>>((id, key)) is not { } known) return false;
+        known.Doubt();
+        return (await known.GetAsync()).Files?.Has(name) == true;
+    }
+
+    // A picture that is kept was there: it is no less so because nobody answers.
+    private async ValueTask<bool> IsThereAsync(MediaId id, string key)
+    {
+        try
+        {
+            return await FilesAsync(id, key) is not null;
+        }
+        catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
+        {
+            return true;
+        }
+    }
+
+    private async ValueTask<PictureFiles?> FilesAsync(MediaId id, string key)
+    {
+        if (_known.Get<Polled<KnownPicture>>((id, key)) is { } known) return (await known.GetAsync()).Files;
+        var polled = new Polled<KnownPicture>(async _ => new(await cluster.GetGrain<IMediaGrain>(id.Value).GetFilesAsync(key)), read.Value, machineTime);
+        if ((await polled.GetAsync()).Files is not { } files) return null;
+        _known.Set((id, key), polled, new MemoryCacheEntryOptions { Size = 1 });
+        return files;
     }
 
     // Readers of a page that is new ask for the same pictures at the same moment.
@@ -76,6 +106,10 @@ internal sealed class PictureReader(IClusterClient cluster, IOptions<MediaReadOp
         return await asked.Task;
     }
 }
+
+/// <summary>What is known of a picture.</summary>
+/// <param name="Files">Its files; null when it is gone.</param>
+internal sealed record KnownPicture(PictureFiles? Files);
 
 /// <summary>A file of a picture.</summary>
 /// <param name="Content">Its bytes.</param>

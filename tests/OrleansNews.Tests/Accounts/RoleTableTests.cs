@@ -37,6 +37,8 @@ public sealed class RoleTableTests(NewsCluster cluster) : IClassFixture<NewsClus
         [(Deed.See, Matter.Media)] = async (grains, actor) => await grains.GetGrain<IMediaLibraryGrain>(0).FindAsync(new("", "", 1, 1), actor) is not null,
         [(Deed.Write, Matter.OwnMedia)] = (grains, actor) => ChangePictureAsync(grains, actor, Mara),
         [(Deed.Write, Matter.OthersMedia)] = (grains, actor) => ChangePictureAsync(grains, actor, Stories.OtherAuthor),
+        [(Deed.Delete, Matter.OwnMedia)] = (grains, actor) => DeletePictureAsync(grains, actor, Mara),
+        [(Deed.Delete, Matter.OthersMedia)] = (grains, actor) => DeletePictureAsync(grains, actor, Stories.OtherAuthor),
         [(Deed.Change, Matter.Settings)] = async (grains, actor) =>
         {
             var site = grains.GetGrain<ISiteGrain>(0);
@@ -93,9 +95,9 @@ public sealed class RoleTableTests(NewsCluster cluster) : IClassFixture<NewsClus
     [Theory]
     [InlineData(Role.Subscriber, 1)]
     [InlineData(Role.Contributor, 2)]
-    [InlineData(Role.Author, 8)]
-    [InlineData(Role.Editor, 16)]
-    [InlineData(Role.Administrator, 19)]
+    [InlineData(Role.Author, 9)]
+    [InlineData(Role.Editor, 18)]
+    [InlineData(Role.Administrator, 21)]
     [InlineData(Role.Moderator, 3)]
     [InlineData(Role.Operator, 2)]
     [InlineData((Role)0, 0)]
@@ -106,6 +108,14 @@ public sealed class RoleTableTests(NewsCluster cluster) : IClassFixture<NewsClus
     {
         var media = await grains.NewPictureAsync(owner);
         return await grains.GetGrain<IMediaGrain>(media.Source.Id.Value).ChangeAsync(media.Details with { Caption = "Changed" }, media.Version, actor) is MediaSaved;
+    }
+
+    private static async Task<bool> DeletePictureAsync(IClusterClient grains, Actor actor, Actor owner)
+    {
+        var picture = grains.GetGrain<IMediaGrain>((await grains.NewPictureAsync(owner)).Source.Id.Value);
+        var done = await picture.DeleteAsync(actor) is MediaDeleted;
+        Assert.Equal(done, await picture.GetAsync(Actor.System) is null);
+        return done;
     }
 
     private static async Task<IArticleGrain> StoryAsync(IClusterClient grains, Actor owner, bool published)

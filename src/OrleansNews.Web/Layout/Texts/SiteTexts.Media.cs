@@ -59,6 +59,32 @@ public sealed partial class SiteTexts
 
     public string MediaFocusTooOften => Text();
 
+    public string MediaUsedIn => Text();
+
+    public string MediaUsedNowhere => Text();
+
+    public string MediaUsesMore => Text();
+
+    public string MediaUseSaving => Text();
+
+    public string MediaUseHidden => Text();
+
+    public string MediaDelete => Text();
+
+    public string MediaDeletion => Text();
+
+    public string MediaDeletionKept => Text();
+
+    public string MediaDeletionDrafts => Text();
+
+    public string MediaDeletionText => Text();
+
+    public string MediaDeleteIt => Text();
+
+    public string MediaDeleted => Text();
+
+    public string MediaKeep => Text();
+
     public string LeadImage => Text();
 
     public string LeadImageNumber => Text();
@@ -80,6 +106,10 @@ public sealed partial class SiteTexts
     public string PictureNoDecoder => Text();
 
     public string MediaPicture(string number) => Fill([number]);
+
+    public string MediaDeletionCaches(string address) => Fill([address]);
+
+    public string MediaUseEntry(string story, string entry) => Fill([story, entry]);
 
     public string PictureTooManyBytes(string megabytes) => Fill([megabytes]);
 
