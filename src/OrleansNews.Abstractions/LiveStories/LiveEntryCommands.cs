@@ -18,8 +18,9 @@ public sealed record LiveEntryText([property: Id(0)] string Headline, [property:
 /// <param name="Content">The entry.</param>
 /// <param name="IsPinned">Whether it is to stand above all others; at most 5 do.</param>
 /// <param name="Actor">Who adds it.</param>
+/// <param name="At">When it was added, for a story that is brought in from elsewhere: of the system alone, and not in the future. Null for now.</param>
 [GenerateSerializer, Immutable, Alias("news.AddLiveEntry")]
-public sealed record AddLiveEntry([property: Id(0)] Guid Submission, [property: Id(1)] LiveEntryText Content, [property: Id(2)] bool IsPinned, [property: Id(3)] Actor Actor);
+public sealed record AddLiveEntry([property: Id(0)] Guid Submission, [property: Id(1)] LiveEntryText Content, [property: Id(2)] bool IsPinned, [property: Id(3)] Actor Actor, [property: Id(4)] DateTimeOffset? At = null);
 
 /// <summary>Replaces the text of an entry that readers see.</summary>
 /// <param name="Number">The entry.</param>

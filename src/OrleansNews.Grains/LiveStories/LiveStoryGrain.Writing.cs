@@ -17,11 +17,12 @@ internal sealed partial class LiveStoryGrain
         if (command.IsPinned && state.Pinned.Length >= LiveEntryRules.MostPinned) return Invalid(LiveEntryRules.ManyPinned);
 
         var number = state.LastNumber + 1;
-        if (await StoreAsync(number, 1, null, text, "", command.Actor, now) is not { } name) return Invalid(LiveEntryRules.TooDeep);
-        var entry = new LiveEntryRecord { Number = number, Text = name, Revision = 1, At = now, By = command.Actor.Name };
+        var at = command is { At: { } earlier, Actor.Login: "" } && earlier < now ? earlier.ToUniversalTime() : now;
+        if (await StoreAsync(number, 1, null, text, "", command.Actor, at) is not { } name) return Invalid(LiveEntryRules.TooDeep);
+        var entry = new LiveEntryRecord { Number = number, Text = name, Revision = 1, At = at, By = command.Actor.Name };
         var next = await _trees.ApplyAsync(state, entry, null, new() { Submission = command.Submission, Number = number, Hash = hash });
         return await CommitAsync(
-            next with { LastNumber = number, StartedAt = state.StartedAt ?? now, Pinned = command.IsPinned ? state.Pinned.Insert(0, number) : state.Pinned }, entry, now);
+            next with { LastNumber = number, StartedAt = state.StartedAt ?? at, Pinned = command.IsPinned ? state.Pinned.Insert(0, number) : state.Pinned }, entry, now);
     });
 
     public Task<LiveEntryResult> CorrectAsync(CorrectLiveEntry command) => ChangeAsync(command.Number, command.Actor, MayPublish, async (state, entry, now) =>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using OrleansNews.Accounts;
 using OrleansNews.Comments;
+using OrleansNews.LiveStories;
 using OrleansNews.Markdown;
 using OrleansNews.Operations;
 using OrleansNews.Site;
@@ -17,7 +18,7 @@ internal sealed class DemoNewspaper(IGrainFactory grains, TimeProvider time)
     private const string Title = "The Ternmouth Packet";
     private const string Tagline = "News of the harbour and the hill. Out with the morning tide.";
 
-    /// <summary>Publishes stories and comments, oldest first, into a newspaper that never had a story; leaves any other alone.</summary>
+    /// <summary>Publishes pictures, stories, entries of live ones and comments, oldest first, into a newspaper that never had a story; leaves any other alone.</summary>
     public async Task<DemoOutcome> FillAsync(CancellationToken cancellationToken)
     {
         if (await grains.GetGrain<IAllocatorGrain>("articles").GetBoundAsync(0) > 0) return new(WasEmpty: false, 0, 0, []);
@@ -26,10 +27,17 @@ internal sealed class DemoNewspaper(IGrainFactory grains, TimeProvider time)
         var published = new Dictionary<string, ArticleId>(StringComparer.Ordinal);
         var problems = new List<string>();
         var import = new MarkdownImport(grains, time);
-        await foreach (var outcome in import.ImportAsync(InOrder(now, zone), Actor.System, cancellationToken))
+        var pictures = await DemoPictures.UploadAsync(grains);
+        await foreach (var outcome in import.ImportAsync(InOrder(text => pictures.Resolve(DemoDates.Resolve(text, now)), zone), Actor.System, cancellationToken))
         {
             if (outcome is { Status: not ImportStatus.Failed, Article: { } article }) published[outcome.Name] = article;
             problems.AddRange(outcome.Messages);
+        }
+
+        var entries = 0;
+        foreach (var live in DemoTexts.ReadLiveStories(text => pictures.Resolve(DemoDates.Resolve(text, now))))
+        {
+            if (published.TryGetValue(live.Story, out var article)) entries += await AddAsync(article, live);
         }
 
         var comments = 0;
@@ -38,7 +46,7 @@ internal sealed class DemoNewspaper(IGrainFactory grains, TimeProvider time)
             if (published.TryGetValue(conversation.Story, out var article)) comments += await PostAsync(article, null, conversation.Comments);
         }
 
-        return new(WasEmpty: true, published.Count, comments, problems);
+        return new(WasEmpty: true, published.Count, comments, problems) { Entries = entries, Pictures = pictures.Count };
     }
 
     // The newspaper gets its name, and lets newcomers comment at once, unless staff or the configuration have given it a name. Answers the time zone in force.
@@ -59,13 +67,25 @@ internal sealed class DemoNewspaper(IGrainFactory grains, TimeProvider time)
         Discussion = settings.Discussion with { RequirePreviouslyApproved = false },
     };
 
-    private static List<(string Name, string Text)> InOrder(DateTimeOffset now, TimeZoneInfo zone) =>
+    private static List<(string Name, string Text)> InOrder(Func<string, string> resolve, TimeZoneInfo zone) =>
     [
         .. from story in DemoTexts.ReadStories()
-           let text = DemoDates.Resolve(story.Text, now)
+           let text = resolve(story.Text)
            orderby MarkdownStory.Read(story.Slug, text).Story?.Date?.In(zone)
            select (story.Slug, text),
     ];
+
+    private async Task<int> AddAsync(ArticleId article, DemoLiveStory live)
+    {
+        var (added, grain) = (0, grains.GetGrain<ILiveStoryGrain>(article.Value));
+        foreach (var entry in live.Entries)
+        {
+            var command = new AddLiveEntry(Guid.NewGuid(), new(entry.Headline, entry.Text, entry.Key), entry.Pinned, Actor.System with { Name = entry.By }, entry.At);
+            if (await grain.AddAsync(command) is LiveEntrySaved) added++;
+        }
+
+        return added;
+    }
 
     private async Task<int> PostAsync(ArticleId article, CommentId? parent, IReadOnlyList<DemoComment>? comments)
     {

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
+using OrleansNews.Media;
 using OrleansNews.Operations;
 using OrleansNews.Site;
 
@@ -65,9 +67,22 @@ public sealed class MarkdownImport(IGrainFactory grains, [FromKeyedServices(News
 
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await ImportAsync(name, path, story, story.Date is null ? null : publishedAt, actor);
+            var outcome = await TryAsync(() => ImportAsync(name, path, story, story.Date is null ? null : publishedAt, actor));
             if (outcome is not null) return outcome;
             if (attempt == MostAttempts) return Failed(name, [$"{name}: the story at {path} is being changed by somebody else. Import the file again."]);
+        }
+    }
+
+    // Another activation of a grain was quicker, as happens while silos come and go: looked at again, the story is as that one left it.
+    private static async Task<ImportOutcome?> TryAsync(Func<Task<ImportOutcome?>> importAsync)
+    {
+        try
+        {
+            return await importAsync();
+        }
+        catch (InconsistentStateException)
+        {
+            return null;
         }
     }
 
@@ -90,7 +105,8 @@ public sealed class MarkdownImport(IGrainFactory grains, [FromKeyedServices(News
         if (target is { Confirmed: true } && known is null) return Failed(name, [$"{name}: the story at {path} belongs to somebody else."]);
 
         // A story that moved keeps the address that its editors gave it.
-        var content = target?.RedirectTo is null ? story.Content : story.Content with { Slug = known!.Content.Slug };
+        var content = await WithWordsOfPictureAsync(Kept(story, known?.Content), actor);
+        if (target?.RedirectTo is not null) content = content with { Slug = known!.Content.Slug };
         if (known is not null)
         {
             if (known.Status == ArticleStatus.Withdrawn) return Failed(name, [$"{name}: the story at {known.Path} was withdrawn. Publish it again in the newsroom if it should come back."]);
@@ -107,6 +123,21 @@ public sealed class MarkdownImport(IGrainFactory grains, [FromKeyedServices(News
             ArticleForbidden => Failed(name, [$"{name}: this account may not publish."]),
             var other => Failed(name, [$"{name}: the story could not be published ({other.GetType().Name})."]),
         };
+    }
+
+    private static ArticleContent Kept(MarkdownStory story, ArticleContent? known) => known is null ? story.Content : story.Content with
+    {
+        Live = story.SaysLive ? story.Content.Live : known.Live,
+        LeadImage = story.SaysImage ? story.Content.LeadImage : known.LeadImage,
+    };
+
+    // What the library says of the picture, where the file says nothing.
+    private async Task<ArticleContent> WithWordsOfPictureAsync(ArticleContent content, Actor actor)
+    {
+        if (content.LeadImage is not { AlternativeText: "", Caption: "", Credit: "" } lead || lead.Media.Value > await grains.GetGrain<IAllocatorGrain>("media").GetBoundAsync(0)) return content;
+        return await grains.GetGrain<IMediaGrain>(lead.Media.Value).GetAsync(actor) is { Details: var details }
+            ? content with { LeadImage = lead with { AlternativeText = details.AlternativeText, Caption = details.Caption, Credit = details.Credit } }
+            : content;
     }
 
     // Asked of what was published: it holds the addresses that pages will have, however the file writes them.

@@ -59,8 +59,14 @@ internal sealed class MarkdownStoryReader(string file)
                 Authors = [.. Terms(matter, "author", split: false).Concat(Terms(matter, "authors", split: false)).DistinctBy(term => term.Slug)],
                 Dateline = Text(matter, "dateline"),
                 CommentsOpen = CommentsOpen(matter),
+                Live = Live(matter),
+                LeadImage = LeadImage(matter),
             },
-            Date(matter));
+            Date(matter))
+        {
+            SaysLive = matter.Find("live") is not null,
+            SaysImage = matter.Find("image") is not null,
+        };
     }
 
     private static bool IsKnown(string key) => MarkdownStory.Keys.Contains(key) || key == "authors";
@@ -94,6 +100,22 @@ internal sealed class MarkdownStoryReader(string file)
         var text = Text(matter, "comments");
         if (text is not ("" or "open" or "closed")) Error(matter.Find("comments")!.Line, $"Comments are “open” or “closed”, not “{text}”.");
         return text != "closed";
+    }
+
+    private LiveOrder Live(FrontMatter matter)
+    {
+        var text = Text(matter, "live");
+        if (text is not ("" or "newest" or "oldest" or "no")) Error(matter.Find("live")!.Line, $"A live story shows its “newest” or its “oldest” entries first, not “{text}”; “no” is a story without entries.");
+        return text switch { "newest" => LiveOrder.NewestFirst, "oldest" => LiveOrder.OldestFirst, _ => LiveOrder.None };
+    }
+
+    private LeadImage? LeadImage(FrontMatter matter)
+    {
+        var (number, alternative, caption, credit) = (Text(matter, "image"), Text(matter, "image_alt"), Text(matter, "image_caption"), Text(matter, "image_credit"));
+        if (MediaId.TryParse(number, out var id)) return new(id) { AlternativeText = alternative, Caption = caption, Credit = credit };
+        if (number.Length > 0) Error(matter.Find("image")!.Line, $"The image is the number of a picture in the library, not “{number}”. Upload the picture at /newsroom/media, or to /api/media, and give the number that it gets.");
+        else if (alternative.Length + caption.Length + credit.Length > 0) Warning(1, "There are words about an image, and no image: they were left out. Add a line “image: ...” with the number of a picture.");
+        return null;
     }
 
     private string Text(FrontMatter matter, string key)

@@ -1,6 +1,8 @@
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
+using OrleansNews.LiveStories;
+using OrleansNews.Media;
 
 namespace OrleansNews.Markdown;
 
@@ -99,6 +101,56 @@ public sealed class MarkdownImportTests(NewsCluster cluster) : IClassFixture<New
         Assert.Contains("was withdrawn", outcome.Messages[0], StringComparison.Ordinal);
         Assert.Equal(ArticleStatus.Withdrawn, (await article.GetPublishedAsync(0))!.Status);
     }
+
+    [Fact]
+    public async Task Import_OfAnImage_TakesTheWordsOfTheLibrary_UnlessTheFileHasItsOwn()
+    {
+        var media = await cluster.Client.NewPictureAsync(words: "Boats at a quay");
+        var file = Unique().Replace("dateline: LISBON", $"dateline: LISBON\nimage: {media.Source.Id}", StringComparison.Ordinal);
+
+        var first = await ImportAsync("harbour.md", file);
+        var second = await ImportAsync("harbour.md", file);
+        var third = await ImportAsync("harbour.md", file.Replace("dateline: LISBON", "dateline: LISBON\nimage_alt: Mine", StringComparison.Ordinal));
+
+        Assert.Equal((ImportStatus.Created, ImportStatus.Unchanged, ImportStatus.Updated), (first.Status, second.Status, third.Status));
+        var picture = (await cluster.Client.GetGrain<IArticleGrain>(first.Article!.Value.Value).GetPublishedAsync(0))!.LeadImage!;
+        Assert.Equal((media.Source.Key, "Mine"), (picture.Source.Key, picture.Words.AlternativeText));
+        Assert.Contains("lead_image", (await ImportAsync("harbour.md", Unique().Replace("dateline: LISBON", "image: 999999\nimage_alt: Boats", StringComparison.Ordinal))).Messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_OfAFileThatDoesNotSpeakOfThem_KeepsEntriesAndImage()
+    {
+        var media = await cluster.Client.NewPictureAsync();
+        var file = Unique();
+        var live = file.Replace("dateline: LISBON", $"dateline: LISBON\nlive: newest\nimage: {media.Source.Id}", StringComparison.Ordinal);
+        var first = await ImportAsync("harbour.md", live);
+        var story = cluster.Client.GetGrain<IArticleGrain>(first.Article!.Value.Value);
+        Assert.IsType<LiveEntrySaved>(await cluster.Client.GetGrain<ILiveStoryGrain>(story.Id().Value).AddAsync(LiveStoryFixtures.Entry("An entry", actor: Actor.System)));
+
+        Assert.Equal(ImportStatus.Unchanged, (await ImportAsync("harbour.md", file)).Status);
+        Assert.Equal(ImportStatus.Updated, (await ImportAsync("harbour.md", file + " More.")).Status);
+
+        var published = (await story.GetPublishedAsync(0))!;
+        Assert.Equal((LiveOrder.NewestFirst, media.Source.Id), (published.Live, published.LeadImage!.Source.Id));
+        Assert.Equal(ImportStatus.Updated, (await ImportAsync("harbour.md", live.Replace("live: newest", "live: no", StringComparison.Ordinal))).Status);
+        Assert.Equal(LiveOrder.None, (await story.GetPublishedAsync(0))!.Live);
+    }
+
+    /// <summary>Two activations of one grain: the other one wrote first.</summary>
+    [Fact]
+    public async Task Import_ThatAnotherActivationOvertakes_LooksAgain_AndIsDone()
+    {
+        var file = Unique();
+        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.Conflict, 1);
+
+        var outcome = await ImportAsync("harbour.md", file);
+
+        Assert.Empty(outcome.Messages);
+        Assert.Equal(ImportStatus.Unchanged, (await ImportAsync("harbour.md", file)).Status);
+    }
+
+    private static string Unique() => Harbour.Replace("the harbour", $"the harbour {Guid.NewGuid():N}", StringComparison.Ordinal);
 
     private async Task<ImportOutcome> ImportAsync(string name, string text) =>
         Assert.Single(await ImportAsync([(name, text)]));

@@ -1,3 +1,5 @@
+using OrleansNews.Articles;
+
 namespace OrleansNews.Markdown;
 
 public class MarkdownStoryTests
@@ -18,6 +20,11 @@ public class MarkdownStoryTests
             excerpt: Who works while the town sleeps.
             dateline: LISBON
             comments: closed
+            live: oldest
+            image: 12
+            image_alt: Boats at a quay
+            image_caption: "At four: the first"
+            image_credit: Mara Lind
             ---
 
             The **first** boats.
@@ -30,6 +37,9 @@ public class MarkdownStoryTests
         Assert.Equal(("Who works while the town sleeps.", "LISBON", false), (content.Excerpt, content.Dateline, content.CommentsOpen));
         Assert.Equal([new Term("harbour", "harbour"), new Term("night-work", "Night work")], content.Tags);
         Assert.Equal((new Term("local", "Local"), new Term("mara-lind", "Mara Lind")), (content.Section!, Assert.Single(content.Authors)));
+        Assert.Equal(LiveOrder.OldestFirst, content.Live);
+        Assert.Equal(new LeadImage(new(12)) { AlternativeText = "Boats at a quay", Caption = "At four: the first", Credit = "Mara Lind" }, content.LeadImage);
+        Assert.True(reading.Story.SaysLive && reading.Story.SaysImage);
         Assert.Equal(new DateTimeOffset(2026, 11, 20, 5, 30, 0, TimeSpan.Zero), reading.Story.Date!.Value.In(TimeZoneInfo.Utc));
     }
 
@@ -60,6 +70,9 @@ public class MarkdownStoryTests
     [InlineData("---\ntitle: A\ndate: 2026-11-22\ncomments: maybe\n---\nText", 4, "“open” or “closed”")]
     [InlineData("---\ntitle: A\ndate: 2026-11-22\ntags: \"!!!\"\n---\nText", 4, "needs a letter or digit")]
     [InlineData("---\ntitle: A\ndate: 2026-11-22\n---\n\n", 4, "no story below")]
+    [InlineData("---\ntitle: A\ndate: 2026-11-22\nlive: yes\n---\nText", 4, "not “yes”")]
+    [InlineData("---\ntitle: A\ndate: 2026-11-22\nimage: boats.jpg\n---\nText", 4, "Upload the picture at /newsroom/media")]
+    [InlineData("---\ntitle: A\ndate: 2026-11-22\nimage: 0\n---\nText", 4, "the number of a picture")]
     [InlineData("---\n- a\n---\nText", 2, "lines of “key: text”")]
     public void Read_FaultyFile_NamesLineAndCure(string text, int line, string message)
     {
@@ -81,6 +94,16 @@ public class MarkdownStoryTests
         Assert.Null(reading.Story.Date);
         Assert.Equal([1, 3], reading.Warnings.Select(warning => warning.Line));
         Assert.Contains("“layout” is not known", reading.Warnings[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_WordsOfNoImage_AreAWarning()
+    {
+        var reading = MarkdownStory.Read("a.md", "---\ntitle: A\ndate: 2026-11-22\nimage_alt: Boats\n---\nText");
+
+        Assert.Null(reading.Story!.Content.LeadImage);
+        Assert.False(reading.Story.SaysImage);
+        Assert.Contains("no image", Assert.Single(reading.Warnings).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -149,6 +149,22 @@ public sealed class LiveStoryGrainTests(NewsCluster cluster) : IClassFixture<New
         Assert.Equal((article.Id(), 0), (Assert.Single(told.Articles), told.Added.Length));
     }
 
+    /// <summary>A story that is brought in keeps its times; nobody of the staff writes into the past.</summary>
+    [Fact]
+    public async Task Entry_OfTheSystem_KeepsItsTime_AndOnlyThat()
+    {
+        var (_, live, _) = await cluster.Client.LiveStoryAsync();
+        var (now, past) = (cluster.Time.GetUtcNow(), cluster.Time.GetUtcNow().AddHours(-3));
+
+        await live.AddAsync(LiveStoryFixtures.Entry("Then", actor: Actor.System with { Name = "Ines" }) with { At = past });
+        await live.AddAsync(LiveStoryFixtures.Entry("Now") with { At = past });
+        await live.AddAsync(LiveStoryFixtures.Entry("Not yet", actor: Actor.System) with { At = now.AddHours(1) });
+
+        var entries = (await live.ReadAsync(new(OldestFirst: true, 0, 10)))!;
+        Assert.Equal([past, now, now], entries.Items.Select(entry => entry.At));
+        Assert.Equal((past, "Ines"), (entries.Story.StartedAt, entries.Items[0].By));
+    }
+
     [Fact]
     public async Task Pinned_AreAtMostFive_TheLastFirst()
     {
