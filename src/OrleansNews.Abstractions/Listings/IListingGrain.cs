@@ -18,6 +18,10 @@ public interface IListingGrain : IGrainWithStringKey
     [Alias("remove")]
     Task RemoveAsync(ArticleId article, long revision);
 
+    /// <summary>Something of a story that its entry does not show has changed: those who follow changes look at it again. Nothing for a story that is not in the listing. Durable on return.</summary>
+    [Alias("touch")]
+    Task TouchAsync(ArticleId article);
+
     /// <summary>A page of the listing.</summary>
     [ReadOnly, Alias("read")]
     Task<ListingPage> ReadAsync(ListingQuery query);

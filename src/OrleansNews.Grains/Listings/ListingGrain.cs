@@ -52,6 +52,8 @@ internal sealed partial class ListingGrain : Grain, IListingGrain
 
     public Task RemoveAsync(ArticleId article, long revision) => _batcher.AddAsync([new(article, revision, null)]);
 
+    public Task TouchAsync(ArticleId article) => _batcher.AddAsync([ListingUpdate.Touch(article)]);
+
     public async Task<ListingPage> ReadAsync(ListingQuery query)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Page, 1, nameof(query));

@@ -26,13 +26,14 @@ internal sealed class ListingTrees(
     private readonly CountedTree<KnownStory> _known = new(knownNodes, leafCapacity * KnownPerEntry, childCapacity);
     private readonly CountedTree<ListedChange>? _changes = changeNodes is null ? null : new(changeNodes, leafCapacity * KnownPerEntry, childCapacity);
 
-    /// <summary>The head after <paramref name="updates"/>, with all new nodes stored; the same head when they say nothing new.</summary>
-    public async Task<ListingState> ApplyAsync(ListingState state, IEnumerable<ListingUpdate> updates)
+    /// <summary>The head after what it was <paramref name="told"/>, with all new nodes stored; the same head when they say nothing new.</summary>
+    public async Task<ListingState> ApplyAsync(ListingState state, IEnumerable<ListingUpdate> told)
     {
+        var updates = told.ToList();
         var stories = new Dictionary<TreeKey, ListingRecord?>();
         var known = new List<KnownStory>();
         var changes = new List<TreeEdit<ListedChange>>();
-        foreach (var update in ListingUpdate.Newest(updates))
+        foreach (var update in ListingUpdate.Newest(updates.Where(update => !update.IsTouch)))
         {
             var before = await _known.FindAsync(state.Known, KnownStory.KeyOf(update.Article));
             if (before is not null && !update.Supersedes(before.Revision, before.PublishedAt is null)) continue;
@@ -47,6 +48,19 @@ internal sealed class ListingTrees(
                 PublishedAt = update.Entry?.PublishedAt.UtcTicks,
                 ChangedAt = _changes is null ? 0 : position,
             });
+        }
+
+        if (_changes is not null)
+        {
+            foreach (var article in updates.Where(update => update.IsTouch).Select(update => update.Article).Distinct())
+            {
+                // What was told besides is a change already.
+                if (known.Exists(story => story.Article == article) || await _known.FindAsync(state.Known, KnownStory.KeyOf(article)) is not { PublishedAt: not null } story) continue;
+                var position = state.Version + known.Count + 1;
+                if (story.ChangedAt > 0) changes.Add(new(ListedChange.KeyOf(story.ChangedAt), null));
+                changes.Add(new(ListedChange.KeyOf(position), new() { Position = position, Article = article, Revision = story.Revision }));
+                known.Add(story with { ChangedAt = position });
+            }
         }
 
         if (known.Count == 0) return state;

@@ -6,6 +6,12 @@ namespace OrleansNews.Listings;
 /// <param name="Entry">The entry; null removes the story.</param>
 internal sealed record ListingUpdate(ArticleId Article, long Revision, ListingEntry? Entry)
 {
+    /// <summary>Says nothing of the story but that it is worth another look.</summary>
+    public bool IsTouch { get; private init; }
+
+    /// <summary>A story to be looked at again.</summary>
+    public static ListingUpdate Touch(ArticleId article) => new(article, 0, null) { IsTouch = true };
+
     /// <summary>
     /// Whether this says something newer than what is known: a later revision; or, of the same revision, that the story is gone. What is known already is nothing
     /// newer, so a repeated delivery changes nothing.

@@ -6,6 +6,7 @@ using Orleans.Storage;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Comments;
+using OrleansNews.Listings;
 using OrleansNews.Media;
 using OrleansNews.Operations;
 using OrleansNews.Trees;
@@ -132,7 +133,7 @@ internal sealed partial class LiveStoryGrain : Grain, ILiveStoryGrain, IOutboxOw
         try
         {
             if (_head.Committed.Untold > 0) await _outbox.DeliverAsync();
-            else await GrainFactory.GetGrain<ILatestCommentsGrain>(0).NoteChangeAsync(Id, onlyAdds: true);
+            else await TellAsync(onlyAdds: true);
         }
         catch (Exception fault)
         {
@@ -140,7 +141,11 @@ internal sealed partial class LiveStoryGrain : Grain, ILiveStoryGrain, IOutboxOw
         }
     }
 
-    private Task TellAsync(long version) => GrainFactory.GetGrain<ILatestCommentsGrain>(0).NoteChangeAsync(Id, onlyAdds: false);
+    private Task TellAsync(long version) => TellAsync(onlyAdds: false);
+
+    // Those who keep pages, and those who follow the listing of all stories: the search has the words of entries with the story.
+    private Task TellAsync(bool onlyAdds) => Task.WhenAll(
+        GrainFactory.GetGrain<ILatestCommentsGrain>(0).NoteChangeAsync(Id, onlyAdds), GrainFactory.GetGrain<IListingGrain>(ListingKeys.All).TouchAsync(Id));
 
     private Task<bool> RemoveToldAsync(IReadOnlyList<long> told) => _turns.TakeAsync(async () =>
     {

@@ -84,7 +84,7 @@ internal sealed partial class SearchFollower(
         try
         {
             var story = await grains.GetGrain<IArticleGrain>(article.Value).GetPublishedAsync(0);
-            return story is { Status: ArticleStatus.Published } ? StoryWords.Of(story) : null;
+            return story is { Status: ArticleStatus.Published } ? StoryWords.Of(story, await EntryWords.ReadAsync(grains, story)) : null;
         }
         catch (Exception fault) when (HasFailedTooOften(article))
         {

@@ -60,7 +60,8 @@ internal sealed class SearchGrain(ISearchIndex index, SearchProgress progress, [
         var found = await ConfirmAsync(matches.Stories, query.PageSize);
 
         // Cutting a page of snippets takes milliseconds, which other searches shall not wait for.
-        var hits = await Task.Run(() => found.Select(story => Show(story, new(read))).ToImmutableArray());
+        var entries = await Task.WhenAll(found.Select(story => EntryWords.ReadAsync(GrainFactory, story)));
+        var hits = await Task.Run(() => found.Select((story, i) => Show(story, entries[i], new(read))).ToImmutableArray());
         return new SearchFound(hits, matches.Total, progress.IsComplete);
     }
 
@@ -81,12 +82,12 @@ internal sealed class SearchGrain(ISearchIndex index, SearchProgress progress, [
     private async Task<PublishedArticle?> ReadAsync(ArticleId article) =>
         await GrainFactory.GetGrain<IArticleGrain>(article.Value).GetPublishedAsync(0) is { Status: ArticleStatus.Published } story ? story : null;
 
-    private static SearchHit Show(PublishedArticle story, Marker marker) => new()
+    private static SearchHit Show(PublishedArticle story, string entries, Marker marker) => new()
     {
         Article = story.Id,
         Path = story.Path,
         Title = marker.Show(PlainText.Tidy(story.Title)),
-        Snippet = Snippets.Of(PlainText.Tidy(story.Excerpt), PlainText.Of(story.Html), marker),
+        Snippet = Snippets.Of(PlainText.Tidy(story.Excerpt), PlainText.Of(story.Html) + (entries.Length > 0 ? " " + entries : ""), marker),
         Section = story.Section,
         Authors = story.Authors.OrEmpty(),
         PublishedAt = story.PublishedAt,

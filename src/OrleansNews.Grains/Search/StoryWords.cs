@@ -5,12 +5,14 @@ namespace OrleansNews.Search;
 /// <summary>What the index is told of a published story.</summary>
 internal static class StoryWords
 {
-    public static IndexedStory Of(PublishedArticle story) => new(
+    /// <param name="story">The story.</param>
+    /// <param name="entries">The text of its entries, where it is a live one.</param>
+    public static IndexedStory Of(PublishedArticle story, string entries = "") => new(
         story.Id,
         [
             Fold(story.Title),
             Fold(story.Excerpt),
-            WordReader.Fold(PlainText.Tidy(story.Dateline) + " " + PlainText.Of(story.Html)),
+            WordReader.Fold(PlainText.Tidy(story.Dateline) + " " + PlainText.Of(story.Html) + " " + entries),
             Fold(string.Join(' ', story.Tags.OrEmpty().Select(tag => tag.Name))),
             Fold(story.Section is { } section ? string.Join(' ', section.Line.Select(level => level.Name)) : ""),
             Fold(string.Join(' ', story.Authors.OrEmpty().Select(author => author.Name))),

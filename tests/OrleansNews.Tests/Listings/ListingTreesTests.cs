@@ -97,6 +97,25 @@ public class ListingTreesTests
         Assert.Equal([(new ArticleId(1), 3L)], await listing.AllAsync(10));
     }
 
+    /// <summary>What an entry does not show has changed: those who follow hear of the story again, and readers of the listing see what they saw.</summary>
+    [Fact]
+    public async Task Touch_OfAListedStory_IsAChange_AndNothingElse()
+    {
+        var listing = new TinyListing();
+        await listing.ApplyAsync(Update(1, 1, 0), Update(2, 1, 1), Update(3, 2, null));
+        var (all, version) = (await listing.AllAsync(10), listing.State.Version);
+
+        await listing.ApplyAsync(ListingUpdate.Touch(new(1)), ListingUpdate.Touch(new(1)));
+        Assert.Equal([new ArticleId(1)], (await listing.ChangesAsync(version, 10)).Select(change => change.Article));
+        Assert.Equal(all, await listing.AllAsync(10));
+
+        // One that is not there, or is told of besides, is not told of twice.
+        version = listing.State.Version;
+        await listing.ApplyAsync(ListingUpdate.Touch(new(3)), ListingUpdate.Touch(new(9)), ListingUpdate.Touch(new(2)), Update(2, 2, 1));
+        Assert.Equal([new ArticleId(2)], (await listing.ChangesAsync(version, 10)).Select(change => change.Article));
+        Assert.Equal([(new ArticleId(2), 2L), (new ArticleId(1), 1L)], await listing.AllAsync(10));
+    }
+
     [Fact]
     public async Task Apply_StoryWithAnotherDate_Moves()
     {

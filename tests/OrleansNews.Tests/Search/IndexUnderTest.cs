@@ -18,7 +18,7 @@ internal sealed class IndexUnderTest : IAsyncDisposable
 
     public async Task AddAsync(params PublishedArticle[] stories)
     {
-        Assert.True(await Index.ApplyAsync([.. stories.Select(StoryWords.Of)], [], _position, _position + stories.Length));
+        Assert.True(await Index.ApplyAsync([.. stories.Select(story => StoryWords.Of(story))], [], _position, _position + stories.Length));
         _position += stories.Length;
     }
 

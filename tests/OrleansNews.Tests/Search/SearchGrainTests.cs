@@ -1,5 +1,6 @@
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
+using OrleansNews.LiveStories;
 using static OrleansNews.Articles.Stories;
 
 namespace OrleansNews.Search;
@@ -37,6 +38,27 @@ public sealed class SearchGrainTests(NewsCluster cluster) : IClassFixture<NewsCl
 
         await withdrawn.DeliveredAsync();
         Assert.Equal(1, (await cluster.UntilFoundAsync(word, 1)).Total);
+    }
+
+    /// <summary>The words of entries are words of the story, as long as readers see them.</summary>
+    [Fact]
+    public async Task Search_LiveStory_IsFoundByItsEntries_AndNoMoreByThoseThatWereWithdrawnOrCorrected()
+    {
+        var (first, second, third) = (NewWord(), NewWord(), NewWord());
+        var (article, live, _) = await cluster.Client.LiveStoryAsync();
+        await cluster.UntilFoundAsync("election", 1);
+        await live.AddedAsync($"The *{first}* is counted.", $"Ward {second}");
+
+        var hit = Assert.Single((await cluster.UntilFoundAsync(first, 1)).Hits);
+        Assert.Equal(article.Id(), hit.Article);
+        Assert.Contains(hit.Snippet, run => run is { IsMatch: true } && run.Part == first);
+        Assert.Equal(article.Id(), Assert.Single((await SearchAsync(new(second))).Hits).Article);
+
+        Assert.IsType<LiveEntrySaved>(await live.CorrectAsync(new(1, 1, new("", $"The {third} is counted."), "", Author)));
+        await cluster.UntilFoundAsync(third, 1);
+        Assert.Empty((await SearchAsync(new(first))).Hits);
+        Assert.IsType<LiveEntrySaved>(await live.WithdrawAsync(new(1, "", Author)));
+        await cluster.UntilFoundAsync(third, 0);
     }
 
     [Fact]
