@@ -4,7 +4,7 @@ import { LiveFeed } from './live-feed.js';
 import { elementOf, find, hasPlace, hide, merge, put, showOpen, wouldDisturb } from './comment-list.js';
 import { markOwn } from './own-comments.js';
 import { writeAges } from './time.js';
-import { showEntries, takeEntries } from './live-entries.js';
+import { followOrder, showEntries, takeEntries } from './live-entries.js';
 import { prepareStory, showArticle, showWithdrawn, storyOf } from './story-update.js';
 import { showVotes, vote } from './votes.js';
 import { counted, text } from './texts.js';
@@ -100,7 +100,7 @@ class CommentThread extends HTMLElement {
     this.querySelector('.comments-title').textContent = thread.querySelector('.comments-title').textContent;
     showOpen(this, !thread.querySelector('#comments > .no-comments'));
     showArticle(page.querySelector('#story'));
-    showEntries(page.querySelector('#live-entries'));
+    showEntries(page);
     this.dataset.position = position;
     this.#feed.goOnFrom(position);
     return true;
@@ -185,7 +185,10 @@ class CommentThread extends HTMLElement {
       case 'article':
         if (data.revision > Number(document.getElementById('story')?.dataset.revision)) {
           if (data.status === 'withdrawn') this.#withdraw();
-          else if (data.html) showArticle(storyOf(data.html));
+          else if (data.html) {
+            showArticle(storyOf(data.html));
+            followOrder(() => this.refresh());
+          }
           else this.refresh();
         }
         break;

@@ -3,9 +3,6 @@ import { counted } from './texts.js';
 
 const TRIES = 6;
 
-const section = document.getElementById('live-entries');
-const list = section?.querySelector('.live-list');
-const pinned = section?.querySelector('.live-pinned');
 const bar = document.createElement('p');
 const button = document.createElement('button');
 const told = document.createElement('p');
@@ -13,21 +10,53 @@ const sleep = (time) => new Promise((done) => { setTimeout(done, time); });
 const entries = (parent) => [...parent.querySelectorAll(':scope > .live-entry')];
 const numberOf = (entry) => Number(entry.dataset.entry);
 const find = (number) => document.getElementById(`live-entry-${number}`);
+const wantedOrder = () => document.getElementById('story')?.dataset.live ?? '';
+const revisionIn = (page) => Number(page.getElementById('story')?.dataset.revision);
 const versionOf = (element) => Number(element.dataset.version);
 
+let section = null;
+let list = null;
+let pinned = null;
 let wanted = 0;
 let isCatchingUp = false;
 
-if (section) {
-  bar.className = 'live-new';
+bar.className = 'live-new';
+button.type = 'button';
+button.className = 'button';
+button.addEventListener('click', showWaiting);
+bar.append(button);
+told.className = 'visually-hidden';
+told.setAttribute('role', 'status');
+adopt(document.getElementById('live-entries'));
+// Pages of older comments show none in any case.
+const showsEntries = hasOrder(wantedOrder());
+
+function adopt(element) {
+  section = element;
+  list = section?.querySelector('.live-list');
+  pinned = section?.querySelector('.live-pinned');
   bar.hidden = true;
-  button.type = 'button';
-  button.className = 'button';
-  button.addEventListener('click', showWaiting);
-  bar.append(button);
-  told.className = 'visually-hidden';
-  told.setAttribute('role', 'status');
-  section.querySelector('.live-blog-head').after(bar, told);
+  section?.querySelector('.live-blog-head').after(bar, told);
+}
+
+// 'newest' or 'oldest' first; '' for a story without.
+function hasOrder(order) {
+  return (section?.isConnected ? section.dataset.order : '') === order;
+}
+
+/** The story was changed: when it became a live one, or is to show its entries the other way round, the page is read anew until it does. */
+export async function followOrder(refresh) {
+  for (let tries = 0; tries < TRIES && showsEntries && !hasOrder(wantedOrder()); tries += 1) {
+    await sleep(Math.random() * 1_000 * 2 ** tries);
+    await refresh();
+  }
+}
+
+// The story became a live one, or none, or shows its entries in the other order: the section of a page that was read anew takes the place of what is here.
+function exchange(newer) {
+  if (section?.isConnected) section.remove();
+  adopt(newer ? document.importNode(newer, true) : null);
+  if (section) document.getElementById('story').after(section);
 }
 
 /** What an event says: changes, or a version alone. */
@@ -38,9 +67,14 @@ export function takeEntries(update) {
   else catchUp();
 }
 
-/** The section of a page that was read anew. */
-export function showEntries(newer) {
-  if (!section?.isConnected || !newer || versionOf(newer) <= versionOf(section)) return;
+/** The entries of a page that was read anew. */
+export function showEntries(page) {
+  const newer = page.querySelector('#live-entries');
+  if (revisionIn(page) >= revisionIn(document) && !hasOrder(newer?.dataset.order ?? '')) {
+    exchange(newer);
+    return;
+  }
+  if (!section?.isConnected || !newer || newer.dataset.order !== section.dataset.order || versionOf(newer) <= versionOf(section)) return;
   const there = new Map([...newer.querySelectorAll('.live-entry')].map((entry) => [numberOf(entry), entry]));
   const numbers = entries(newer.querySelector('.live-list')).map(numberOf);
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
@@ -54,6 +88,22 @@ export function showEntries(newer) {
     ended: newer.querySelector('.live-badge').classList.contains('live-badge-over'),
     state: newer.querySelector('.live-blog-state').textContent,
   });
+  leadOn(newer, first);
+}
+
+// Between the newest entries and those that were here already there may be more than a page holds: the way to them stands in their place.
+function leadOn(newer, first) {
+  const pager = newer.querySelector('.live-pager');
+  if (!pager || isOldestFirst()) return;
+  const older = entries(list).filter((entry) => numberOf(entry) < first);
+  const way = document.importNode(pager, true);
+  if (!older.length) {
+    section.querySelector(':scope > .live-pager')?.remove();
+    section.append(way);
+  } else if (numberOf(older[0]) < first - 1) {
+    way.classList.replace('live-pager', 'live-gap');
+    older[0].before(way);
+  }
 }
 
 function isOldestFirst() {
@@ -143,7 +193,7 @@ async function ask() {
     const update = await answer.json();
     if (update.version <= versionOf(section)) return;
     if (update.complete) apply(update);
-    else showEntries(new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), 'text/html').querySelector('#live-entries'));
+    else showEntries(new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), 'text/html'));
   } catch {
     // The next try, or the next event, asks again.
   }

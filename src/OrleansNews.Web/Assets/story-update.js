@@ -48,5 +48,6 @@ export function showArticle(newer) {
   for (const old of [...story.children]) if (!old.matches('.story-update')) old.remove();
   story.append(...document.importNode(newer, true).children);
   story.dataset.revision = newer.dataset.revision;
+  story.dataset.live = newer.dataset.live;
   announce(text('storyUpdated'));
 }

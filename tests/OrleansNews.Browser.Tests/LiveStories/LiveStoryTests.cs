@@ -28,10 +28,10 @@ public sealed class LiveStoryTests(SiteFixture site) : IClassFixture<SiteFixture
         await Expect(reader.Locator(".live-blog-state")).ToHaveTextAsync("0 entries");
 
         // Sent by keyboard, as one does all evening.
-        await AddAsync(ines, "Polls have closed", "The doors of **all** stations are shut.");
+        await ines.AddEntryAsync("Polls have closed", "The doors of **all** stations are shut.");
         await Expect(reader.Locator("#live-entry-1 .live-entry-title")).ToHaveTextAsync("Polls have closed");
         await Expect(reader.Locator("#live-entry-1 strong")).ToHaveTextAsync("all");
-        await AddAsync(ines, "", _long);
+        await ines.AddEntryAsync("", _long);
         await Expect(reader.Locator(".live-list .live-entry").First).ToHaveAttributeAsync("data-entry", "2");
         await Expect(reader.Locator(".live-blog-state")).ToHaveTextAsync("2 entries");
 
@@ -39,7 +39,7 @@ public sealed class LiveStoryTests(SiteFixture site) : IClassFixture<SiteFixture
         await reader.Locator("#live-entry-1").ScrollIntoViewIfNeededAsync();
         await reader.EvaluateAsync("document.getElementById('live-entry-1').scrollIntoView({ block: 'center', behavior: 'instant' })");
         var top = await reader.EvaluateAsync<int>("Math.round(document.getElementById('live-entry-1').getBoundingClientRect().top)");
-        await AddAsync(ines, "First result", "The harbour ward is counted.", isKey: true);
+        await ines.AddEntryAsync("First result", "The harbour ward is counted.", isKey: true);
         var button = reader.GetByRole(AriaRole.Button, new() { Name = "1 new entry" });
         await Expect(button).ToBeVisibleAsync();
         await Expect(reader.Locator("#live-entry-3")).ToBeHiddenAsync();
@@ -64,7 +64,7 @@ public sealed class LiveStoryTests(SiteFixture site) : IClassFixture<SiteFixture
 
         // Whoever was away asks for what they lack.
         await reader.Context.SetOfflineAsync(true);
-        await AddAsync(ines, "While you were away", "Something happened.");
+        await ines.AddEntryAsync("While you were away", "Something happened.");
         await reader.Context.SetOfflineAsync(false);
         await reader.EvaluateAsync("dispatchEvent(new Event('online'))");
         await Expect(reader.Locator("#live-entry-4 .live-entry-title")).ToHaveTextAsync("While you were away");
@@ -74,20 +74,10 @@ public sealed class LiveStoryTests(SiteFixture site) : IClassFixture<SiteFixture
 
         var plain = await site.OpenReaderAsync(javaScript: false);
         await plain.GotoAsync(story);
-        await AddAsync(ines, "Last words", "Good night.");
+        await ines.AddEntryAsync("Last words", "Good night.");
         // A page that is kept may be a second old.
         do await plain.ReloadAsync();
         while (await plain.GetByText("Last words").CountAsync() == 0);
         await Expect(plain.Locator(".live-list .live-entry-title").First).ToHaveTextAsync("Last words");
-    }
-
-    private static async Task AddAsync(IPage editor, string headline, string text, bool isKey = false)
-    {
-        await editor.GetByLabel("Headline (may stay empty)").FillAsync(headline);
-        if (isKey) await editor.GetByLabel("Key event").CheckAsync();
-        await editor.GetByLabel("Entry, in Markdown").FillAsync(text);
-        await editor.GetByLabel("Entry, in Markdown").PressAsync("Control+Enter");
-        await Expect(editor.GetByLabel("Entry, in Markdown")).ToHaveValueAsync("");
-        await Expect(editor.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
     }
 }
