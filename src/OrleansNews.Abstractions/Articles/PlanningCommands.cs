@@ -37,8 +37,9 @@ public sealed record CorrectionNote([property: Id(0)] string Text, [property: Id
 /// <param name="At">When.</param>
 /// <param name="By">The name of who planned it.</param>
 /// <param name="Problem">Why it could not go out, when it could not; else empty.</param>
+/// <param name="Fault">The same as an error, by which a front end finds the sentence in another language; null when there is none.</param>
 [GenerateSerializer, Immutable, Alias("news.PlannedPublication")]
-public sealed record PlannedPublication([property: Id(0)] DateTimeOffset At, [property: Id(1)] string By, [property: Id(2)] string Problem);
+public sealed record PlannedPublication([property: Id(0)] DateTimeOffset At, [property: Id(1)] string By, [property: Id(2)] string Problem, [property: Id(3)] FieldError? Fault = null);
 
 /// <summary>What became of a planned publication. Stored nowhere.</summary>
 public enum ScheduleOutcome : byte

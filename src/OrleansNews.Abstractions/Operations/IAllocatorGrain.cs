@@ -15,6 +15,13 @@ public interface IAllocatorGrain : IGrainWithStringKey
     [Alias("reserve")]
     Task ReserveThroughAsync(long value);
 
+    /// <summary>
+    /// Whether a number was given out, or lies so that it never will be. What is set aside for the next callers was not: whoever used such a number would meet the one who gets it. Costs a
+    /// read of the store for numbers that were not given out; <see cref="GetBoundAsync"/> is for those that anybody can ask for.
+    /// </summary>
+    [Alias("is-given")]
+    Task<bool> IsGivenAsync(long number);
+
     /// <summary>An upper bound of all numbers given out so far, or <paramref name="atLeast"/> when that is larger: what lies above does not exist.</summary>
     [Alias("bound")]
     Task<long> GetBoundAsync(long atLeast);

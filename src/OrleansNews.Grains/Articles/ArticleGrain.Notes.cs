@@ -46,7 +46,7 @@ internal sealed partial class ArticleGrain
         if (NoteRules.Validate(text, mentions) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
         foreach (var login in mentions)
         {
-            if (!await MayOpenAsync(login, state)) return Invalid("note", $"@{login} is nobody who can open this story.");
+            if (!await MayOpenAsync(login, state)) return new ArticleInvalid([NoteRules.CallsNobody(login)]);
         }
 
         var now = _time.GetUtcNow();

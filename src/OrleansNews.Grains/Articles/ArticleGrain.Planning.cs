@@ -84,8 +84,8 @@ internal sealed partial class ArticleGrain
         var command = new PublishArticle(null, state.Version, new(schedule.Login, schedule.By, Role.Editor), state.PublishedAt is null ? schedule.At : null, schedule.Reason, correction);
         var result = await PublishTextAsync(state, command);
         if (result is ArticleSaved) return ScheduleOutcome.Published;
-        var problem = result is ArticleInvalid invalid ? invalid.Errors[0].Message : "The draft is gone.";
-        await CommitAsync(state, state with { Version = state.Version + 1, Schedule = schedule with { Problem = problem } }, now);
+        var problem = result is ArticleInvalid invalid ? invalid.Errors[0] : PlanningRules.DraftGone;
+        await CommitAsync(state, state with { Version = state.Version + 1, Schedule = schedule with { Problem = problem.Message, ProblemCode = problem.Code, ProblemDetail = problem.Detail } }, now);
         return ScheduleOutcome.Refused;
     }
 }

@@ -34,7 +34,7 @@ internal sealed partial class ArticleGrain
     private async Task<ArticleResult?> RefuseScheduledAsync(ArticleState state, SaveDraft command, ArticleContent content, DateTimeOffset now)
     {
         if (!ArticleRules.May(command.Actor, Deed.Publish, state)) return new ArticleForbidden();
-        if (command.IsAutosave) return Invalid("", "The story goes out by itself, so nothing is saved without you. Press Save.");
+        if (command.IsAutosave) return new ArticleInvalid([PlanningRules.NotByItself]);
         return await FindErrorsAsync(content, "", now) is { IsEmpty: false } errors ? new ArticleInvalid(errors) : null;
     }
 

@@ -84,14 +84,12 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner,
     {
         if (state.Version > 0) return expectedVersion == state.Version ? null : new ArticleConflict(state.Version);
         if (expectedVersion != 0 || !Id.IsValid) return new ArticleNotFound();
-        return await GrainFactory.GetGrain<IAllocatorGrain>("articles").GetBoundAsync(0) < Id.Value ? new ArticleNotFound() : null;
+        return await GrainFactory.GetGrain<IAllocatorGrain>("articles").IsGivenAsync(Id.Value) ? null : new ArticleNotFound();
     }
 
     private static FieldError NoPicture { get; } = new("lead_image", ArticleRules.NoPicture, "no_picture");
 
     private static FieldError TooDeep { get; } = new("body", ArticleRules.TooDeep, "too_deep");
-
-    private static ArticleInvalid Invalid(string field, string message) => new([new FieldError(field, message)]);
 
     private static ArticleState Owned(ArticleState state, Actor actor) =>
         state.Version > 0 || actor.Login.Length == 0 ? state : state with { Owners = [actor.Login] };

@@ -107,7 +107,8 @@ internal static class ArticleRules
             Slugs.From(content.Slug) is { Length: > 0 } usable
                 ? $"An address has lower-case letters, digits and single hyphens only, at most {Slugs.MaxLength} characters. “{usable}” would do."
                 : "An address has lower-case letters, digits and single hyphens only. Leave it empty to have it made from the headline.",
-            Slugs.From(content.Slug).Length > 0 ? "" : "no_address");
+            Slugs.From(content.Slug).Length > 0 ? "address_form" : "no_address",
+            Slugs.From(content.Slug));
         errors.AtMost(LongestBody, content.Body, "body", "story");
         errors.Unless(Enum.IsDefined(content.Format), "format", "Choose Markdown or HTML for the story.", "no_format");
         errors.Unless(Enum.IsDefined(content.Live), "live", "Choose whether the story is live, and in what order its entries stand.", "no_live");
@@ -152,9 +153,9 @@ internal static class ArticleRules
     {
         private readonly List<FieldError> _found = [];
 
-        public void Unless(bool holds, string field, string message, string code)
+        public void Unless(bool holds, string field, string message, string code, string detail = "")
         {
-            if (!holds && !_found.Any(error => error.Field == field && error.Message == message)) _found.Add(new(field, message, code));
+            if (!holds && !_found.Any(error => error.Field == field && error.Message == message)) _found.Add(new(field, message, code, detail));
         }
 
         public void AtMost(int most, string text, string field, string what) => Unless(

@@ -128,6 +128,12 @@ internal sealed record ArticleSchedule
     /// <summary>Why it could not go out; empty until then.</summary>
     public string Problem { get; set; } = "";
 
+    /// <summary>The <see cref="FieldError.Code"/> of <see cref="Problem"/>.</summary>
+    public string ProblemCode { get; set; } = "";
+
+    /// <summary>The <see cref="FieldError.Detail"/> of <see cref="Problem"/>.</summary>
+    public string ProblemDetail { get; set; } = "";
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

@@ -55,7 +55,7 @@ internal static class ArticleViews
         Owners = state.Owners,
         SavedAt = state.Draft is null ? null : state.SavedAt,
         SavedBy = state.Draft is null ? "" : state.SavedBy,
-        Schedule = state.Schedule is { } schedule ? new(schedule.At, schedule.By, schedule.Problem) : null,
+        Schedule = state.Schedule is { } schedule ? new(schedule.At, schedule.By, schedule.Problem, FaultOf(schedule)) : null,
         EmbargoUntil = state.EmbargoUntil,
         Corrections = Corrections(state),
     };
@@ -76,4 +76,6 @@ internal static class ArticleViews
         UpdatedAt = state.UpdatedAt!.Value,
         Picture = shown.Picture,
     };
+
+    private static FieldError? FaultOf(ArticleSchedule schedule) => schedule.Problem.Length > 0 ? new("", schedule.Problem, schedule.ProblemCode, schedule.ProblemDetail) : null;
 }

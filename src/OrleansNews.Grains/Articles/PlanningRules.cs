@@ -8,6 +8,12 @@ internal static class PlanningRules
     private const int LongestCorrection = 2_000;
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(5 * 366);
 
+    /// <summary>Nothing is saved by itself into a text that goes out by itself.</summary>
+    public static FieldError NotByItself { get; } = new("", "The story goes out by itself, so nothing is saved without you. Press Save.", "not_by_itself");
+
+    /// <summary>There was nothing left to go out.</summary>
+    public static FieldError DraftGone { get; } = new("", "The draft is gone.", "draft_gone");
+
     /// <summary>What keeps a story from going out at this moment.</summary>
     public static ImmutableArray<FieldError> ValidateNow(ArticleState state, PublishArticle command, DateTimeOffset now)
     {

@@ -41,6 +41,16 @@ internal sealed class AllocatorGrain : Grain, IAllocatorGrain
         _given = Math.Max(_given, value);
     }
 
+    public async Task<bool> IsGivenAsync(long number)
+    {
+        if (number <= _given) return true;
+        // Another activation may have given it out, of a later range.
+        var before = _head.Committed.ReservedThrough;
+        await _head.ReloadAsync();
+        if (_head.Committed.ReservedThrough != before) _given = Math.Max(_given, _head.Committed.ReservedThrough);
+        return number <= _given;
+    }
+
     public Task<long> GetBoundAsync(long atLeast) => Task.FromResult(Math.Max(atLeast, _head.Committed.ReservedThrough));
 
     private Task SetAsideAsync(long through) => _head.WriteAsync(_head.Committed with { ReservedThrough = through });

@@ -1,4 +1,5 @@
 using OrleansNews.Cluster;
+using OrleansNews.Operations;
 using OrleansNews.Listings;
 
 namespace OrleansNews.Articles;
@@ -90,6 +91,17 @@ public sealed class ArticleGrainTests(NewsCluster cluster) : IClassFixture<NewsC
 
         Assert.IsType<ArticleNotFound>(await article.PublishAsync(new(Stories.Harbour, 0, Stories.Author)));
         Assert.Null(await article.GetPublishedAsync(0));
+    }
+
+    /// <summary>Somebody else gets that number later, and would meet this story there.</summary>
+    [Fact]
+    public async Task Save_NumberThatIsSetAsideAndNotGivenOut_IsNotFound()
+    {
+        var next = await cluster.Client.GetGrain<IAllocatorGrain>("articles").NextAsync(1) + 1;
+
+        Assert.IsType<ArticleNotFound>(await cluster.Client.GetGrain<IArticleGrain>(next).SaveDraftAsync(new(Stories.Harbour, 0, Stories.Author)));
+
+        Assert.IsType<ArticleSaved>(await (await cluster.Client.NewArticleAsync()).SaveDraftAsync(new(Stories.Harbour, 0, Stories.Author)));
     }
 
     [Fact]

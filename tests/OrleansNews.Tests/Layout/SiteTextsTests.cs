@@ -155,10 +155,12 @@ public partial class SiteTextsTests
             .. LiveEntryRules.Validate(new(new('h', 301), "")),
             .. LiveEntryRules.Validate(new("", new('t', 20_001))),
             LiveEntryRules.TooDeep, LiveEntryRules.ManyPinned, LiveEntryRules.OtherText, LiveEntryRules.Ended,
+            NoteRules.CallsNobody("cora"), PlanningRules.NotByItself, PlanningRules.DraftGone,
+            .. ArticleRules.ValidateDraft(new() { Title = "Boats", Body = "Text", Slug = "Two Words" }),
             .. NoteRules.Validate("", []),
             .. NoteRules.Validate("All of you", [.. Enumerable.Range(0, 11).Select(number => $"l{number}")]),
         ];
-        foreach (var error in errors) Assert.Equal(error.Message, English.All[$"Fault.{error.Code}"]);
+        foreach (var error in errors) Assert.Equal(error.Message, English.Of(error with { Message = "" }));
         Assert.Equal(English.All.Keys.Where(key => key.StartsWith("Fault.", StringComparison.Ordinal)).Order(), errors.Select(error => $"Fault.{error.Code}").Distinct().Order());
         Assert.Equal("as it was said", SiteTexts.Of("ar").Of(new("x", "as it was said")));
     }

@@ -48,6 +48,35 @@ public sealed class LiveDeskPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, await PostAsync(mara, $"{editor}/live/go-on"));
     }
 
+    /// <summary>Another activation of the grain wrote first, as happens while silos come and go: the form is sent once more, and the entry is there once.</summary>
+    [Fact]
+    public async Task Form_ThatAnotherActivationOvertakes_IsSentAgain_AndIsOneEntry()
+    {
+        var (_, live, path) = await StoryAsync();
+        var edith = await SignedInAsync("edith", Role.Editor);
+        _site.Cluster.Storage.Arm(StorageOperation.Write, "live-story", StorageFault.Conflict, 1);
+
+        Assert.Equal(HttpStatusCode.SeeOther, await PostAsync(edith, path, ("submission", $"{Guid.NewGuid()}"), ("body", "One.")));
+
+        Assert.Equal(1, (await live.ReadAsync(new(false, 0, 10)))!.Story.Count);
+    }
+
+    /// <summary>When that does not help either, whoever sent it is asked to try again, and keeps what was typed.</summary>
+    [Fact]
+    public async Task Form_ThatIsOvertakenAgainAndAgain_IsAskedForLater()
+    {
+        var (_, live, path) = await StoryAsync();
+        var edith = await SignedInAsync("edith", Role.Editor);
+        _site.Cluster.Storage.Arm(StorageOperation.Write, "live-story", StorageFault.Conflict, 100);
+
+        using var answer = await edith.PostAsync(path, new FormUrlEncodedContent([new("submission", $"{Guid.NewGuid()}"), new("body", "Kept words.")]), Cancel);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5)), (answer.StatusCode, answer.Headers.RetryAfter!.Delta));
+        Assert.Contains("Kept words.</textarea>", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        _site.Cluster.Storage.Heal();
+        Assert.Equal(0, (await live.ReadAsync(new(false, 0, 10)))!.Story.Count);
+    }
+
     [Fact]
     public async Task Form_ThatIsRefused_KeepsWhatWasTyped_AndSentAgainItIsAnEntry()
     {

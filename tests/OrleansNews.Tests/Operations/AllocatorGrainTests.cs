@@ -46,6 +46,27 @@ public sealed class AllocatorGrainTests(NewsCluster cluster) : IClassFixture<New
         Assert.True(await allocator.NextAsync(1) >= second + 60);
     }
 
+    /// <summary>A range that is set aside is not given out: who used a number of it would meet the one who gets it later.</summary>
+    [Fact]
+    public async Task IsGiven_TellsWhatWasGivenOutFromWhatIsSetAside()
+    {
+        var allocator = NewAllocator();
+        var given = await allocator.NextAsync(3);
+
+        Assert.True(await allocator.GetBoundAsync(0) > given + 3);
+        Assert.True(await allocator.IsGivenAsync(given + 2));
+        Assert.False(await allocator.IsGivenAsync(given + 3));
+        Assert.Equal(given + 3, await allocator.NextAsync(1));
+        Assert.True(await allocator.IsGivenAsync(given + 3));
+
+        // What the activation before had set aside is given to nobody any more.
+        await allocator.DeactivateAsync();
+        Assert.True(await allocator.IsGivenAsync(given + 50));
+        Assert.True(await allocator.NextAsync(1) > given + 50);
+        await allocator.ReserveThroughAsync(5_000);
+        Assert.True(await allocator.IsGivenAsync(5_000));
+    }
+
     [Fact]
     public async Task ReserveThrough_NumbersOfAnImport_AreNotGivenOut()
     {

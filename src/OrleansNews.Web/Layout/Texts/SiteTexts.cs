@@ -54,7 +54,9 @@ public sealed partial class SiteTexts
         _all.GetValueOrDefault(language) ?? _all.GetValueOrDefault(language.Split('-')[0]) ?? _all[Fallback];
 
     /// <summary>What is wrong with a field: in this language where it is known what it is, else as the cluster said it.</summary>
-    public string Of(FieldError error) => error.Code.Length > 0 && _texts.TryGetValue($"Fault.{error.Code}", out var text) ? text : error.Message;
+    public string Of(FieldError error) => error.Code.Length > 0 && _texts.TryGetValue($"Fault.{error.Code}", out var text)
+        ? error.Detail.Length > 0 ? string.Format(Culture, text, error.Detail) : text
+        : error.Message;
 
     /// <summary>What is wrong with a form, in this language where it is known what it is.</summary>
     internal ImmutableArray<FieldError> OfAll(ImmutableArray<FieldError> errors) => [.. errors.Select(error => error with { Message = Of(error) })];
