@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using OrleansNews.Accounts;
+using OrleansNews.Cluster;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>Planned stories in a cluster that loses a silo before their second: grains of schedule and stories among what it held.</summary>
+public sealed class ScheduleFailoverTests(PostgresServerFixture postgres, ITestOutputHelper output) : IDisposable
+{
+    // On all four shards of the schedule, several on each.
+    private const int StoryCount = 8;
+
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Stories_PlannedInACluster_GoOutOnce_WithTheirSecond_ThoughASiloIsKilledBefore()
+    {
+        await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync());
+        await Task.WhenAll(cluster.StartSiloAsync(), cluster.StartSiloAsync());
+        var front = await cluster.StartFrontEndAsync("--Limits:Enabled=false");
+        var created = await cluster.RunAsync(
+            "admin", "create", "--login", "edith", "--email", "edith@example.org", "--password-file", _folder.Write("password.txt", StaffAccounts.Password), "--role", "editor");
+        Assert.True(created.ExitCode == 0, created.Errors);
+        using var browser = await StaffAccounts.SignInAsync(front, "edith");
+        var begun = new List<string>();
+        for (var number = 1; number <= StoryCount; number++)
+        {
+            using var answer = await browser.PostAsync("/newsroom/stories", null, Cancel);
+            begun.Add(answer.Headers.Location!.OriginalString);
+        }
+
+        var at = TimeProvider.System.GetUtcNow().AddSeconds(6);
+        at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));
+        foreach (var (story, number) in begun.Select((story, i) => (story, i + 1)))
+        {
+            using var planned = await browser.PostAsync(story + "/schedule", Form(number, at), Cancel);
+            Assert.Equal(HttpStatusCode.SeeOther, planned.StatusCode);
+        }
+
+        await cluster.Silos[0].KillAsync();
+
+        using var reader = front.CreateClient();
+        var feed = "";
+        while (Enumerable.Range(1, StoryCount).Any(number => !feed.Contains(Title(number), StringComparison.Ordinal)))
+        {
+            await Task.Delay(100, Cancel);
+            using var answer = await reader.GetAsync("/feed/", Cancel);
+            if (answer.IsSuccessStatusCode) feed = await answer.Content.ReadAsStringAsync(Cancel);
+        }
+
+        var now = TimeProvider.System.GetUtcNow();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"all out {(now - at).TotalSeconds:F1} s after their second"));
+        Assert.True(now >= at);
+        var items = feed.Split("<item>")[1..];
+        Assert.Equal(StoryCount, items.Length);
+        Assert.All(items, item => Assert.Contains(at.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture), item, StringComparison.Ordinal));
+        // One that had gone out twice would have a second revision.
+        foreach (var number in Enumerable.Range(1, StoryCount))
+            Assert.Contains("data-revision=\"1\"", await reader.GetStringAsync(string.Create(CultureInfo.InvariantCulture, $"/{at:yyyy/MM/dd}/failed-over-{number}/"), Cancel), StringComparison.Ordinal);
+    }
+
+    private static string Title(int number) => string.Create(CultureInfo.InvariantCulture, $"Failed over {number}<");
+
+    private static FormUrlEncodedContent Form(int number, DateTimeOffset at) => StaffAccounts.Form(
+        ("title", string.Create(CultureInfo.InvariantCulture, $"Failed over {number}")), ("body", "It goes out all the same."), ("version", "0"), ("format", "Markdown"),
+        ("at", at.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)));
+}
