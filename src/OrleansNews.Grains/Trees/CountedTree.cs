@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace OrleansNews.Trees;
 
@@ -65,12 +66,13 @@ internal sealed class CountedTree<TEntry>(ITreeNodes<TEntry> nodes, int leafCapa
     {
         var replaced = ImmutableArray.CreateBuilder<string>();
         var parts = await RewriteAsync(root, edits.OrderBy(edit => edit.Key).ToArray(), replaced);
-        while (parts.Count > 1) parts = Inner(await StoreAsync(parts));
-        var next = parts.Count == 0 ? new() : parts[0];
+        while (parts.Count > 1) parts = Inner(await StoreAsync(parts), root.Unknown);
+        var next = parts.Count == 0 ? new() { Unknown = root.Unknown } : parts[0];
         while (next.Children is [var only])
         {
             replaced.Add(only.Name);
             next = await nodes.GetAsync(only.Name);
+            if (root.Unknown is not null) next = next with { Unknown = root.Unknown };
         }
 
         return new(next, replaced.DrainToImmutable());
@@ -91,7 +93,7 @@ internal sealed class CountedTree<TEntry>(ITreeNodes<TEntry> nodes, int leafCapa
 
         // News come at the end: full leaves stay full and the next entries find room in the last one.
         var atTheEnd = leaf.Entries.IsEmpty || edits.All(edit => edit.Key.CompareTo(leaf.Entries[^1].Key) >= 0);
-        return Leaves([.. entries.Values], atTheEnd);
+        return Leaves([.. entries.Values], atTheEnd, leaf.Unknown);
     }
 
     private async Task<List<TreeNode<TEntry>>> RewriteInnerAsync(
@@ -113,11 +115,11 @@ internal sealed class CountedTree<TEntry>(ITreeNodes<TEntry> nodes, int leafCapa
             replaced.Add(child.Name);
             var parts = await RewriteAsync(await nodes.GetAsync(child.Name), edits[from..until], replaced);
             if (parts.Sum(part => part.Count) < child.Count) await JoinAsync(parts, children, replaced);
-            children.AddRange(await StoreAsync(parts));
+            children.AddRange((await StoreAsync(parts)).Select(part => part with { Unknown = child.Unknown }));
             from = until;
         }
 
-        return Inner(children);
+        return Inner(children, node.Unknown);
     }
 
     // A node that lost so much that it is mostly empty moves in with the one before it.
@@ -129,7 +131,7 @@ internal sealed class CountedTree<TEntry>(ITreeNodes<TEntry> nodes, int leafCapa
         replaced.Add(before[^1].Name);
         before.RemoveAt(before.Count - 1);
         parts.Clear();
-        parts.AddRange(small.IsLeaf ? Leaves(neighbour.Entries.AddRange(small.Entries), false) : Inner([.. neighbour.Children, .. small.Children]));
+        parts.AddRange(small.IsLeaf ? Leaves(neighbour.Entries.AddRange(small.Entries), false, neighbour.Unknown) : Inner([.. neighbour.Children, .. small.Children], neighbour.Unknown));
     }
 
     private async Task<List<TreeChild>> StoreAsync(List<TreeNode<TEntry>> parts) => [.. await Task.WhenAll(parts.Select(StoreAsync))];
@@ -137,13 +139,14 @@ internal sealed class CountedTree<TEntry>(ITreeNodes<TEntry> nodes, int leafCapa
     private async Task<TreeChild> StoreAsync(TreeNode<TEntry> part) =>
         new() { Name = await nodes.AddAsync(part), Count = part.Count, Major = part.First.Major, Minor = part.First.Minor };
 
-    private List<TreeNode<TEntry>> Leaves(ImmutableArray<TEntry> entries, bool fill) =>
-        [.. Chunks(entries.Length, leafCapacity, fill).Select(range => new TreeNode<TEntry> { Entries = entries[range] })];
+    // What a newer build wrote into a node goes to all that take its place.
+    private List<TreeNode<TEntry>> Leaves(ImmutableArray<TEntry> entries, bool fill, Dictionary<string, JsonElement>? unknown) =>
+        [.. Chunks(entries.Length, leafCapacity, fill).Select(range => new TreeNode<TEntry> { Entries = entries[range], Unknown = unknown })];
 
-    private List<TreeNode<TEntry>> Inner(List<TreeChild> children)
+    private List<TreeNode<TEntry>> Inner(List<TreeChild> children, Dictionary<string, JsonElement>? unknown)
     {
         ImmutableArray<TreeChild> all = [.. children];
-        return [.. Chunks(all.Length, childCapacity, fill: false).Select(range => new TreeNode<TEntry> { Children = all[range] })];
+        return [.. Chunks(all.Length, childCapacity, fill: false).Select(range => new TreeNode<TEntry> { Children = all[range], Unknown = unknown })];
     }
 
     // As few as possible: filled from the left, or of the same size.

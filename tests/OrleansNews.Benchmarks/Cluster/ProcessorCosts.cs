@@ -10,7 +10,7 @@ namespace OrleansNews.Benchmarks.Cluster;
 internal static class ProcessorCosts
 {
     private const int Written = 50;
-    private const int Connections = 64;
+    private const int Connections = 128;
     private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(20);
 
     public static async Task MeasureAsync(ScenarioRun run)

@@ -19,17 +19,19 @@ internal sealed class ClusterProcesses(TemporaryFolder folder, string connection
     public Task<HostProcess> StartSiloAsync(params string[] more) => StartSiloOnAsync(ServerProcess.FreePort(), ServerProcess.FreePort(), more);
 
     /// <summary>Starts a silo on these ports.</summary>
-    public async Task<HostProcess> StartSiloOnAsync(int silo, int gateway, params string[] more)
-    {
-        var started = await KeepAsync(HostProcess.StartExactlyAsync(
-            ["--role", "silo", "--Operations:Port=0", Setting("Cluster:SiloPort", silo), Setting("Cluster:GatewayPort", gateway), .. Settings, .. more]));
-        lock (_silos) _silos.Add(started);
-        return started;
-    }
+    public Task<HostProcess> StartSiloOnAsync(int silo, int gateway, params string[] more) => KeepSiloAsync(HostProcess.StartExactlyAsync(SiloArguments(silo, gateway, more)));
+
+    /// <summary>Starts a silo of another build on free ports.</summary>
+    public Task<HostProcess> StartSiloOfAsync(string program, params string[] more) =>
+        KeepSiloAsync(HostProcess.StartProgramAsync(program, SiloArguments(ServerProcess.FreePort(), ServerProcess.FreePort(), more)));
 
     /// <summary>Starts a front end with a folder of its own.</summary>
     public Task<HostProcess> StartFrontEndAsync(params string[] more) =>
         KeepAsync(HostProcess.StartAsync(folder[$"web-{Guid.NewGuid():N}"], ["--role", "web", .. Settings, .. more]));
+
+    /// <summary>Starts a front end of another build with a folder of its own.</summary>
+    public Task<HostProcess> StartFrontEndOfAsync(string program, params string[] more) => KeepAsync(HostProcess.StartProgramAsync(
+        program, ["--data", folder[$"web-{Guid.NewGuid():N}"], "--urls", "http://127.0.0.1:0", "--Operations:Port=0", "--role", "web", .. Settings, .. more]));
 
     /// <summary>Runs a verb beside the cluster.</summary>
     public Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => HostProcess.RunAsync([.. arguments, .. Settings]);
@@ -37,6 +39,16 @@ internal sealed class ClusterProcesses(TemporaryFolder folder, string connection
     public async ValueTask DisposeAsync()
     {
         foreach (var process in _started) await process.DisposeAsync();
+    }
+
+    private string[] SiloArguments(int silo, int gateway, string[] more) =>
+        ["--role", "silo", "--Operations:Port=0", Setting("Cluster:SiloPort", silo), Setting("Cluster:GatewayPort", gateway), .. Settings, .. more];
+
+    private async Task<HostProcess> KeepSiloAsync(Task<HostProcess> starting)
+    {
+        var silo = await KeepAsync(starting);
+        lock (_silos) _silos.Add(silo);
+        return silo;
     }
 
     private async Task<HostProcess> KeepAsync(Task<HostProcess> starting)

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using OrleansNews.Accounts;
+using OrleansNews.Cluster.Faults;
+using OrleansNews.Comments;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Cluster.Upgrades;
+
+/// <summary>
+/// A cluster goes from this release to the next and back again while people write, edit and read. The next release has one more member in every message and in every stored object.
+/// </summary>
+[Collection(nameof(AloneOnTheMachine))]
+public sealed class RollingUpgradeTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int StoryCount = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly int _seed = Random.Shared.Next();
+    private PostgresServer _database = null!;
+
+    public async ValueTask InitializeAsync() => _database = await PostgresServer.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task UpgradeAndBack_UnderLoad_FailsNothing_AndTheOldBuildKeepsWhatTheNewOneWrote()
+    {
+        output.WriteLine($"seed {_seed}");
+        using var files = new TemporaryFolder();
+        var building = NextBuild.MakeAsync(files);
+        var connection = await _database.CreateDatabaseAsync();
+        await using var cluster = new ClusterProcesses(_folder, connection, CommentLoad.Unlimited);
+        var old = await StartAsync(cluster, HostBuild.Executable, links: 2);
+        var (paths, articles, cookie) = await PublishAsync(cluster, old.Front);
+        var next = await building;
+        // The two differ nearly everywhere.
+        Assert.True(next is { Messages: > 100, States: > 60 }, $"{next.Messages} messages and {next.States} stored objects were changed.");
+        var front = new SwitchedFront(old.Front);
+        await using var writers = new StubbornWriters(articles, _seed, front.Next, pause: TimeSpan.FromMilliseconds(50));
+        await using var readers = new PageReaders(paths, front.Next);
+        await using var editors = new BusyEditors(articles[^3..], cookie, front.Next);
+        writers.Start();
+        readers.Start();
+        editors.Start();
+        await UntilAllWriteAsync(writers, editors, articles);
+
+        var newer = await ReplaceAsync(cluster, front, old, next.Executable, links: 3);
+        await UntilAllWriteAsync(writers, editors, articles);
+        var database = connection.Split("Database=")[1].Split(';')[0];
+        var upgraded = await StoredObjects.ReadAsync(_database, database);
+        var writtenByTheNext = writers.Acknowledged.Count;
+
+        await ReplaceAsync(cluster, front, newer, HostBuild.Executable, links: 4);
+        await UntilAllWriteAsync(writers, editors, articles);
+        await writers.StopAsync();
+        await editors.StopAsync();
+        var back = await StoredObjects.ReadAsync(_database, database);
+
+        output.WriteLine($"{writers.Acknowledged.Count} comments, {writtenByTheNext} of them when the upgrade was through, {readers.Read} pages, {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves");
+        Assert.Empty(writers.Failures);
+        Assert.Empty(readers.Failures);
+        Assert.DoesNotContain(editors.Edits, edit => edit.Outcome == EditOutcome.Unknown);
+        Assert.Empty(EditLedger.Breaches(editors.Edits, []));
+        var found = new Dictionary<long, List<(long Id, string Html)>>();
+        foreach (var article in articles) found[article] = await new CommentLoad(article, 0, 0).ReadAllAsync(front.Next());
+        Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, found));
+        AssertKept(upgraded, back);
+    }
+
+    // What stands in a list may move to another object with it; the comments, of which most do, are looked for everywhere.
+    private void AssertKept(StoredObjects upgraded, StoredObjects back)
+    {
+        var rewritten = upgraded.Rows.Keys.Where(row => upgraded.Marked(row).Any() && back.Rows.TryGetValue(row, out var after) && after.Version != upgraded.Rows[row].Version).ToList();
+        var kinds = rewritten.Select(row => row.Split('/')[0]).CountBy(kind => kind).ToDictionary();
+        output.WriteLine($"rewritten by the old build: {string.Join(", ", kinds.Select(kind => $"{kind.Value} {kind.Key}"))}");
+        Assert.All(["site", "article", "thread"], kind => Assert.Contains(kind, kinds.Keys));
+        Assert.Empty(rewritten.SelectMany(row => upgraded.Marked(row).Where(path => !path.Contains("[]", StringComparison.Ordinal)).Except(back.Marked(row)).Select(path => $"lost from {row}: {path}")));
+
+        var comments = upgraded.Objects().Where(stored => stored.ContainsKey(NextSource.Stored)).Select(TextOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var again = back.Objects().Where(stored => TextOf(stored) is { } text && comments.Contains(text)).ToList();
+        Assert.NotEmpty(comments);
+        Assert.Subset(again.Select(TextOf).ToHashSet(StringComparer.Ordinal), comments.ToHashSet<string?>(StringComparer.Ordinal));
+        Assert.All(again, stored => Assert.True(stored.ContainsKey(NextSource.Stored), stored.ToJsonString()));
+    }
+
+    private static string? TextOf(JsonObject stored) =>
+        stored["x"] is JsonValue value && value.TryGetValue(out string? text) && text.Contains("mark-", StringComparison.Ordinal) ? text : null;
+
+    private async Task<Running> StartAsync(ClusterProcesses cluster, string program, int links)
+    {
+        var setting = string.Create(CultureInfo.InvariantCulture, $"--Discussion:MaxLinks={links}");
+        var silos = await Task.WhenAll(cluster.StartSiloOfAsync(program, setting), cluster.StartSiloOfAsync(program, setting));
+        return new(silos, await cluster.StartFrontEndOfAsync(program, "--Operations:DrainFor=00:00:02"));
+    }
+
+    // Both builds are members at once, and what the leaving silos held goes to those of the other build.
+    private async Task<Running> ReplaceAsync(ClusterProcesses cluster, SwitchedFront front, Running leaving, string program, int links)
+    {
+        var coming = await StartAsync(cluster, program, links);
+        front.To(coming.Front);
+        foreach (var silo in leaving.Silos) Assert.Equal(0, await silo.StopAsync());
+        Assert.Equal(0, await leaving.Front.StopAsync());
+        return coming;
+    }
+
+    private async Task<(IReadOnlyList<string> Paths, long[] Articles, string Cookie)> PublishAsync(ClusterProcesses cluster, HostProcess front)
+    {
+        var slugs = Enumerable.Range(1, StoryCount).Select(number => $"story-{number}").ToList();
+        var (code, _, errors) = await cluster.RunAsync(["import", .. slugs.Select(slug => _folder.Write($"{slug}.md", Stories.Markdown($"About {slug}", slug)))]);
+        Assert.True(code == 0, errors);
+        await File.WriteAllTextAsync(_folder["password"], StaffAccounts.Password);
+        var created = await cluster.RunAsync("admin", "create", "--login", "edith", "--email", "edith@example.org", "--password-file", _folder["password"], "--role", "editor");
+        Assert.Equal((0, ""), (created.ExitCode, created.Errors));
+        using var client = front.CreateClient();
+        using var answer = await client.PostAsync("/login", StaffAccounts.Form(("login", "edith"), ("password", StaffAccounts.Password)));
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("news-session=", StringComparison.Ordinal)).Split(';')[0];
+        // An empty newspaper numbers its stories from one on.
+        return ([.. slugs.Select(slug => $"/2026/11/20/{slug}/")], [.. Enumerable.Range(1, StoryCount).Select(number => (long)number)], cookie);
+    }
+
+    private static async Task UntilAllWriteAsync(StubbornWriters writers, BusyEditors editors, IReadOnlyList<long> articles)
+    {
+        var (comments, saves) = (writers.Acknowledged.Count, editors.Edits.Count);
+        await writers.UntilAsync(accepted => articles.All(article => accepted.Skip(comments).Any(comment => comment.Article == article)));
+        using var patience = new CancellationTokenSource(Patience);
+        while (!articles.TakeLast(3).All(article => editors.Edits.Skip(saves).Any(edit => edit.Article == article && edit.Outcome == EditOutcome.Saved))) await Task.Delay(50, patience.Token);
+    }
+
+    private sealed record Running(IReadOnlyList<HostProcess> Silos, HostProcess Front);
+
+    /// <summary>Where requests go: to one front end, until another has taken its place.</summary>
+    private sealed class SwitchedFront(HostProcess first)
+    {
+        private HttpClient _client = first.CreateClient();
+
+        public HttpClient Next() => Volatile.Read(ref _client);
+
+        public void To(HostProcess other) => Volatile.Write(ref _client, other.CreateClient());
+    }
+}

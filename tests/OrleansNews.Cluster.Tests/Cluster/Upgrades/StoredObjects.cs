@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using OrleansNews.Processes;
+
+namespace OrleansNews.Cluster.Upgrades;
+
+/// <summary>What a cluster has stored, by the grains that it belongs to.</summary>
+/// <param name="Rows">Kind of state and key, the version, and the object.</param>
+internal sealed record StoredObjects(IReadOnlyDictionary<string, (string Version, JsonNode State)> Rows)
+{
+    // PostgreSQL breaks base64 into lines.
+    private const string Query = """
+        SELECT concat_ws('/', graintypestring, grainidhash, grainidn0, grainidn1, grainidextensionstring) || E'\t' || version || E'\t' || translate(encode(payloadbinary, 'base64'), E'\n', '')
+        FROM orleansstorage WHERE payloadbinary IS NOT NULL
+        """;
+
+    /// <summary>Reads all that is JSON.</summary>
+    public static async Task<StoredObjects> ReadAsync(PostgresServer server, string database)
+    {
+        var text = (await server.SqlAsync(database, Query)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return new(text.Select(line => line.Split('\t')).ToDictionary(row => row[0], row => (row[1], JsonNode.Parse(Convert.FromBase64String(row[2]))!), StringComparer.Ordinal));
+    }
+
+    /// <summary>Paths, from the row on, of all objects that bear a member of the next release.</summary>
+    public IEnumerable<string> Marked(string row) => Rows.TryGetValue(row, out var stored) ? Walk(stored.State, "").Distinct() : [];
+
+    /// <summary>Every object anywhere in what is stored.</summary>
+    public IEnumerable<JsonObject> Objects() => Rows.Values.SelectMany(row => ObjectsIn(row.State));
+
+    private static IEnumerable<string> Walk(JsonNode? node, string path) => node switch
+    {
+        JsonObject members => members.SelectMany(member => member.Key == NextSource.Stored ? [path] : Walk(member.Value, $"{path}.{member.Key}")),
+        JsonArray items => items.SelectMany(item => Walk(item, path + "[]")),
+        _ => [],
+    };
+
+    private static IEnumerable<JsonObject> ObjectsIn(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => ObjectsIn(member.Value)).Prepend(members),
+        JsonArray items => items.SelectMany(ObjectsIn),
+        _ => [],
+    };
+}
