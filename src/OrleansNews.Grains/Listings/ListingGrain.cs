@@ -19,6 +19,9 @@ internal sealed partial class ListingGrain : Grain, IListingGrain
     private const int MostChanges = 500;
     private const int NodesInMemory = 16;
 
+    // Every page of a story names those beside it, wherever in the listing of all it stands; the others are read at their beginning. A hundred stories a node, about 100 KB.
+    private const int NodesOfAllInMemory = 128;
+
     private readonly GrainHead<ListingState> _head;
     private readonly StoredTreeNodes<ListingRecord> _storyNodes;
     private readonly StoredTreeNodes<KnownStory> _knownNodes;
@@ -36,10 +39,10 @@ internal sealed partial class ListingGrain : Grain, IListingGrain
     {
         _time = time;
         _head = new(GrainContext, storage, "listing");
-        _storyNodes = new(storage, "listing-page", NodesInMemory);
+        var isFollowed = this.GetPrimaryKeyString() == ListingKeys.All;
+        _storyNodes = new(storage, "listing-page", isFollowed ? NodesOfAllInMemory : NodesInMemory);
         _knownNodes = new(storage, "listing-known", NodesInMemory);
         _changeNodes = new(storage, "listing-change", NodesInMemory);
-        var isFollowed = this.GetPrimaryKeyString() == ListingKeys.All;
         _trees = new(_storyNodes, _knownNodes, isFollowed ? _changeNodes : null, ListingTrees.LeafCapacity, ListingTrees.ChildCapacity);
         _batcher = new(WriteAsync);
         _logger = logger;

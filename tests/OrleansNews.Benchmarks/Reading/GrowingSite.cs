@@ -11,7 +11,7 @@ namespace OrleansNews.Benchmarks.Reading;
 /// <summary>A host that keeps no page in memory, on a copy of a newspaper, and one reader or author at a time.</summary>
 internal sealed class GrowingSite : IAsyncDisposable
 {
-    private const int Reads = 150, Stories = 25;
+    private const int Reads = 150, Stories = 25, Known = 100;
 
     private readonly int _stories;
     private readonly TemporaryFolder _data;
@@ -21,6 +21,7 @@ internal sealed class GrowingSite : IAsyncDisposable
     private readonly Random _random = new(7);
     private int _published;
     private int _pages;
+    private int _known;
 
     private GrowingSite(int stories, TemporaryFolder data, ReadingSite site, IHost client)
     {
@@ -39,6 +40,9 @@ internal sealed class GrowingSite : IAsyncDisposable
 
     /// <summary>The page in the middle of the archive of the first year, ten stories a page.</summary>
     public string ArchivePage() => string.Create(CultureInfo.InvariantCulture, $"/2016/page/{Math.Min(_stories, 366 * 24 * 60 / 50) / 20}/");
+
+    /// <summary>The page of the next of a hundred stories, evenly spread over the newspaper.</summary>
+    public string KnownStory() => LargeNewspaper.PathOf((int)((long)(_known++ % Known) * _stories / Known));
 
     /// <summary>The page of a story by chance.</summary>
     public string AnyStory() => LargeNewspaper.PathOf(_random.Next(_stories));

@@ -13,7 +13,9 @@ internal static class Growth
     private static readonly (string Name, string Means, Func<GrowingSite, Task<double>> MeasureAsync)[] _kinds =
     [
         ("front page", "rendered", site => site.RenderAsync(() => "/")),
-        ("story page", "rendered, each time another story", site => site.RenderAsync(site.AnyStory)),
+        ("story page", "rendered; a hundred stories, spread over all and read before, so that nothing but the size is between the newspapers", site => site.RenderAsync(site.KnownStory)),
+        ("story page by chance", "rendered, each time another story: of a hundred all were read before, of more ever fewer, and one that nobody reads is read from the store first, with its thread and its address",
+            site => site.RenderAsync(site.AnyStory)),
         ("archive page", "rendered, in the middle of a year", site => site.RenderAsync(site.ArchivePage)),
         ("search", "GET /api/search, each time another question", site => site.ReadAsync(site.AnyQuestion)),
         ("publish", "from the call until the story is first in the listing of all", site => site.PublishAsync()),
