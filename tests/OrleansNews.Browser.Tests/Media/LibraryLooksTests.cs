@@ -1,4 +1,5 @@
 using System.Globalization;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using OrleansNews.Browser;
 using OrleansNews.Newsroom;
@@ -18,7 +19,7 @@ public sealed class LibraryLooksTests(SiteFixture site) : IClassFixture<SiteFixt
     ];
 
     [Fact]
-    public async Task Pages_OnAnyScreen_DoNotScrollSideways()
+    public async Task Pages_OnAnyScreen_DoNotScrollSideways_AndHaveNoFaultThatAxeFinds()
     {
         var ines = await site.SetUpAsync();
         for (var number = 0; number < _words.Length; number++)
@@ -33,7 +34,11 @@ public sealed class LibraryLooksTests(SiteFixture site) : IClassFixture<SiteFixt
         }
 
         for (var number = 1; number <= 5; number++) await PublishAsync(ines, number);
-        await ines.GotoAsync("/");
+        await Waits.UntilAsync(async () =>
+        {
+            await ines.GotoAsync("/");
+            return await ines.GetByRole(AriaRole.Link, new() { Name = "The ferry comes home, 5" }).CountAsync() > 0;
+        });
         var story = (await ines.GetByRole(AriaRole.Link, new() { Name = "The ferry comes home, 5" }).First.GetAttributeAsync("href"))!;
 
         foreach (var (name, width, scheme) in new[] { ("desktop-light", 1280, ColorScheme.Light), ("tablet-dark", 834, ColorScheme.Dark), ("desktop-dark", 1280, ColorScheme.Dark), ("tablet-light", 834, ColorScheme.Light), ("phone-light", 390, ColorScheme.Light) })
@@ -45,6 +50,7 @@ public sealed class LibraryLooksTests(SiteFixture site) : IClassFixture<SiteFixt
             await person.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
             await ShootAsync(person, Library, $"library-{name}");
             await ShootAsync(person, $"{Library}/5", $"picture-{name}");
+            await ShootAsync(person, $"{Library}/5/deletion", $"picture-deletion-{name}");
             await ShootAsync(person, story, $"story-with-picture-{name}");
             await ShootAsync(person, story.Replace("-5/", "-4/", StringComparison.Ordinal), $"story-with-wide-picture-{name}");
             await ShootAsync(person, "/", $"front-with-pictures-{name}");
@@ -72,6 +78,8 @@ public sealed class LibraryLooksTests(SiteFixture site) : IClassFixture<SiteFixt
         if (path is not null) await person.GotoAsync(path);
         await person.WaitForFunctionAsync("() => [...document.images].filter(image => image.loading !== 'lazy' || image.getBoundingClientRect().top < innerHeight).every(image => image.complete && image.naturalWidth > 0)");
         Assert.True(await person.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{name} scrolls sideways.");
+        var faults = (await person.RunAxe()).Violations;
+        Assert.True(faults.Length == 0, $"{name}: {string.Join("; ", faults.Select(fault => $"{fault.Id} at {string.Join(", ", fault.Nodes.Select(node => node.Target))}"))}");
         var folder = Path.Combine(AppContext.BaseDirectory, "screenshots");
         Directory.CreateDirectory(folder);
         await person.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });

@@ -31,7 +31,7 @@ public sealed class DeletionPageTests : IAsyncLifetime
         await article.PublishedAsync(Stories.Harbour with { Title = "Boats & <nets>", LeadImage = new(media.Source.Id) { AlternativeText = "Boats" } });
 
         var page = await _mara.GetStringAsync(Path(media), Cancel);
-        Assert.Contains($"<a href=\"/newsroom/stories/{article.Id()}\">Boats &amp; &lt;nets&gt;</a>", page, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"/newsroom/stories/{article.Id()}\"><bdi>Boats &amp; &lt;nets&gt;</bdi></a>", page, StringComparison.Ordinal);
         Assert.Contains($"<a href=\"{Path(media)}/deletion\">Delete this picture</a>", page, StringComparison.Ordinal);
         var asked = await _mara.GetStringAsync(Path(media) + "/deletion", Cancel);
         Assert.Contains("It cannot be deleted yet", asked, StringComparison.Ordinal);
