@@ -3,6 +3,7 @@ using System.Text.Json;
 using AngleSharp.Html.Parser;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
+using OrleansNews.Media;
 
 namespace OrleansNews.Newsroom;
 
@@ -53,7 +54,9 @@ public sealed class PlanningPageTests : IAsyncLifetime
         var (mara, jonas) = (await SignedInAsync("mara", Role.Author), await SignedInAsync("jonas", Role.Author));
         var cora = await SignedInAsync("cora", Role.Contributor);
         var address = await BeginAsync(mara);
-        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(mara, address + "/embargo", Story(secret, $"{secret} is closed.", 0, ("slug", "zanzibarquartz"), ("embargo", "2026-11-23T06:00")))).Status);
+        var media = (await _site.Grains.NewPictureAsync()).Source.Id;
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(mara, address + "/embargo", Story(secret, $"{secret} is closed.", 0, ("slug", "zanzibarquartz"), ("embargo", "2026-11-23T06:00"), ("lead_image", $"{media}"), ("lead_alt", $"{secret} is closed")))).Status);
+        Assert.Contains(secret, await mara.GetStringAsync($"/newsroom/media/{media}", Cancel), StringComparison.Ordinal);
         var id = address.Split('/')[^1];
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(mara, address + "/publish", Story(secret, "x", 2))).Status);
 
@@ -72,6 +75,8 @@ public sealed class PlanningPageTests : IAsyncLifetime
             $"/api/articles/{id}/live", "/2026/", "/2026/11/", "/2026/11/22/", "/2026/11/22/zanzibarquartz/", "/2026/11/23/zanzibarquartz/", "/2026/11/22/zanzibarquartz/feed/",
             "/2026/11/22/zanzibarquartz/what-changed/", "/category/local/", "/tag/harbour/", "/author/mara-lind/", $"/wp-json/oembed/1.0/embed?url=/2026/11/22/zanzibarquartz/", $"/wp-json/wp/v2/posts/{id}",
             $"/api/comments/counts?articles={id}", published.Path, published.Path + "feed/", published.Path + "what-changed/",
+            $"/api/articles/{id}/entries", $"/api/articles/{id}/staff-tools", "/2026/11/22/zanzibarquartz/entry-1/", "/2026/11/22/zanzibarquartz/entries/feed/", address + "/live", address + "/live/1",
+            $"/newsroom/media/{media}", $"/newsroom/media/{media}/deletion", $"/api/media/{media}", "/newsroom/media", "/api/media", "/newsroom",
             address, address + "/history", address + "/history?from=1&to=0", "/newsroom/stories", "/newsroom/stories?show=embargoed", "/newsroom/stories?show=all",
         ];
         foreach (var browser in new[] { _site.NewBrowser(), jonas, cora })
