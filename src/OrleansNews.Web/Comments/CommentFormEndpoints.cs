@@ -14,8 +14,8 @@ internal static class CommentFormEndpoints
     {
         writes.MapPost("/comments", PostAsync).WithName("PostCommentForm").WithTags("Comment form")
             .WithSummary("Posts a comment from a form with WordPress's field names, and leads to it.")
-            .Accepts<IFormCollection>("application/x-www-form-urlencoded", "multipart/form-data");
-        writes.MapPost("/wp-comments-post.php", PostAsync);
+            .Accepts<IFormCollection>("application/x-www-form-urlencoded", "multipart/form-data").WithMetadata(NoPlace.Instance);
+        writes.MapPost("/wp-comments-post.php", PostAsync).WithMetadata(NoPlace.Instance);
         return writes;
     }
 
@@ -24,6 +24,7 @@ internal static class CommentFormEndpoints
     {
         if (await PostedForm.ReadAsync(context) is not { } form) return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         if (!form.Article.IsValid) return TypedResults.StatusCode(StatusCodes.Status404NotFound);
+        if (context.Features.Get<NoPlace>() is not null) return await RefuseAsync(CommentRefusal.Busy);
 
         PostCommentResult result;
         try
@@ -47,10 +48,13 @@ internal static class CommentFormEndpoints
             case CommentRefused refused:
                 // The id belongs to another comment: without it the same form can be sent again.
                 if (refused.Reason == CommentRefusal.SubmissionReused) form = form with { Typed = form.Typed with { SubmissionId = "" } };
-                return Explain(context, RefusalTexts.StatusOf(refused.Reason), await problems.ExplainAsync(form, texts => RefusalTexts.Of(refused.Reason, texts), []));
+                return await RefuseAsync(refused.Reason);
             default:
                 throw new InvalidOperationException($"The intake answered with an unknown {result.GetType().Name}.");
         }
+
+        async Task<ProblemPageResult> RefuseAsync(CommentRefusal reason) =>
+            Explain(context, RefusalTexts.StatusOf(reason), await problems.ExplainAsync(form, texts => RefusalTexts.Of(reason, texts), []));
     }
 
     private static CommentSubmission SubmissionOf(PostedForm form, HttpContext context, BrowserIdentity browsers)

@@ -19,6 +19,17 @@ internal sealed class OverloadMiddleware(RequestDelegate next, RequestPlaces pla
         }
 
         OverloadInstruments.Refused(refusal == StatusCodes.Status429TooManyRequests ? OverloadInstruments.Address : OverloadInstruments.Process);
+        if (refusal == StatusCodes.Status503ServiceUnavailable && context.GetEndpoint()?.Metadata.GetMetadata<NoPlace>() is { } kept && places.TryTakeExplanation() is { } explanation)
+        {
+            using (explanation)
+            {
+                context.Features.Set(kept);
+                await next(context);
+            }
+
+            return;
+        }
+
         context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         context.Response.StatusCode = refusal;
     }

@@ -8,6 +8,7 @@ internal sealed class RequestPlaces : IDisposable
     private readonly RateLimiter _reads;
     private readonly RateLimiter _writes;
     private readonly RateLimiter _newsroom;
+    private readonly RateLimiter _explanations;
     private readonly PartitionedRateLimiter<HttpContext>? _addresses;
 
     public RequestPlaces(IOptions<OverloadOptions> overload, IOptions<LimitOptions> limits)
@@ -15,6 +16,7 @@ internal sealed class RequestPlaces : IDisposable
         _reads = Of(overload.Value.ReadsAtOnce);
         _writes = Of(overload.Value.WritesAtOnce);
         _newsroom = Of(overload.Value.NewsroomAtOnce);
+        _explanations = Of(Math.Max(1, overload.Value.WritesAtOnce / 10));
         if (!limits.Value.Enabled) return;
         var each = Bound(limits.Value.RequestsAtOnce);
         _addresses = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetConcurrencyLimiter(Requests.AddressOf(context), _ => each));
@@ -39,11 +41,21 @@ internal sealed class RequestPlaces : IDisposable
         return null;
     }
 
+    /// <summary>Takes a place for giving somebody back what they typed, who got none for sending it; null when so many are given back already. Nothing is written on it.</summary>
+    public IDisposable? TryTakeExplanation()
+    {
+        var place = _explanations.AttemptAcquire();
+        if (place.IsAcquired) return place;
+        place.Dispose();
+        return null;
+    }
+
     public void Dispose()
     {
         _reads.Dispose();
         _writes.Dispose();
         _newsroom.Dispose();
+        _explanations.Dispose();
         _addresses?.Dispose();
     }
 

@@ -80,6 +80,31 @@ public sealed class OverloadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CommentForm_BeyondTheBoundOfWrites_ComesBackWithItsText()
+    {
+        await using var site = new NarrowSite { WritesAtOnce = 1 };
+        await site.InitializeAsync();
+        using var browser = site.NewBrowser();
+        _story = await site.PublishAsync(Stories.Harbour.Unique());
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(_story.Path, Cancel)).StatusCode);
+        site.Cluster.Calls.Instead = HoldIntakeAsync;
+        var stuck = CommentAsync(browser, "The first one.");
+        await _arrived.WaitAsync(Cancel);
+
+        using var refused = await CommentAsync(browser, "Half an hour of work.");
+        using var program = await browser.PostAsync($"/api/articles/{_story.Id}/comments", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"), Cancel);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Contains("Half an hour of work.</textarea>", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (program.StatusCode, program.Content.Headers.ContentType!.MediaType));
+        _held.SetResult();
+        Assert.Equal(HttpStatusCode.SeeOther, (await stuck).StatusCode);
+        Assert.DoesNotContain("Half an hour of work.", await browser.GetStringAsync($"/api/articles/{_story.Id}/comments", Cancel), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await CommentAsync(browser, "Half an hour of work.")).StatusCode);
+    }
+
+    [Fact]
     public async Task Silo_ThatShedsLoad_IsAnsweredFor_ByKeptPagesAnd503()
     {
         using var browser = _site.NewBrowser();
@@ -120,9 +145,13 @@ public sealed class OverloadTests : IAsyncLifetime
     }
 
     // The count of comments asks for the thread's version, as nobody else does whose page is in memory.
-    private async Task HoldAsync(IOutgoingGrainCallContext context)
+    private Task HoldAsync(IOutgoingGrainCallContext context) => HoldAsync(context, "ICommentThreadGrain.GetVersionAsync");
+
+    private Task HoldIntakeAsync(IOutgoingGrainCallContext context) => HoldAsync(context, "ICommentIntakeGrain.");
+
+    private async Task HoldAsync(IOutgoingGrainCallContext context, string call)
     {
-        if (ClientCalls.NameOf(context) == "ICommentThreadGrain.GetVersionAsync" && !_held.Task.IsCompleted)
+        if (ClientCalls.NameOf(context).StartsWith(call, StringComparison.Ordinal) && !_held.Task.IsCompleted)
         {
             _arrived.Release();
             await _held.Task;
@@ -144,9 +173,11 @@ public sealed class OverloadTests : IAsyncLifetime
 
         public int AtOnceEach { get; init; } = 100;
 
+        public int WritesAtOnce { get; init; } = 4_000;
+
         protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
         [
-            new("Overload:ReadsAtOnce", $"{ReadsAtOnce}"), new("Limits:RequestsAtOnce", $"{AtOnceEach}"), new("Read:FreshFor", "00:01:00"), new("Read:Deadline", "00:00:30"),
+            new("Overload:ReadsAtOnce", $"{ReadsAtOnce}"), new("Overload:WritesAtOnce", $"{WritesAtOnce}"), new("Overload:CommentsAtOncePerStory", $"{Math.Min(WritesAtOnce, 1_000)}"), new("Limits:RequestsAtOnce", $"{AtOnceEach}"), new("Read:FreshFor", "00:01:00"), new("Read:Deadline", "00:00:30"),
         ];
 
         public void Shed(bool sheds) => _silo.Shed(sheds);
