@@ -30,8 +30,7 @@ internal sealed partial class EventLog
         _rolling = true;
         try
         {
-            var run = EventRun.Join(_tail);
-            if (!await TryCreateAsync(name, LogBlock.Encode(run))) return;
+            if (!await TryCreateAsync(name, LogBlock.Encode(_tail, out var run))) return;
             var change = new RollTail(run.First, new(name, run.Count, run.Json.Length)) { Outputs = [name] };
             Enqueue(change);
             if (await change.Done) _cache.Set(name, run, run.Cost);
@@ -47,8 +46,7 @@ internal sealed partial class EventLog
     {
         if (batch is null || !IsWorthABlock(batch.Json.Length) || !CanRoll || TakeName(ObjectKind.Block) is not { } name) return null;
         _rolling = true;
-        var run = EventRun.Join([.. _tail, batch]);
-        if (!await TryCreateAsync(name, LogBlock.Encode(run)))
+        if (!await TryCreateAsync(name, LogBlock.Encode([.. _tail, batch], out var run)))
         {
             _rolling = false;
             return null;
@@ -141,8 +139,8 @@ internal sealed partial class EventLog
 
         if (replacements.Count == 0) return true;
         if (Locate(placed.First) != placed) return false;
-        var redacted = run.Replace(replacements);
-        if (!await ReserveAsync(ObjectKind.Merged, 1) || await WriteObjectAsync(ObjectKind.Merged, LogBlock.Encode(redacted)) is not { } name) return false;
+        if (!await ReserveAsync(ObjectKind.Merged, 1)) return false;
+        if (await WriteObjectAsync(ObjectKind.Merged, LogBlock.Encode([run.Replace(replacements)], out var redacted)) is not { } name) return false;
         var block = new BlockRef(name, redacted.Count, redacted.Json.Length);
         _cache.Remove(placed.Block.Name);
         if (_older.Contains(placed.Block))
@@ -164,8 +162,7 @@ internal sealed partial class EventLog
         }
 
         if (!CanWork) return false;
-        var merged = EventRun.Join(runs);
-        if (await WriteObjectAsync(ObjectKind.Merged, LogBlock.Encode(merged)) is not { } name) return false;
+        if (await WriteObjectAsync(ObjectKind.Merged, LogBlock.Encode(runs, out var merged)) is not { } name) return false;
         var change = new ReplaceBlocks(blocks, new(name, merged.Count, merged.Json.Length), urgent: false) { Outputs = [name] };
         if (!await ApplyAsync(change)) return false;
         foreach (var block in blocks) _cache.Remove(block.Name);

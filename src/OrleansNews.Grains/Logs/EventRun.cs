@@ -64,14 +64,27 @@ internal sealed class EventRun
         return new(first, array.Slice(offset, starts[^1] + lengths[^1]), [.. starts], [.. lengths]);
     }
 
-    /// <summary>Joins runs that follow one another.</summary>
-    public static EventRun Join(IReadOnlyList<EventRun> runs)
+    /// <summary>Joins runs that follow one another, and puts bytes around them: <paramref name="whole"/> is what the run that is answered lies in.</summary>
+    public static EventRun Join(IReadOnlyCollection<EventRun> runs, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, out byte[] whole)
     {
-        if (runs.Count == 1) return runs[0];
-        var builder = new Builder(runs.Sum(run => run.Json.Length + 1));
+        var (count, bytes) = (0, -1);
+        foreach (var run in runs) (count, bytes) = (count + run.Count, bytes + run.Json.Length + 1);
+        whole = GC.AllocateUninitializedArray<byte>(before.Length + bytes + after.Length);
+        before.CopyTo(whole);
+        var json = whole.AsMemory(before.Length, bytes);
+        var (starts, lengths) = (new int[count], new int[count]);
+        var (at, number) = (0, 0);
         foreach (var run in runs)
-            for (var sequence = run.First; sequence <= run.Last; sequence++) builder.Add(run[sequence].Span);
-        return builder.Build(runs[0].First);
+        {
+            if (number > 0) json.Span[at++] = (byte)',';
+            run.Json.Span.CopyTo(json.Span[at..]);
+            run._lengths.CopyTo(lengths, number);
+            foreach (var start in run._starts) starts[number++] = at + start;
+            at += run.Json.Length;
+        }
+
+        after.CopyTo(whole.AsSpan(before.Length + bytes));
+        return new(runs.First().First, json, starts, lengths);
     }
 
     /// <summary>The part from an event on.</summary>
@@ -85,19 +98,26 @@ internal sealed class EventRun
     /// <summary>The run with some events replaced.</summary>
     public EventRun Replace(IReadOnlyDictionary<long, byte[]> replacements)
     {
-        var builder = new Builder(Json.Length);
+        var builder = new Builder();
         for (var sequence = First; sequence <= Last; sequence++)
             builder.Add(replacements.TryGetValue(sequence, out var bytes) ? bytes : this[sequence].Span);
         return builder.Build(First);
     }
 
     /// <summary>Collects events.</summary>
-    /// <param name="bytes">About how many bytes they have: a buffer that grows is copied each time.</param>
-    internal sealed class Builder(int bytes)
+    internal sealed class Builder
     {
-        private readonly ArrayBufferWriter<byte> _buffer = new(Math.Max(512, bytes));
+        // What is encoded asks for room for its longest form, several times what it takes: all of it comes and goes within one turn, in a buffer that is kept.
+        [ThreadStatic]
+        private static ArrayBufferWriter<byte>? _kept;
+
+        private const int MostKept = 256 * 1024;
+
+        private readonly ArrayBufferWriter<byte> _buffer = _kept ?? new(4096);
         private readonly List<int> _starts = [];
         private readonly List<int> _lengths = [];
+
+        public Builder() => _kept = null;
 
         public int Count => _starts.Count;
 
@@ -120,6 +140,12 @@ internal sealed class EventRun
         }
 
         /// <summary>Makes the run; the builder must not be used after it.</summary>
-        public EventRun Build(long first) => new(first, _buffer.WrittenMemory, [.. _starts], [.. _lengths]);
+        public EventRun Build(long first)
+        {
+            var run = new EventRun(first, _buffer.WrittenSpan.ToArray(), [.. _starts], [.. _lengths]);
+            _buffer.ResetWrittenCount();
+            if (_buffer.Capacity <= MostKept) _kept = _buffer;
+            return run;
+        }
     }
 }

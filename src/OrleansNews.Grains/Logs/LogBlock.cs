@@ -1,27 +1,18 @@
-using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace OrleansNews.Logs;
 
 /// <summary>The stored form of a block: <c>{"q":first,"e":[events]}</c>.</summary>
 internal static class LogBlock
 {
-    public static byte[] Encode(EventRun run)
+    /// <summary>Encodes runs that follow one another as one block. <paramref name="events"/> are the block's, and lie in it.</summary>
+    public static byte[] Encode(IReadOnlyCollection<EventRun> runs, out EventRun events)
     {
-        var buffer = new ArrayBufferWriter<byte>(run.Json.Length + 40);
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("q"u8, run.First);
-            writer.WriteEndObject();
-        }
-
-        var head = buffer.WrittenSpan[..^1];
-        var block = new byte[head.Length + run.Json.Length + 8];
-        head.CopyTo(block);
-        ",\"e\":["u8.CopyTo(block.AsSpan(head.Length));
-        run.Json.Span.CopyTo(block.AsSpan(head.Length + 6));
-        "]}"u8.CopyTo(block.AsSpan(head.Length + 6 + run.Json.Length));
+        Span<byte> before = stackalloc byte[40];
+        if (!Utf8.TryWrite(before, CultureInfo.InvariantCulture, $$"""{"q":{{runs.First().First}},"e":[""", out var length)) throw new InvalidOperationException("A number has more digits than there are.");
+        events = EventRun.Join(runs, before[..length], "]}"u8, out var block);
         return block;
     }
 

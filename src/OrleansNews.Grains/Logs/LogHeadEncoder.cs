@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace OrleansNews.Logs;
 
 /// <summary>
@@ -18,26 +16,23 @@ internal sealed class LogHeadEncoder
     {
         EncodeParts(head);
         var size = _writer.Length + _objects.Length + _graves.Length + head.Owner.Length + head.Unknown.Sum(member => member.Length + 1) + tail.Sum(run => run.Json.Length + 1);
-        var buffer = new ArrayBufferWriter<byte>(size + 32);
-        buffer.Write("{"u8);
-        buffer.Write(_writer);
-        buffer.Write(","u8);
-        buffer.Write(_objects);
-        Append(buffer, ","u8, _graves);
-        Append(buffer, ",\"x\":"u8, head.Owner.Span);
-        foreach (var member in head.Unknown) Append(buffer, ","u8, member.Span);
-        buffer.Write(",\"t\":["u8);
-        var first = true;
+        var json = GC.AllocateUninitializedArray<byte>(size + 32);
+        var rest = json.AsSpan();
+        Append(ref rest, "{"u8, _writer);
+        Append(ref rest, ","u8, _objects);
+        Append(ref rest, ","u8, _graves);
+        Append(ref rest, ",\"x\":"u8, head.Owner.Span);
+        foreach (var member in head.Unknown) Append(ref rest, ","u8, member.Span);
+        var before = ",\"t\":["u8;
         foreach (var run in tail)
         {
             if (run.Count == 0) continue;
-            if (!first) buffer.Write(","u8);
-            buffer.Write(run.Json.Span);
-            first = false;
+            Append(ref rest, before, run.Json.Span);
+            before = ","u8;
         }
 
-        buffer.Write("]}"u8);
-        return buffer.WrittenMemory;
+        Append(ref rest, before.Length > 1 ? before : default, "]}"u8);
+        return json.AsMemory(0, json.Length - rest.Length);
     }
 
     // Arrays are compared by reference: a part that a change has made anew is encoded anew, even when it says the same.
@@ -53,10 +48,11 @@ internal sealed class LogHeadEncoder
         _last = head;
     }
 
-    private static void Append(ArrayBufferWriter<byte> buffer, ReadOnlySpan<byte> before, ReadOnlySpan<byte> part)
+    private static void Append(ref Span<byte> rest, ReadOnlySpan<byte> before, ReadOnlySpan<byte> part)
     {
         if (part.IsEmpty) return;
-        buffer.Write(before);
-        buffer.Write(part);
+        before.CopyTo(rest);
+        part.CopyTo(rest[before.Length..]);
+        rest = rest[(before.Length + part.Length)..];
     }
 }

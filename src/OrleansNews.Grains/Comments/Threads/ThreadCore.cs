@@ -15,9 +15,6 @@ internal sealed partial class ThreadCore : IDisposable
     // So few are committed together, however few are on their way.
     private const int SmallBatch = 64;
 
-    // What an encoded event has beside its text, about.
-    private const int EventOverhead = 512;
-
     private readonly ArticleId _article;
     private readonly ThreadOptions _options;
     private readonly TimeProvider _time;
@@ -39,7 +36,6 @@ internal sealed partial class ThreadCore : IDisposable
     private bool _open;
     private int _queuedBytes;
     private int _lastBatch;
-    private int _batchBytes;
     private bool _pumping;
     private bool _catchUp;
     private bool _ended;
@@ -174,7 +170,7 @@ internal sealed partial class ThreadCore : IDisposable
             _batch.Add(next);
         }
 
-        (_lastBatch, _batchBytes) = (_batch.Count, bytes);
+        _lastBatch = _batch.Count;
         ThreadInstruments.Queued.Add(-_batch.Count);
     }
 
@@ -221,7 +217,7 @@ internal sealed partial class ThreadCore : IDisposable
 
     private EventRun Encode(IReadOnlyList<StoredEvent> events)
     {
-        var builder = new EventRun.Builder(_batchBytes / 2 + EventOverhead * events.Count);
+        var builder = new EventRun.Builder();
         foreach (var stored in events) _codec.Encode(stored, builder);
         return builder.Build(_index.Through + 1);
     }
