@@ -1,15 +1,13 @@
 using System.Diagnostics;
 using System.Net;
 using NetVips;
+using OrleansNews.Benchmarks.Measuring;
 
 namespace OrleansNews.Benchmarks.Reading;
 
 /// <summary>An author who uploads a photo every second, as a form of the library sends it.</summary>
 internal sealed class PhotoSender
 {
-    private const string Login = "photographer";
-    private const string Password = "correct horse battery staple";
-
     private static readonly byte[] _photo = Take(4000, 3000);
 
     private readonly HttpClient _client;
@@ -17,18 +15,7 @@ internal sealed class PhotoSender
     private PhotoSender(HttpClient client) => _client = client;
 
     /// <summary>Makes an author on the running site, and signs in.</summary>
-    public static async Task<PhotoSender> SignInAsync(ReadingSite site)
-    {
-        using var files = new TemporaryFolder();
-        var (code, output, errors) = await HostProcess.RunAsync(
-            "admin", "create", "--login", Login, "--email", $"{Login}@example.org", "--password-file", files.Write("password", Password), "--role", "administrator", "--data", site.Data);
-        if (code != 0) throw new InvalidOperationException($"The account was not made.\n{output}\n{errors}");
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = site.Host.Site };
-        using var form = new FormUrlEncodedContent([new("login", Login), new("password", Password)]);
-        using var answer = await client.PostAsync("/login", form);
-        if (answer.StatusCode != HttpStatusCode.Redirect) throw new InvalidOperationException($"The login was answered {(int)answer.StatusCode}.");
-        return new(client);
-    }
+    public static async Task<PhotoSender> SignInAsync(ReadingSite site) => new(await StaffSession.SignInAsync(site.Host, site.Data, "photographer"));
 
     /// <summary>Uploads a photo every second until told to stop; returns how many a second were stored. One that is told to come back counts as none.</summary>
     public async Task<double> SendSteadilyAsync(Task until)

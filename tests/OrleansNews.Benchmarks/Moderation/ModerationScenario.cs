@@ -1,0 +1,19 @@
+using OrleansNews.Benchmarks.Measuring;
+
+namespace OrleansNews.Benchmarks.Moderation;
+
+/// <summary>The moderation desk and the readers while a wave of advertisements comes in.</summary>
+internal sealed class ModerationScenario : IScenario
+{
+    public string Name => "moderation";
+
+    public string Title => "Moderation";
+
+    public string Method =>
+        "A host of its own with 200 stories, on the same machine as all who ask it. The wave: 100,000 anonymous comments over HTTP, each of another name and address and with two links, which the rules hold; half of "
+        + "them under one story, half under all others, 1,000 a second. A moderator's browser asks for the desk 20 times a second, page by page as people see it; readers ask by wrk, two threads and 32 connections, for "
+        + "the page of a story with 50 comments and for its first page of comments (`GET /api/articles/ID/comments`). With the wave another moderator calls a thousand held comments spam and takes it back, every three "
+        + "seconds. Without the wave and with it take turns, three rounds; of each the middle round counts.";
+
+    public IReadOnlyList<ScenarioPart> Parts => [new("wave", Wave.MeasureAsync)];
+}

@@ -1,0 +1,71 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using OrleansNews.Benchmarks.Measuring;
+
+namespace OrleansNews.Benchmarks.Moderation;
+
+/// <summary>A moderator's browser: pages of the desk, the numbers beside the queues, and decisions about a thousand at a time.</summary>
+internal sealed class Moderator(HttpClient client) : IDisposable
+{
+    /// <summary>What is read, as the desk's own scripts and links read it.</summary>
+    public static readonly IReadOnlyList<(string Name, string Address)> Reads =
+    [
+        ("first page of the queue of held comments", "/newsroom/comments?queue=held"),
+        ("first page of the queue of spam", "/newsroom/comments?queue=spam"),
+        ("numbers beside the queues", "/api/moderation/counts"),
+    ];
+
+    // Often enough for a percentile; a desk that is asked without a pause would compete with itself.
+    private static readonly TimeSpan _between = TimeSpan.FromMilliseconds(50);
+
+    // Faster than anybody looks at what they decide about.
+    private static readonly TimeSpan _betweenDecisions = TimeSpan.FromSeconds(3);
+
+    public static async Task<Moderator> SignInAsync(HostProcess host, string data) => new(await StaffSession.SignInAsync(host, data, "moderator"));
+
+    /// <summary>Reads all of <see cref="Reads"/> again and again for a time, side by side; returns what each took.</summary>
+    public async Task<IReadOnlyList<LoadResult>> ReadAsync(TimeSpan warmUp, TimeSpan duration) => await Task.WhenAll(Reads.Select(read => ReadAsync(read.Address, warmUp, duration)));
+
+    public async Task ReadOnceAsync(string address)
+    {
+        using var answer = await client.GetAsync(address);
+        answer.EnsureSuccessStatusCode();
+        await answer.Content.CopyToAsync(Stream.Null);
+    }
+
+    /// <summary>How many are held.</summary>
+    public async Task<int> CountHeldAsync() => (await client.GetFromJsonAsync<JsonElement>("/api/moderation/counts")).GetProperty("held").GetInt32();
+
+    /// <summary>Calls a thousand held comments spam and takes it back, again and again until told to stop; returns how long each of these decisions took, in milliseconds.</summary>
+    public async Task<IReadOnlyList<double>> DecideAsync(Task until)
+    {
+        var took = new List<double>();
+        while (!until.IsCompleted)
+        {
+            var decided = await SendAsync("/api/moderation/bulk", new { query = "queue=held", decision = "spam" }, took);
+            var ids = decided.GetProperty("changed").EnumerateArray().Select(id => id.GetInt64()).ToArray();
+            if (ids.Length > 0) await SendAsync("/api/moderation/decisions", new { ids, decision = "hold", expected = "spam" }, took);
+            await Task.WhenAny(until, Task.Delay(_betweenDecisions));
+        }
+
+        return took;
+    }
+
+    /// <summary>Calls so many of the newest held comments spam, for good.</summary>
+    public async Task<int> CallSpamAsync() => (await SendAsync("/api/moderation/bulk", new { query = "queue=held", decision = "spam" }, [])).GetProperty("changed").GetArrayLength();
+
+    public void Dispose() => client.Dispose();
+
+    private Task<LoadResult> ReadAsync(string address, TimeSpan warmUp, TimeSpan duration) => PacedLoad.RunAsync(warmUp, duration, _between, () => ReadOnceAsync(address));
+
+    private async Task<JsonElement> SendAsync(string address, object input, List<double> took)
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        using var answer = await client.PostAsJsonAsync(address, input);
+        answer.EnsureSuccessStatusCode();
+        var outcome = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        took.Add(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        if (outcome.GetProperty("failed").GetArrayLength() is > 0 and var failed) throw new InvalidOperationException($"{failed} comments were not decided about.");
+        return outcome;
+    }
+}
