@@ -17,12 +17,16 @@ public interface IMailDeskGrain : IGrainWithIntegerKey
 /// <param name="Comment">The comment.</param>
 /// <param name="News">What.</param>
 [GenerateSerializer, Immutable, Alias("news.CommentNotice")]
-public sealed record CommentNotice([property: Id(0)] CommentId Comment, [property: Id(1)] CommentNews News);
+public sealed record CommentNotice([property: Id(0)] CommentId Comment, [property: Id(1)] CommentNews News)
+{
+    /// <summary>The event that made it so anew: an edit after which a comment that readers saw waits again. 0 for the first time.</summary>
+    [Id(2)] public long Again { get; init; }
+}
 
 /// <summary>What happened to a comment. Sent between builds; never renumber.</summary>
 public enum CommentNews : byte
 {
-    /// <summary>It was posted, and waits for a moderator.</summary>
+    /// <summary>It was posted or edited, and waits for a moderator.</summary>
     Held = 1,
 
     /// <summary>Readers see it, for the first time.</summary>

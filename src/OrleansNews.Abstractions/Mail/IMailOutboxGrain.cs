@@ -43,7 +43,11 @@ public sealed record MailOrder(
     [property: Id(0)] MailKind Kind,
     [property: Id(1)] string Recipient,
     [property: Id(2)] CommentId Comment,
-    [property: Id(3)] CommentId? Source = null);
+    [property: Id(3)] CommentId? Source = null)
+{
+    /// <summary>Tells orders about one comment apart: see <see cref="CommentNotice.Again"/>.</summary>
+    [Id(4)] public long Again { get; init; }
+}
 
 /// <summary>Why somebody gets a mail. Stored; never renumber.</summary>
 public enum MailKind : byte

@@ -31,7 +31,7 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
         IOptions<ClusterOptions> cluster,
         IRunningBackups backups,
         MergeTurns merges,
-        MailSwitch mail,
+        MailWishes mail,
         ResidentThreads resident,
         ILogger<CommentThreadGrain> logger)
     {

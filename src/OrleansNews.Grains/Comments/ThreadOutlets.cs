@@ -11,7 +11,7 @@ using OrleansNews.Operations;
 namespace OrleansNews.Comments;
 
 /// <summary>How a thread's grain reaches observers and other grains.</summary>
-internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article, IGrainFactory grains, TimeProvider time, IRunningBackups backups, MergeTurns merges, MailSwitch mail, ILogger logger)
+internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article, IGrainFactory grains, TimeProvider time, IRunningBackups backups, MergeTurns merges, MailWishes mail, ILogger logger)
     : IThreadOutlets
 {
     private static readonly TimeSpan ObserverExpiry = TimeSpan.FromSeconds(60);
@@ -53,7 +53,7 @@ internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article,
 
     public Task ReportLogAsync(ImmutableArray<LogEntry> entries) => grains.GetGrain<IModerationLogShardGrain>(IModerationLogShardGrain.ShardOf(article)).AppendAsync(entries);
 
-    public bool SendsMail => mail.IsOn;
+    public bool Mails(CommentNews news) => mail.Include(news);
 
     public Task ReportMailAsync(ImmutableArray<CommentNotice> notices) => grains.GetGrain<IMailDeskGrain>(0).NotifyAsync(notices);
 

@@ -35,7 +35,7 @@ internal sealed class MailDeskGrain(MailSwitch mail) : Grain, IMailDeskGrain
         return from member in staff
                where !member.Disabled && member.Actor.May(Permission.ModerateComments)
                from notice in held
-               select new MailOrder(MailKind.Held, member.Actor.Login, notice.Comment);
+               select new MailOrder(MailKind.Held, member.Actor.Login, notice.Comment) { Again = notice.Again };
     }
 
     private async Task AddVisibleAsync(List<MailOrder> orders, ArticleId story, CommentId[] ids, DiscussionSettings settings)

@@ -117,7 +117,7 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
         catch (Exception fault) when (!_stopping.IsCancellationRequested)
         {
             Pause();
-            LogNoServer(_options.Host, _options.Port, fault.GetType().Name);
+            LogNoServer(_options.Host, _options.Port, SmtpTrouble.Describe(fault));
             await GiveUpOldAsync();
             return null;
         }
@@ -223,8 +223,8 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
             Shard, oldest.Count == 0 ? TimeSpan.Zero : _time.GetUtcNow() - oldest[0].NotBefore, _state.Current.Waiting.OrEmpty().Length, _state.Current.Unsent.OrEmpty().Length);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The mail server {Host}:{Port} cannot be used ({Fault}); mails wait.")]
-    private partial void LogNoServer(string host, int port, string fault);
+    [LoggerMessage(LogLevel.Warning, "The mail server {Host}:{Port} cannot be used: {Trouble}. Mails wait.")]
+    private partial void LogNoServer(string host, int port, string trouble);
 
     [LoggerMessage(LogLevel.Warning, "The mail server {Host}:{Port} takes nothing of this sender ({Code}); mails wait. Check Mail:From, Mail:User and Mail:Password.")]
     private partial void LogBarred(string host, int port, int code);

@@ -100,7 +100,7 @@ internal static class MailRules
     };
 
     // The newest are named: the oldest are most likely decided about when it is sent.
-    private static WaitingMail Gathered(WaitingMail mail, CommentId comment) => mail with
+    private static WaitingMail Gathered(WaitingMail mail, CommentId comment) => mail.Comments.Contains(comment.Value) ? mail : mail with
     {
         Count = mail.Count + 1,
         Comments = (mail.Comments.Length < MostNamed ? mail.Comments : mail.Comments.RemoveAt(0)).Add(comment.Value),
@@ -136,5 +136,5 @@ internal static class MailRules
 
     private static string PauseKey(MailKind kind, string recipient) => $"{(byte)kind}:{recipient}";
 
-    private static long HashOf(MailOrder order) => (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{(byte)order.Kind}:{order.Recipient}:{order.Comment}"));
+    private static long HashOf(MailOrder order) => (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{(byte)order.Kind}:{order.Recipient}:{order.Comment}{(order.Again == 0 ? "" : $":{order.Again}")}"));
 }

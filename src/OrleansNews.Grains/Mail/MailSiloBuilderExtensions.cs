@@ -22,6 +22,7 @@ public static class MailSiloBuilderExtensions
         silo.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
         silo.Services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
         silo.Services.AddSingleton(services => new MailSwitch(services.GetRequiredService<IOptions<MailOptions>>().Value.Host.Length > 0));
+        silo.Services.AddSingleton<MailWishes>();
         silo.Services.AddSingleton<MailComposer>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, MailTicker>();
         return silo;

@@ -322,7 +322,7 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
 
         public Task ReportLogAsync(System.Collections.Immutable.ImmutableArray<LogEntry> entries) => Task.CompletedTask;
 
-        public bool SendsMail => false;
+        public bool Mails(Mail.CommentNews news) => false;
 
         public Task ReportMailAsync(System.Collections.Immutable.ImmutableArray<Mail.CommentNotice> notices) => Task.CompletedTask;
 

@@ -30,6 +30,22 @@ public sealed class MailRulesTests
     }
 
     [Fact]
+    public void Order_AboutACommentThatWaitsAnew_IsAnotherOne_AndNamesItOnce()
+    {
+        var order = new MailOrder(MailKind.Held, "mo", Comment(1));
+        var state = With(new(), [order, order with { Again = 7 }]);
+
+        Assert.Equal(1, Assert.Single(state.Waiting).Count);
+        Assert.Equal([Comment(1).Value], state.Waiting[0].Comments);
+        Assert.Same(state, With(state, [order, order with { Again = 7 }]));
+
+        // Once the first mail is out, it is another one.
+        state = MailRules.Sent(state, state.Waiting[0], Now);
+        Assert.Same(state, With(state, [order, order with { Again = 7 }]));
+        Assert.Single(With(state, [order with { Again = 9 }]).Waiting);
+    }
+
+    [Fact]
     public void Outbox_ThatIsFull_RefusesNewMails_AndStillGathers()
     {
         var small = new MailOptions { MaxWaiting = 2 };

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
@@ -14,6 +15,7 @@ internal sealed class MailSite : IAsyncDisposable
     public const string Address = "https://news.example.org";
 
     private readonly Action<MailOptions> _configure;
+    private readonly LogLines _warnings = new(typeof(MailOutboxGrain).FullName!);
 
     private MailSite(SmtpListener server, Action<MailOptions> configure) => (Server, _configure) = (server, configure);
 
@@ -39,6 +41,7 @@ internal sealed class MailSite : IAsyncDisposable
                     site._configure(options);
                 });
                 silo.Services.Configure<SiteOptions>(options => options.Address = Address);
+                silo.Services.AddLogging(logging => logging.AddProvider(site._warnings));
             },
         };
         await site.Cluster.InitializeAsync();
@@ -84,16 +87,21 @@ internal sealed class MailSite : IAsyncDisposable
     public Task DeliveredAsync(PublishedArticle story) => Cluster.Client.GetGrain<ICommentThreadGrain>(story.Id.Value).AsReference<Operations.IOutboxOwner>().DeliverOutboxAsync();
 
     /// <summary>The next mail that the server took; the clock goes on meanwhile.</summary>
-    public async Task<ReceivedMail> NextAsync(CancellationToken cancel)
+    public Task<ReceivedMail> NextAsync(CancellationToken cancel) => GoOnUntilAsync(Server.NextAsync(cancel), cancel);
+
+    /// <summary>What the outbox warns of next; the clock goes on meanwhile.</summary>
+    public Task<string> NextWarningAsync(CancellationToken cancel) => GoOnUntilAsync(_warnings.NextAsync(cancel), cancel);
+
+    /// <summary>Lets the clock go on until something has happened.</summary>
+    public async Task<T> GoOnUntilAsync<T>(Task<T> happened, CancellationToken cancel)
     {
-        var next = Server.NextAsync(cancel);
-        while (!next.IsCompleted)
+        while (!happened.IsCompleted)
         {
             Cluster.Time.Advance(TimeSpan.FromSeconds(2));
-            await Task.WhenAny(next, Task.Delay(20, cancel));
+            await Task.WhenAny(happened, Task.Delay(20, cancel));
         }
 
-        return await next;
+        return await happened;
     }
 
     /// <summary>What a mail says.</summary>
@@ -110,6 +118,13 @@ internal sealed class MailSite : IAsyncDisposable
         var site = cluster.Client.GetGrain<ISiteGrain>(0);
         var settings = (await site.GetAsync(0))!;
         Assert.True((await site.UpdateAsync(settings with { Discussion = change(settings.Discussion) }, Actor.System)).Saved);
-        cluster.Time.Advance(TimeSpan.FromSeconds(2));
+        var saved = (await site.GetAsync(0))!.Version;
+        var heard = cluster.SiloServices.GetRequiredService<MailWishes>();
+        do
+        {
+            cluster.Time.Advance(TimeSpan.FromSeconds(2));
+            await Task.Delay(10);
+        }
+        while (heard.Version < saved);
     }
 }

@@ -1,6 +1,8 @@
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
+using OrleansNews.Cluster;
 using OrleansNews.Comments;
+using OrleansNews.Comments.Threads;
 using OrleansNews.Site;
 
 namespace OrleansNews.Mail;
@@ -122,6 +124,65 @@ public sealed class MailTests
     private static async Task DecideAsync(MailSite site, List<CommentId> ids)
     {
         foreach (var id in ids) await site.DecideAsync(id, Decision.Spam);
+    }
+
+    [Fact]
+    public async Task Comment_ThatAnEditHoldsAgain_IsMailedOnceEachTime_AndOneThatAModeratorPutsBackIsNot()
+    {
+        await using var site = await MailSite.StartAsync();
+        await site.StaffAsync("mo", Role.Moderator);
+        await site.DiscussAsync(discussion => discussion with { Moderation = ModerationMode.All, MailAuthors = false });
+        var story = await site.PublishAsync();
+        var thread = site.Cluster.Client.GetGrain<ICommentThreadGrain>(story.Id.Value);
+        var id = (await site.CommentAsync(story, "Ann", "The tide is high")).Id;
+        Assert.Contains("The tide is high", MailSite.Read(await site.NextAsync(Cancel)).TextBody, StringComparison.Ordinal);
+
+        for (var version = 1; version < 5; version += 2)
+        {
+            await site.DecideAsync(id, Decision.Approve);
+            Assert.IsType<CommentPosted>(await thread.EditAsync(Posts.Edit(id, $"Watches for {version}", version, null, "word:watches")));
+            Assert.Contains($"Watches for {version}", MailSite.Read(await site.NextAsync(Cancel)).TextBody, StringComparison.Ordinal);
+
+            // It waits already: whoever looks finds the newest words.
+            Assert.IsType<CommentPosted>(await thread.EditAsync(Posts.Edit(id, $"Watches and more for {version}", version + 1, null, "word:watches")));
+            await site.DeliveredAsync(story);
+        }
+
+        await site.DecideAsync(id, Decision.Approve);
+        await site.DecideAsync(id, Decision.Hold);
+        await site.DeliveredAsync(story);
+        await site.CommentAsync(story, "Ben", "The tide is low");
+
+        var next = MailSite.Read(await site.NextAsync(Cancel)).TextBody;
+        Assert.Contains("The tide is low", next, StringComparison.Ordinal);
+        Assert.DoesNotContain("Watches", next, StringComparison.Ordinal);
+        Assert.Equal(4, site.Server.Taken.Count);
+    }
+
+    [Fact]
+    public async Task Comment_ThatNobodyIsMailedAbout_CostsItsThreadNoMoreThanWithoutMail()
+    {
+        await using var site = await MailSite.StartAsync();
+        await site.StaffAsync("al", Role.Editor);
+        await site.DiscussAsync(discussion => discussion with { MailAuthors = false, OfferReplyMail = false });
+        var story = await site.PublishAsync();
+        await site.CommentAsync(story, "Ann", "The first of all");
+        await site.DeliveredAsync(story);
+        var (registrations, commits) = (Written("outbox-registry"), Written("thread"));
+
+        for (var i = 0; i < 5; i++) await site.CommentAsync(story, $"Person{i}", $"Number {i}");
+        Assert.Equal(registrations, Written("outbox-registry"));
+        Assert.Equal(commits + 5, Written("thread"));
+
+        // What is told to somebody is noted before it is acknowledged.
+        await site.DiscussAsync(discussion => discussion with { MailAuthors = true });
+        await site.CommentAsync(story, "Ben", "The last of all");
+        Assert.True(Written("outbox-registry") > registrations);
+        var mail = MailSite.Read(await site.NextAsync(Cancel)).TextBody;
+        Assert.Contains("The last of all", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("Number", mail, StringComparison.Ordinal);
+
+        int Written(string state) => site.Cluster.Storage.CountOf(StorageOperation.Write, state);
     }
 
     [Fact]

@@ -1,13 +1,14 @@
-using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
+using OrleansNews.Comments;
+using OrleansNews.Comments.Threads;
+using OrleansNews.Moderation;
+using OrleansNews.Operations;
 using OrleansNews.Site;
 
 namespace OrleansNews.Mail;
 
-/// <summary>Mail servers that defer, refuse, break off, and want TLS and a password.</summary>
+/// <summary>Mail servers that defer, refuse, break off, and hang.</summary>
 public sealed class SmtpFaultTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
@@ -125,36 +126,65 @@ public sealed class SmtpFaultTests
     }
 
     [Fact]
-    public async Task StartTls_AndPassword_AreUsed_AndAnUnknownAuthorityIsNot()
+    public async Task Server_ThatHangs_KeepsNothingElseWaiting()
     {
-        using var folder = new TemporaryPem();
-        var server = new SmtpListener { Certificate = folder.Server, Credentials = ("news", "a secret") };
-        await using (var site = await MailSite.StartAsync(server, Secure))
+        await using var site = await MailSite.StartAsync();
+        var (asked, silence) = (new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously));
+        site.Server.Instead = (command, _) =>
         {
-            await HoldAsync(site, "The tide is high");
-            Assert.True((await site.NextAsync(Cancel)).WasSecure);
-        }
-
-        using var other = new TemporaryPem();
-        var stranger = new SmtpListener { Certificate = other.Server, Credentials = ("news", "a secret") };
-        await using var careful = await MailSite.StartAsync(stranger, Secure);
-        var greeted = new TaskCompletionSource();
-        var greetings = 0;
-        stranger.Instead = (command, _) =>
-        {
-            if (command == "CONNECT" && ++greetings == 3) greeted.TrySetResult();
-            return Task.FromResult<string?>(null);
+            if (command != "CONNECT") return Task.FromResult<string?>(null);
+            asked.TrySetResult(true);
+            return silence.Task;
         };
-        await HoldAsync(careful, "The tide is high");
-        while (!greeted.Task.IsCompleted)
+        await HoldAsync(site, "The tide is high");
+        Assert.True(await site.GoOnUntilAsync(asked.Task, Cancel));
+        var (grains, story) = (site.Cluster.Client, site.Story!);
+        var first = Assert.Single((await grains.GetGrain<IModerationDeskGrain>(0).ReadAsync(new(), Posts.Moderator))!.Items).Comment.View.Id;
+
+        // Everything that a thread and a story tell is told while the server says nothing.
+        await site.DecideAsync(first, Decision.Approve);
+        await site.CommentAsync(story, "Ben", "The tide is low");
+        await site.DeliveredAsync(story);
+        var later = await site.PublishAsync("The lighthouse");
+        await grains.GetGrain<IArticleGrain>(later.Id.Value).AsReference<IOutboxOwner>().DeliverOutboxAsync();
+
+        Assert.Equal(1, (await grains.GetGrain<IModerationDeskGrain>(0).CountAsync(Posts.Moderator))!.Held);
+        var log = (await grains.GetGrain<IModerationLogGrain>(0).ReadAsync(new(), Posts.Moderator))!.Entries;
+        Assert.Contains(log, entry => entry.Number == first.Number && entry.To == CommentStatus.Approved);
+        Assert.Equal(first, (await site.GoOnUntilAsync(LatestAsync(grains), Cancel)).Comment.Id);
+        Assert.False(silence.Task.IsCompleted);
+        Assert.Empty(site.Server.Taken);
+
+        silence.SetResult(null);
+        var mail = MailSite.Read(await site.NextAsync(Cancel)).TextBody;
+        Assert.Contains("The tide is low", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("The tide is high", mail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CONNECT")]
+    [InlineData(".")]
+    public async Task Server_ThatHangs_IsGivenUpInTime_AndAskedAgain(string at)
+    {
+        await using var site = await MailSite.StartAsync(options => options.Timeout = TimeSpan.FromSeconds(1));
+        var (silence, asked) = (new TaskCompletionSource<string?>(), 0);
+        site.Server.Instead = (command, _) => command == at && ++asked == 1 ? silence.Task : Task.FromResult<string?>(null);
+
+        await HoldAsync(site, "The tide is high");
+
+        Assert.Contains("The tide is high", MailSite.Read(await site.NextAsync(Cancel)).TextBody, StringComparison.Ordinal);
+        Assert.True(asked > 1);
+        Assert.Single(site.Server.Taken);
+        silence.SetResult("421 Too late");
+    }
+
+    private static async Task<LatestComment> LatestAsync(IGrainFactory grains)
+    {
+        while (true)
         {
-            careful.Cluster.Time.Advance(TimeSpan.FromSeconds(2));
-            await Task.WhenAny(greeted.Task, Task.Delay(20, Cancel));
+            if ((await grains.GetGrain<ILatestCommentsGrain>(0).GetAsync(5, 0)).Items is [var latest, ..]) return latest;
+            await Task.Delay(10, Cancel);
         }
-
-        Assert.Empty(stranger.Taken);
-
-        void Secure(MailOptions options) => (options.Security, options.Authority, options.User, options.Password) = (MailSecurity.StartTls, folder.Authority, "news", "a secret");
     }
 
     private static async Task HoldAsync(MailSite site, string text)
@@ -163,34 +193,5 @@ public sealed class SmtpFaultTests
         await site.DiscussAsync(discussion => discussion with { Moderation = ModerationMode.All, MailAuthors = false });
         site.Story = await site.PublishAsync();
         await site.CommentAsync(site.Story, "Ann", text);
-    }
-
-    /// <summary>A certificate of a server, signed by itself, and a file with it.</summary>
-    private sealed class TemporaryPem : IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-mail-");
-
-        public TemporaryPem()
-        {
-            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var request = new CertificateRequest("CN=mx.test", key, HashAlgorithmName.SHA256);
-            var names = new SubjectAlternativeNameBuilder();
-            names.AddIpAddress(IPAddress.Loopback);
-            request.CertificateExtensions.Add(names.Build());
-            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-            using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-            Server = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
-            File.WriteAllText(Authority, made.ExportCertificatePem());
-        }
-
-        public X509Certificate2 Server { get; }
-
-        public string Authority => Path.Combine(_folder.FullName, "authority.pem");
-
-        public void Dispose()
-        {
-            Server.Dispose();
-            _folder.Delete(recursive: true);
-        }
     }
 }

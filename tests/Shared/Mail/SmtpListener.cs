@@ -30,10 +30,13 @@ public sealed class SmtpListener : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>With it STARTTLS is offered, and nothing is taken ahead of it.</summary>
-    public X509Certificate2? Certificate { get; init; }
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>Whether a connection begins with TLS, ahead of the greeting, as on port 465.</summary>
+    public bool BeginsWithTls { get; init; }
 
     /// <summary>Who has to sign in; nobody without it.</summary>
-    public (string User, string Password)? Credentials { get; init; }
+    public (string User, string Password)? Credentials { get; set; }
 
     /// <summary>
     /// Answers in the server's place: gets the command (<c>CONNECT</c>, <c>MAIL</c>, <c>RCPT</c>, <c>DATA</c>, <c>.</c>) and its line; null lets the server answer. It may take its time.
@@ -82,6 +85,7 @@ public sealed class SmtpListener : IAsyncDisposable
         try
         {
             var (secure, signedIn, from, to) = (false, Credentials is null, "", new List<string>());
+            if (BeginsWithTls) (stream, secure) = (await SecureAsync(stream), true);
             await ReplyAsync(stream, await Instead("CONNECT", "") ?? "220 mx.test ESMTP");
             while (await ReadLineAsync(stream) is { } line)
             {
@@ -103,9 +107,7 @@ public sealed class SmtpListener : IAsyncDisposable
                         break;
                     case "STARTTLS" when Certificate is not null:
                         await ReplyAsync(stream, "220 2.0.0 Go ahead");
-                        var tls = new SslStream(stream);
-                        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, _stop.Token);
-                        (stream, secure) = (tls, true);
+                        (stream, secure) = (await SecureAsync(stream), true);
                         break;
                     case "AUTH" when Credentials is { } known:
                         var shown = Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[2]));
@@ -159,6 +161,13 @@ public sealed class SmtpListener : IAsyncDisposable
         {
             await stream.DisposeAsync();
         }
+    }
+
+    private async Task<SslStream> SecureAsync(Stream stream)
+    {
+        var tls = new SslStream(stream);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, _stop.Token);
+        return tls;
     }
 
     private async Task<string> ReadDataAsync(Stream stream)

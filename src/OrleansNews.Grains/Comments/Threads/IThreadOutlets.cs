@@ -31,8 +31,8 @@ internal interface IThreadOutlets
     /// <summary>Tells the moderation log what was decided. What it knows already changes nothing.</summary>
     Task ReportLogAsync(ImmutableArray<LogEntry> entries);
 
-    /// <summary>Whether anybody is to be told by mail.</summary>
-    bool SendsMail { get; }
+    /// <summary>Whether anybody may be told of it by mail.</summary>
+    bool Mails(CommentNews news);
 
     /// <summary>Tells what may be told by mail. What is known already changes nothing.</summary>
     Task ReportMailAsync(ImmutableArray<CommentNotice> notices);

@@ -3,8 +3,9 @@ using OrleansNews.Mail;
 namespace OrleansNews.Comments.Threads;
 
 /// <content>
-/// What may be told by mail: comments that wait for a moderator, and those that readers see for the first time. Told behind the same durable cursor as approvals, and registered with the
-/// outbox: a crash delays a mail and loses none. A newspaper that sends none notes nothing.
+/// What may be told by mail: comments that wait for a moderator (a comment that an edit makes wait again once more; one that a moderator put back is no news to them), and those that
+/// readers see for the first time. Told behind the same durable cursor as approvals, and registered with the
+/// outbox: a crash delays a mail and loses none. What nobody is told by mail is not noted.
 /// </content>
 internal sealed partial class ThreadCore
 {
@@ -13,12 +14,13 @@ internal sealed partial class ThreadCore
 
     private readonly Queue<long> _unmailed = new();
 
-    private bool IsForMail(StoredEvent stored) => _outlets.SendsMail && stored.Kind switch
+    private bool IsForMail(StoredEvent stored) => NewsIn(stored) is { } news && _outlets.Mails(news);
+
+    private static CommentNews? NewsIn(StoredEvent stored) => (stored.Kind, stored.Status) switch
     {
-        EventKind.Posted => stored.Status is CommentStatus.Approved or CommentStatus.Held,
-        EventKind.Edited => stored.Status == CommentStatus.Held,
-        EventKind.Decided => stored.Status == CommentStatus.Approved,
-        _ => false,
+        (EventKind.Posted or EventKind.Edited, CommentStatus.Held) => CommentNews.Held,
+        (EventKind.Posted or EventKind.Decided, CommentStatus.Approved) => CommentNews.Visible,
+        _ => null,
     };
 
     private async Task TellMailAsync()
@@ -30,7 +32,7 @@ internal sealed partial class ThreadCore
             foreach (var sequence in sequences)
             {
                 if (await _bodies.ReadEventAsync(sequence) is { } stored && await NewsOfAsync(sequence, stored) is { } news)
-                    notices.Add(new(CommentId.Native(_article, stored.Number), news));
+                    notices.Add(new(CommentId.Native(_article, stored.Number), news) { Again = stored.Kind == EventKind.Edited ? sequence : 0 });
             }
 
             if (notices.Count > 0) await _outlets.ReportMailAsync([.. notices]);

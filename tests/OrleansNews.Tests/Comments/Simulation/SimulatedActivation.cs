@@ -94,7 +94,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
         await CallAsync();
     }
 
-    public bool SendsMail => _cluster.SendsMail;
+    public bool Mails(CommentNews news) => _cluster.SendsMail;
 
     public async Task ReportMailAsync(ImmutableArray<CommentNotice> notices)
     {

@@ -15,10 +15,11 @@ internal sealed class SimulatedMail
     {
         var due = new HashSet<CommentNotice>();
         var seen = new HashSet<int>();
-        foreach (var e in stored)
+        for (var sequence = 1; sequence <= stored.Count; sequence++)
         {
+            var e = stored[sequence - 1];
             var id = CommentId.Native(SimulatedCluster.Article, Math.Max(1, e.Number));
-            if (e is { Kind: EventKind.Posted or EventKind.Edited, Status: CommentStatus.Held }) due.Add(new(id, CommentNews.Held));
+            if (e is { Kind: EventKind.Posted or EventKind.Edited, Status: CommentStatus.Held }) due.Add(new(id, CommentNews.Held) { Again = e.Kind == EventKind.Edited ? sequence : 0 });
             if (e.Kind is EventKind.Posted or EventKind.Decided && e.Status == CommentStatus.Approved && seen.Add(e.Number)) due.Add(new(id, CommentNews.Visible));
         }
 
