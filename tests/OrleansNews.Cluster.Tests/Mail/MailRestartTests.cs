@@ -1,12 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using OrleansNews.Accounts;
 using OrleansNews.Processes;
 
 namespace OrleansNews.Mail;
 
 /// <summary>A process that is killed between the comment and the mail about it.</summary>
-public sealed class MailRestartTests : IDisposable
+public sealed partial class MailRestartTests : IDisposable
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
@@ -64,6 +66,42 @@ public sealed class MailRestartTests : IDisposable
         Assert.Equal([mail.Field("Message-Id"), mail.Field("Message-Id")], ids);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Consent_AndItsEnd_OutliveAKill_AndAMoveToAnotherFolder(bool moves)
+    {
+        await using var server = new SmtpListener();
+        string ending;
+        long story, cora, dora;
+        await using (var host = await StartAsync(server, "None"))
+        {
+            (_, story) = await Stories.PublishAsync(host, _folder["data"], _folder, "The harbour", "the-harbour");
+            cora = await CommentAsync(host, story, "cora", wantsMail: true);
+            await FollowAsync(host, LinkIn(await server.NextAsync(Cancel)));
+            dora = await CommentAsync(host, story, "dora", wantsMail: true);
+            await FollowAsync(host, LinkIn(await server.NextAsync(Cancel)));
+            await CommentAsync(host, story, "ben", parent: cora);
+            ending = LinkIn(await server.NextAsync(Cancel));
+            await FollowAsync(host, ending, KeyValuePair.Create("List-Unsubscribe", "One-Click"));
+            if (moves) Assert.Equal(0, await host.StopAsync());
+            else await host.KillAsync();
+        }
+
+        if (moves) Directory.Move(_folder["data"], _folder["moved"]);
+
+        await using var again = await StartAsync(server, "None", moves ? "moved" : "data");
+        await CommentAsync(again, story, "eve", parent: cora);
+        await CommentAsync(again, story, "eve", parent: dora);
+
+        // The one who stopped hears nothing; the one who did not, does; and the link that stops still is one.
+        Assert.Equal(["dora@reader.example"], (await server.NextAsync(Cancel)).To);
+        await FollowAsync(again, ending, KeyValuePair.Create("List-Unsubscribe", "One-Click"));
+        await CommentAsync(again, story, "finn", wantsMail: true);
+        Assert.Equal(["finn@reader.example"], (await server.NextAsync(Cancel)).To);
+        Assert.Equal(["cora", "dora", "cora", "dora", "finn"], server.Taken.Select(mail => mail.To[0].Split('@')[0]));
+    }
+
     [Fact]
     public async Task Host_WithHalfASetting_DoesNotStart_AndSaysWhichAndWhatToDo()
     {
@@ -75,9 +113,37 @@ public sealed class MailRestartTests : IDisposable
         Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
     }
 
-    private Task<HostProcess> StartAsync(SmtpListener server) => HostProcess.StartAsync(
-        _folder["data"], "--Mail:Host=127.0.0.1", $"--Mail:Port={server.Port}", "--Mail:Security=None", "--Mail:From=news@estuary.example", "--Mail:RetryAfter=00:00:01",
-        "--Site:Address=https://estuary.example", "--Discussion:Moderation=All");
+    private Task<HostProcess> StartAsync(SmtpListener server, string moderation = "All", string data = "data") => HostProcess.StartAsync(
+        _folder[data], "--Mail:Host=127.0.0.1", $"--Mail:Port={server.Port}", "--Mail:Security=None", "--Mail:From=news@estuary.example", "--Mail:RetryAfter=00:00:01",
+        "--Mail:GatherFor=00:00:00",
+        "--Site:Address=https://estuary.example", $"--Discussion:Moderation={moderation}", "--Discussion:RequirePreviouslyApproved=false", "--Discussion:FloodSeconds=0");
+
+    private static async Task<long> CommentAsync(HostProcess host, long story, string author, long? parent = null, bool wantsMail = false)
+    {
+        using var client = host.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/articles/{story}/comments")
+        {
+            Content = JsonContent.Create(new { author, email = $"{author}@reader.example", text = $"{author} says this to {parent}", parent, notifyReplies = wantsMail }),
+            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
+        };
+        using var answer = await client.SendAsync(request, Cancel);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetInt64();
+    }
+
+    // In the head of a mail about a reply stands the link that ends them, in the body of a question the one that answers it.
+    private static string LinkIn(ReceivedMail mail) =>
+        Link().Match(mail.Field("List-Unsubscribe") is { Length: > 0 } ends ? ends : mail.Source.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal)).Groups[1].Value;
+
+    private static async Task FollowAsync(HostProcess host, string link, params IEnumerable<KeyValuePair<string, string>> form)
+    {
+        using var client = host.CreateClient();
+        using var answer = await client.PostAsync(link, new FormUrlEncodedContent(form), Cancel);
+        Assert.True((int)answer.StatusCode < 400, $"{link} was answered {answer.StatusCode}.");
+    }
+
+    [GeneratedRegex(@"https://estuary\.example(/mail\?t=[A-Za-z0-9_-]+)")]
+    private static partial Regex Link();
 
     // A comment is held, and the process is killed when something has happened.
     private async Task KilledAsync(SmtpListener server, Task happened)

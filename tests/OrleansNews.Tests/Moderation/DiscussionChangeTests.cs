@@ -88,6 +88,24 @@ public sealed class DiscussionChangeTests(CachingSite site) : IClassFixture<Cach
     }
 
     [Fact]
+    public async Task ThreadReplies_Off_TakesAnAnswerAllTheSame_AsWordPressDoes_AndKeepsWhatItAnswers()
+    {
+        var (story, ids) = await DiscussedAsync(new());
+        await ChangedAsync(story, settings => settings with { ThreadReplies = false });
+
+        Assert.Equal(HttpStatusCode.SeeOther, await PostAsync(story, "From a page that was open before.", parent: ids[1]));
+
+        var flat = await PageAfterTwoSecondsAsync(story.Path);
+        var answer = flat.QuerySelectorAll("li.comment").Single(comment => comment.TextContent.Contains("From a page that was open before.", StringComparison.Ordinal));
+        Assert.True(answer.ParentElement!.ClassList.Contains("comment-list"));
+        Assert.Equal(ids[1], answer.PreviousElementSibling!.GetAttribute("data-id"));
+        Assert.Contains("Bo", answer.QuerySelector(".in-reply-to")!.TextContent, StringComparison.Ordinal);
+
+        var threaded = await ChangedAsync(story, settings => settings with { ThreadReplies = true });
+        Assert.Equal(ids[1], threaded.GetElementById(answer.Id!)!.ParentElement!.Closest("li.comment")!.GetAttribute("data-id"));
+    }
+
+    [Fact]
     public async Task ThreadDepth_IsHowDeepRepliesAreIndented()
     {
         var (story, _) = await DiscussedAsync(new());
@@ -221,9 +239,9 @@ public sealed class DiscussionChangeTests(CachingSite site) : IClassFixture<Cach
         return answer.Headers.Location!.ToString();
     }
 
-    private async Task<HttpStatusCode> PostAsync(PublishedArticle story, string text, string author = "Ann", string email = "ann@example.org")
+    private async Task<HttpStatusCode> PostAsync(PublishedArticle story, string text, string author = "Ann", string email = "ann@example.org", string parent = "0")
     {
-        using var answer = await site.NewBrowser().PostAsync("/comments", Form(story, text, author, email, "0"), Cancel);
+        using var answer = await site.NewBrowser().PostAsync("/comments", Form(story, text, author, email, parent), Cancel);
         return answer.StatusCode;
     }
 

@@ -143,6 +143,27 @@ public sealed class ModerationLogPageTests
     }
 
     [Fact]
+    public async Task Mode_OfTheSite_IsInTheLog_BeforeStoriesThatGetOtherAddressesHaveMoved()
+    {
+        await using var site = await SiteAsync();
+        await site.CreateAsync("ad", Role.Administrator);
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var gate = site.Cluster.Storage.Hold(StorageOperation.Write, "article");
+        var grain = site.Grains.GetGrain<Site.ISiteGrain>(0);
+        var settings = (await grain.GetAsync(0))!;
+
+        Assert.True((await grain.UpdateAsync(
+            settings with { Permalinks = "/story/%postname%/", Discussion = settings.Discussion with { Moderation = Site.ModerationMode.All } }, new("ad", "Ad", Role.Administrator))).Saved);
+
+        // All stories of a large newspaper take minutes, and one that cannot be moved takes for ever.
+        await gate.Reached.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        Assert.Equal(LogAction.SiteModeChanged, Assert.Single((await site.Grains.GetGrain<IModerationLogGrain>(0).ReadAsync(new(), Posts.Moderator))!.Entries).Action);
+        gate.Open();
+        var article = site.Grains.GetGrain<IArticleGrain>(story.Id.Value);
+        while ((await article.GetPublishedAsync(0))!.Path == story.Path) await Task.Delay(10, Cancel);
+    }
+
+    [Fact]
     public async Task Mode_OfAStory_IsToldToTheLogAfterACrash()
     {
         await using var site = await SiteAsync();
