@@ -38,7 +38,7 @@ class CommentThread extends HTMLElement {
   #announcer = new Announcer();
   #waiting = [];
   #unseen = [];
-  #elsewhere = new Set();
+  #elsewhere = new Map();
   #own = new Set();
   #heard = new Map();
   #refreshing;
@@ -143,7 +143,7 @@ class CommentThread extends HTMLElement {
     button.className = 'button';
     button.type = 'button';
     button.addEventListener('click', () => this.#showNew());
-    const link = Object.assign(document.createElement('a'), { className: 'button', href: `${this.dataset.newestPath}#comments` });
+    const link = Object.assign(document.createElement('a'), { className: 'button' });
     this.#bar.append(button, link);
     prepareStory();
     this.querySelector('.comments-title').after(this.#state);
@@ -226,7 +226,7 @@ class CommentThread extends HTMLElement {
     const { id } = comment.dataset;
     if (this.#own.has(id)) this.#tell(id);
     else if (!isEdit && this.dataset.newest !== 'true') {
-      this.#elsewhere.add(id);
+      this.#elsewhere.set(id, comment.querySelector('.comment-date').href);
       this.#announcer.announce(comment);
     }
   }
@@ -274,6 +274,8 @@ class CommentThread extends HTMLElement {
       control.hidden = counts[i] === 0;
       control.textContent = counted('newComments', counts[i]);
     }
+    // To the first of them: which page it is on, the site knows.
+    if (counts[1]) link.href = this.#elsewhere.values().next().value;
   }
 
   #showNew() {

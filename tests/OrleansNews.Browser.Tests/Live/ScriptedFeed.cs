@@ -24,7 +24,7 @@ internal static class ScriptedFeed
         id,
         parent,
         html = $"""
-            <li id="comment-{id}" class="comment" data-id="{id}" data-parent="{parent}" data-version="1"><article class="comment-body"><b class="fn">Ann</b><p class="comment-content">{text}</p>
+            <li id="comment-{id}" class="comment" data-id="{id}" data-parent="{parent}" data-version="1"><article class="comment-body"><b class="fn">Ann</b> <a class="comment-date" href="/comments/{id}">now</a><p class="comment-content">{text}</p>
             <form class="votes"><button value="up">Agree<span class="count"></span></button><button value="down">Disagree<span class="count"></span></button></form></article></li>
             """,
     }, $"1:{id}");

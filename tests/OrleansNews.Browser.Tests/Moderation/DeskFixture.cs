@@ -6,7 +6,7 @@ using OrleansNews.Browser;
 namespace OrleansNews.Moderation;
 
 /// <summary>A newspaper that holds every comment of somebody new, with an administrator who is signed in.</summary>
-public sealed class DeskFixture : SiteFixture, IAsyncLifetime
+public class DeskFixture : SiteFixture, IAsyncLifetime
 {
     private const string Password = "correct horse battery staple";
 
@@ -54,6 +54,14 @@ public sealed class DeskFixture : SiteFixture, IAsyncLifetime
         });
         await UntilQueuedAsync(story, ids);
         return [.. ids];
+    }
+
+    /// <summary>A comment by the API, by somebody whom nobody knows.</summary>
+    public async Task<long> CommentAsync(long story, string author, string text, long? parent = null)
+    {
+        using var answer = await _readers.PostAsJsonAsync($"/api/articles/{story}/comments", new { author, email = $"{author.ToLowerInvariant()}@example.org", text, parent });
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<long>();
     }
 
     private async Task UntilQueuedAsync(long story, long[] ids)
