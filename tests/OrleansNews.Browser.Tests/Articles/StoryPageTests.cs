@@ -31,8 +31,13 @@ public sealed class StoryPageTests(SiteFixture site)
         var path = await site.PublishAsync("What the tide brought", "tide");
         var reader = await site.OpenReaderAsync(javaScript: false);
 
-        await reader.GotoAsync("/");
-        await reader.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "What the tide brought" }).First.ClickAsync();
+        var link = reader.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "What the tide brought" }).First;
+        await Waits.UntilAsync(async () =>
+        {
+            await reader.GotoAsync("/");
+            return await link.IsVisibleAsync();
+        });
+        await link.ClickAsync();
 
         await Expect(reader).ToHaveURLAsync(new Uri(site.Host.Site, path).ToString());
     }
