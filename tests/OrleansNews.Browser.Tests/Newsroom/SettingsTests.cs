@@ -49,10 +49,8 @@ public sealed class SettingsTests(SettingsTests.FixedTagline site) : IClassFixtu
     }
 
     [Theory]
-    [InlineData("phone-light", 390, ColorScheme.Light)]
     [InlineData("phone-dark", 390, ColorScheme.Dark)]
     [InlineData("desktop-light", 1280, ColorScheme.Light)]
-    [InlineData("desktop-dark", 1280, ColorScheme.Dark)]
     public async Task Settings_OnAnyScreen_DoNotScrollSideways_AndHaveNoFaultThatAxeFinds(string name, int width, ColorScheme scheme)
     {
         var ines = await site.OpenAdministratorAsync(scheme, width);
