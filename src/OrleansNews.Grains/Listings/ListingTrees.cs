@@ -39,15 +39,7 @@ internal sealed class ListingTrees(
             if (before is not null && !update.Supersedes(before.Revision, before.PublishedAt is null)) continue;
             if (before?.Place is { } place) stories[place] = null;
             if (update.Entry is { } entry) stories[ListingRecord.KeyOf(entry.PublishedAt.UtcTicks, entry.Article)] = ListingRecord.From(entry);
-            var position = state.Version + known.Count + 1;
-            if (before is { ChangedAt: > 0 }) changes.Add(new(ListedChange.KeyOf(before.ChangedAt), null));
-            changes.Add(new(ListedChange.KeyOf(position), new() { Position = position, Article = update.Article, Revision = update.Revision, IsRemoved = update.Entry is null }));
-            known.Add((before ?? new() { Article = update.Article }) with
-            {
-                Revision = update.Revision,
-                PublishedAt = update.Entry?.PublishedAt.UtcTicks,
-                ChangedAt = _changes is null ? 0 : position,
-            });
+            Change((before ?? new() { Article = update.Article }) with { Revision = update.Revision, PublishedAt = update.Entry?.PublishedAt.UtcTicks });
         }
 
         if (_changes is not null)
@@ -56,10 +48,7 @@ internal sealed class ListingTrees(
             {
                 // What was told besides is a change already.
                 if (known.Exists(story => story.Article == article) || await _known.FindAsync(state.Known, KnownStory.KeyOf(article)) is not { PublishedAt: not null } story) continue;
-                var position = state.Version + known.Count + 1;
-                if (story.ChangedAt > 0) changes.Add(new(ListedChange.KeyOf(story.ChangedAt), null));
-                changes.Add(new(ListedChange.KeyOf(position), new() { Position = position, Article = article, Revision = story.Revision }));
-                known.Add(story with { ChangedAt = position });
+                Change(story);
             }
         }
 
@@ -78,6 +67,15 @@ internal sealed class ListingTrees(
             ReplacedKnown = state.ReplacedKnown.AddRange((await knownChange).Replaced),
             ReplacedChanges = state.ReplacedChanges.AddRange((await changesChange).Replaced),
         };
+
+        // Its place among the changes is the last one from now on.
+        void Change(KnownStory story)
+        {
+            var position = state.Version + known.Count + 1;
+            if (story.ChangedAt > 0) changes.Add(new(ListedChange.KeyOf(story.ChangedAt), null));
+            changes.Add(new(ListedChange.KeyOf(position), new() { Position = position, Article = story.Article, Revision = story.Revision, IsRemoved = story.PublishedAt is null }));
+            known.Add(story with { ChangedAt = _changes is null ? 0 : position });
+        }
     }
 
     /// <summary>The positions, in ascending order, of the stories that were first published between two moments.</summary>

@@ -119,10 +119,6 @@ internal sealed class EventRun
 
         public Builder() => _kept = null;
 
-        public int Count => _starts.Count;
-
-        public int Bytes => _buffer.WrittenCount;
-
         /// <summary>Where the next event is to be written; follow with <see cref="Complete"/>.</summary>
         public IBufferWriter<byte> Begin()
         {
