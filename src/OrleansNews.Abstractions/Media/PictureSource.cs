@@ -25,6 +25,9 @@ public sealed record PictureSource(
 
     /// <summary>The address of a file.</summary>
     public string AddressOf(PictureFile file) => AddressOf(file.Name);
+
+    /// <summary>The address of the largest JPEG, which any program can show.</summary>
+    public string AddressOfLargest() => AddressOf(new PictureFile(PictureShape.Full, PictureSizes.FullWidths(Width)[^1], FocalPoint.Middle, PictureFormat.Jpeg));
 }
 
 /// <summary>Which files of a picture can be asked for.</summary>

@@ -22,12 +22,10 @@ internal static class MediaRules
     public static bool MayUpload(Actor actor) => actor.May(Deed.Write, Matter.OwnMedia);
 
     /// <summary>Whether <paramref name="actor"/> may write about a picture of <paramref name="owner"/>.</summary>
-    public static bool MayWrite(Actor actor, string owner) =>
-        actor.May(Deed.Write, actor.Login.Length > 0 && actor.Login == owner ? Matter.OwnMedia : Matter.OthersMedia);
+    public static bool MayWrite(Actor actor, string owner) => May(actor, Deed.Write, owner);
 
     /// <summary>Whether <paramref name="actor"/> may delete a picture of <paramref name="owner"/>.</summary>
-    public static bool MayDelete(Actor actor, string owner) =>
-        actor.May(Deed.Delete, actor.Login.Length > 0 && actor.Login == owner ? Matter.OwnMedia : Matter.OthersMedia);
+    public static bool MayDelete(Actor actor, string owner) => May(actor, Deed.Delete, owner);
 
     /// <summary>Without blanks around it.</summary>
     public static MediaDetails Normalise(MediaDetails details) => details with
@@ -62,4 +60,6 @@ internal static class MediaRules
             if (text.Length > most) errors.Add(new(field, string.Create(CultureInfo.InvariantCulture, $"Shorten it: {text.Length:N0} characters, and {most:N0} are possible."), "too-long"));
         }
     }
+
+    private static bool May(Actor actor, Deed deed, string owner) => actor.May(deed, actor.Login.Length > 0 && actor.Login == owner ? Matter.OwnMedia : Matter.OthersMedia);
 }

@@ -44,7 +44,7 @@ internal sealed partial class DemoPictures(IReadOnlyDictionary<string, MediaView
 
     private static string Text(string what, MediaView media) => what == "picture"
         ? media.Source.Id.Value.ToString(CultureInfo.InvariantCulture)
-        : media.Source.AddressOf(new PictureFile(PictureShape.Full, PictureSizes.FullWidths(media.Source.Width)[^1], FocalPoint.Middle, PictureFormat.Jpeg));
+        : media.Source.AddressOfLargest();
 
     [GeneratedRegex(@"\{\{(?<what>picture|address) (?<name>[a-z-]+)\}\}")]
     private static partial Regex Mark();

@@ -9,7 +9,7 @@ internal sealed class DeletionForms(IClusterClient cluster, SiteFrames frames, P
     public async Task<IResult> ShowAsync(HttpContext context, MediaId id)
     {
         var actor = context.Staff();
-        if (await FindAsync(id, actor) is not { } media) return Results.StatusCode(StatusCodes.Status404NotFound);
+        if (await pictures.FindAsync(id, actor) is not { } media) return Results.StatusCode(StatusCodes.Status404NotFound);
         if (!PictureModel.MayDelete(actor, media)) return Results.StatusCode(StatusCodes.Status403Forbidden);
         return await cluster.GetGrain<IMediaGrain>(id.Value).GetUsesAsync(actor) is { } uses
             ? Page(new(await frames.GetAsync(), actor, media, uses), StatusCodes.Status200OK)
@@ -18,7 +18,7 @@ internal sealed class DeletionForms(IClusterClient cluster, SiteFrames frames, P
 
     public async Task<IResult> DeleteAsync(HttpContext context, MediaId id)
     {
-        if (!id.IsValid || !await pictures.MayExistAsync(id)) return Results.StatusCode(StatusCodes.Status404NotFound);
+        if (!await pictures.MayExistAsync(id)) return Results.StatusCode(StatusCodes.Status404NotFound);
         var (grain, actor) = (cluster.GetGrain<IMediaGrain>(id.Value), context.Staff());
         switch (await grain.DeleteAsync(actor))
         {
@@ -33,9 +33,6 @@ internal sealed class DeletionForms(IClusterClient cluster, SiteFrames frames, P
                 return Results.StatusCode(StatusCodes.Status404NotFound);
         }
     }
-
-    private async Task<MediaView?> FindAsync(MediaId id, Actor actor) =>
-        id.IsValid && await pictures.MayExistAsync(id) ? await cluster.GetGrain<IMediaGrain>(id.Value).GetAsync(actor) : null;
 
     private static PageResult<DeletionPage, DeletionModel> Page(DeletionModel model, int status) => new(model, status, personal: true);
 }

@@ -8,7 +8,7 @@ namespace OrleansNews.Media;
 internal sealed class LibraryForms(IClusterClient cluster, SiteFrames frames, MediaUploads uploads)
 {
     public const string Deleted = "deleted";
-    private const int LongestWords = 200;
+    public const int LongestWords = 200;
 
     public async Task<IResult> ShowAsync(HttpContext context) =>
         await ModelAsync(context) is { } model ? Page(model, StatusCodes.Status200OK) : Results.StatusCode(StatusCodes.Status403Forbidden);

@@ -27,5 +27,8 @@ public sealed record LibraryModel(SiteFrame Frame, Actor Actor, MediaPage Found)
 
     public ImmutableArray<FieldError> Errors { get; init; } = [];
 
-    public int Pages => Math.Max(1, (Found.Total + PageSize - 1) / PageSize);
+    public int Pages => PagesOf(Found.Total);
+
+    /// <summary>How many pages so many pictures fill; an empty library has one.</summary>
+    public static int PagesOf(int pictures) => Math.Max(1, (pictures + PageSize - 1) / PageSize);
 }

@@ -9,7 +9,6 @@ namespace OrleansNews.Media;
 internal static class MediaApi
 {
     private const string One = "/media/{id:long:min(1)}";
-    private const int LongestWords = 200;
 
     public static void MapMediaApi(this IEndpointRouteBuilder api)
     {
@@ -23,27 +22,24 @@ internal static class MediaApi
     private static async Task<Results<Ok<PicturePageOutput>, ValidationProblem, ForbidHttpResult>> FindAsync(string? q, bool? own, int? page, HttpContext context, IClusterClient cluster, SiteFrames frames)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (page < 1) return Invalid("page", (await frames.GetTextsAsync()).SearchPageInvalid);
-        if (q is { Length: > LongestWords }) return Invalid("q", (await frames.GetTextsAsync()).MediaTooLong);
+        if (page < 1) return FieldProblem.Of("page", (await frames.GetTextsAsync()).SearchPageInvalid);
+        if (q is { Length: > LibraryForms.LongestWords }) return FieldProblem.Of("q", (await frames.GetTextsAsync()).MediaTooLong);
         var actor = context.Staff();
         var found = await cluster.GetGrain<IMediaLibraryGrain>(0).FindAsync(new(q?.Trim() ?? "", own == true ? actor.Login : "", page ?? 1, LibraryModel.PageSize), actor);
         if (found is null) return TypedResults.Forbid();
-        return TypedResults.Ok(new PicturePageOutput([.. found.Items.Select(PictureOutput.Of)], found.Total, page ?? 1, Math.Max(1, (found.Total + LibraryModel.PageSize - 1) / LibraryModel.PageSize)));
+        return TypedResults.Ok(new PicturePageOutput([.. found.Items.Select(PictureOutput.Of)], found.Total, page ?? 1, LibraryModel.PagesOf(found.Total)));
     }
 
-    private static async Task<Results<Ok<PictureOutput>, NotFound>> GetAsync(long id, HttpContext context, IClusterClient cluster, PictureReader pictures)
+    private static async Task<Results<Ok<PictureOutput>, NotFound>> GetAsync(long id, HttpContext context, PictureReader pictures)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var media = new MediaId(id);
-        return media.IsValid && await pictures.MayExistAsync(media) && await cluster.GetGrain<IMediaGrain>(id).GetAsync(context.Staff()) is { } found
-            ? TypedResults.Ok(PictureOutput.Of(found))
-            : TypedResults.NotFound();
+        return await pictures.FindAsync(new(id), context.Staff()) is { } found ? TypedResults.Ok(PictureOutput.Of(found)) : TypedResults.NotFound();
     }
 
     private static async Task<Results<Created<PictureOutput>, ValidationProblem, ProblemHttpResult, ForbidHttpResult>> UploadAsync(HttpContext context, MediaUploads uploads, SiteFrames frames)
     {
         var texts = await frames.GetTextsAsync();
-        if (await Forms.ReadAsync(context) is not { } form || form.Files["file"] is not { } file) return Invalid("file", texts.PictureEmpty);
+        if (await Forms.ReadAsync(context) is not { } form || form.Files["file"] is not { } file) return FieldProblem.Of("file", texts.PictureEmpty);
         switch (await uploads.SendAsync(file, MediaFields.Read(form).ToDetails(), context.Staff(), context.RequestAborted))
         {
             case MediaSaved saved:
@@ -60,8 +56,7 @@ internal static class MediaApi
 
     private static async Task<Results<NoContent, NotFound, ForbidHttpResult, ProblemHttpResult>> DeleteAsync(long id, HttpContext context, IClusterClient cluster, PictureReader pictures, SiteFrames frames)
     {
-        var media = new MediaId(id);
-        if (!media.IsValid || !await pictures.MayExistAsync(media)) return TypedResults.NotFound();
+        if (!await pictures.MayExistAsync(new(id))) return TypedResults.NotFound();
         return await cluster.GetGrain<IMediaGrain>(id).DeleteAsync(context.Staff()) switch
         {
             MediaDeleted => TypedResults.NoContent(),
@@ -78,8 +73,6 @@ internal static class MediaApi
         PictureProblem.Busy or PictureProblem.NoDecoder => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
     };
-
-    private static ValidationProblem Invalid(string field, string message) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [message] });
 
     private static ProblemHttpResult Problem(string field, string message, int status) => TypedResults.Problem(
         new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [message] }) { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = message });

@@ -5,18 +5,18 @@ using OrleansNews.Site;
 namespace OrleansNews.Media;
 
 /// <summary>Shows a picture of the library, and takes what is written about it.</summary>
-internal sealed class PictureForms(IClusterClient cluster, SiteFrames frames)
+internal sealed class PictureForms(IClusterClient cluster, SiteFrames frames, PictureReader pictures)
 {
     public const string Saved = "saved";
 
-    public async Task<IResult> ShowAsync(HttpContext context, MediaId id) => await FindAsync(context, id) is { } media
+    public async Task<IResult> ShowAsync(HttpContext context, MediaId id) => await pictures.FindAsync(id, context.Staff()) is { } media
         ? Page(await ModelAsync(context, media, MediaFields.From(media.Details)) with { Saved = context.Request.Query.ContainsKey(Saved) }, StatusCodes.Status200OK)
         : Results.StatusCode(StatusCodes.Status404NotFound);
 
     public async Task<IResult> ChangeAsync(HttpContext context, MediaId id)
     {
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        if (await FindAsync(context, id) is not { } media) return Results.StatusCode(StatusCodes.Status404NotFound);
+        if (await pictures.FindAsync(id, context.Staff()) is not { } media) return Results.StatusCode(StatusCodes.Status404NotFound);
         var fields = MediaFields.Read(form);
         var version = long.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var result = await cluster.GetGrain<IMediaGrain>(id.Value).ChangeAsync(fields.ToDetails(), version, context.Staff());
@@ -30,12 +30,6 @@ internal sealed class PictureForms(IClusterClient cluster, SiteFrames frames)
             MediaNotFound => Results.StatusCode(StatusCodes.Status404NotFound),
             _ => Results.StatusCode(StatusCodes.Status403Forbidden),
         };
-    }
-
-    private async Task<MediaView?> FindAsync(HttpContext context, MediaId id)
-    {
-        if (!id.IsValid || !await context.RequestServices.GetRequiredService<PictureReader>().MayExistAsync(id)) return null;
-        return await cluster.GetGrain<IMediaGrain>(id.Value).GetAsync(context.Staff());
     }
 
     private async Task<PictureModel> ModelAsync(HttpContext context, MediaView media, MediaFields fields) => new(await frames.GetAsync(), context.Staff(), media, fields)

@@ -18,11 +18,13 @@ public sealed record PictureModel(SiteFrame Frame, Actor Actor, MediaView Media,
     public PictureUses Uses { get; init; } = new([], KeepPicture: false, HasMore: false);
 
     /// <summary>Whether this person may write about it.</summary>
-    public bool MayWrite => Actor.May(Deed.Write, Actor.Login == Media.Owner ? Matter.OwnMedia : Matter.OthersMedia);
+    public bool MayWrite => May(Actor, Deed.Write, Media);
 
     /// <summary>What a picture is called.</summary>
     public static string NameOf(MediaView media, SiteTexts texts) => media.FileName.Length > 0 ? media.FileName : texts.MediaPicture(media.Source.Id.ToString());
 
     /// <summary>Whether somebody may delete a picture.</summary>
-    public static bool MayDelete(Actor actor, MediaView media) => actor.May(Deed.Delete, actor.Login == media.Owner ? Matter.OwnMedia : Matter.OthersMedia);
+    public static bool MayDelete(Actor actor, MediaView media) => May(actor, Deed.Delete, media);
+
+    private static bool May(Actor actor, Deed deed, MediaView media) => actor.May(deed, actor.Login == media.Owner ? Matter.OwnMedia : Matter.OthersMedia);
 }

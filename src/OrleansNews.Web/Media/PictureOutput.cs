@@ -26,7 +26,7 @@ public sealed record PictureOutput(
 {
     internal static PictureOutput Of(MediaView media) => new(
         media.Source.Id.Value,
-        media.Source.AddressOf(new PictureFile(PictureShape.Full, PictureSizes.FullWidths(media.Source.Width)[^1], FocalPoint.Middle, PictureFormat.Jpeg)),
+        media.Source.AddressOfLargest(),
         media.Source.Width,
         media.Source.Height,
         media.Details.AlternativeText,

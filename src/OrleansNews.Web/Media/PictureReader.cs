@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
+using OrleansNews.Accounts;
 using OrleansNews.Site;
 
 namespace OrleansNews.Media;
@@ -41,7 +42,10 @@ internal sealed class PictureReader(IClusterClient cluster, IOptions<MediaReadOp
     }
 
     /// <summary>False for numbers that were never given out.</summary>
-    public ValueTask<bool> MayExistAsync(MediaId id) => _numbers.MayExistAsync(id.Value);
+    public ValueTask<bool> MayExistAsync(MediaId id) => id.IsValid ? _numbers.MayExistAsync(id.Value) : ValueTask.FromResult(false);
+
+    /// <summary>What the library says of a picture; null when there is none or <paramref name="actor"/> may not see it.</summary>
+    public async Task<MediaView?> FindAsync(MediaId id, Actor actor) => await MayExistAsync(id) ? await cluster.GetGrain<IMediaGrain>(id.Value).GetAsync(actor) : null;
 
     public void Dispose()
     {

@@ -37,11 +37,11 @@ internal static class SearchEndpoints
         string? q, string? section, string? from, string? to, int? page, HttpContext context, SearchPages searches, SearchLimiter limiter, SiteFrames frames, HtmlEncoder html)
     {
         var texts = await frames.GetTextsAsync();
-        if (string.IsNullOrWhiteSpace(q)) return Invalid("q", texts.SearchWithoutWords);
-        if (!string.IsNullOrEmpty(section) && !Slugs.IsValidPath(section)) return Invalid("section", texts.SearchSectionInvalid);
-        if (!SearchQuestion.TryDay(from, out _)) return Invalid("from", texts.SearchDayInvalid);
-        if (!SearchQuestion.TryDay(to, out _)) return Invalid("to", texts.SearchDayInvalid);
-        if (page < 1) return Invalid("page", texts.SearchPageInvalid);
+        if (string.IsNullOrWhiteSpace(q)) return FieldProblem.Of("q", texts.SearchWithoutWords);
+        if (!string.IsNullOrEmpty(section) && !Slugs.IsValidPath(section)) return FieldProblem.Of("section", texts.SearchSectionInvalid);
+        if (!SearchQuestion.TryDay(from, out _)) return FieldProblem.Of("from", texts.SearchDayInvalid);
+        if (!SearchQuestion.TryDay(to, out _)) return FieldProblem.Of("to", texts.SearchDayInvalid);
+        if (page < 1) return FieldProblem.Of("page", texts.SearchPageInvalid);
         if (!limiter.TryPass(context))
         {
             AddressLimiter.SayWhen(context.Response);
@@ -55,14 +55,12 @@ internal static class SearchEndpoints
                 context.Response.Headers.CacheControl = "public, max-age=0, s-maxage=1";
                 return TypedResults.Ok(SearchOutput.Of(found, page ?? 1, PageSize, html));
             case SearchRefused refused:
-                return Invalid("q", SearchPages.SentenceFor(refused.Reason, texts));
+                return FieldProblem.Of("q", SearchPages.SentenceFor(refused.Reason, texts));
             default:
                 SearchPages.SayWhen(context.Response);
                 return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
     }
-
-    private static ValidationProblem Invalid(string field, string message) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [message] });
 
     // OpenSearch 1.1: the name has at most 16 characters, the description 1,024.
     private static async Task<IResult> DescribeAsync(HttpContext context, SiteFrames frames)

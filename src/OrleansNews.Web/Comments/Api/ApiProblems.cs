@@ -8,7 +8,7 @@ namespace OrleansNews.Comments;
 internal static class ApiProblems
 {
     public static async Task<ValidationProblem> InvalidAsync(string field, SiteFrames frames, Func<SiteTexts, string> say) =>
-        TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [say(await frames.GetTextsAsync())] });
+        FieldProblem.Of(field, say(await frames.GetTextsAsync()));
 
     public static ValidationProblem Invalid(ImmutableArray<FieldError> errors, SiteTexts texts) => TypedResults.ValidationProblem(
         errors.GroupBy(error => error.Field == "comment" ? "text" : error.Field)
