@@ -31,13 +31,7 @@ public sealed class StoryPageTests(SiteFixture site)
         var path = await site.PublishAsync("What the tide brought", "tide");
         var reader = await site.OpenReaderAsync(javaScript: false);
 
-        var link = reader.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "What the tide brought" }).First;
-        await Waits.UntilAsync(async () =>
-        {
-            await reader.GotoAsync("/");
-            return await link.IsVisibleAsync();
-        });
-        await link.ClickAsync();
+        await (await Waits.UntilOnFrontPageAsync(reader, "What the tide brought")).ClickAsync();
 
         await Expect(reader).ToHaveURLAsync(new Uri(site.Host.Site, path).ToString());
     }

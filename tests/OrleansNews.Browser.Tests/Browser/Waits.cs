@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace OrleansNews.Browser;
 
 /// <summary>Waits for what no page says: answers of the server that follow from what was done.</summary>
@@ -15,5 +17,19 @@ internal static class Waits
             if (patience.IsCancellationRequested) Assert.Fail(what);
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>Loads the front page until it leads to a story: it hears of one behind the answer to who published it.</summary>
+    public static async Task<ILocator> UntilOnFrontPageAsync(IPage reader, string headline)
+    {
+        var link = reader.GetByRole(AriaRole.Link, new() { Name = headline }).First;
+        await UntilAsync(
+            async () =>
+            {
+                await reader.GotoAsync("/");
+                return await link.IsVisibleAsync();
+            },
+            $"“{headline}” is never on the front page.");
+        return link;
     }
 }

@@ -34,12 +34,7 @@ public sealed class LibraryLooksTests(SiteFixture site) : IClassFixture<SiteFixt
         }
 
         for (var number = 1; number <= 5; number++) await PublishAsync(ines, number);
-        await Waits.UntilAsync(async () =>
-        {
-            await ines.GotoAsync("/");
-            return await ines.GetByRole(AriaRole.Link, new() { Name = "The ferry comes home, 5" }).CountAsync() > 0;
-        });
-        var story = (await ines.GetByRole(AriaRole.Link, new() { Name = "The ferry comes home, 5" }).First.GetAttributeAsync("href"))!;
+        var story = (await (await Waits.UntilOnFrontPageAsync(ines, "The ferry comes home, 5")).GetAttributeAsync("href"))!;
 
         foreach (var (name, width, scheme) in new[] { ("desktop-light", 1280, ColorScheme.Light), ("tablet-dark", 834, ColorScheme.Dark), ("phone-light", 390, ColorScheme.Light) })
         {

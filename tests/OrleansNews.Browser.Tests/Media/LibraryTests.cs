@@ -61,13 +61,7 @@ public sealed class LibraryTests(SiteFixture site) : IClassFixture<SiteFixture>
         await Expect(ines.GetByLabel("Alternative text")).ToHaveValueAsync("Evening at the mole");
         await ines.PressAsync("Publish");
         var reader = await site.OpenReaderAsync();
-        // The front page hears of a story behind the answer to who published it.
-        await Waits.UntilAsync(async () =>
-        {
-            await reader.GotoAsync("/");
-            return await reader.GetByRole(AriaRole.Link, new() { Name = "A quiet evening" }).CountAsync() > 0;
-        });
-        await reader.GetByRole(AriaRole.Link, new() { Name = "A quiet evening" }).First.ClickAsync();
+        await (await Waits.UntilOnFrontPageAsync(reader, "A quiet evening")).ClickAsync();
         var lead = reader.GetByRole(AriaRole.Img, new() { Name = "Evening at the mole" });
         await Expect(lead).ToBeVisibleAsync();
         await Expect(reader.Locator(".lead-image figcaption")).ToContainTextAsync("The sun goes down over the mole.");

@@ -31,14 +31,7 @@ public sealed class PlanningTests(SiteFixture site) : IClassFixture<SiteFixture>
         await Expect(ines.Locator(".state-scheduled")).ToBeVisibleAsync();
         var address = ines.Url.Split('?')[0];
         while (!await ines.Locator(".state-published").IsVisibleAsync()) await ines.GotoAsync(address);
-        // The front page hears of it a moment later.
-        var link = reader.GetByRole(AriaRole.Link, new() { Name = "The quay is closed" }).First;
-        await Waits.UntilAsync(async () =>
-        {
-            await reader.GotoAsync("/");
-            return await link.IsVisibleAsync();
-        });
-        await link.ClickAsync();
+        await (await Waits.UntilOnFrontPageAsync(reader, "The quay is closed")).ClickAsync();
         await Expect(reader.Locator(".story-body em")).ToHaveTextAsync("May");
 
         await ines.Text().FillAsync("It is closed until *June*.");
