@@ -21,22 +21,20 @@ internal sealed record StoredObjects(IReadOnlyDictionary<string, (string Version
     }
 
     /// <summary>Paths, from the row on, of all objects that bear a member of the next release.</summary>
-    public IEnumerable<string> Marked(string row) => Rows.TryGetValue(row, out var stored) ? Walk(stored.State, "").Distinct() : [];
+    public IEnumerable<string> Marked(string row) => Walk(row).Where(at => at.Object.ContainsKey(NextSource.Stored)).Select(at => at.Path).Distinct();
+
+    /// <summary>Paths, from the row on, of all objects.</summary>
+    public IEnumerable<string> Paths(string row) => Walk(row).Select(at => at.Path).Distinct();
 
     /// <summary>Every object anywhere in what is stored.</summary>
-    public IEnumerable<JsonObject> Objects() => Rows.Values.SelectMany(row => ObjectsIn(row.State));
+    public IEnumerable<JsonObject> Objects() => Rows.Values.SelectMany(row => Walk(row.State, "")).Select(at => at.Object);
 
-    private static IEnumerable<string> Walk(JsonNode? node, string path) => node switch
+    private IEnumerable<(string Path, JsonObject Object)> Walk(string row) => Rows.TryGetValue(row, out var stored) ? Walk(stored.State, "") : [];
+
+    private static IEnumerable<(string Path, JsonObject Object)> Walk(JsonNode? node, string path) => node switch
     {
-        JsonObject members => members.SelectMany(member => member.Key == NextSource.Stored ? [path] : Walk(member.Value, $"{path}.{member.Key}")),
+        JsonObject members => members.SelectMany(member => Walk(member.Value, $"{path}.{member.Key}")).Prepend((path, members)),
         JsonArray items => items.SelectMany(item => Walk(item, path + "[]")),
-        _ => [],
-    };
-
-    private static IEnumerable<JsonObject> ObjectsIn(JsonNode? node) => node switch
-    {
-        JsonObject members => members.SelectMany(member => ObjectsIn(member.Value)).Prepend(members),
-        JsonArray items => items.SelectMany(ObjectsIn),
         _ => [],
     };
 }
