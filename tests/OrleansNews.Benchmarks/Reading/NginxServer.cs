@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace OrleansNews.Benchmarks.Reading;
 
@@ -23,7 +21,7 @@ internal sealed class NginxServer : IAsyncDisposable
     {
         var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder["page.html"], page);
-        var (plain, gzip) = (FreePort(), FreePort());
+        var (plain, gzip) = (LoopbackPorts.Next(), LoopbackPorts.Next());
         folder.Write("nginx.conf", $$"""
             {{(Environment.UserName == "root" ? "user root;" : "")}}
             daemon off;
@@ -66,12 +64,5 @@ internal sealed class NginxServer : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 }

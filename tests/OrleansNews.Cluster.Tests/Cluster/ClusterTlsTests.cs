@@ -17,8 +17,8 @@ public sealed class ClusterTlsTests(PostgresServerFixture postgres) : IDisposabl
         await CertifyAsync("ours", "silo-1", "silo-2", "web");
         await CertifyAsync("foreign", "guest");
         await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync());
-        var gateway = ServerProcess.FreePort();
-        var first = await cluster.StartSiloOnAsync(ServerProcess.FreePort(), gateway, Certificate("ours", "silo-1"));
+        var gateway = LoopbackPorts.Next();
+        var first = await cluster.StartSiloOnAsync(LoopbackPorts.Next(), gateway, Certificate("ours", "silo-1"));
         var second = await cluster.StartSiloAsync(Certificate("ours", "silo-2"));
         var front = await cluster.StartFrontEndAsync(Certificate("ours", "web"));
         var file = _folder.Write("ferry.md", Stories.Markdown("The ferry runs again", "ferry"));

@@ -13,7 +13,7 @@ public sealed class FrontEndTests : IDisposable
     [Fact]
     public async Task WebRole_OnTheGatewayOfAnotherHost_ServesItsPagesAndReadsItsSessions()
     {
-        var gateway = ServerProcess.FreePort();
+        var gateway = LoopbackPorts.Next();
         await using var all = await HostProcess.StartAsync(_folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}");
         var (path, _) = await Stories.PublishAsync(all, _folder["data"], _folder, "The ferry runs again", "ferry");
         await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "olga", Accounts.Role.Operator);
@@ -31,7 +31,7 @@ public sealed class FrontEndTests : IDisposable
     [Fact]
     public async Task SignedIn_WhileNoSiloAnswers_IsAskedToComeBackAndStaysSignedIn()
     {
-        var gateway = ServerProcess.FreePort();
+        var gateway = LoopbackPorts.Next();
         await using var all = await HostProcess.StartAsync(_folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}");
         await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Accounts.Role.Editor);
         await using var web = await HostProcess.StartAsync(_folder["web"], "--role", "web", $"--Cluster:Gateways:0=127.0.0.1:{gateway}");
@@ -53,7 +53,7 @@ public sealed class FrontEndTests : IDisposable
     [Fact]
     public async Task FrontEnd_StartedBeforeItsSilo_SaysSoInALine_AndServesWhenItIsThere()
     {
-        var gateway = ServerProcess.FreePort();
+        var gateway = LoopbackPorts.Next();
         await using var web = await HostProcess.StartAsync(_folder["web"], "--role", "web", $"--Cluster:Gateways:0=127.0.0.1:{gateway}");
         using var reader = web.CreateClient();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await reader.GetAsync("/")).StatusCode);

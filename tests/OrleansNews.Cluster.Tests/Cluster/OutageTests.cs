@@ -18,7 +18,7 @@ public sealed class OutageTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly int _gateway = ServerProcess.FreePort();
+    private readonly int _gateway = LoopbackPorts.Next();
 
     public void Dispose() => _folder.Dispose();
 

@@ -55,7 +55,7 @@ public sealed class PostgresClusterTests(PostgresServerFixture postgres) : IDisp
     public async Task SecondSilo_OnThePortsOfTheFirst_IsRefusedAndTheFirstGoesOn()
     {
         await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync());
-        var (port, gateway) = (ServerProcess.FreePort(), ServerProcess.FreePort());
+        var (port, gateway) = (LoopbackPorts.Next(), LoopbackPorts.Next());
         var first = await cluster.StartSiloOnAsync(port, gateway);
 
         var (code, _, errors) = await cluster.RunAsync("--role", "silo", "--Operations:Port=0", string.Create(CultureInfo.InvariantCulture, $"--Cluster:SiloPort={port}"));

@@ -14,7 +14,7 @@ public sealed class RedisMembershipTests(PostgresServerFixture postgres) : IDisp
     [Fact]
     public async Task SiloAndFrontEnd_ThatFindEachOtherByRedis_AreOneNewspaper()
     {
-        var port = ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture);
+        var port = LoopbackPorts.Next().ToString(CultureInfo.InvariantCulture);
         await using var redis = await ServerProcess.StartAsync(
             new("redis-server", ["--port", port, "--bind", "127.0.0.1", "--dir", _folder.Path, "--appendonly", "no", "--save", ""]), readyWhen: "Ready to accept connections");
         var database = await postgres.Server.CreateDatabaseAsync();
@@ -38,7 +38,7 @@ public sealed class RedisMembershipTests(PostgresServerFixture postgres) : IDisp
     {
         await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync(), "--Cluster:Membership=Redis", "--Cluster:Redis:ConnectionString=127.0.0.1:1,password=hunter2");
 
-        var (code, _, errors) = await cluster.RunAsync("--role", "silo", "--Operations:Port=0", string.Create(CultureInfo.InvariantCulture, $"--Cluster:SiloPort={ServerProcess.FreePort()}"), string.Create(CultureInfo.InvariantCulture, $"--Cluster:GatewayPort={ServerProcess.FreePort()}"));
+        var (code, _, errors) = await cluster.RunAsync("--role", "silo", "--Operations:Port=0", string.Create(CultureInfo.InvariantCulture, $"--Cluster:SiloPort={LoopbackPorts.Next()}"), string.Create(CultureInfo.InvariantCulture, $"--Cluster:GatewayPort={LoopbackPorts.Next()}"));
 
         Assert.Equal(1, code);
         Assert.Contains("The Redis server 127.0.0.1:1 cannot be used", errors, StringComparison.Ordinal);

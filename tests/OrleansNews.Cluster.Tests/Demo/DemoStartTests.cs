@@ -19,7 +19,7 @@ public sealed partial class DemoStartTests : IDisposable
     [Fact]
     public async Task FirstPage_OfAFreshDemo_IsTheWholeNewspaper()
     {
-        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture)}/") };
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{LoopbackPorts.Next().ToString(CultureInfo.InvariantCulture)}/") };
 
         var starting = HostProcess.StartExactlyAsync("--data", _folder["data"], "--urls", client.BaseAddress.AbsoluteUri, "--Operations:Port=0", "--demo");
         var first = await FirstAnswerAsync(client, starting);

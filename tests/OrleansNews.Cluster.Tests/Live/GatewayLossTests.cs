@@ -17,7 +17,7 @@ public sealed class GatewayLossTests : IDisposable
     [Fact]
     public async Task Feed_OfAFrontEndWhoseSiloIsKilledAndStartedAgain_GoesOnOnTheSameConnection()
     {
-        string[] cluster = [.. CommentLoad.Unlimited, "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={ServerProcess.FreePort()}"];
+        string[] cluster = [.. CommentLoad.Unlimited, "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={LoopbackPorts.Next()}"];
         await using var first = await HostProcess.StartAsync(_folder["data"], cluster);
         var (_, article) = await Stories.PublishAsync(first, _folder["data"], _folder, "A story", "a-story");
         await using var web = await HostProcess.StartExactlyAsync(

@@ -11,7 +11,7 @@ public sealed class ReadersTests : IDisposable
     [Fact]
     public async Task Readers_OfTwoFrontEnds_AreShownTheirSum()
     {
-        var gateway = ServerProcess.FreePort();
+        var gateway = LoopbackPorts.Next();
         await using var all = await HostProcess.StartAsync(_folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}", "--Live:ReadersEvery=00:00:00.100");
         var (_, article) = await Stories.PublishAsync(all, _folder["data"], _folder, "A story", "a-story");
         await using var web = await HostProcess.StartExactlyAsync(

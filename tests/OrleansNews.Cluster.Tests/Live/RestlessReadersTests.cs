@@ -19,7 +19,7 @@ public sealed class RestlessReadersTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"seed {seed}");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(150));
         var cancel = patience.Token;
-        var gateway = ServerProcess.FreePort();
+        var gateway = LoopbackPorts.Next();
         await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Accounts.Role.Editor);
         await using var all = await HostProcess.StartAsync(
             _folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}", Unlimited, "--Discussion:RequirePreviouslyApproved=false", "--Discussion:FloodSeconds=0");

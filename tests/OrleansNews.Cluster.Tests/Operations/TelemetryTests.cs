@@ -57,7 +57,7 @@ public sealed class TelemetryTests(PostgresServerFixture postgres) : IDisposable
     public async Task MetricsAndLogs_OfAProcessThatStops_AreSentToo()
     {
         await using var collector = await OtlpReceiver.StartAsync();
-        await using var host = await HostProcess.StartAsync(_folder["data"], $"--Telemetry:OtlpEndpoint={collector.Address}", "--Telemetry:Protocol=HttpProtobuf", "--Telemetry:TraceRatio=0", "--Cluster:OpenGateway=true", string.Create(CultureInfo.InvariantCulture, $"--Cluster:GatewayPort={ServerProcess.FreePort()}"), "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
+        await using var host = await HostProcess.StartAsync(_folder["data"], $"--Telemetry:OtlpEndpoint={collector.Address}", "--Telemetry:Protocol=HttpProtobuf", "--Telemetry:TraceRatio=0", "--Cluster:OpenGateway=true", string.Create(CultureInfo.InvariantCulture, $"--Cluster:GatewayPort={LoopbackPorts.Next()}"), "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
         using var reader = host.CreateClient();
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync("/login")).StatusCode);
 

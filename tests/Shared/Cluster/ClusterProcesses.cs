@@ -16,14 +16,14 @@ internal sealed class ClusterProcesses(TemporaryFolder folder, string connection
     public IReadOnlyList<string> Settings { get; } = ["--Storage:Provider=Postgres", $"--Storage:Postgres:ConnectionString={connection}", .. settings];
 
     /// <summary>Starts a silo on free ports.</summary>
-    public Task<HostProcess> StartSiloAsync(params string[] more) => StartSiloOnAsync(ServerProcess.FreePort(), ServerProcess.FreePort(), more);
+    public Task<HostProcess> StartSiloAsync(params string[] more) => StartSiloOnAsync(LoopbackPorts.Next(), LoopbackPorts.Next(), more);
 
     /// <summary>Starts a silo on these ports.</summary>
     public Task<HostProcess> StartSiloOnAsync(int silo, int gateway, params string[] more) => KeepSiloAsync(HostProcess.StartExactlyAsync(SiloArguments(silo, gateway, more)));
 
     /// <summary>Starts a silo of another build on free ports.</summary>
     public Task<HostProcess> StartSiloOfAsync(string program, params string[] more) =>
-        KeepSiloAsync(HostProcess.StartProgramAsync(program, SiloArguments(ServerProcess.FreePort(), ServerProcess.FreePort(), more)));
+        KeepSiloAsync(HostProcess.StartProgramAsync(program, SiloArguments(LoopbackPorts.Next(), LoopbackPorts.Next(), more)));
 
     /// <summary>Starts a front end with a folder of its own.</summary>
     public Task<HostProcess> StartFrontEndAsync(params string[] more) =>

@@ -32,7 +32,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     {
         var program = await InstallAsync();
         var folder = Directory.CreateTempSubdirectory("azurite-tests-");
-        var port = ServerProcess.FreePort();
+        var port = LoopbackPorts.Next();
         return new(folder, port, await StartAsync(program, folder, port));
     }
 

@@ -31,7 +31,7 @@ public sealed class PostgresServer : IAsyncDisposable
         if (Environment.IsPrivilegedProcess) await ServerProcess.RunAsync(new("chown", ["-R", "postgres:", folder.FullName]));
         await ServerProcess.RunAsync(Program("initdb", "--pgdata", Data(folder), "--username=postgres", $"--pwfile={secret}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync"));
         await File.AppendAllTextAsync(Path.Combine(Data(folder), "pg_hba.conf"), $"host all all {address}/24 scram-sha-256\n");
-        var port = ServerProcess.FreePort();
+        var port = LoopbackPorts.Next();
         return new(folder, port, address, flushes, await StartAsync(folder, port, address, flushes));
     }
 

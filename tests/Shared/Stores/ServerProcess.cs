@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace OrleansNews.Processes;
 
@@ -27,25 +25,6 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Its number in the system.</summary>
     public int Id => _process.Id;
-
-    /// <summary>A port that is free at this moment, and below those that the system gives to connections: none of them takes it before it is used.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(10_000, 32_000);
-            try
-            {
-                using var free = new TcpListener(IPAddress.Loopback, port);
-                free.Start();
-                return port;
-            }
-            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-                // Another one is free.
-            }
-        }
-    }
 
     /// <summary>Starts a server and returns when it has said <paramref name="readyWhen"/>.</summary>
     public static async Task<ServerProcess> StartAsync(ProcessStartInfo start, string readyWhen)

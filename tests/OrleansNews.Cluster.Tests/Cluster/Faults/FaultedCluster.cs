@@ -138,7 +138,7 @@ internal sealed class FaultedCluster : IAsyncDisposable
     private Task<FaultedProcess> AddSiloAsync(int place)
     {
         var address = _network?.AddressOf(place) ?? "127.0.0.1";
-        var (silo, gateway, operations) = _network is null ? (ServerProcess.FreePort(), ServerProcess.FreePort(), ServerProcess.FreePort()) : (11111, 30000, 5081);
+        var (silo, gateway, operations) = _network is null ? (LoopbackPorts.Next(), LoopbackPorts.Next(), LoopbackPorts.Next()) : (11111, 30000, 5081);
         string[] arguments =
         [
             "--role", "silo", "--data", _folder[$"silo-{place}"], $"--Cluster:Address={address}", $"--Operations:Address={address}",
@@ -153,8 +153,8 @@ internal sealed class FaultedCluster : IAsyncDisposable
     {
         string[] arguments =
         [
-            "--role", "web", "--data", _folder[$"web-{number}"], Setting("Operations:Port", ServerProcess.FreePort()),
-            "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ServerProcess.FreePort()}"), .. _settings,
+            "--role", "web", "--data", _folder[$"web-{number}"], Setting("Operations:Port", LoopbackPorts.Next()),
+            "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPorts.Next()}"), .. _settings,
         ];
         return FaultedProcess.StartAsync($"front end {number}", () => HostProcess.StartProgramAsync(HostBuild.Executable, arguments), _note);
     }
