@@ -14,6 +14,9 @@ public readonly record struct ThreadPosition([property: Id(0)] long Epoch, [prop
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Epoch}:{Sequence}");
 
+    /// <summary>Whether who is here has all that stands before <paramref name="other"/>. An epoch begins with what its restore brought back, so a later one has reached every earlier position.</summary>
+    public bool HasReached(ThreadPosition other) => Epoch > other.Epoch || (Epoch == other.Epoch && Sequence >= other.Sequence);
+
     /// <summary>Reads <c>epoch:sequence</c>, both decimal digits; false for anything else.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ThreadPosition position)
     {

@@ -39,6 +39,12 @@ public sealed record ThreadPageQuery
 
     /// <summary>A held comment to include for its own author (the front end has verified the signed link). Null for everybody else.</summary>
     [Id(5)] public CommentId? Preview { get; init; }
+
+    /// <summary>
+    /// A position that the page must have reached; the beginning when any will do. An activation that is behind reads its head again first, and throws <see cref="ThreadUnavailableException"/>
+    /// when it is behind even then. A silo of an older build does not look: whoever needs it compares <see cref="ThreadPage.Version"/> too.
+    /// </summary>
+    [Id(6)] public ThreadPosition AtLeast { get; init; }
 }
 
 /// <summary>A part of a thread as of one position.</summary>

@@ -55,7 +55,7 @@ internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours
         var others = beside.Hash ^ long.RotateLeft(related.Hash, 1);
         if (known is not null && thread is not null && IsStill(known, frame, story, thread, others, entries)) return (story.Id, known);
 
-        var conversation = await conversations.ReadAsync(story, frame, new() { Page = page, AtLeast = known?.Position });
+        var conversation = await conversations.ReadAsync(story, frame, new() { Page = page });
         if (conversation is null) return (story.Id, new PageMissing(StatusCodes.Status404NotFound));
         if (known is not null && PageVersion.IsBehind(conversation.Thread.Version, known.Version)) return (story.Id, known);
         var finished = await renderer.RenderAsync<StoryPage, StoryModel>(new StoryModel(frame, story, conversation, beside) { Related = related }.WithLive(await live.ReadAsync(story)));

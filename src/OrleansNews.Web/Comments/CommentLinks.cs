@@ -44,7 +44,9 @@ internal sealed class CommentLinks(IClusterClient cluster, StoryReader stories, 
         {
             if (posted.Status == CommentStatus.Approved) return await FindAsync(posted.Id, proven ? posted.Position : null) ?? Urls.Comment(posted.Id);
             if (await stories.FindPathAsync(posted.Id.Article) is not { } path) return Urls.Comment(posted.Id);
-            return $"{Urls.Encode(path)}?{PageQuestions.Preview}={previews.Sign(new(posted.Id, remembered))}#comment-{posted.Id}";
+            var query = new QueryBuilder { { PageQuestions.Preview, previews.Sign(new(posted.Id, remembered)) } };
+            if (proven) query.Add(PageQuestions.Written, written.Sign(new(posted.Id.Article, posted.Position)));
+            return $"{Urls.Encode(path)}{query}#comment-{posted.Id}";
         }
         catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
         {

@@ -13,10 +13,8 @@ internal sealed class ConversationReader(IClusterClient cluster, ConversationExt
         var settings = frame.Settings.Discussion;
         var thread = cluster.GetGrain<ICommentThreadGrain>(story.Id.Value);
         var replyTo = FindAnsweredAsync(thread, request.ReplyTo, story.Id, settings);
-        // An activation that is behind reads its head again before it answers this.
-        if (request.AtLeast is { } position) await thread.GetVersionAsync(position).WaitAsync(options.Value.Deadline);
         var askedAt = time.GetTimestamp();
-        var page = await thread.ReadPageAsync(QueryOf(request, settings)).WaitAsync(options.Value.Deadline);
+        var page = await ReadPageAsync(thread, QueryOf(request, settings));
         if (request.Branch is null) extents.Learn(story.Path, page.Pages, askedAt);
         var answered = await replyTo;
         if (request.Branch is null && request.Page > page.Pages) return null;
@@ -44,9 +42,26 @@ internal sealed class ConversationReader(IClusterClient cluster, ConversationExt
     public Task<ThreadVersion> ReadVersionAsync(ArticleId story, ThreadPosition atLeast) =>
         cluster.GetGrain<ICommentThreadGrain>(story.Value).GetVersionAsync(atLeast).WaitAsync(options.Value.Deadline);
 
+    // Who wrote sees it, or is asked to come back. An activation that was overtaken ends when it finds out, and a silo of an older build does not look: the next call meets another one, or finds it caught up.
+    private async Task<ThreadPage> ReadPageAsync(ICommentThreadGrain thread, ThreadPageQuery query)
+    {
+        try
+        {
+            var page = await thread.ReadPageAsync(query).WaitAsync(options.Value.Deadline);
+            if (page.Version.Position.HasReached(query.AtLeast)) return page;
+        }
+        catch (ThreadUnavailableException) when (query.AtLeast != default)
+        {
+            // Asked once more below.
+        }
+
+        var again = await thread.ReadPageAsync(query).WaitAsync(options.Value.Deadline);
+        return again.Version.Position.HasReached(query.AtLeast) ? again : throw new ThreadUnavailableException("The thread is behind what the reader wrote.");
+    }
+
     private static ThreadPageQuery QueryOf(ConversationRequest request, DiscussionSettings settings)
     {
-        var query = new ThreadPageQuery { Limit = settings.ConversationsPerPage, Preview = request.Preview?.Comment };
+        var query = new ThreadPageQuery { Limit = settings.ConversationsPerPage, Preview = request.Preview?.Comment, AtLeast = request.AtLeast ?? default };
         if (request.Branch is { } branch) return query with { Root = branch, Cursor = request.Cursor };
 
         // Of no number asked for, the thread looks for the page that the preview is on.

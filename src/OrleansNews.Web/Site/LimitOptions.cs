@@ -19,8 +19,8 @@ public sealed class LimitOptions
     public int SearchesPerMinute { get; set; } = 60;
 
     /// <summary>
-    /// Views of a story that one address may ask for a minute, 1 to 1,000,000: with the form below a comment, or with all replies to one. They are made for who asks, where a page of the story is
-    /// made for all. More answers 429. Default: 120.
+    /// Views of a story that one address may ask for a minute, 1 to 1,000,000: with the form below a comment, with all replies to one, or with what its reader wrote a moment ago or has held. They are
+    /// made for who asks, where a page of the story is made for all. More answers 429. Default: 120.
     /// </summary>
     public int ViewsPerMinute { get; set; } = 120;
 

@@ -18,12 +18,6 @@ internal sealed class PageResult<TComponent, TModel>(TModel model, int status = 
             return;
         }
 
-        var body = page.Identity.Bytes;
-        var response = httpContext.Response;
-        response.StatusCode = status;
-        response.ContentType = "text/html; charset=utf-8";
-        response.Headers.CacheControl = "no-store";
-        response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(httpContext.Request.Method)) await response.Body.WriteAsync(body, httpContext.RequestAborted);
+        await PageResponder.WriteForOneAsync(httpContext, page, status);
     }
 }

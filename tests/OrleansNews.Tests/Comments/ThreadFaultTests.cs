@@ -174,6 +174,20 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
     }
 
     [Fact]
+    public async Task Page_ReaderWroteElsewhere_ShowsItOrIsAFault_NeverAPageWithoutIt()
+    {
+        await PostAsync("One");
+        await using var other = new SecondActivation(News, _article);
+        var posted = Assert.IsType<CommentPosted>(await other.RunAsync(core => core.PostAsync(Posts.New("Two"))));
+        var query = new ThreadPageQuery { Page = 0, AtLeast = posted.Position };
+        News.Storage.Arm(StorageOperation.Read, Head, StorageFault.Before);
+        await Assert.ThrowsAsync<ThreadUnavailableException>(() => Thread.ReadPageAsync(query));
+        Assert.Equal(["One", "Two"], (await Thread.ReadPageAsync(query)).Items.Select(item => item.Text));
+        await Assert.ThrowsAsync<ThreadUnavailableException>(() => Thread.ReadPageAsync(query with { AtLeast = posted.Position with { Sequence = posted.Position.Sequence + 1 } }));
+        Assert.Equal(2, (await Thread.ReadPageAsync(query with { AtLeast = posted.Position with { Epoch = posted.Position.Epoch - 1, Sequence = 99 } })).Total);
+    }
+
+    [Fact]
     public async Task Block_IsLost_CommentsAreDamagedNeverMissingAndPostingGoesOn()
     {
         for (var i = 0; i < 40; i++) await PostAsync($"Text {i} {new string('x', 200)}");

@@ -27,6 +27,7 @@ internal sealed partial class ThreadCore
     public async Task<ThreadPage> ReadPageAsync(ThreadPageQuery query)
     {
         await EnsureOpenAsync();
+        await ReachAsync(query.AtLeast);
         var loaded = new Dictionary<int, (uint, CommentBody)>();
         while (true)
         {
@@ -55,7 +56,7 @@ internal sealed partial class ThreadCore
     public async Task<ThreadLog> ReadLogAsync(ThreadPosition after, int limit)
     {
         await EnsureOpenAsync();
-        if (IsBehind(after) && !await CatchUpForReaderAsync() && IsBehind(after)) throw new ThreadUnavailableException("The log could not be read as far as the reader knows it.");
+        if (IsBehind(after) && !await CatchUpForReaderAsync() && IsBehind(after)) throw NotReached();
         while (true)
         {
             var version = Version;
@@ -157,9 +158,18 @@ internal sealed partial class ThreadCore
         }
     }
 
+    // What somebody wrote is not left out of what they read: who cannot see it here asks again, and meets another activation.
+    private async ValueTask ReachAsync(ThreadPosition atLeast)
+    {
+        if (atLeast == default) return;
+        if (IsBehind(atLeast)) await CatchUpForReaderAsync();
+        if (!Version.Position.HasReached(atLeast)) throw NotReached();
+    }
+
+    private static ThreadUnavailableException NotReached() => new("The log could not be read as far as the reader knows it.");
+
     private bool IsBehind(ThreadPosition atLeast) =>
-        (atLeast.Epoch >= _log.Epoch && atLeast.Epoch != 0 && (atLeast.Epoch > _log.Epoch || atLeast.Sequence > _index.Through)) ||
-        (_log.IsUnsure && _time.GetElapsedTime(_refreshed) >= RefreshPause);
+        (atLeast.Epoch != 0 && !Version.Position.HasReached(atLeast)) || (_log.IsUnsure && _time.GetElapsedTime(_refreshed) >= RefreshPause);
 
     private static bool IsReadable(ThreadPosition after, ThreadPosition end) =>
         after is { Epoch: 0, Sequence: 0 }

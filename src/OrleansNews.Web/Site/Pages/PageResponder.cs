@@ -53,6 +53,18 @@ internal sealed class PageResponder(PageCompressor compressor, PageCache cache, 
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : SendAsync(response, body.Bytes);
     }
 
+    /// <summary>Sends a page that nobody keeps.</summary>
+    public static async Task WriteForOneAsync(HttpContext context, FinishedPage page, int status = StatusCodes.Status200OK)
+    {
+        var body = page.Identity.Bytes;
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = _html;
+        response.Headers.CacheControl = "no-store";
+        response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method)) await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
     // Once the headers are out, memory that is asked for is the connection's own: the page is one segment of one send. Written without that, it becomes one of 4 KiB each.
     private static async Task SendAsync(HttpResponse response, byte[] bytes)
     {

@@ -155,51 +155,6 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
     }
 
     [Fact]
-    public async Task Writer_RedirectedWithAToken_SeesTheComment_AndNobodyKeepsThatAnswer()
-    {
-        var story = await site.PublishAsync(Stories.Harbour.Unique());
-        await site.NewBrowser().GetStringAsync(story.Path, Cancel);
-        using var posted = await site.NewBrowser().PostAsync("/comments", Form(story, "Mine, at once."), Cancel);
-        Assert.DoesNotContain("Mine, at once.", await site.NewBrowser().GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
-
-        using var shown = await site.NewBrowser().GetAsync(posted.Headers.Location, Cancel);
-        Assert.Contains("Mine, at once.", await shown.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
-        Assert.True(shown.Headers.CacheControl!.NoStore);
-        Assert.Null(shown.Headers.ETag);
-        Assert.DoesNotContain("Mine, at once.", await site.NewBrowser().GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Writer_WhoIsSentToAnotherFrontEnd_SeesTheCommentThere_BeforeItsOwnPageIsChecked()
-    {
-        var other = await site.StartAnotherFrontEndAsync();
-        var story = await site.PublishAsync(Stories.Harbour.Unique());
-        await site.NewBrowser(other).GetStringAsync(story.Path, Cancel);
-        using var posted = await site.NewBrowser().PostAsync("/comments", Form(story, "Mine, elsewhere."), Cancel);
-
-        using var shown = await site.NewBrowser(other).GetAsync(posted.Headers.Location!.OriginalString, Cancel);
-
-        Assert.Contains("Mine, elsewhere.", await shown.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
-        Assert.True(shown.Headers.CacheControl!.NoStore);
-        Assert.DoesNotContain("Mine, elsewhere.", await site.NewBrowser(other).GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
-        site.Age();
-        Assert.Contains("Mine, elsewhere.", await site.NewBrowser(other).GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("written", "CfDJ8forged")]
-    [InlineData("written", "")]
-    [InlineData("preview", "CfDJ8forged")]
-    public async Task Token_ThatNobodySigned_GetsThePageFromMemory(string name, string token)
-    {
-        var story = await site.PublishAsync(Stories.Harbour.Unique());
-        var page = await site.NewBrowser().GetByteArrayAsync(story.Path, Cancel);
-        var calls = site.Cluster.Calls.Total;
-        Assert.Equal(page, await site.NewBrowser().GetByteArrayAsync($"{story.Path}?{name}={token}", Cancel));
-        Assert.Equal(calls, site.Cluster.Calls.Total);
-    }
-
-    [Fact]
     public async Task Flood_OfAddressesThatFitNoPattern_ReachesNoGrain()
     {
         await site.NewBrowser().GetStringAsync("/", Cancel);
@@ -385,12 +340,4 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
         if (known is not null) request.Headers.Add("If-None-Match", known);
         return await site.NewBrowser().SendAsync(request, Cancel);
     }
-
-    private static FormUrlEncodedContent Form(PublishedArticle story, string text) => new(new Dictionary<string, string>
-    {
-        ["comment_post_ID"] = story.Id.Value.ToString(CultureInfo.InvariantCulture),
-        ["author"] = "Ada",
-        ["email"] = "ada@example.org",
-        ["comment"] = text,
-    });
 }
