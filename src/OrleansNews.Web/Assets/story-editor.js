@@ -87,6 +87,13 @@ form.addEventListener('submit', (event) => {
   leaving = true;
   clearTimeout(timer);
 });
+// Enter saves, as without the script; in a field of the plan it does what stands beside the field.
+form.addEventListener('keydown', (event) => {
+  const plan = event.target.matches('input') && event.target.closest('.plan');
+  if (event.key !== 'Enter' || event.isComposing || !plan) return;
+  event.preventDefault();
+  form.requestSubmit(plan.querySelector('button'));
+});
 document.addEventListener('keydown', (event) => {
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {
     event.preventDefault();

@@ -172,6 +172,21 @@ public sealed class EditorPageTests : IAsyncLifetime
         Assert.Equal("Text & <b>more</b>.", Field(page, "body"));
     }
 
+    /// <summary>A browser presses the first button of a form for Enter in one of its fields.</summary>
+    [Theory]
+    [InlineData(Role.Contributor)]
+    [InlineData(Role.Editor)]
+    public async Task Enter_InAFieldOfTheEditor_Saves(Role role)
+    {
+        var browser = await SignedInAsync("mara", role);
+        var form = (IHtmlFormElement)new HtmlParser().ParseDocument(await browser.GetStringAsync(await BeginAsync(browser), Cancel)).GetElementById("story-form")!;
+
+        var pressed = (IHtmlButtonElement)form.QuerySelector("button:not([type=button])")!;
+
+        Assert.Equal(("submit", false, false), (pressed.Type, pressed.HasAttribute("formaction"), pressed.IsDisabled));
+        Assert.Contains(form.QuerySelectorAll("button[formaction]"), button => button.GetAttribute("formaction") == form.GetAttribute("action") + "/review");
+    }
+
     [Fact]
     public async Task Headline_WithAnEnterInIt_IsOneLine()
     {
