@@ -17,8 +17,9 @@ internal static class PlanningRules
     /// <summary>What keeps a story from going out at this moment.</summary>
     public static ImmutableArray<FieldError> ValidateNow(ArticleState state, PublishArticle command, DateTimeOffset now)
     {
-        // It is the draft that is under embargo.
-        var embargo = state.EmbargoUntil > now && !command.KeepsDraft ? new FieldError("embargo", "The story is under embargo. End the embargo first, or wait until it is over.", "under_embargo") : null;
+        // It is the draft that is under embargo: an old text of a story that readers have may come back, one of a story that they do not have may not.
+        var isOfReaders = command.KeepsDraft && state.Status == ArticleStatus.Published;
+        var embargo = state.EmbargoUntil > now && !isOfReaders ? new FieldError("embargo", "The story is under embargo. End the embargo first, or wait until it is over.", "under_embargo") : null;
         return embargo is null ? ValidateCorrection(state, command.Correction) : [embargo, .. ValidateCorrection(state, command.Correction)];
     }
 

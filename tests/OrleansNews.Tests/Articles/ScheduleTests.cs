@@ -228,6 +228,27 @@ public sealed class ScheduleTests(NewsCluster cluster) : IClassFixture<NewsClust
         Assert.Null((await article.GetForEditingAsync(Stories.Author))!.EmbargoUntil);
     }
 
+    [Fact]
+    public async Task Embargo_HoldsBackAnOldText_OfAStoryThatReadersDoNotHave()
+    {
+        var (withdrawn, published) = (await cluster.Client.NewArticleAsync(), await cluster.Client.NewArticleAsync());
+        var content = Stories.Harbour.Unique();
+        await withdrawn.PublishedAsync(content);
+        Assert.IsType<ArticleSaved>(await withdrawn.WithdrawAsync(new(1, Stories.Author)));
+        Assert.IsType<ArticleSaved>(await withdrawn.EmbargoAsync(new(Second(3600), 2, Stories.Author)));
+        await published.PublishedAsync(Stories.Harbour.Unique());
+        Assert.IsType<ArticleSaved>(await published.SaveDraftAsync(new(content with { Body = "Not yet." }, 1, Stories.Author)));
+        Assert.IsType<ArticleSaved>(await published.EmbargoAsync(new(Second(3600), 2, Stories.Author)));
+
+        Assert.Equal("embargo", Assert.Single(Assert.IsType<ArticleInvalid>(await withdrawn.PublishAsync(new(content, 3, Stories.Author, KeepsDraft: true))).Errors).Field);
+        Assert.Equal(ArticleStatus.Withdrawn, (await withdrawn.GetPublishedAsync(0))!.Status);
+
+        // Readers had this one all the time, and the draft stays where it was.
+        Assert.IsType<ArticleSaved>(await published.PublishAsync(new(Stories.Harbour.Unique(), 3, Stories.Author, KeepsDraft: true)));
+        var editable = (await published.GetForEditingAsync(Stories.Author))!;
+        Assert.Equal(("Not yet.", true), (editable.Content.Body, editable.EmbargoUntil is not null));
+    }
+
     private DateTimeOffset Second(int ahead)
     {
         var moment = cluster.Time.GetUtcNow().AddSeconds(ahead);
