@@ -25,6 +25,9 @@ internal sealed class CommittedState<TState>
     /// <summary>Reads the state; on activation.</summary>
     public Task LoadAsync() => _head.RefreshAsync();
 
+    /// <summary>Reads the state again, in turn with the changes: another activation may have written since this one did.</summary>
+    public Task ReloadAsync() => _batcher.AddAsync(new Reading());
+
     /// <summary>
     /// Applies <paramref name="change"/>, which must be free of effects: it sees the changes before it in its batch. The same instance returned means that
     /// nothing changed; a batch without a change writes nothing.
@@ -38,7 +41,7 @@ internal sealed class CommittedState<TState>
 
     private async Task CommitAsync(IReadOnlyList<IChange> batch)
     {
-        await _head.RefreshAsync();
+        await (batch.Any(change => change is Reading) ? _head.ReloadAsync() : _head.RefreshAsync());
         var next = _head.Committed;
         foreach (var change in batch) next = change.Apply(next);
         if (!ReferenceEquals(next, _head.Committed)) await _head.WriteAsync(next);
@@ -47,6 +50,11 @@ internal sealed class CommittedState<TState>
     private interface IChange
     {
         TState Apply(TState state);
+    }
+
+    private sealed class Reading : IChange
+    {
+        public TState Apply(TState state) => state;
     }
 
     private sealed class Change<TResult>(Func<TState, (TState Next, TResult Result)> change) : IChange

@@ -20,7 +20,7 @@ public interface IScheduleGrain : IGrainWithIntegerKey
     [Alias("register")]
     Task RegisterAsync(ArticleId article, Guid publication, DateTimeOffset at);
 
-    /// <summary>Lets go out what is due, and waits for it; what does not succeed stays for the next call. Returns at once while an earlier call is still waiting. Called by a ticker in each silo.</summary>
+    /// <summary>Lets go out what is due, and waits a moment for it; a story that takes longer goes on behind, and what does not succeed stays for the next call. Called by a ticker in each silo.</summary>
     [Alias("fire")]
     Task FireDueAsync();
 }

@@ -13,7 +13,11 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
 {
     private const int StampBytes = 16;
 
+    // A front end remembers an answer for four seconds, and what is revoked ends within five.
+    private static readonly TimeSpan CheckedAsOf = TimeSpan.FromMilliseconds(500);
+
     private readonly CommittedState<AccountState> _state;
+    private readonly Rereading _reread;
     private readonly TimeProvider _time;
     private readonly ILogger<AccountGrain> _logger;
 
@@ -23,6 +27,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
         ILogger<AccountGrain> logger)
     {
         _state = new(GrainContext, storage, "account");
+        _reread = new(_state.ReloadAsync, time, CheckedAsOf);
         _time = time;
         _logger = logger;
     }
@@ -70,12 +75,13 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
 
     public Task<bool> ConfirmPasswordAsync(string stamp) => _state.ChangeAsync(state => SignInRules.CompletePassword(state, stamp, null));
 
-    public Task<Actor?> CheckSessionAsync(string stamp)
+    public async Task<Actor?> CheckSessionAsync(string stamp)
     {
+        await _reread.WhenOldAsync();
         LeaveNothingOfStrangers();
-        if (SessionRules.Find(_state.Current, stamp) is not { } session) return Task.FromResult<Actor?>(null);
+        if (SessionRules.Find(_state.Current, stamp) is not { } session) return null;
         if (SessionRules.IsNews(session, Now)) NoteAsync(state => SessionRules.See(state, session.Id, Now)).Ignore();
-        return Task.FromResult<Actor?>(AccountRules.Owner(_state.Current));
+        return AccountRules.Owner(_state.Current);
     }
 
     public Task EndSessionAsync(string stamp)
@@ -88,13 +94,14 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
 
     public Task<bool> EndOtherSessionsAsync(string stamp, Actor actor) => ChangeAsync(actor, state => SessionRules.EndOthers(state, SessionStamps.Split(stamp).Id));
 
-    public Task<Actor?> CheckApplicationPasswordAsync(ImmutableArray<byte> hash)
+    public async Task<Actor?> CheckApplicationPasswordAsync(ImmutableArray<byte> hash)
     {
+        await _reread.WhenOldAsync();
         LeaveNothingOfStrangers();
-        if (ApplicationPasswordRules.Find(_state.Current, hash) is not { } password) return Task.FromResult<Actor?>(null);
+        if (ApplicationPasswordRules.Find(_state.Current, hash) is not { } password) return null;
         var today = DateOnly.FromDateTime(Now.UtcDateTime);
         if (password.LastUsed != today) NoteAsync(state => ApplicationPasswordRules.Use(state, password.Id, today)).Ignore();
-        return Task.FromResult<Actor?>(AccountRules.Owner(_state.Current));
+        return AccountRules.Owner(_state.Current);
     }
 
     public Task<bool> AddApplicationPasswordAsync(string name, ImmutableArray<byte> hash, Actor actor)

@@ -9,7 +9,12 @@ namespace OrleansNews.Articles;
 [GrainType("schedule"), Reentrant]
 internal sealed partial class ScheduleGrain : Grain, IScheduleGrain
 {
-    private const int FiredAtOnce = 16;
+    private const int AskedAtOnce = 16;
+
+    // Less than a tick: a story that does not answer must not make the next ones late.
+    private static readonly TimeSpan AnsweredWithin = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan StoryAnswersWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RereadEvery = TimeSpan.FromSeconds(2);
 
     // A story that does not know a publication may be about to commit it, in an activation that is cut off for a while; nothing takes longer than this.
     private static readonly TimeSpan Unsettled = TimeSpan.FromMinutes(1);
@@ -17,7 +22,9 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain
     private readonly CommittedState<ScheduleState> _state;
     private readonly TimeProvider _time;
     private readonly ILogger<ScheduleGrain> _logger;
-    private bool _firing;
+    private readonly Rereading _reread;
+    private readonly HashSet<Guid> _asked = [];
+    private readonly Dictionary<Guid, int> _tries = [];
 
     public ScheduleGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
@@ -25,6 +32,7 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain
         ILogger<ScheduleGrain> logger)
     {
         _state = new(GrainContext, storage, "schedule");
+        _reread = new(_state.ReloadAsync, time, RereadEvery);
         _time = time;
         _logger = logger;
     }
@@ -40,41 +48,81 @@ internal sealed partial class ScheduleGrain : Grain, IScheduleGrain
 
     public async Task FireDueAsync()
     {
-        if (_firing) return;
-        _firing = true;
         try
         {
-            var now = _time.GetUtcNow();
-            foreach (var due in _state.Current.Entries.Where(entry => entry.At <= now).OrderBy(entry => entry.At).Chunk(FiredAtOnce))
-            {
-                var settled = await Task.WhenAll(due.Select(FireAsync));
-                var gone = due.Where((_, index) => settled[index]).Select(entry => entry.Publication).ToHashSet();
-                if (gone.Count > 0) await _state.ChangeAsync(state => (state with { Entries = state.Entries.RemoveAll(entry => gone.Contains(entry.Publication)) }, true));
-            }
+            await FireAllAsync().WaitAsync(AnsweredWithin, _time);
         }
-        finally
+        catch (TimeoutException)
         {
-            _firing = false;
+            // What was begun goes on, and whoever calls next is not kept from the rest.
         }
     }
 
-    private async Task<bool> FireAsync(ScheduleEntry entry)
+    private async Task FireAllAsync()
     {
+        RereadAsync().Ignore();
+        foreach (var gone in _tries.Keys.Except(_state.Current.Entries.Select(entry => entry.Publication)).ToList()) _tries.Remove(gone);
+        var taken = new HashSet<Guid>();
+        await Task.WhenAll(Enumerable.Range(0, AskedAtOnce - _asked.Count).Select(_ => FireOneAfterTheOtherAsync(taken)));
+    }
+
+    private async Task FireOneAfterTheOtherAsync(HashSet<Guid> taken)
+    {
+        while (_asked.Count < AskedAtOnce && NextDue(taken) is { } due) await FireAsync(due);
+    }
+
+    // One that did not answer waits behind those that were not asked yet.
+    private ScheduleEntry? NextDue(HashSet<Guid> taken)
+    {
+        var now = _time.GetUtcNow();
+        var due = _state.Current.Entries
+            .Where(entry => entry.At <= now && !_asked.Contains(entry.Publication) && !taken.Contains(entry.Publication))
+            .MinBy(entry => (_tries.GetValueOrDefault(entry.Publication), entry.At));
+        if (due is not null) taken.Add(due.Publication);
+        return due;
+    }
+
+    private async Task FireAsync(ScheduleEntry entry)
+    {
+        _asked.Add(entry.Publication);
+        _tries[entry.Publication] = _tries.GetValueOrDefault(entry.Publication) + 1;
         try
         {
-            return await GrainFactory.GetGrain<IArticleGrain>(entry.Article.Value).PublishScheduledAsync(entry.Publication) switch
-            {
-                ScheduleOutcome.Published or ScheduleOutcome.Refused => true,
-                ScheduleOutcome.Outdated => _time.GetUtcNow() - entry.RegisteredAt > Unsettled,
-                _ => false,
-            };
+            var outcome = await GrainFactory.GetGrain<IArticleGrain>(entry.Article.Value).PublishScheduledAsync(entry.Publication).WaitAsync(StoryAnswersWithin, _time);
+            if (IsSettled(entry, outcome)) await _state.ChangeAsync(state => (state with { Entries = state.Entries.RemoveAll(kept => kept.Publication == entry.Publication) }, true));
         }
         catch (Exception fault)
         {
-            LogNotFired(entry.Article, fault);
-            return false; // The next tick, here or in another silo, tries again; the story knows whether it went out.
+            LogNotFired(entry.Article, fault); // The next tick, here or in another silo, tries again; the story knows whether it went out.
+        }
+        finally
+        {
+            _asked.Remove(entry.Publication);
         }
     }
+
+    private bool IsSettled(ScheduleEntry entry, ScheduleOutcome outcome) => outcome switch
+    {
+        ScheduleOutcome.Published or ScheduleOutcome.Refused => true,
+        ScheduleOutcome.Outdated => _time.GetUtcNow() - entry.RegisteredAt > Unsettled,
+        _ => false,
+    };
+
+    // Another activation may have been told of a plan. What is known goes out meanwhile: a store that cannot be read makes nothing late.
+    private async Task RereadAsync()
+    {
+        try
+        {
+            await _reread.WhenOldAsync();
+        }
+        catch (Exception fault)
+        {
+            LogNotReread(this.GetPrimaryKeyLong(), fault);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Shard {Shard} of the schedule could not be read again; what it knows goes out.")]
+    private partial void LogNotReread(long shard, Exception fault);
 
     [LoggerMessage(LogLevel.Warning, "Article {Article} is due and could not be asked to go out; the next tick tries again.")]
     private partial void LogNotFired(ArticleId article, Exception fault);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using System.Security.Claims;
+using OrleansNews.Site;
 
 namespace OrleansNews.Accounts;
 
@@ -29,7 +30,7 @@ internal sealed partial class SessionCookieEvents(SessionChecks checks, KeptForm
             if (actor is null) await EndAsync(context);
             else if (!Says(principal!, actor)) Replace(context, actor, stamp);
         }
-        catch (Exception fault) when (fault is TimeoutException or Orleans.Runtime.OrleansException)
+        catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
         {
             // Without an answer nobody is staff for this request, and gets what everybody gets; the cookie stays for the next.
             LogNotChecked(log, fault);

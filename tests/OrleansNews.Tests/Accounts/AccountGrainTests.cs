@@ -175,6 +175,40 @@ public sealed class AccountGrainTests(NewsCluster cluster) : IClassFixture<NewsC
         Assert.DoesNotContain("hash", view.ToString(), StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>After a split of the cluster the activation that is asked need not be the one that was written to.</summary>
+    [Fact]
+    public async Task Revocation_WrittenByAnotherActivation_TakesEffectHereBeforeASecondIsOver()
+    {
+        await CreateAsync();
+        var (session, password) = (await SignInAsync(), ApplicationPasswords.Hash("secret"));
+        Assert.True(await Account.AddApplicationPasswordAsync("feed reader", password, Owner));
+        Assert.Equal(Owner, await Account.CheckSessionAsync(session));
+
+        await cluster.WritePastAsync<AccountState>(Account, "account", state => state with { Role = Role.Contributor });
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(Owner with { Role = Role.Contributor }, await Account.CheckSessionAsync(session));
+        Assert.Equal(Owner with { Role = Role.Contributor }, await Account.CheckApplicationPasswordAsync(password));
+
+        await cluster.WritePastAsync<AccountState>(Account, "account", state => state with { Sessions = [], ApplicationPasswords = [] });
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await Account.CheckSessionAsync(session));
+        Assert.Null(await Account.CheckApplicationPasswordAsync(password));
+    }
+
+    /// <summary>Nobody is let in by what may have been revoked since: who cannot be asked for answers nothing.</summary>
+    [Fact]
+    public async Task Session_WhoseAccountCannotBeRead_IsNotAnswered_AndStandsAfterwards()
+    {
+        await CreateAsync();
+        var session = await SignInAsync();
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        cluster.Storage.Arm(StorageOperation.Read, "account", StorageFault.Before);
+
+        await Assert.ThrowsAsync<IOException>(() => Account.CheckSessionAsync(session));
+
+        Assert.Equal(Owner, await Account.CheckSessionAsync(session));
+    }
+
     private async Task<string> SignInAsync() =>
         Assert.IsType<SignedIn>(await Account.CompleteSignInAsync((await Account.BeginSignInAsync(SignInFactor.Password)).Stamp, rehashed: null, "Firefox")).Stamp;
 
