@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,7 +9,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Accounts;
 
 /// <summary>The table of roles against the endpoints of the whole host: each that is not public has a policy of the table, which lets in the roles of the table.</summary>
-public sealed class RoleEndpointTests(HostFactory host) : IClassFixture<HostFactory>
+public sealed partial class RoleEndpointTests(HostFactory host) : IClassFixture<HostFactory>
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
@@ -34,6 +35,16 @@ public sealed class RoleEndpointTests(HostFactory host) : IClassFixture<HostFact
 
         Assert.Empty(wrong);
         Assert.Superset(new HashSet<Permission> { Permission.KeepProfile, Permission.ManageAccounts, Permission.ManageSite, Permission.ModerateComments, Permission.Operate, Permission.UseMedia, Permission.WriteStories, Permission.PublishOwnStories }, asked);
+    }
+
+    /// <summary>What each address asks for is written down: a new one, or one that asks for less than before, is a decision.</summary>
+    [Fact]
+    public void Endpoints_AskForWhatIsWrittenDown()
+    {
+        var found = host.Endpoints.Where(IsClosed).SelectMany(endpoint => MethodsOf(endpoint).Select(method => (Route: RouteOf(method, endpoint), Permission: PermissionOf(endpoint))))
+            .Where(asked => !PublicRoutes.All.Contains(asked.Route)).Distinct().Select(asked => $"{asked.Route}: {asked.Permission}").Order(StringComparer.Ordinal);
+
+        Assert.Equal(StaffRoutes.All.Select(route => $"{route.Key}: {route.Value}").Order(StringComparer.Ordinal), found);
     }
 
     [Fact]
@@ -77,11 +88,57 @@ public sealed class RoleEndpointTests(HostFactory host) : IClassFixture<HostFact
             (await SignInSite.SendAsync(browser, "/newsroom/staff/edith/sign-out")).Status);
     }
 
-    private static bool IsClosed(RouteEndpoint endpoint)
+    /// <summary>What changes something, asked for by somebody of each role over HTTP: of stories, comments and colleagues that there are not, so that a role alone decides.</summary>
+    [Fact]
+    public async Task Requests_ThatChangeSomething_AreTakenFromTheRolesOfTheTable_AndNobodyElse()
     {
-        var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? named : ["GET", "POST"];
-        return methods.Any(method => !PublicRoutes.All.Contains($"{method} /{endpoint.RoutePattern.RawText?.TrimStart('/')}"));
+        var grains = host.Services.GetRequiredService<IGrainFactory>();
+        var hash = await host.Services.GetRequiredService<PasswordHashing>().HashAsync(SignInSite.Password);
+        var wrong = new List<string>();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var login = $"r{role}".ToLowerInvariant();
+            Assert.Equal(CreateAccountResult.Created, await grains.GetGrain<IStaffGrain>(0).CreateAsync(new(login, "Ann", $"{login}@example.org", role, hash), Actor.System));
+            using var browser = host.CreateBrowser();
+            Assert.Equal(HttpStatusCode.Redirect, (await SignInSite.LogInAsync(browser, login, SignInSite.Password)).StatusCode);
+            foreach (var (route, permission) in StaffRoutes.All.Where(route => !route.Key.StartsWith("GET ", StringComparison.Ordinal)))
+            {
+                using var request = Ask(route);
+                using var answer = await browser.SendAsync(request, Cancel);
+                if (answer.StatusCode is HttpStatusCode.Forbidden == role.Allows(permission)) wrong.Add($"{role} {route}: {answer.StatusCode}");
+            }
+        }
+
+        using var nobody = host.CreateReader();
+        foreach (var (route, _) in StaffRoutes.All)
+        {
+            using var request = Ask(route);
+            using var answer = await nobody.SendAsync(request, Cancel);
+            if (answer.StatusCode is not (HttpStatusCode.Redirect or HttpStatusCode.Unauthorized)) wrong.Add($"nobody {route}: {answer.StatusCode}");
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
+
+    // A body of the kind that the address takes: of another one nobody is asked who they are.
+    private static HttpRequestMessage Ask(string route) => new(new(route.Split(' ')[0]), Place().Replace(route.Split(' ')[1], "999999"))
+    {
+        Content = route switch
+        {
+            "POST /api/media" => new MultipartFormDataContent(),
+            _ when route.Contains(" /api/", StringComparison.Ordinal) => new StringContent("{}", System.Text.Encoding.UTF8, "application/json"),
+            _ => new FormUrlEncodedContent([]),
+        },
+    };
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Place();
+
+    private static bool IsClosed(RouteEndpoint endpoint) => MethodsOf(endpoint).Any(method => !PublicRoutes.All.Contains(RouteOf(method, endpoint)));
+
+    private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? named : ["GET", "POST"];
+
+    private static string RouteOf(string method, RouteEndpoint endpoint) => $"{method} /{endpoint.RoutePattern.RawText?.TrimStart('/')}";
 
     private static Permission? PermissionOf(Endpoint endpoint)
     {

@@ -33,6 +33,13 @@ public sealed class HostFactory : WebApplicationFactory<Program>
         return new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(_app!.Urls.Single()) };
     }
 
+    /// <summary>Somebody with cookies who follows no redirect.</summary>
+    public HttpClient CreateBrowser()
+    {
+        StartServer();
+        return new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = new(_app!.Urls.Single()) };
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
