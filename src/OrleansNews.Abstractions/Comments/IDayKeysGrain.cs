@@ -20,6 +20,10 @@ public interface IDayKeysGrain : IGrainWithIntegerKey
     [Alias("unseal")]
     Task<CommentOrigin?> UnsealAsync(ImmutableArray<byte> seal, Actor actor);
 
+    /// <summary>The same for many, at most 100: an origin or null for each seal, in their order. Null when the actor may not moderate.</summary>
+    [Alias("unseal-all")]
+    Task<ImmutableArray<CommentOrigin?>?> UnsealAllAsync(ImmutableArray<ImmutableArray<byte>> seals, Actor actor);
+
     /// <summary>Destroys the keys that are due, now. Returns how many; -1 when the actor may neither operate nor manage the site.</summary>
     [Alias("destroy-expired")]
     Task<int> DestroyExpiredAsync(Actor actor);

@@ -13,6 +13,8 @@ namespace OrleansNews.Comments;
 [GrainType("day-keys"), Reentrant]
 internal sealed partial class DayKeysGrain : Grain, IDayKeysGrain
 {
+    private const int MostOpened = 100;
+
     private readonly CommittedState<DayKeysState> _state;
     private readonly TimeProvider _time;
     private readonly int _days;
@@ -51,11 +53,13 @@ internal sealed partial class DayKeysGrain : Grain, IDayKeysGrain
         return new(day, [.. key]);
     }
 
-    public Task<CommentOrigin?> UnsealAsync(ImmutableArray<byte> seal, Actor actor)
+    public Task<CommentOrigin?> UnsealAsync(ImmutableArray<byte> seal, Actor actor) => Task.FromResult(actor.May(Permission.ModerateComments) ? Open(seal) : null);
+
+    public Task<ImmutableArray<CommentOrigin?>?> UnsealAllAsync(ImmutableArray<ImmutableArray<byte>> seals, Actor actor)
     {
-        if (!actor.May(Permission.ModerateComments) || Seal.KeyIdOf(seal) is not { } day || day < 0 || day > DateOnly.MaxValue.DayNumber) return Task.FromResult<CommentOrigin?>(null);
-        var key = IsExpired(DateOnly.FromDayNumber(day)) ? null : Find(_state.Current, DateOnly.FromDayNumber(day));
-        return Task.FromResult(key is null ? null : CommentOriginText.Split(Seal.Open(seal, key)));
+        if (!actor.May(Permission.ModerateComments)) return Task.FromResult<ImmutableArray<CommentOrigin?>?>(null);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(seals.OrEmpty().Length, MostOpened, nameof(seals));
+        return Task.FromResult<ImmutableArray<CommentOrigin?>?>([.. seals.OrEmpty().Select(Open)]);
     }
 
     public async Task<int> DestroyExpiredAsync(Actor actor)
@@ -74,6 +78,13 @@ internal sealed partial class DayKeysGrain : Grain, IDayKeysGrain
         });
         if (destroyed > 0) LogDestroyed(destroyed, _days);
         return destroyed;
+    }
+
+    private CommentOrigin? Open(ImmutableArray<byte> seal)
+    {
+        if (seal.IsDefaultOrEmpty || Seal.KeyIdOf(seal) is not { } day || day < 0 || day > DateOnly.MaxValue.DayNumber) return null;
+        var key = IsExpired(DateOnly.FromDayNumber(day)) ? null : Find(_state.Current, DateOnly.FromDayNumber(day));
+        return key is null ? null : CommentOriginText.Split(Seal.Open(seal, key));
     }
 
     private bool IsExpired(DateOnly day) => day.AddDays(_days) < Today;

@@ -9,6 +9,7 @@ internal sealed class DeskFilter(DeskQuery query)
     public const int MostSearched = 200;
 
     private readonly string[] _words = Words(query.Search);
+    private readonly string _address = Shortest(query.Address);
 
     /// <summary>Whether the text itself has to be looked at: the queues cannot tell.</summary>
     public bool LooksAtComments => NeedsOrigin || NeedsEmail || query.HasLinks || query.IsUnanswered;
@@ -37,10 +38,12 @@ internal sealed class DeskFilter(DeskQuery query)
         (!query.HasLinks || HasLink(comment.View.Text)) &&
         (!query.IsUnanswered || comment.View.Replies == 0);
 
-    /// <summary>Whether what was sealed fits, too.</summary>
-    public bool Fits(ModeratedComment comment, string? email, CommentOrigin? origin)
+    /// <summary>Whether it came from where is looked for.</summary>
+    public bool FitsOrigin(CommentOrigin? origin) => !NeedsOrigin || (origin is not null && FitsAddress(origin.Address));
+
+    /// <summary>Whether all words that are looked for are there.</summary>
+    public bool FitsWords(ModeratedComment comment, string? email)
     {
-        if (query.Address.Length > 0 && (origin is null || !FitsAddress(origin.Address))) return false;
         if (_words.Length == 0) return true;
         var text = Fold($"{comment.View.Author}\n{WebUtility.HtmlDecode(comment.View.Text)}\n{comment.View.Url}\n{email}");
         return Array.TrueForAll(_words, word => text.Contains(word, StringComparison.Ordinal));
@@ -48,7 +51,10 @@ internal sealed class DeskFilter(DeskQuery query)
 
     private bool FitsAddress(string address) => query.Address[^1] is '.' or ':'
         ? address.StartsWith(query.Address, StringComparison.OrdinalIgnoreCase)
-        : string.Equals(address, query.Address, StringComparison.OrdinalIgnoreCase);
+        : string.Equals(address, _address, StringComparison.OrdinalIgnoreCase);
+
+    // However it was typed: addresses are kept in their shortest form.
+    private static string Shortest(string address) => address.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(address, out var known) ? known.ToString() : address;
 
     private static bool HasLink(string text) =>
         text.Contains("<a ", StringComparison.OrdinalIgnoreCase) || text.Contains("://", StringComparison.Ordinal) || text.Contains("www.", StringComparison.OrdinalIgnoreCase);

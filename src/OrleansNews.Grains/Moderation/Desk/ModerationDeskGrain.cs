@@ -46,8 +46,8 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
         var counts = await new QueueReader(GrainFactory).CountAsync(actor);
         if (!id.IsNative) return new([], null, counts, 0);
         var found = await GrainFactory.GetGrain<ICommentThreadGrain>(id.Article.Value).ReadForModeratorsAsync([id], actor);
-        var items = await Task.WhenAll(found.GetValueOrDefault().OrEmpty().Select(comment => UnsealAsync(comment, actor)));
-        return new([.. items], null, counts, 0);
+        var items = await new SealReader(GrainFactory, actor).OpenAsync(found.GetValueOrDefault().OrEmpty());
+        return new(items, null, counts, 0);
     }
 
     public async Task<QueueCounts?> CountAsync(Actor actor) => actor.May(Permission.ModerateComments) ? await new QueueReader(GrainFactory).CountAsync(actor) : null;
@@ -89,21 +89,29 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
     {
         var wanted = ImmutableArray.CreateBuilder<CommentId>();
         foreach (var some in ids.Chunk(ReadAtOnce))
-            wanted.AddRange((await OpenAsync([.. some], filter, actor, all: false)).Items.Select(item => item.Comment.View.Id));
+        {
+            var (comments, _) = await ReadThreadsAsync([.. some], filter, actor);
+            wanted.AddRange((await new SealReader(GrainFactory, actor).FilterAsync(comments, filter)).Select(comment => comment.View.Id));
+        }
+
         return wanted.ToImmutable();
     }
 
     /// <summary>Reads comments and what is sealed of them, in the order of <paramref name="ids"/>; those that do not fit are left out.</summary>
-    private async Task<(ImmutableArray<DeskComment> Items, int Unreachable)> OpenAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor, bool all = true)
+    private async Task<(ImmutableArray<DeskComment> Items, int Unreachable)> OpenAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor)
+    {
+        var (comments, unreachable) = await ReadThreadsAsync(ids, filter, actor);
+        var seals = new SealReader(GrainFactory, actor);
+        return (await seals.OpenAsync(await seals.FilterAsync(comments, filter)), unreachable);
+    }
+
+    private async Task<(ImmutableArray<ModeratedComment> Comments, int Unreachable)> ReadThreadsAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor)
     {
         var threads = ids.GroupBy(id => id.Article).Select(async thread => (Ids: thread.ToList(), Comments: await ReadThreadAsync(thread.Key, [.. thread], actor)));
         var read = await Task.WhenAll(threads);
         var unreachable = read.Where(thread => thread.Comments is null).Sum(thread => thread.Ids.Count);
         var found = read.SelectMany(thread => thread.Comments.GetValueOrDefault().OrEmpty()).Where(filter.Fits).ToDictionary(comment => comment.View.Id);
-        var order = ids.Where(found.ContainsKey).Select(id => found[id]);
-        if (!all && !filter.NeedsEmail && !filter.NeedsOrigin) return ([.. order.Select(comment => new DeskComment { Comment = comment })], unreachable);
-        var opened = await Task.WhenAll(order.Select(comment => UnsealAsync(comment, actor)));
-        return ([.. opened.Where(item => filter.Fits(item.Comment, item.Email, item.Origin))], unreachable);
+        return ([.. ids.Where(found.ContainsKey).Select(id => found[id])], unreachable);
     }
 
     // One thread that cannot be read must not hide all others from the desk.
@@ -118,15 +126,6 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
             LogNotRead(article.Value, fault);
             return null;
         }
-    }
-
-    private async Task<DeskComment> UnsealAsync(ModeratedComment comment, Actor actor)
-    {
-        var standing = comment.Commenter.Length == 0 ? Task.FromResult<CommenterStanding?>(null)
-            : GrainFactory.GetGrain<ICommenterGrain>(comment.Commenter).GetStandingAsync(comment.SealedEmail, actor);
-        var origin = comment.SealedOrigin.IsDefaultOrEmpty ? Task.FromResult<CommentOrigin?>(null)
-            : GrainFactory.GetGrain<IDayKeysGrain>(0).UnsealAsync(comment.SealedOrigin, actor);
-        return new() { Comment = comment, Standing = await standing, Email = (await standing)?.Email, Origin = await origin };
     }
 
     private async Task<(ImmutableArray<CommentId> Changed, ImmutableArray<CommentId> Kept, ImmutableArray<CommentId> Failed)> DecideAsync(

@@ -51,10 +51,15 @@ public sealed class DayKeysGrainTests : IAsyncLifetime
         Assert.Equal(new("192.0.2.1", "Browser/1"), await Keys.UnsealAsync(seal, Moderator));
         Assert.Null(await Keys.UnsealAsync(seal, new("au", "Au", Role.Author)));
 
+        Assert.Equal([new("192.0.2.1", "Browser/1"), null], (await Keys.UnsealAllAsync([seal, []], Moderator))!.Value);
+        Assert.Null(await Keys.UnsealAllAsync([seal], new("au", "Au", Role.Author)));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Keys.UnsealAllAsync([.. Enumerable.Repeat(seal, 101)], Moderator));
+
         _cluster.Time.Advance(TimeSpan.FromDays(30));
         Assert.NotNull(await Keys.UnsealAsync(seal, Moderator));
         _cluster.Time.Advance(TimeSpan.FromDays(1));
         Assert.Null(await Keys.UnsealAsync(seal, Moderator));
+        Assert.Equal([null], (await Keys.UnsealAllAsync([seal], Moderator))!.Value);
     }
 
     [Fact]

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using OrleansNews.Accounts;
+using OrleansNews.Comments;
+
+namespace OrleansNews.Moderation;
+
+/// <summary>Opens what comments keep sealed: origins, all with one call, and the email address of each person. No more is opened than a filter asks for.</summary>
+internal sealed class SealReader(IGrainFactory grains, Actor actor)
+{
+    private const int MostAtOnce = 100;
+
+    private readonly Dictionary<CommentId, CommentOrigin?> _origins = [];
+    private readonly Dictionary<CommentId, CommenterStanding?> _standings = [];
+
+    /// <summary>Those whose sealed data fits, too.</summary>
+    public async Task<ImmutableArray<ModeratedComment>> FilterAsync(ImmutableArray<ModeratedComment> comments, DeskFilter filter)
+    {
+        if (filter.NeedsOrigin)
+        {
+            await OpenOriginsAsync(comments);
+            comments = comments.RemoveAll(comment => !filter.FitsOrigin(_origins[comment.View.Id]));
+        }
+
+        if (!filter.NeedsEmail) return comments;
+        await OpenStandingsAsync(comments);
+        return comments.RemoveAll(comment => !filter.FitsWords(comment, _standings[comment.View.Id]?.Email));
+    }
+
+    /// <summary>Comments with all that moderators may know of them.</summary>
+    public async Task<ImmutableArray<DeskComment>> OpenAsync(ImmutableArray<ModeratedComment> comments)
+    {
+        await Task.WhenAll(OpenOriginsAsync(comments), OpenStandingsAsync(comments));
+        return [.. comments.Select(comment => new DeskComment
+        {
+            Comment = comment,
+            Origin = _origins[comment.View.Id],
+            Standing = _standings[comment.View.Id],
+            Email = _standings[comment.View.Id]?.Email,
+        })];
+    }
+
+    private async Task OpenOriginsAsync(ImmutableArray<ModeratedComment> comments)
+    {
+        var sealed_ = new List<ModeratedComment>();
+        foreach (var comment in comments)
+            if (_origins.TryAdd(comment.View.Id, null) && !comment.SealedOrigin.IsDefaultOrEmpty) sealed_.Add(comment);
+        foreach (var some in sealed_.Chunk(MostAtOnce))
+        {
+            var opened = await grains.GetGrain<IDayKeysGrain>(0).UnsealAllAsync([.. some.Select(comment => comment.SealedOrigin)], actor);
+            foreach (var (comment, origin) in some.Zip(opened.GetValueOrDefault().OrEmpty())) _origins[comment.View.Id] = origin;
+        }
+    }
+
+    private async Task OpenStandingsAsync(ImmutableArray<ModeratedComment> comments)
+    {
+        var unknown = comments.Where(comment => !_standings.ContainsKey(comment.View.Id)).ToList();
+        var opened = await Task.WhenAll(unknown.Select(comment => comment.Commenter.Length == 0
+            ? Task.FromResult<CommenterStanding?>(null)
+            : grains.GetGrain<ICommenterGrain>(comment.Commenter).GetStandingAsync(comment.SealedEmail, actor)));
+        foreach (var (comment, standing) in unknown.Zip(opened)) _standings[comment.View.Id] = standing;
+    }
+}
