@@ -20,7 +20,7 @@ internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours
     public async Task<(PublishedArticle? Story, PageAnswer? Otherwise)> FindAsync(string path, int page)
     {
         if (await stories.FindAsync(path) is not { } target) return (null, new PageMissing(StatusCodes.Status404NotFound));
-        if (target.RedirectTo is { } newPath) return (null, new PageMoved(AddressOf(newPath, page)));
+        // An address that the story had before leads to where it is by now, and not from one former address to the next.
         return Judge(await stories.ReadAsync(target.Article), path, page);
     }
 

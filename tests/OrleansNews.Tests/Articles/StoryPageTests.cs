@@ -50,6 +50,24 @@ public class StoryPageTests(NewsSite site) : IClassFixture<NewsSite>
     }
 
     [Fact]
+    public async Task Slug_Changed_OldAddressesLeadToTheNewOnes_AndNothingIsAtTwo()
+    {
+        var article = await site.Grains.NewArticleAsync();
+        var first = await article.PublishedAsync(Stories.Harbour.Unique());
+        Assert.Contains("Nobody on the quay", await site.NewBrowser().GetStringAsync(first.Path, Cancel), StringComparison.Ordinal);
+        var second = await article.PublishedAsync(Stories.Harbour with { Slug = $"mud-{Guid.NewGuid():N}" }, first.Version);
+        var third = await article.PublishedAsync(Stories.Harbour with { Slug = $"silt-{Guid.NewGuid():N}" }, second.Version);
+        foreach (var (old, query) in new[] { (first.Path, ""), (second.Path, "?utm_source=x"), (first.Path, "comment-page-1/"), (second.Path, "feed/") })
+        {
+            using var answer = await site.NewBrowser().GetAsync(old + query, Cancel);
+            Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
+            Assert.Equal(third.Path + query, answer.Headers.Location!.ToString());
+        }
+
+        Assert.Contains("Nobody on the quay", await site.NewBrowser().GetStringAsync(third.Path, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Address_WithoutSlashOrByNumber_LeadsToThePermalink()
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique());

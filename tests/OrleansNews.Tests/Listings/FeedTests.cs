@@ -145,32 +145,6 @@ public class FeedTests(NewsSite site) : IClassFixture<NewsSite>
         Assert.NotEqual(kept.Id, hidden.Id);
     }
 
-    [Theory]
-    [InlineData("/feed/")]
-    [InlineData("/feed/atom/")]
-    [InlineData("/comments/feed/")]
-    public async Task Feed_ThatDidNotChange_IsNotSentAgain(string address)
-    {
-        var story = await site.PublishAsync(Stories.Harbour.Unique());
-        await site.CommentAsync(story, "Ada", "A word.");
-        using var first = await site.NewBrowser().GetAsync(address, Cancel);
-        Assert.False(first.Headers.ETag!.IsWeak);
-        Assert.Equal(site.Cluster.Time.GetUtcNow(), first.Content.Headers.LastModified!.Value);
-
-        Assert.Equal(HttpStatusCode.NotModified, await AskAgainAsync(address, ask => ask.Headers.IfNoneMatch.Add(first.Headers.ETag)));
-        Assert.Equal(HttpStatusCode.NotModified, await AskAgainAsync(address, ask => ask.Headers.IfModifiedSince = first.Content.Headers.LastModified));
-        Assert.Equal(HttpStatusCode.OK, await AskAgainAsync(address, ask => ask.Headers.IfModifiedSince = first.Content.Headers.LastModified!.Value.AddHours(-1)));
-        Assert.Equal(HttpStatusCode.OK, await AskAgainAsync(address, ask =>
-        {
-            ask.Headers.IfNoneMatch.ParseAdd("\"another\"");
-            ask.Headers.IfModifiedSince = first.Content.Headers.LastModified;
-        }));
-
-        using var head = await site.NewBrowser().SendAsync(new(HttpMethod.Head, address), Cancel);
-        Assert.Equal(first.Headers.ETag, head.Headers.ETag);
-        Assert.Empty(await head.Content.ReadAsByteArrayAsync(Cancel));
-    }
-
     [Fact]
     public async Task Pages_NameTheirFeeds()
     {
@@ -187,14 +161,6 @@ public class FeedTests(NewsSite site) : IClassFixture<NewsSite>
         using var answer = await site.NewBrowser().GetAsync(address, Cancel);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return (await answer.Content.ReadAsStringAsync(Cancel), answer.Content.Headers.ContentType!.ToString());
-    }
-
-    private async Task<HttpStatusCode> AskAgainAsync(string address, Action<HttpRequestMessage> ask)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        ask(request);
-        using var answer = await site.NewBrowser().SendAsync(request, Cancel);
-        return answer.StatusCode;
     }
 
     private string Complete(string path) => site.Address.GetLeftPart(UriPartial.Authority) + path;

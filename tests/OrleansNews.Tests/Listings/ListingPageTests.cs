@@ -39,17 +39,30 @@ public sealed class ListingPageTests(NewsSite site) : IClassFixture<NewsSite>, I
         await ChangeAsync(settings => settings with { TimeZone = "UTC" });
     }
 
-    [Fact]
-    public async Task Pages_OfASection_CanAllBeReached_AndNoneBehindTheLast()
+    [Theory]
+    [InlineData("category")]
+    [InlineData("tag")]
+    [InlineData("author")]
+    public async Task Pages_OfAListing_CanAllBeReached_AndNoneBehindTheLast(string kind)
     {
-        var section = Term.Named($"Section {Guid.NewGuid():N}");
-        for (var i = 0; i < 21; i++) await site.PublishAsync(Stories.Harbour.Unique() with { Section = section });
+        var term = Term.Named($"Term {Guid.NewGuid():N}");
+        var content = kind switch
+        {
+            "category" => Stories.Harbour with { Section = term },
+            "tag" => Stories.Harbour with { Tags = [term] },
+            _ => Stories.Harbour with { Authors = [term] },
+        };
+        var oldest = await site.PublishAsync(content.Unique());
+        for (var i = 0; i < 20; i++) await site.PublishAsync(content.Unique());
         var browser = site.NewBrowser();
-        var path = $"/category/{section.Slug}/";
+        var path = $"/{kind}/{term.Slug}/";
         var first = await browser.GetStringAsync(path, Cancel);
         Assert.Contains($"href=\"{path}page/3/\"", first, StringComparison.Ordinal);
         Assert.Contains("aria-current=\"page\"><span class=\"visually-hidden\">Page 1</span><span aria-hidden=\"true\">1</span>", first, StringComparison.Ordinal);
-        Assert.Contains($"href=\"{path}\"", await browser.GetStringAsync(path + "page/3/", Cancel), StringComparison.Ordinal);
+        Assert.DoesNotContain(oldest.Path, first, StringComparison.Ordinal);
+        var last = await browser.GetStringAsync(path + "page/3/", Cancel);
+        Assert.Contains($"href=\"{path}\"", last, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{oldest.Path}\"", last, StringComparison.Ordinal);
         using var behind = await browser.GetAsync(path + "page/4/", Cancel);
         Assert.Equal(HttpStatusCode.NotFound, behind.StatusCode);
     }

@@ -174,6 +174,57 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
     }
 
     [Fact]
+    public async Task Flood_OfCookiesThatNobodySigned_AsksNobodyWhoTheyAre()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var comment = (await site.CommentAsync(story, "Ada", "A word.")).Id;
+        // None of these is kept in memory; each is made for who asks.
+        foreach (var path in new[] { $"{story.Path}?replytocom={comment}", "/?s=mud", "/login", $"/comments/{comment}/edit", $"/api/articles/{story.Id}/staff-tools", "/newsroom/" })
+        {
+            var without = await CallsOfAsync(path, null);
+            for (var i = 0; i < 3; i++)
+                Assert.Equal(without, await CallsOfAsync(path, $"news_browser=CfDJ8forged{i}; news-session=CfDJ8forged{i}; news-staff=1"));
+            Assert.DoesNotContain(without, call => call.StartsWith("IAccountGrain", StringComparison.Ordinal) || call.EndsWith("FindOwnAsync", StringComparison.Ordinal));
+        }
+
+        async Task<List<string>> CallsOfAsync(string path, string? cookie)
+        {
+            var before = site.Cluster.Calls.Counts.ToDictionary();
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            if (cookie is not null) request.Headers.Add("Cookie", cookie);
+            using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Address };
+            using var answer = await client.SendAsync(request, Cancel);
+            Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
+            return [.. site.Cluster.Calls.Counts.Where(call => call.Value != before.GetValueOrDefault(call.Key)).Select(call => call.Key)
+                .Where(call => call.StartsWith("IAccount", StringComparison.Ordinal) || call.StartsWith("IStaff", StringComparison.Ordinal) || call.EndsWith("FindOwnAsync", StringComparison.Ordinal)).Order()];
+        }
+    }
+
+    [Fact]
+    public async Task Flood_OfSlugsThatNoStoryHas_IsOneLookEach_AndWakesNoStory()
+    {
+        await site.NewBrowser().GetStringAsync("/", Cancel);
+        using var browser = site.NewBrowser();
+        var before = site.Cluster.Calls.Counts.ToDictionary();
+        for (var again = 0; again < 3; again++)
+        {
+            for (var i = 0; i < 30; i++)
+            {
+                foreach (var path in new[] { $"/2026/11/22/invented-{i}/", $"/2026/11/22/invented-{i}/?preview=forged{again}", $"/2026/11/22/invented-{i}/comment-page-{again + 1}/", $"/2026/11/22/invented-{i}/feed/" })
+                {
+                    using var answer = await browser.GetAsync(path, Cancel);
+                    Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+                }
+            }
+        }
+
+        // The permalink's bucket, one of 1,024, is asked once about each path within two seconds, and nobody else is.
+        var asked = site.Cluster.Calls.Counts.Where(call => call.Value != before.GetValueOrDefault(call.Key)).ToDictionary(call => call.Key, call => call.Value - before.GetValueOrDefault(call.Key));
+        Assert.Equal(30, asked["IPermalinkGrain.FindAsync"]);
+        Assert.DoesNotContain(asked.Keys, call => call.StartsWith("IArticleGrain", StringComparison.Ordinal) || call.StartsWith("ICommentThreadGrain", StringComparison.Ordinal) || call.StartsWith("ILiveStoryGrain", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Flood_OfSectionsTagsAndAuthorsThatAreNone_ReachesNoListing()
     {
         const string Listing = "IListingGrain.ReadAsync";
