@@ -65,7 +65,10 @@ internal static class StoryEndpoints
         var source = pages.At(address.Path, question.Page);
         var shared = new SharedPageResult(address.Canonical, source);
         if (question.AtLeast is not { } written) return shared;
+        // What was written may begin a page that was none a second ago: nobody is to remember that it is missing.
+        if (!services.GetRequiredService<ConversationExtents>().MayReach(address.Path, question.Page)) return null;
         var (answer, served) = await services.GetRequiredService<PageCache>().GetAsync(address.Canonical, source);
+        if (answer is PageMissing { Status: StatusCodes.Status404NotFound } && question.Page > 1) return null;
         if (answer is not PageEdition edition || served is not { Page: { } page } present || page.Article != question.Of) return shared;
         return present.Age is null && edition.Position.HasReached(written) ? new WriterPageResult(present.Finished) : null;
     }

@@ -33,6 +33,26 @@ public sealed class WriterPageTests(CachingSite site) : IClassFixture<CachingSit
     }
 
     [Fact]
+    public async Task Writer_WhoseCommentBeginsAPage_SeesIt_BeforeAnybodyKnowsOfThatPage()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        await site.CommentAsync(story, "Bo", "The first page.");
+        await site.DiscussAsync(discussion => discussion with { CommentsPerPage = 1, FirstPageByDefault = true });
+        site.Age();
+        Assert.Contains("The first page.", await site.NewBrowser().GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+
+        using var posted = await site.NewBrowser().PostAsync("/comments", Form(story, "Mine, on the second."), Cancel);
+
+        Assert.StartsWith($"{story.Path}comment-page-2/?", posted.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Contains("Mine, on the second.", await site.NewBrowser().GetStringAsync(posted.Headers.Location, Cancel), StringComparison.Ordinal);
+        Assert.Contains("Mine, on the second.", await site.NewBrowser().GetStringAsync($"{story.Path}comment-page-2/", Cancel), StringComparison.Ordinal);
+        using var invented = await site.NewBrowser().GetAsync(posted.Headers.Location.OriginalString.Replace("comment-page-2", "comment-page-9", StringComparison.Ordinal), Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, invented.StatusCode);
+        await site.DiscussAsync(discussion => discussion with { CommentsPerPage = 50, FirstPageByDefault = false });
+        site.Age();
+    }
+
+    [Fact]
     public async Task Writer_WhoIsSentToAnotherFrontEnd_SeesTheCommentThere_BeforeItsOwnPageIsChecked()
     {
         var other = await site.StartAnotherFrontEndAsync();
