@@ -73,6 +73,10 @@ public interface ICommentThreadGrain : IGrainWithIntegerKey
     [Alias("find")]
     Task<CommentLocation?> FindAsync(CommentId id, int pageSize);
 
+    /// <summary>The same with pages of comments that are not threaded: <see cref="ThreadPageQuery.IsFlat"/>.</summary>
+    [Alias("find-flat")]
+    Task<CommentLocation?> FindFlatAsync(CommentId id, int pageSize);
+
     /// <summary>
     /// A comment with its text, approved or held, for the browser that wrote it; null for every other one. A held comment is read by nobody else but moderators.
     /// </summary>

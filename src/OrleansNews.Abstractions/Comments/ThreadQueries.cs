@@ -45,6 +45,12 @@ public sealed record ThreadPageQuery
     /// when it is behind even then. A silo of an older build does not look: whoever needs it compares <see cref="ThreadPage.Version"/> too.
     /// </summary>
     [Id(6)] public ThreadPosition AtLeast { get; init; }
+
+    /// <summary>
+    /// Whether replies are not threaded: every comment counts as a conversation, and all stand in one list by the time they were posted. Read by <see cref="Page"/> alone,
+    /// in <see cref="ThreadOrder.Oldest"/> or <see cref="ThreadOrder.Newest"/>.
+    /// </summary>
+    [Id(7)] public bool IsFlat { get; init; }
 }
 
 /// <summary>A part of a thread as of one position.</summary>
@@ -68,6 +74,9 @@ public sealed record ThreadPage
 
     /// <summary>The state of the thread.</summary>
     [Id(5)] public required ThreadVersion Version { get; init; }
+
+    /// <summary>Of a page whose replies are not threaded: what its comments answer and it does not show, as readers see it.</summary>
+    [Id(6)] public ImmutableArray<CommentView> Answered { get; init; } = [];
 }
 
 /// <summary>How far a thread is: the cheap answer that a front end checks its pages with.</summary>

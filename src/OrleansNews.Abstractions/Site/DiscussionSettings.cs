@@ -36,7 +36,7 @@ public sealed record DiscussionSettings
     /// <summary>How deep replies are indented, 1 to 10. Default: 5. Without effect while <see cref="ThreadReplies"/> is off.</summary>
     [Id(9)] public int ThreadDepth { get; init; } = 5;
 
-    /// <summary>Conversations a page, 1 to <see cref="MostPerPage"/>. Default: 50. Without effect while <see cref="BreakIntoPages"/> is off.</summary>
+    /// <summary>Conversations a page (comments, where they are not threaded), 1 to <see cref="MostPerPage"/>. Default: 50. Without effect while <see cref="BreakIntoPages"/> is off.</summary>
     [Id(10)] public int CommentsPerPage { get; init; } = 50;
 
     /// <summary>Minutes in which a commenter may edit, 0 to 1,440; 0 switches editing off. Default: 5.</summary>
@@ -57,7 +57,7 @@ public sealed record DiscussionSettings
     /// <summary>Offer commenters mails about replies to them, once they have confirmed their address. Default: yes. Off while the newspaper sends no mail.</summary>
     [Id(16)] public bool OfferReplyMail { get; init; } = true;
 
-    /// <summary>Enable threaded comments: replies are indented, and can be written. Default: yes. Off, comments are one list; replies that are there say what they answer.</summary>
+    /// <summary>Enable threaded comments: replies are indented, and can be written. Default: yes. Off, comments are one list by date, as in WordPress; replies that are there say what they answer.</summary>
     [Id(17)] public bool ThreadReplies { get; init; } = true;
 
     /// <summary>Break comments into pages of <see cref="CommentsPerPage"/>. Default: yes (WordPress: no). Off, a page has as many conversations as one can hold, <see cref="MostPerPage"/>.</summary>
@@ -80,6 +80,9 @@ public sealed record DiscussionSettings
 
     /// <summary>How many levels of comments there are, by both settings.</summary>
     public int Levels => ThreadReplies ? ThreadDepth : 1;
+
+    /// <summary>Whether comments are one list by date, whatever they answer: with one level, nothing stands below anything.</summary>
+    public bool IsFlat => Levels == 1;
 }
 
 /// <summary>Which comments wait for a moderator. Stored; never renumber.</summary>

@@ -81,6 +81,8 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
 
     public Task<CommentLocation?> FindAsync(CommentId id, int pageSize) => _core.FindAsync(id, pageSize);
 
+    public Task<CommentLocation?> FindFlatAsync(CommentId id, int pageSize) => _core.FindAsync(id, pageSize, isFlat: true);
+
     public Task<CommentView?> FindOwnAsync(CommentId id, BrowserId browser) => _core.FindOwnAsync(id, browser);
 
     public Task<ImmutableArray<CommentId>> FindByCommenterAsync(string commenter) => _core.FindByCommenterAsync(commenter);

@@ -19,9 +19,12 @@ function levelOf(comment) {
   return level;
 }
 
+// With one level nothing stands below anything: all comments are one list by date.
+const isFlat = (root) => root.dataset.depth === '1';
+
 // An edit or a late approval may be about a conversation that begins before this page does.
 function isOfAnOlderPage(root, comment) {
-  const conversations = [...list(root).children].filter((other) => other.dataset.id && !other.dataset.parent);
+  const conversations = [...list(root).children].filter((other) => other.dataset.id && (isFlat(root) || !other.dataset.parent));
   const oldest = root.dataset.order === 'newest' ? conversations.at(-1) : conversations[0];
   return Number(root.dataset.page) > 1 && oldest && Number(comment.dataset.id) < Number(oldest.dataset.id);
 }
@@ -29,7 +32,7 @@ function isOfAnOlderPage(root, comment) {
 // Where a comment belongs: into a list, or below the comment that it answers; null when this page does not show its place.
 function placeOf(root, comment) {
   const { parent } = comment.dataset;
-  if (!parent) return root.dataset.newest === 'true' && !isOfAnOlderPage(root, comment) ? list(root) : null;
+  if (!parent || isFlat(root)) return root.dataset.newest === 'true' && !isOfAnOlderPage(root, comment) ? list(root) : null;
   const answered = find(parent);
   return answered && levelOf(answered) >= Number(root.dataset.depth) ? answered.parentElement : answered;
 }
@@ -60,14 +63,8 @@ function isTyping(form) {
 
 const isOlder = (comment, other) => Number(comment.dataset.id) < Number(other.dataset.id);
 
-// Comments arrive in the order of the log, but an approval can come late: ids grow with posting. Where replies are not indented, one stands behind what it answers.
+// Comments arrive in the order of the log, but an approval can come late: ids grow with posting.
 function siblingBefore(siblings, comment) {
-  const answered = siblings.matches('.comment-list') && comment.dataset.parent && find(comment.dataset.parent);
-  if (answered) {
-    let before = answered;
-    while (before.nextElementSibling?.dataset.parent && isOlder(before.nextElementSibling, comment)) before = before.nextElementSibling;
-    return before;
-  }
   const newestOnTop = siblings.matches('.comment-list') && siblings.closest('comment-thread').dataset.order === 'newest';
   return [...siblings.children].findLast((other) => other.dataset.id && (newestOnTop ? isOlder(comment, other) : isOlder(other, comment)));
 }

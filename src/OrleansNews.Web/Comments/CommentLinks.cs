@@ -15,8 +15,9 @@ internal sealed class CommentLinks(IClusterClient cluster, StoryReader stories, 
     {
         if (!id.IsNative || await stories.FindPathAsync(id.Article) is not { } path) return null;
         var settings = (await frames.GetSettingsAsync()).Discussion;
-        var location = await cluster.GetGrain<ICommentThreadGrain>(id.Article.Value)
-            .FindAsync(id, settings.ConversationsPerPage).WaitAsync(options.Value.Deadline);
+        var thread = cluster.GetGrain<ICommentThreadGrain>(id.Article.Value);
+        var finding = settings.IsFlat ? thread.FindFlatAsync(id, settings.ConversationsPerPage) : thread.FindAsync(id, settings.ConversationsPerPage);
+        var location = await finding.WaitAsync(options.Value.Deadline);
         if (location is null or { Page: 0 }) return null;
         var query = new QueryBuilder();
         if (location is { BelowParent: { } cursor, View.Parent: { } parent })

@@ -17,6 +17,13 @@ public sealed class CommentNode(CommentView view, int level)
     /// <summary>The name of the comment it truly answers, when that is not the one it is indented under; null otherwise.</summary>
     public string? AnswersName { get; private init; }
 
+    /// <summary>The comments of a page that is not threaded, in its order; each reply names what it answers, if that is still there.</summary>
+    public static IReadOnlyList<CommentNode> List(ThreadPage page)
+    {
+        var names = page.Items.Concat(page.Answered.IsDefault ? [] : page.Answered).Where(view => view.Status == CommentStatus.Approved).ToDictionary(view => view.Id, view => view.Author);
+        return [.. page.Items.Select(view => new CommentNode(view, 1) { AnswersName = view.Parent is { } parent ? names.GetValueOrDefault(parent, "") : null })];
+    }
+
     /// <summary>
     /// Makes a tree of a page that lists each comment before its replies. Replies below <paramref name="maxDepth"/> levels stand at the last
     /// level, in the order of the page.

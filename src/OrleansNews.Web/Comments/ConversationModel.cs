@@ -44,6 +44,9 @@ public sealed record ConversationModel
     /// <summary>Whether search engines should keep this address: not those that answer a question of one reader.</summary>
     public bool IsIndexed { get; init; } = true;
 
+    /// <summary>The comments as they are indented; replies that are asked for alone are under each other as ever.</summary>
+    public IReadOnlyList<CommentNode> Nodes => Settings.IsFlat && Branch is null ? CommentNode.List(Thread) : CommentNode.Tree(Thread.Items, Settings.Levels);
+
     public int Page => Thread.Page;
 
     /// <summary>Whether new conversations come to this page.</summary>

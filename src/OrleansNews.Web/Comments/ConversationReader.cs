@@ -66,7 +66,7 @@ internal sealed class ConversationReader(IClusterClient cluster, ConversationExt
 
         // Of no number asked for, the thread looks for the page that the preview is on.
         var page = request is { Page: 0, Preview: null } ? ConversationRules.OwnPage(settings) : request.Page;
-        return query with { Page = page, Order = settings.NewestOnTop ? ThreadOrder.Newest : ThreadOrder.Oldest };
+        return query with { Page = page, Order = settings.NewestOnTop ? ThreadOrder.Newest : ThreadOrder.Oldest, IsFlat = settings.IsFlat };
     }
 
     private async Task<CommentView?> FindAnsweredAsync(ICommentThreadGrain thread, CommentId? id, ArticleId story, DiscussionSettings settings)

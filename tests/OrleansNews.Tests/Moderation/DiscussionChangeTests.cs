@@ -4,6 +4,8 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
+using OrleansNews.Comments;
+using OrleansNews.Comments.Threads;
 using OrleansNews.Site;
 
 namespace OrleansNews.Moderation;
@@ -79,7 +81,7 @@ public sealed class DiscussionChangeTests(CachingSite site) : IClassFixture<Cach
 
         var page = await ChangedAsync(story, settings => settings with { ThreadReplies = false });
 
-        Assert.Equal([ids[0], ids[3], ids[4], ids[1], ids[2]], IdsOf(page));
+        Assert.Equal(ids, IdsOf(page));
         Assert.Null(page.QuerySelector(".children"));
         Assert.Null(page.QuerySelector(".comment-reply-link"));
         Assert.Equal(2, page.QuerySelectorAll(".in-reply-to").Length);
@@ -98,11 +100,37 @@ public sealed class DiscussionChangeTests(CachingSite site) : IClassFixture<Cach
         var flat = await PageAfterTwoSecondsAsync(story.Path);
         var answer = flat.QuerySelectorAll("li.comment").Single(comment => comment.TextContent.Contains("From a page that was open before.", StringComparison.Ordinal));
         Assert.True(answer.ParentElement!.ClassList.Contains("comment-list"));
-        Assert.Equal(ids[1], answer.PreviousElementSibling!.GetAttribute("data-id"));
+        Assert.Equal(ids[^1], answer.PreviousElementSibling!.GetAttribute("data-id"));
         Assert.Contains("Bo", answer.QuerySelector(".in-reply-to")!.TextContent, StringComparison.Ordinal);
 
         var threaded = await ChangedAsync(story, settings => settings with { ThreadReplies = true });
         Assert.Equal(ids[1], threaded.GetElementById(answer.Id!)!.ParentElement!.Closest("li.comment")!.GetAttribute("data-id"));
+    }
+
+    [Fact]
+    public async Task ThreadReplies_Off_CutsPagesByDate_NamesWhatStandsOnAnotherPage_AndLinksToIt()
+    {
+        var (story, ids) = await DiscussedAsync(new() { CommentsPerPage = 2 });
+        Assert.Equal([ids[2]], IdsOf(await PageAsync(story.Path)));
+
+        var newest = await ChangedAsync(story, settings => settings with { ThreadReplies = false });
+
+        Assert.Equal([ids[4]], IdsOf(newest));
+        Assert.Contains("Di", newest.QuerySelector(".in-reply-to")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([ids[2], ids[3]], IdsOf(await PageAsync($"{story.Path}comment-page-2/")));
+        Assert.Equal([ids[0], ids[1]], IdsOf(await PageAsync($"{story.Path}comment-page-1/")));
+        Assert.Equal($"{story.Path}comment-page-2/#comment-{ids[3]}", await LinkOfAsync(ids[3]));
+        Assert.Equal($"{story.Path}#comment-{ids[4]}", await LinkOfAsync(ids[4]));
+
+        // What is gone leaves no gap, and names nobody.
+        Assert.True(CommentId.TryParse(ids[3], out var gone));
+        await site.Grains.GetGrain<IModerationDeskGrain>(0).DecideAsync(new([gone], Decision.Trash, null, ""), Posts.Moderator);
+        var after = await PageAfterTwoSecondsAsync(story.Path);
+        Assert.Equal([ids[2], ids[4]], IdsOf(after));
+        Assert.Null(after.QuerySelector(".placeholder"));
+        Assert.DoesNotContain("Di", after.QuerySelector(".in-reply-to")!.TextContent, StringComparison.Ordinal);
+
+        Assert.Equal([ids[4], ids[2]], IdsOf(await ChangedAsync(story, settings => settings with { NewestOnTop = true })));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace OrleansNews.Comments.Threads;
 
 /// <summary>Chooses the comments of a page from the index alone; what it costs depends on the page, not on the thread.</summary>
-internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
+internal sealed partial class PagePlanner(ThreadIndex index, ArticleId article)
 {
     /// <summary>The most comments of a page.</summary>
     public const int MaxItems = 500;
@@ -16,6 +16,7 @@ internal sealed class PagePlanner(ThreadIndex index, ArticleId article)
         var plan = new PagePlan();
         FindPreview(query, plan);
         var limit = Math.Clamp(query.Limit, 1, MaxLimit);
+        if (query.IsFlat) return PlanFlat(query, limit, plan);
         plan.Pages = PagesOf(index.ShownRoots.Count, limit);
         var tops = query.Root is { } root ? ReadReplies(root, query.Cursor, limit, plan)
             : query.Page is { } page ? ReadNumbered(page, query.Order, limit, plan)

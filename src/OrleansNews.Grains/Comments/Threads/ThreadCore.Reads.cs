@@ -8,7 +8,6 @@ namespace OrleansNews.Comments.Threads;
 internal sealed partial class ThreadCore
 {
     private const int MaxLogItems = 1_000;
-    private const int MaxFound = 10_000;
     private const int MaxModerated = 100;
 
     private static readonly TimeSpan RefreshPause = TimeSpan.FromSeconds(1);
@@ -36,6 +35,8 @@ internal sealed partial class ThreadCore
             var numbers = new List<int>(plan.Items.Count);
             foreach (var item in plan.Items)
                 if (HasBody(item.Number, plan.Preview)) numbers.Add(item.Number);
+            var answered = query.IsFlat ? AnsweredElsewhere(plan) : [];
+            numbers.AddRange(answered);
             var bodies = await LoadBodiesAsync(numbers, loaded);
             if (Version != version) continue;
             var items = ImmutableArray.CreateBuilder<CommentView>(plan.Items.Count);
@@ -48,8 +49,15 @@ internal sealed partial class ThreadCore
                 Page = plan.Page,
                 Pages = plan.Pages,
                 Version = version,
+                Answered = [.. answered.Select(number => View(number, bodies.GetValueOrDefault(number), 0))],
             };
         }
+    }
+
+    private List<int> AnsweredElsewhere(PagePlan plan)
+    {
+        var shown = plan.Items.Select(item => item.Number).ToHashSet();
+        return [.. plan.Items.Select(item => _index[item.Number].Parent).Where(parent => !shown.Contains(parent) && IsVisible(parent)).Distinct()];
     }
 
     /// <inheritdoc cref="ICommentThreadGrain.ReadLogAsync"/>
@@ -69,43 +77,6 @@ internal sealed partial class ThreadCore
             if (Version != version) continue;
             return new([.. events.Select(e => Item(e.Sequence, e.Event, bodies))], version, Reset: false);
         }
-    }
-
-    /// <inheritdoc cref="ICommentThreadGrain.FindAsync"/>
-    public async Task<CommentLocation?> FindAsync(CommentId id, int pageSize)
-    {
-        await EnsureOpenAsync();
-        if (!IsHere(id)) return null;
-        while (true)
-        {
-            var version = Version;
-            var bodies = await LoadBodiesAsync(IsVisible(id.Number) ? [id.Number] : []);
-            if (Version != version) continue;
-            var size = Math.Clamp(pageSize, 1, 100);
-            var page = _index.IsShown(id.Number) ? _planner.PageOf(id.Number, size) : 0;
-            var below = page == 0 || _planner.HasRoom(id.Number, page, size) ? null : new PageCursor(PageCursor.RepliesFrom, id.Number, 0, 0).ToString();
-            var view = View(id.Number, bodies.GetValueOrDefault(id.Number), 0);
-            return new(_index[id.Number].Status, page, page == PagePlanner.PagesOf(_index.ShownRoots.Count, size), view, below);
-        }
-    }
-
-    /// <inheritdoc cref="ICommentThreadGrain.FindByCommenterAsync"/>
-    public async Task<ImmutableArray<CommentId>> FindByCommenterAsync(string commenter)
-    {
-        await EnsureOpenAsync();
-        return [.. _index.FindByCommenter(commenter, MaxFound).Select(number => CommentId.Native(_article, number))];
-    }
-
-    /// <inheritdoc cref="ICommentThreadGrain.FindByStatusAsync"/>
-    public async Task<ImmutableArray<CommentId>?> FindByStatusAsync(CommentStatus status, int afterNumber, int limit, Actor actor)
-    {
-        if (!actor.May(Permission.ModerateComments)) return null;
-        await EnsureOpenAsync();
-        var found = ImmutableArray.CreateBuilder<CommentId>();
-        var most = Math.Clamp(limit, 1, MaxLogItems);
-        for (var number = Math.Max(afterNumber, 0) + 1; number <= _index.LastNumber && found.Count < most; number++)
-            if (_index[number].Status == status) found.Add(CommentId.Native(_article, number));
-        return found.ToImmutable();
     }
 
     /// <inheritdoc cref="ICommentThreadGrain.ReadForModeratorsAsync"/>

@@ -38,6 +38,27 @@ public sealed class PagePlannerTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
+    public void AnyThread_NotThreaded_PagesListWhatReadersSeeByDate_AndAPreviewWhereItWillStand() => Prop.ForAll(Conversations.Any.ToArbitrary(), thread =>
+    {
+        var index = Conversations.Build(thread.Parents, thread.Decisions);
+        var planner = new PagePlanner(index, Article);
+        var pages = planner.Plan(new() { Page = 0, Limit = 4, IsFlat = true }).Pages;
+        var seen = new List<int>();
+        for (var page = 1; page <= pages; page++)
+        {
+            var numbers = planner.Plan(new() { Page = page, Limit = 4, IsFlat = true }).Items.ConvertAll(item => item.Number);
+            var newest = planner.Plan(new() { Page = page, Limit = 4, IsFlat = true, Order = ThreadOrder.Newest }).Items.ConvertAll(item => item.Number);
+            if (numbers.Exists(number => planner.FlatPageOf(number, 4) != page) || !newest.SequenceEqual(Enumerable.Reverse(numbers))) return false;
+            seen.AddRange(numbers);
+        }
+
+        var all = Enumerable.Range(1, index.LastNumber).ToList();
+        return seen.SequenceEqual(all.Where(number => index[number].Status == CommentStatus.Approved)) &&
+               all.Where(number => index[number].Status == CommentStatus.Held).All(held => planner.Plan(new() { Page = 0, Limit = 4, IsFlat = true, Preview = CommentId.Native(Article, held) })
+                   .Items is var items && items.Exists(item => item.Number == held) && items.Select(item => item.Number).SequenceEqual(items.Select(item => item.Number).Order()));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
+    [Fact]
     public void AnyThread_FullPage_CountsWhatItLeavesOut() => Prop.ForAll(Gen.Choose(500, 2_000).SelectMany(n => Gen.ArrayOf(Gen.Choose(0, 40), n)).ToArbitrary(), parents =>
     {
         var index = Conversations.Build(parents, []);
