@@ -12,6 +12,8 @@ const address = `/newsroom/stories/${form.dataset.story}`;
 let dirty = false;
 let stopped = false;
 let saving = false;
+let unanswered = null;
+let settled = false;
 let leaving = false;
 let timer = 0;
 
@@ -41,8 +43,11 @@ async function save() {
   if (!dirty || saving || stopped) return;
   saving = true;
   dirty = false;
+  // A save whose answer was lost may be stored: only the same text again is met as such, and what was typed since is saved after it.
+  const again = unanswered !== null;
+  unanswered ??= new URLSearchParams(new FormData(form));
   try {
-    const answer = await fetch(`${address}/autosave`, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+    const answer = await fetch(`${address}/autosave`, { method: 'POST', body: unanswered });
     if (answer.redirected || answer.status === 401 || answer.status === 403) {
       dirty = true;
       stop(form.dataset.signedOut);
@@ -51,6 +56,8 @@ async function save() {
     if (answer.headers.get('content-type')?.includes('json') !== true) throw new Error(`answered ${answer.status}`);
     const told = await answer.json();
     if (told.message === undefined) throw new Error(`answered ${answer.status}`);
+    unanswered = null;
+    if (again) dirty = true;
     if (answer.ok) form.elements.version.value = told.version;
     else dirty = true;
     if (told.stop) stop(told.message);
@@ -82,6 +89,14 @@ form.addEventListener('submit', (event) => {
   if (saving) {
     event.preventDefault();
     setTimeout(() => form.requestSubmit(event.submitter), 200);
+    return;
+  }
+  // What may be stored would be met as a colleague's text.
+  if (unanswered && !settled && !stopped) {
+    event.preventDefault();
+    settled = true;
+    dirty = true;
+    save().finally(() => form.requestSubmit(event.submitter));
     return;
   }
   leaving = true;

@@ -18,6 +18,8 @@ internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, St
         var content = await pictures.CompleteAsync(StoryFields.Read(form).ToContent(known, frame.Sections), actor);
         var result = await article.SaveDraftAsync(new(content, version, actor, IsAutosave: true));
         var texts = frame.Texts;
+        // The answer to this very text was lost, and it comes again.
+        if (result is ArticleConflict && await article.GetForEditingAsync(actor) is { } stored && StoryFields.From(stored.Content) == StoryFields.From(content)) result = new ArticleSaved(stored.Id, stored.Version, stored.Status, stored.Path);
         return result switch
         {
             ArticleSaved saved => Json(new(saved.Version, texts.SavedAtTime(frame.Dates.Time(frame.Now)), Stop: false), StatusCodes.Status200OK),

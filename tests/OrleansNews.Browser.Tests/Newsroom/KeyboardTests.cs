@@ -35,9 +35,13 @@ public sealed class KeyboardTests(SiteFixture site) : IClassFixture<SiteFixture>
         await Expect(ines.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(ines.Text()).ToHaveValueAsync("The tide is **out**");
 
+        // Enter in a field saves; in that of the plan it plans.
+        await EnterAsync(ines, "Dateline");
+        await Expect(ines.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(ines.Locator(".state-scheduled")).ToHaveCountAsync(0);
         await TabToAsync(ines, "Goes out by itself at");
         await TypeMomentAsync(ines, TimeProvider.System.GetUtcNow().AddHours(1));
-        await EnterAsync(ines, "Schedule");
+        await EnterHereAsync(ines);
         await Expect(ines.Locator(".state-scheduled")).ToBeVisibleAsync();
 
         await EnterAsync(ines, "Publish");
@@ -50,6 +54,11 @@ public sealed class KeyboardTests(SiteFixture site) : IClassFixture<SiteFixture>
     private static async Task EnterAsync(IPage page, string name)
     {
         await TabToAsync(page, name);
+        await EnterHereAsync(page);
+    }
+
+    private static async Task EnterHereAsync(IPage page)
+    {
         var loaded = new TaskCompletionSource();
         void Tell(object? sender, IPage there) => loaded.TrySetResult();
         page.Load += Tell;

@@ -47,6 +47,30 @@ public sealed class SignInLimitTests
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/login", Cancel)).StatusCode);
     }
 
+    /// <summary>Guesses from many addresses are slowed by the account itself: the right password is refused too, in the same words, until the wait is over.</summary>
+    [Fact]
+    public async Task Account_ThatWasGuessedAt_RefusesTheRightPasswordToo_UntilItsWaitIsOver()
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        await site.CreateAsync("edith");
+        using var browser = site.NewBrowser();
+        for (var i = 0; i < 5; i++)
+        {
+            using var wrong = await SignInSite.LogInAsync(browser, "edith", "a guess");
+            Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        }
+
+        using var refused = await SignInSite.LogInAsync(browser, "edith", SignInSite.Password);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Contains("After several tries, wait a few minutes", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/newsroom", Cancel)).StatusCode);
+
+        site.Cluster.Time.Advance(TimeSpan.FromSeconds(2));
+        using var right = await SignInSite.LogInAsync(browser, "edith", SignInSite.Password);
+        Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/newsroom", Cancel)).StatusCode);
+    }
+
     [Fact]
     public async Task Setup_BeyondTheBound_IsRefusedWithTheFormKeptAndAsksNobody()
     {

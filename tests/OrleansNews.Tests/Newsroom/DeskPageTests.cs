@@ -50,6 +50,42 @@ public sealed class DeskPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await SignInSite.SendAsync(cora, due + "/notes", ("note", "Let me in"))).Status);
     }
 
+    [Fact]
+    public async Task Desk_CountsTheCommentsThatWait_AndLeadsToThem()
+    {
+        await _site.CreateAsync("edith");
+        var edith = await _site.SignedInAsync("edith");
+        var story = await _site.PublishAsync(Stories.Harbour.Unique());
+        await _site.DiscussAsync(discussion => discussion with { RequirePreviouslyApproved = true });
+        await _site.CommentAsync(story, "Ann", "Held until somebody looks.");
+
+        var desk = new HtmlParser().ParseDocument(await edith.UntilShownAsync("/newsroom", "<b>1</b>", Cancel));
+
+        var link = desk.QuerySelector("[aria-labelledby='comments-title'] a")!;
+        Assert.StartsWith("1 ", link.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Held until somebody looks.", await edith.GetStringAsync(link.GetAttribute("href"), Cancel), StringComparison.Ordinal);
+    }
+
+    /// <summary>What went out is shown to all who write: each can follow every link of it.</summary>
+    [Theory]
+    [InlineData(Role.Contributor)]
+    [InlineData(Role.Author)]
+    [InlineData(Role.Editor)]
+    public async Task Story_ThatWentOut_CanBeOpened_ByWhomeverItIsShownTo(Role role)
+    {
+        await _site.CreateAsync("nora", role);
+        var nora = await _site.SignedInAsync("nora");
+        var story = await _site.PublishAsync(Stories.Harbour.Unique());
+
+        foreach (var page in new[] { "/newsroom", "/newsroom/stories?show=published" })
+        {
+            var document = new HtmlParser().ParseDocument(await nora.GetStringAsync(page, Cancel));
+            var link = document.QuerySelectorAll("a").First(link => link.TextContent == story.Title).GetAttribute("href")!;
+            Assert.Equal(role == Role.Editor, link.StartsWith("/newsroom/stories/", StringComparison.Ordinal));
+            Assert.Equal(HttpStatusCode.OK, (await nora.GetAsync(link, Cancel)).StatusCode);
+        }
+    }
+
     [Theory]
     [InlineData(Role.Moderator)]
     [InlineData(Role.Subscriber)]

@@ -98,6 +98,10 @@ public sealed class EditorPageTests : IAsyncLifetime
         var (_, second) = await AutosaveAsync(browser, address, Story("A", "One two.", 1));
         Assert.Equal(2, second.GetProperty("version").GetInt64());
 
+        // Its answer was lost: the script sends the same text again, and goes on from there.
+        var (_, same) = await AutosaveAsync(browser, address, Story("A", "One two.", 1));
+        Assert.Equal((2, false), (same.GetProperty("version").GetInt64(), same.GetProperty("stop").GetBoolean()));
+
         var (status, late) = await AutosaveAsync(browser, address, Story("A", "Old.", 1));
         Assert.Equal((HttpStatusCode.Conflict, true), (status, late.GetProperty("stop").GetBoolean()));
         Assert.Equal("One two.", Field(await browser.GetStringAsync(address, Cancel), "body"));

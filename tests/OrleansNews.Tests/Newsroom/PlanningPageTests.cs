@@ -79,7 +79,19 @@ public sealed class PlanningPageTests : IAsyncLifetime
             $"/newsroom/media/{media}", $"/newsroom/media/{media}/deletion", $"/api/media/{media}", "/newsroom/media", "/api/media", "/newsroom",
             address, address + "/history", address + "/history?from=1&to=0", "/newsroom/stories", "/newsroom/stories?show=embargoed", "/newsroom/stories?show=all",
         ];
-        foreach (var browser in new[] { _site.NewBrowser(), jonas, cora })
+        // A story that readers may find, written after it, is found: the follower of the search has passed the secret one.
+        var open = await _site.PublishAsync(Stories.Harbour.Unique() with { Title = "Openharbour", Body = "For everybody." });
+        while (!(await _site.NewBrowser().GetStringAsync("/?s=Openharbour", Cancel)).Contains(open.Path, StringComparison.Ordinal))
+        {
+            _site.Cluster.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(10, Cancel);
+        }
+
+        Assert.Contains("Openharbour", await _site.NewBrowser().GetStringAsync("/feed/", Cancel), StringComparison.Ordinal);
+        var others = await Task.WhenAll(SignedInAsync("mo", Role.Moderator), SignedInAsync("otto", Role.Operator), SignedInAsync("sue", Role.Subscriber), ProgramAsync("nils", Role.Author));
+        await Task.WhenAll(new[] { _site.NewBrowser(), jonas, cora }.Concat(others).Select(FindsNothingAsync));
+
+        async Task FindsNothingAsync(HttpClient browser)
         {
             foreach (var asked in addresses)
             {
@@ -152,6 +164,7 @@ public sealed class PlanningPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(browser, address + "/restore", ("version", "3"), ("revision", "1"))).Status);
         Assert.Contains("First text.", await _site.NewBrowser().GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
         var stored = (await _site.Grains.GetGrain<IArticleGrain>(story.Id.Value).GetForEditingAsync(Stories.Editor))!;
+        // What was only saved is no revision: readers never had it.
         Assert.Equal(["", "Better", "Revision 1 was restored"], stored.Revisions.Select(revision => revision.Reason));
         Assert.Equal((true, "A draft of the third."), (stored.HasDraft, stored.Content.Body));
     }
@@ -162,6 +175,18 @@ public sealed class PlanningPageTests : IAsyncLifetime
     {
         await _site.CreateAsync(login, role);
         return await _site.SignedInAsync(login);
+    }
+
+    // What a colleague's program asks for, with an application password.
+    private async Task<HttpClient> ProgramAsync(string login, Role role)
+    {
+        var owner = await _site.CreateAsync(login, role);
+        var password = ApplicationPasswords.Create();
+        Assert.True(await _site.Grains.GetGrain<IAccountGrain>(login).AddApplicationPasswordAsync("tests", ApplicationPasswords.Hash(password), owner));
+        var program = _site.NewBrowser();
+        program.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{login}:{password}")));
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/api/media", Cancel)).StatusCode);
+        return program;
     }
 
     private static async Task<string> BeginAsync(HttpClient browser) => (await PostAsync(browser, "/newsroom/stories")).Location;
