@@ -60,8 +60,4 @@ internal static class Newsroom
         await writer.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
         await Expect(writer.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
     }
-
-    /// <summary>Waits until the script has saved by itself.</summary>
-    public static Task AutosavedAsync(this IPage writer) =>
-        Expect(writer.Locator("#editor-state")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^Saved at "));
 }
