@@ -14,10 +14,10 @@ public sealed class PageCacheTests(SiteFixture site)
     {
         var path = await site.PublishAsync("The way back", "way-back");
         using var playwright = await Playwright.CreateAsync();
-        // Playwright turns the cache off, browsers of readers have it.
+        // Playwright turns the cache off, and the shell has none; browsers of readers have it.
         await using var browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Chromium.Executable,
+            ExecutablePath = Chromium.Whole,
             Args = Chromium.Arguments,
             IgnoreDefaultArgs = ["--disable-back-forward-cache"],
         });
