@@ -23,6 +23,12 @@ internal sealed class NewsClusterOptions
     /// </summary>
     public bool OpenGateway { get; set; }
 
+    /// <summary>
+    /// Whether a silo runs as a pod of Kubernetes and asks it which pods there are: a member whose pod was deleted is declared dead at once, and not after the probes of the others.
+    /// Beside a membership, never in its place. The pod's service account may get, list, watch and patch pods. Means nothing to role <c>web</c>. Default: false.
+    /// </summary>
+    public bool Kubernetes { get; set; }
+
     /// <summary>The network address that the ports below are opened on, and that others are told. Default: 127.0.0.1.</summary>
     public string Address { get; set; } = "127.0.0.1";
 

@@ -29,6 +29,11 @@ internal sealed class NewsClusterOptionsValidator(ClusterPlan plan) : IValidateO
             yield return $"Cluster:Address: others are told this address, and nobody can connect to {address}. Use this machine's own address.";
         if (options.ShedAtCpu is < 0 or > 100) yield return $"Cluster:ShedAtCpu: {options.ShedAtCpu} is no percentage. Use 1 to 100, or 0 for never.";
         if (options.ShedAtMemory is < 0 or > 100) yield return $"Cluster:ShedAtMemory: {options.ShedAtMemory} is no percentage. Use 1 to 100, or 0 for never.";
+        if (options.Kubernetes && plan.Role != HostRole.Web)
+        {
+            foreach (var error in KubernetesPods.Errors(plan)) yield return error;
+        }
+
         foreach (var gateway in options.Gateways)
         {
             if (!IPEndPoint.TryParse(gateway, out var place) || place.Port == 0) yield return $"Cluster:Gateways: '{gateway}' is not address:port. Use for example 127.0.0.1:30000.";

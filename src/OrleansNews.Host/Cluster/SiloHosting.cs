@@ -73,6 +73,7 @@ internal static class SiloHosting
             options.SiloPort = plan.Options.SiloPort;
             options.GatewayPort = plan.GatewayPort;
         });
+        if (plan.Options.Kubernetes) silo.WatchPods(plan);
     }
 
 #pragma warning disable ORLEANSEXP003 // Orleans may change it; what it does for us is measured by the benchmark `cluster kills`.
