@@ -103,6 +103,12 @@ public class CommentFormTests(NewsSite site) : IClassFixture<NewsSite>
         Assert.DoesNotContain("href=\"https://a.example/\"", page, StringComparison.Ordinal);
         Assert.True(own.Headers.CacheControl!.NoStore);
 
+        // Whom the browser remembers needs to be told no more.
+        using var remembered = await site.NewBrowser().PostAsync("/comments", Form(story, "Bea", "And https://a.example/ and https://b.example/.", ("wp-comment-cookies-consent", "yes")), Cancel);
+        var again = await site.NewBrowser().GetStringAsync(remembered.Headers.Location, Cancel);
+        Assert.Contains("Your comment is awaiting moderation.", again, StringComparison.Ordinal);
+        Assert.DoesNotContain("This is a preview", again, StringComparison.Ordinal);
+
         foreach (var address in new[] { story.Path, preview.Replace("preview=", "preview=x", StringComparison.Ordinal) })
         {
             Assert.DoesNotContain("unseen-word", await site.NewBrowser().GetStringAsync(address, Cancel), StringComparison.Ordinal);

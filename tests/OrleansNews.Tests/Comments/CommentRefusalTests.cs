@@ -43,6 +43,22 @@ public sealed class CommentRefusalTests(NewsSite site) : IClassFixture<NewsSite>
         Assert.Null((await SendAsync(form, story, new("The fourth."))).Refused);
     }
 
+    [Fact]
+    public async Task Moderator_IsNeverTooQuick_AndAnAuthorIs()
+    {
+        await site.DiscussAsync(discussion => discussion with { FloodSeconds = 15 });
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+
+        foreach (var text in new[] { "One.", "Two.", "Three." }) Assert.IsType<CommentPosted>(await SubmitAsync(new("mo", "Mo", Role.Moderator), text));
+        Assert.IsType<CommentPosted>(await SubmitAsync(new("al", "Al", Role.Author), "Four."));
+        Assert.Equal(CommentRefusal.TooQuickly, Assert.IsType<CommentRefused>(await SubmitAsync(new("al", "Al", Role.Author), "Five.")).Reason);
+
+        Task<PostCommentResult> SubmitAsync(Actor staff, string text) => site.Grains.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
+        {
+            Article = story.Id, Submission = SubmissionId.FromKey(Guid.NewGuid().ToString()), Author = staff.Name, Email = $"{staff.Login}@example.org", Text = text, Staff = staff,
+        });
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

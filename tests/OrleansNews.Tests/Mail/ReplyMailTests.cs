@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
+using OrleansNews.Cluster;
 using OrleansNews.Comments;
 
 namespace OrleansNews.Mail;
@@ -80,6 +81,37 @@ public sealed partial class ReplyMailTests(MailLinkSite site) : IClassFixture<Ma
         await PostAsync(browser, story, "hal", "At noon", wantsMail: true);
         Assert.Equal(["hal@example.org"], (await site.NextAsync(Cancel)).To);
         Assert.Equal(told + 1, site.Server.Taken.Count);
+    }
+
+    [Fact]
+    public async Task Consent_ThatARestoredFolderKnows_IsEndedAgainByTheLinkThatEndedIt()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        var comment = await PostAsync(browser, story, "iris", "The tide is high", wantsMail: true);
+        await SendAsync(browser, LinkIn(MailSite.Read(await site.NextAsync(Cancel)).TextBody!));
+        await PostAsync(browser, story, "jon", "Not in the morning", parent: comment);
+        var stop = LinkIn(MailSite.Read(await site.NextAsync(Cancel)).TextBody!);
+        var person = (await site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value).ReadForModeratorsAsync([comment], Comments.Threads.Posts.Moderator))!.Value[0].Commenter;
+        var consent = site.Grains.GetGrain<IMailConsentGrain>(person);
+        var copy = new GrainState<MailConsentState>();
+        await site.Cluster.Storage.ReadStateAsync("mail-consent", consent.GetGrainId(), copy);
+        await SendAsync(browser, stop);
+        Assert.False(await consent.HasAgreedAsync());
+
+        // The old folder does not know that it ended.
+        await consent.DeactivateAsync();
+        var now = new GrainState<MailConsentState>();
+        await site.Cluster.Storage.ReadStateAsync("mail-consent", consent.GetGrainId(), now);
+        now.State = copy.State;
+        await site.Cluster.Storage.WriteStateAsync("mail-consent", consent.GetGrainId(), now);
+        Assert.True(await consent.HasAgreedAsync());
+
+        await SendAsync(browser, stop);
+
+        Assert.False(await consent.HasAgreedAsync());
+        await consent.DeactivateAsync();
+        Assert.False(await consent.HasAgreedAsync());
     }
 
     [Theory]

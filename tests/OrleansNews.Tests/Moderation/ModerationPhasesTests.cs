@@ -49,6 +49,27 @@ public class ModerationPhasesTests
         Assert.Equal(new(ModerationOutcome.Approve, ""), Decide(Guilty(settings)));
     }
 
+    [Fact]
+    public void Decide_EachSettingAlone_AndEachTwoOfThem_TheEarlierIsTheReason()
+    {
+        var off = new DiscussionSettings { Moderation = ModerationMode.None, MaxLinks = 0, RequirePreviouslyApproved = false };
+        (Func<DiscussionSettings, DiscussionSettings> On, ModerationVerdict Verdict)[] rules =
+        [
+            (settings => settings with { DisallowedWords = ["viagra"] }, new(ModerationOutcome.Trash, "disallowed:viagra")),
+            (settings => settings with { Moderation = ModerationMode.All }, new(ModerationOutcome.Hold, "all")),
+            (settings => settings with { MaxLinks = 2 }, new(ModerationOutcome.Hold, "links:2")),
+            (settings => settings with { ModerationWords = ["casino"] }, new(ModerationOutcome.Hold, "word:casino")),
+            (settings => settings with { RequirePreviouslyApproved = true }, new(ModerationOutcome.Hold, "first-time")),
+        ];
+
+        Assert.Equal(new(ModerationOutcome.Approve, ""), Decide(Guilty(off)));
+        for (var first = 0; first < rules.Length; first++)
+        {
+            Assert.Equal(rules[first].Verdict, Decide(Guilty(rules[first].On(off))));
+            for (var second = first + 1; second < rules.Length; second++) Assert.Equal(rules[first].Verdict, Decide(Guilty(rules[second].On(rules[first].On(off)))));
+        }
+    }
+
     [Theory]
     [InlineData(StoryModeration.Site, true, true, "all")]
     [InlineData(StoryModeration.Site, false, true, "first-time")]
