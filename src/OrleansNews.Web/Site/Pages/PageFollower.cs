@@ -91,11 +91,30 @@ internal sealed partial class PageFollower(
         _changesSeen = changes.Version;
         await EndAsync(cancel);
 
-        var some = _doubtful.Take(FillsEachPass).ToList();
-        await Parallel.ForEachAsync(some, Limit(cancel), async (path, _) => await RenewAsync(_wanted[path]));
-        _doubtful.ExceptWith(some);
+        var fault = await FillAsync(cancel);
         Coverage = _wanted.Count == 0 ? 1 : 1 - ((double)_doubtful.Count / _wanted.Count);
+        if (fault is not null) throw new InvalidOperationException("Some copies could not be made.", fault);
         if (_doubtful.Count == 0) await ConfirmAsync();
+    }
+
+    // A story that cannot be read at the moment keeps no other from being copied.
+    private async Task<Exception?> FillAsync(CancellationToken cancel)
+    {
+        var some = _doubtful.Take(FillsEachPass).ToList();
+        var faults = new ConcurrentQueue<Exception>();
+        await Parallel.ForEachAsync(some, Limit(cancel), async (path, _) =>
+        {
+            try
+            {
+                await RenewAsync(_wanted[path]);
+                lock (_doubtful) _doubtful.Remove(path);
+            }
+            catch (Exception fault)
+            {
+                faults.Enqueue(fault);
+            }
+        });
+        return faults.TryPeek(out var first) ? first : null;
     }
 
     // Pages that said until when they are true: in memory they are made anew, and so are their copies.

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
@@ -74,6 +75,26 @@ public sealed class WarmCopyTests : IAsyncLifetime
         await UntilInMemoryAsync(old, text => text is null);
         Assert.NotNull(Memory.Find(kept));
         Assert.Null(await _site.Services.GetRequiredService<PageCopies>().FindAsync(old));
+    }
+
+    [Fact]
+    public async Task Story_ThatCannotBeRead_KeepsNoOtherFromBeingCopied_AndTheCoverageSaysThatItLacks()
+    {
+        var follower = _site.Services.GetServices<IHostedService>().OfType<PageFollower>().Single();
+        ArticleId? readable = null;
+        _site.Cluster.Calls.Instead = call =>
+            ClientCalls.NameOf(call) == "ICommentThreadGrain.ReadPageAsync" && call.TargetId.GetIntegerKey() != readable?.Value ? throw new TimeoutException() : call.Invoke();
+        var silent = await _site.PublishAsync(Stories.Harbour.Unique());
+        var other = await _site.PublishAsync(Stories.Harbour.Unique());
+        readable = other.Id;
+
+        await UntilCopyAsync(other.Path, text => text.Contains("first boats", StringComparison.Ordinal));
+        while (follower.Coverage is 0 or 1) await Task.Delay(20, Cancel);
+        Assert.Null(await _site.Services.GetRequiredService<PageCopies>().FindAsync(silent.Path));
+
+        _site.Cluster.Calls.Instead = null;
+        await UntilCopyAsync(silent.Path, text => text.Contains("first boats", StringComparison.Ordinal));
+        while (follower.Coverage < 1) await Task.Delay(20, Cancel);
     }
 
     private static bool HasForm(string page) => page.Contains("id=\"commentform\"", StringComparison.Ordinal);
