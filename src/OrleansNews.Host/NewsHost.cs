@@ -24,6 +24,7 @@ internal static class NewsHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         var node = builder.AddNode();
         builder.WebHost.UseUrls(node.Urls);
+        builder.AddTrustedProxies();
         builder.AddOperations();
         builder.AddTelemetry(node);
         var plan = builder.AddCluster(node);
@@ -33,6 +34,7 @@ internal static class NewsHost
         builder.AddNewsWeb();
 
         var app = builder.Build().Owned();
+        TrustedProxies.Use(app);
         Drain.Use(app);
         RequestOutcomes.Use(app);
         app.MapNewsWeb();

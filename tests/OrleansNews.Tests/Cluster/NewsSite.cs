@@ -8,6 +8,7 @@ using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Newsroom;
+using OrleansNews.Operations;
 using OrleansNews.Site;
 
 namespace OrleansNews.Cluster;
@@ -74,9 +75,11 @@ public class NewsSite : IAsyncLifetime
         builder.Services.AddSingleton<IGrainFactory>(Grains);
         builder.Services.AddKeyedSingleton<TimeProvider>(NewsClock.Key, Cluster.Time);
         Configure(builder.Services);
+        builder.AddTrustedProxies();
         builder.AddAccounts();
         builder.AddNewsWeb();
         var app = builder.Build();
+        TrustedProxies.Use(app);
         app.MapNewsWeb();
         app.UseAuthentication();
         app.UseAuthorization();

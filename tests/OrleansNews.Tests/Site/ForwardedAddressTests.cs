@@ -24,6 +24,17 @@ public sealed class ForwardedAddressTests
     }
 
     [Fact]
+    public async Task Addresses_ThatAProxyForwardsWhoIsNamed_HaveLimitsOfTheirOwn()
+    {
+        await using var site = new ProxiedSite(new KeyValuePair<string, string?>("Proxy:Trusted:0", "127.0.0.0/8"));
+        await site.InitializeAsync();
+
+        Assert.Equal(HttpStatusCode.SeeOther, await VoteAsync(site, "203.0.113.1"));
+        Assert.Equal(HttpStatusCode.SeeOther, await VoteAsync(site, "203.0.113.2"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await VoteAsync(site, "198.51.100.7, 203.0.113.1"));
+    }
+
+    [Fact]
     public async Task Addresses_ThatNobodyWasToldToBelieve_AreIgnored()
     {
         await using var site = new ProxiedSite();

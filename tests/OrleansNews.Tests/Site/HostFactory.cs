@@ -50,7 +50,7 @@ public sealed class HostFactory : WebApplicationFactory<Program>
 
     protected override IHost CreateHost(IHostBuilder builder)
     {
-        _app = NewsHost.Build([$"--Data={Path.Combine(_folder.FullName, "data")}", "--Role=all", "--Urls=http://127.0.0.1:0", "--Operations:Port=0"], demo: false);
+        _app = NewsHost.Build([$"--Data={Path.Combine(_folder.FullName, "data")}", "--Role=all", "--Urls=http://127.0.0.1:0", "--Operations:Port=0", "--Proxy:Trusted:0=127.0.0.1"], demo: false);
         _app.Start();
         return _app;
     }
