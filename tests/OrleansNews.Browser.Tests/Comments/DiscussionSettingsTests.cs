@@ -84,7 +84,6 @@ public sealed partial class DiscussionSettingsTests(DiscussionFixture site) : IC
         await site.CommentAsync(story, "Cy", "An answer to the first.", first);
         string[] shown = ["The first of two.", "The second of two.", "An answer to the first."];
         await Expect(Texts(watching)).ToHaveTextAsync(shown);
-        // The box of latest comments may have its words before the list has it.
         await UntilShownAsync(path, "class=\"in-reply-to\"");
         await plain.GotoAsync(path);
 
@@ -97,7 +96,7 @@ public sealed partial class DiscussionSettingsTests(DiscussionFixture site) : IC
 
         await ShootAsync(plain, "threading-off");
         await site.ShowAsync();
-        await UntilShownAsync(path, "comment-reply-link");
+        await UntilShownAsync(path, "data-depth=\"5\"");
         await plain.GotoAsync(path);
         await Expect(plain.Locator($"#comment-{first} > .children .comment-content")).ToHaveTextAsync("An answer to the first.");
     }
