@@ -1,4 +1,7 @@
 using System.Globalization;
+using OrleansNews.Accounts;
+using OrleansNews.Layout;
+using OrleansNews.Listings;
 
 namespace OrleansNews.Newsroom;
 
@@ -18,6 +21,9 @@ internal static class NewsroomPaths
 
     /// <summary>The editor of one story.</summary>
     public static string Story(ArticleId id) => $"{Stories}/{id}";
+
+    /// <summary>Where a published story leads: whoever writes for themselves alone may not open a colleague's, and reads it as readers do.</summary>
+    public static string Published(ListingEntry story, Actor actor) => actor.May(Permission.PublishAllStories) ? Story(story.Article) : Urls.Encode(story.Path);
 
     /// <summary>What is done to one story.</summary>
     public static string Story(ArticleId id, string action) => string.Create(CultureInfo.InvariantCulture, $"{Stories}/{id}/{action}");
