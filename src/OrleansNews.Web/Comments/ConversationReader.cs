@@ -61,12 +61,11 @@ internal sealed class ConversationReader(IClusterClient cluster, ConversationExt
 
     private static ThreadPageQuery QueryOf(ConversationRequest request, DiscussionSettings settings)
     {
-        var query = new ThreadPageQuery { Limit = settings.ConversationsPerPage, Preview = request.Preview?.Comment, AtLeast = request.AtLeast ?? default };
-        if (request.Branch is { } branch) return query with { Root = branch, Cursor = request.Cursor };
-
         // Of no number asked for, the thread looks for the page that the preview is on.
-        var page = request is { Page: 0, Preview: null } ? ConversationRules.OwnPage(settings) : request.Page;
-        return query with { Page = page, Order = settings.NewestOnTop ? ThreadOrder.Newest : ThreadOrder.Oldest, IsFlat = settings.IsFlat };
+        var query = request.Branch is { } branch
+            ? new ThreadPageQuery { Limit = settings.ConversationsPerPage, Root = branch, Cursor = request.Cursor }
+            : ConversationRules.PageQuery(settings, request is { Page: 0, Preview: null } ? ConversationRules.OwnPage(settings) : request.Page);
+        return query with { Preview = request.Preview?.Comment, AtLeast = request.AtLeast ?? default };
     }
 
     private async Task<CommentView?> FindAnsweredAsync(ICommentThreadGrain thread, CommentId? id, ArticleId story, DiscussionSettings settings)

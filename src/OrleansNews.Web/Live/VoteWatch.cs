@@ -39,8 +39,7 @@ internal sealed class VoteWatch(ArticleId article, RelayContext context, ThreadF
     private async Task<IEnumerable<LiveVote>> ReadOwnPageAsync(ICommentThreadGrain thread)
     {
         var settings = (await context.Frames.GetSettingsAsync()).Discussion;
-        var query = new ThreadPageQuery { Page = ConversationRules.OwnPage(settings), Limit = settings.ConversationsPerPage, IsFlat = settings.IsFlat };
-        var page = await thread.ReadPageAsync(query).WaitAsync(context.Read.Deadline);
+        var page = await thread.ReadPageAsync(ConversationRules.PageQuery(settings, ConversationRules.OwnPage(settings))).WaitAsync(context.Read.Deadline);
         return page.Items
             .Where(view => view.Status == CommentStatus.Approved && (view.Up > 0 || view.Down > 0 || _votes.ContainsKey(view.Id)))
             .Select(view => new LiveVote(view.Id.Value, view.Up, view.Down));

@@ -19,19 +19,21 @@ internal sealed partial class ThreadCore
             var bodies = await LoadBodiesAsync(IsVisible(id.Number) ? [id.Number] : []);
             if (Version != version) continue;
             var size = Math.Clamp(pageSize, 1, 100);
-            if (isFlat) return FlatLocation(id, size, bodies);
-            var page = _index.IsShown(id.Number) ? _planner.PageOf(id.Number, size) : 0;
-            var below = page == 0 || _planner.HasRoom(id.Number, page, size) ? null : new PageCursor(PageCursor.RepliesFrom, id.Number, 0, 0).ToString();
-            var view = View(id.Number, bodies.GetValueOrDefault(id.Number), 0);
-            return new(_index[id.Number].Status, page, page == PagePlanner.PagesOf(_index.ShownRoots.Count, size), view, below);
+            var (page, pages, below) = isFlat ? FlatPlaceOf(id.Number, size) : PlaceOf(id.Number, size);
+            return new(_index[id.Number].Status, page, page == pages, View(id.Number, bodies.GetValueOrDefault(id.Number), 0), below);
         }
     }
 
-    private CommentLocation FlatLocation(CommentId id, int size, Dictionary<int, CommentBody> bodies)
+    // The page of a comment, 0 where readers have none, the number of pages, and a cursor to it where the page has no room for it.
+    private (int Page, int Pages, string? Below) PlaceOf(int number, int size)
     {
-        var page = IsVisible(id.Number) ? _planner.FlatPageOf(id.Number, size) : 0;
-        return new(_index[id.Number].Status, page, page == PagePlanner.PagesOf(_index.Visible.Count, size), View(id.Number, bodies.GetValueOrDefault(id.Number), 0), null);
+        var page = _index.IsShown(number) ? _planner.PageOf(number, size) : 0;
+        var below = page == 0 || _planner.HasRoom(number, page, size) ? null : new PageCursor(PageCursor.RepliesFrom, number, 0, 0).ToString();
+        return (page, PagePlanner.PagesOf(_index.ShownRoots.Count, size), below);
     }
+
+    private (int Page, int Pages, string? Below) FlatPlaceOf(int number, int size) =>
+        (IsVisible(number) ? _planner.FlatPageOf(number, size) : 0, PagePlanner.PagesOf(_index.Visible.Count, size), null);
 
     /// <inheritdoc cref="ICommentThreadGrain.FindByCommenterAsync"/>
     public async Task<ImmutableArray<CommentId>> FindByCommenterAsync(string commenter)
