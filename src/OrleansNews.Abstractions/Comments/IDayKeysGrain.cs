@@ -10,6 +10,9 @@ namespace OrleansNews.Comments;
 [Alias("news.day-keys")]
 public interface IDayKeysGrain : IGrainWithIntegerKey
 {
+    /// <summary>How many seals one call opens.</summary>
+    const int MostAtOnce = 100;
+
     /// <summary>
     /// The key of <paramref name="day"/>, which must be today or a day beside it (clocks differ). It is durable before anybody gets it. For grains, not for front ends.
     /// </summary>
@@ -20,7 +23,7 @@ public interface IDayKeysGrain : IGrainWithIntegerKey
     [Alias("unseal")]
     Task<CommentOrigin?> UnsealAsync(ImmutableArray<byte> seal, Actor actor);
 
-    /// <summary>The same for many, at most 100: an origin or null for each seal, in their order. Null when the actor may not moderate.</summary>
+    /// <summary>The same for many, at most <see cref="MostAtOnce"/>: an origin or null for each seal, in their order. Null when the actor may not moderate.</summary>
     [Alias("unseal-all")]
     Task<ImmutableArray<CommentOrigin?>?> UnsealAllAsync(ImmutableArray<ImmutableArray<byte>> seals, Actor actor);
 

@@ -13,8 +13,6 @@ namespace OrleansNews.Comments;
 [GrainType("day-keys"), Reentrant]
 internal sealed partial class DayKeysGrain : Grain, IDayKeysGrain
 {
-    private const int MostOpened = 100;
-
     private readonly CommittedState<DayKeysState> _state;
     private readonly TimeProvider _time;
     private readonly int _days;
@@ -58,7 +56,7 @@ internal sealed partial class DayKeysGrain : Grain, IDayKeysGrain
     public Task<ImmutableArray<CommentOrigin?>?> UnsealAllAsync(ImmutableArray<ImmutableArray<byte>> seals, Actor actor)
     {
         if (!actor.May(Permission.ModerateComments)) return Task.FromResult<ImmutableArray<CommentOrigin?>?>(null);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(seals.OrEmpty().Length, MostOpened, nameof(seals));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(seals.OrEmpty().Length, IDayKeysGrain.MostAtOnce, nameof(seals));
         return Task.FromResult<ImmutableArray<CommentOrigin?>?>([.. seals.OrEmpty().Select(Open)]);
     }
 

@@ -7,8 +7,6 @@ namespace OrleansNews.Moderation;
 /// <summary>Opens what comments keep sealed: origins, all with one call, and the email address of each person. No more is opened than a filter asks for.</summary>
 internal sealed class SealReader(IGrainFactory grains, Actor actor)
 {
-    private const int MostAtOnce = 100;
-
     private readonly Dictionary<CommentId, CommentOrigin?> _origins = [];
     private readonly Dictionary<CommentId, CommenterStanding?> _standings = [];
 
@@ -41,10 +39,10 @@ internal sealed class SealReader(IGrainFactory grains, Actor actor)
 
     private async Task OpenOriginsAsync(ImmutableArray<ModeratedComment> comments)
     {
-        var sealed_ = new List<ModeratedComment>();
+        var closed = new List<ModeratedComment>();
         foreach (var comment in comments)
-            if (_origins.TryAdd(comment.View.Id, null) && !comment.SealedOrigin.IsDefaultOrEmpty) sealed_.Add(comment);
-        foreach (var some in sealed_.Chunk(MostAtOnce))
+            if (_origins.TryAdd(comment.View.Id, null) && !comment.SealedOrigin.IsDefaultOrEmpty) closed.Add(comment);
+        foreach (var some in closed.Chunk(IDayKeysGrain.MostAtOnce))
         {
             var opened = await grains.GetGrain<IDayKeysGrain>(0).UnsealAllAsync([.. some.Select(comment => comment.SealedOrigin)], actor);
             foreach (var (comment, origin) in some.Zip(opened.GetValueOrDefault().OrEmpty())) _origins[comment.View.Id] = origin;
