@@ -7,7 +7,7 @@ namespace OrleansNews.Operations;
 internal static class OperationsHosting
 {
     // What a stop may take: readers' connections, the silo's hand-over, the store's last commit.
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
+    internal static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
 
     public static void AddOperations(this IHostApplicationBuilder builder)
     {

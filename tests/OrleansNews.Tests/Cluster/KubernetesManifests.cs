@@ -1,3 +1,4 @@
+using OrleansNews.Operations;
 using YamlDotNet.RepresentationModel;
 
 namespace OrleansNews.Cluster;
@@ -5,7 +6,7 @@ namespace OrleansNews.Cluster;
 /// <summary>The manifests in <c>deploy/kubernetes</c>.</summary>
 internal static class KubernetesManifests
 {
-    public static string Text { get; } = Read();
+    public static string Text { get; } = DeployFolder.Read("kubernetes", "orleans-news.yaml");
 
     public static IReadOnlyList<YamlMappingNode> All { get; } = Parse();
 
@@ -26,12 +27,5 @@ internal static class KubernetesManifests
         var stream = new YamlStream();
         stream.Load(new StringReader(Text));
         return [.. stream.Documents.Select(document => (YamlMappingNode)document.RootNode)];
-    }
-
-    private static string Read()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "OrleansNews.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("The repository was not found above the tests.");
-        return File.ReadAllText(Path.Combine(folder.FullName, "deploy", "kubernetes", "orleans-news.yaml"));
     }
 }

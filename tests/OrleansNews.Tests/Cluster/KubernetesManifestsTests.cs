@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using OrleansNews.Operations;
 using OrleansNews.Settings;
 using OrleansNews.Storage;
 using YamlDotNet.RepresentationModel;
@@ -10,9 +11,6 @@ namespace OrleansNews.Cluster;
 
 public sealed partial class KubernetesManifestsTests
 {
-    // OperationsHosting's bound of a stop.
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
-
     [Fact]
     public void Manifests_AreWhatAClusterNeeds() => Assert.Equal(
         [
@@ -53,7 +51,7 @@ public sealed partial class KubernetesManifestsTests
         foreach (var deployment in Deployments())
         {
             var drain = TimeSpan.Parse(EnvironmentOf(deployment).GetValueOrDefault("Operations:DrainFor") ?? "0", CultureInfo.InvariantCulture);
-            Assert.True(Seconds(PodOf(deployment), "terminationGracePeriodSeconds") > drain + StopWithin);
+            Assert.True(Seconds(PodOf(deployment), "terminationGracePeriodSeconds") > drain + OperationsHosting.StopWithin);
         }
     }
 

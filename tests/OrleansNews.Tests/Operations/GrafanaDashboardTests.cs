@@ -66,9 +66,7 @@ public sealed partial class GrafanaDashboardTests(HostFactory host) : IClassFixt
 
     private static JsonElement Dashboard()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "OrleansNews.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("The repository was not found above the tests.");
-        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.FullName, "deploy", "grafana", "orleans-news.json")));
+        using var json = JsonDocument.Parse(DeployFolder.Read("grafana", "orleans-news.json"));
         return json.RootElement.Clone();
     }
 
