@@ -20,9 +20,8 @@ public sealed class StoryPageTests(SiteFixture site)
         await Expect(reader.Locator("h1")).ToHaveTextAsync($"A long story for a {name}");
         await Expect(reader.GetByText("Ines Calloway").First).ToBeVisibleAsync();
         await Expect(reader.Locator("#comments-title")).ToHaveTextAsync("No responses yet");
-        Assert.True(await reader.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "The page scrolls sideways.");
-        Directory.CreateDirectory(Screenshots);
-        await reader.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"story-{name}.png"), FullPage = true });
+        await reader.AssertFitsAsync("The page");
+        await reader.KeepAsync($"story-{name}");
     }
 
     [Fact]
@@ -35,8 +34,6 @@ public sealed class StoryPageTests(SiteFixture site)
 
         await Expect(reader).ToHaveURLAsync(new Uri(site.Host.Site, path).ToString());
     }
-
-    private static string Screenshots => Path.Combine(AppContext.BaseDirectory, "screenshots");
 
     private static string LongStory()
     {

@@ -34,7 +34,7 @@ public sealed partial class DiscussionSettingsTests(DiscussionFixture site) : IC
         await Expect(plain).ToHaveURLAsync(CommentAddress());
         await Expect(Texts(plain).First).ToHaveTextAsync("Mine stands above all.");
         await Expect(Texts(watching).First).ToHaveTextAsync("Mine stands above all.");
-        await ShootAsync(plain, "newest-on-top");
+        await plain.KeepAsync("newest-on-top");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed partial class DiscussionSettingsTests(DiscussionFixture site) : IC
         await plain.PostCommentAsync("Fay Quill", "Comment 5 of all.");
         await Expect(plain).ToHaveURLAsync(new Regex($"{Regex.Escape(path)}comment-page-3/(\\?.*)?#comment-\\d+$"));
         await Expect(Texts(plain)).ToHaveTextAsync(["Comment 5 of all."]);
-        await ShootAsync(plain, "first-page-by-default");
+        await plain.KeepAsync("first-page-by-default");
 
         // Nothing moves where somebody reads the beginning: they are offered the way.
         var offer = watching.Locator(".live-bar a");
@@ -94,7 +94,7 @@ public sealed partial class DiscussionSettingsTests(DiscussionFixture site) : IC
             await Expect(page.Locator(".in-reply-to")).ToHaveTextAsync("In reply to Ann");
         }
 
-        await ShootAsync(plain, "threading-off");
+        await plain.KeepAsync("threading-off");
         await site.ShowAsync();
         await UntilShownAsync(path, "data-depth=\"5\"");
         await plain.GotoAsync(path);
@@ -118,13 +118,6 @@ public sealed partial class DiscussionSettingsTests(DiscussionFixture site) : IC
             return parts.All(part => conversation.Contains(part, StringComparison.Ordinal));
         },
         $"{address} never shows all of: {string.Join(", ", parts)}");
-
-    private static async Task ShootAsync(IPage page, string name)
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "screenshots");
-        Directory.CreateDirectory(folder);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
-    }
 
     [GeneratedRegex("#comment-\\d+$")]
     private static partial Regex CommentAddress();

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using OrleansNews.Browser;
 using OrleansNews.Newsroom;
@@ -52,11 +51,8 @@ public sealed class LiveStoryLooksTests(SiteFixture site) : IClassFixture<SiteFi
     private static async Task ShootAsync(IPage person, string path, string name)
     {
         await person.GotoAsync(path);
-        Assert.True(await person.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{name} scrolls sideways.");
-        var folder = Path.Combine(AppContext.BaseDirectory, "screenshots");
-        Directory.CreateDirectory(folder);
-        var faults = (await person.RunAxe()).Violations;
-        Assert.True(faults.Length == 0, $"{name}: {string.Join("; ", faults.Select(fault => $"{fault.Id} at {string.Join(", ", fault.Nodes.Select(node => node.Target))}"))}");
-        await person.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        await person.AssertFitsAsync(name);
+        await person.AssertAccessibleAsync(name);
+        await person.KeepAsync(name);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using OrleansNews.Browser;
 using OrleansNews.Newsroom;
@@ -72,11 +71,8 @@ public sealed class LibraryLooksTests(SiteFixture site) : IClassFixture<SiteFixt
     {
         if (path is not null) await person.GotoAsync(path);
         await person.WaitForFunctionAsync("() => [...document.images].filter(image => image.loading !== 'lazy' || image.getBoundingClientRect().top < innerHeight).every(image => image.complete && image.naturalWidth > 0)");
-        Assert.True(await person.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{name} scrolls sideways.");
-        var faults = (await person.RunAxe()).Violations;
-        Assert.True(faults.Length == 0, $"{name}: {string.Join("; ", faults.Select(fault => $"{fault.Id} at {string.Join(", ", fault.Nodes.Select(node => node.Target))}"))}");
-        var folder = Path.Combine(AppContext.BaseDirectory, "screenshots");
-        Directory.CreateDirectory(folder);
-        await person.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        await person.AssertFitsAsync(name);
+        await person.AssertAccessibleAsync(name);
+        await person.KeepAsync(name);
     }
 }

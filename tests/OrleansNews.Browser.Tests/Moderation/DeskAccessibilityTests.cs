@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using OrleansNews.Browser;
 
@@ -47,18 +46,15 @@ public sealed class DeskAccessibilityTests(DeskFixture site) : IClassFixture<Des
             ("spam", "/newsroom/comments?queue=spam"), ("trash", "/newsroom/comments?queue=trash"), ("comment", $"/newsroom/comments/{comment}"), ("log", "/newsroom/comments/log"),
             ("public-log", "/moderation-log"), ("discussion", "/newsroom/settings/discussion"),
         ];
-        var folder = Path.Combine(AppContext.BaseDirectory, "screenshots");
-        Directory.CreateDirectory(folder);
         await desk.EmulateMediaAsync(new() { ColorScheme = scheme });
         await desk.SetViewportSizeAsync(width, 900);
         foreach (var (name, address) in pages)
         {
             var answer = await desk.GotoAsync(address);
             Assert.True(answer!.Ok, $"{address}: {answer.Status}");
-            var faults = (await desk.RunAxe()).Violations;
-            Assert.True(faults.Length == 0, $"{address}, {language}, {scheme}, {width}: {string.Join("; ", faults.Select(fault => $"{fault.Id} at {string.Join(", ", fault.Nodes.Select(node => node.Target))}"))}");
-            Assert.True(await desk.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{address}, {language}, {width} scrolls sideways.");
-            await desk.ScreenshotAsync(new() { Path = Path.Combine(folder, $"axe-{name}-{language}-{width}.png"), FullPage = true });
+            await desk.AssertAccessibleAsync($"{address}, {language}, {scheme}, {width}");
+            await desk.AssertFitsAsync($"{address}, {language}, {width}");
+            await desk.KeepAsync($"axe-{name}-{language}-{width}");
         }
     }
 }

@@ -126,10 +126,8 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
 
     private static async Task ShootAsync(IPage page, string name)
     {
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{name} scrolls sideways.");
-        var folder = Path.Combine(AppContext.BaseDirectory, "screenshots");
-        Directory.CreateDirectory(folder);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        await page.AssertFitsAsync(name);
+        await page.KeepAsync(name);
     }
 
     // Every value that the bar had, in their order.

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using OrleansNews.Browser;
 
@@ -28,18 +27,10 @@ public sealed class NewsroomAccessibilityTests(SiteFixture site) : IClassFixture
             foreach (var address in new[] { "/newsroom", "/newsroom/stories", "/newsroom/stories?show=published", story, $"{story}/history?from=1&to=2", path!, path + "what-changed/" })
             {
                 await ines.GotoAsync(address);
-                var faults = (await ines.RunAxe()).Violations;
-                Assert.True(faults.Length == 0, $"{address}, {scheme}, {width}: {string.Join("; ", faults.Select(fault => $"{fault.Id} at {string.Join(", ", fault.Nodes.Select(node => node.Target))}"))}");
-                if (address is "/newsroom" || address == story) await ShootAsync(ines, address == story ? "editor" : "desk", scheme, width);
+                await ines.AssertAccessibleAsync($"{address}, {scheme}, {width}");
+                if (address is "/newsroom" || address == story) await ines.KeepAsync(FormattableString.Invariant($"{(address == story ? "editor" : "desk")}-{width}-{scheme}").ToLowerInvariant());
                 Assert.Equal(0, await ines.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"));
             }
         }
-    }
-
-    // For whoever looks at them.
-    private static async Task ShootAsync(IPage page, string name, ColorScheme scheme, int width)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots"));
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, FormattableString.Invariant($"{name}-{width}-{scheme}.png").ToLowerInvariant()), FullPage = true });
     }
 }

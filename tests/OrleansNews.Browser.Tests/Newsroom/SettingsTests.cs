@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using OrleansNews.Browser;
 using static Microsoft.Playwright.Assertions;
@@ -70,12 +69,9 @@ public sealed class SettingsTests(SettingsTests.FixedTagline site) : IClassFixtu
 
     private static async Task ShootAsync(IPage page, string name)
     {
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{name} scrolls sideways.");
-        var faults = (await page.RunAxe()).Violations;
-        Assert.True(faults.Length == 0, $"{name}: {string.Join("; ", faults.Select(fault => $"{fault.Id} at {string.Join(", ", fault.Nodes.Select(node => node.Target))}"))}");
-        var folder = Path.Combine(AppContext.BaseDirectory, "screenshots");
-        Directory.CreateDirectory(folder);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        await page.AssertFitsAsync(name);
+        await page.AssertAccessibleAsync(name);
+        await page.KeepAsync(name);
     }
 
     /// <summary>A newspaper whose configuration says what its tagline is.</summary>
