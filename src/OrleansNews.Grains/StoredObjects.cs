@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Orleans.Storage;
 
 namespace OrleansNews;
@@ -17,7 +15,7 @@ internal sealed class StoredObjects<T>(IGrainStorage storage, string kind)
     /// <summary>Stores <paramref name="value"/> and returns its name: 22 characters, never used before.</summary>
     public async Task<string> AddAsync(T value)
     {
-        var name = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        var name = StoredNames.New();
         await storage.WriteStateAsync(kind, IdOf(name), new GrainState<T>(value));
         return name;
     }

@@ -25,6 +25,9 @@ public sealed record EditorialNote(
     [property: Id(2)] string Text,
     [property: Id(3)] ImmutableArray<string> Mentions)
 {
+    /// <summary>The name of the note before it, for <see cref="IArticleGrain.GetOlderNotesAsync"/>; null for the first one.</summary>
+    [Id(4)] public string? Before { get; init; }
+
     /// <summary>When it was written, and nothing of its text.</summary>
     public override string ToString() => $"a note of {At:O}";
 }

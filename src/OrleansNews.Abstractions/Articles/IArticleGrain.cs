@@ -81,6 +81,13 @@ public interface IArticleGrain : IGrainWithIntegerKey
     [ReadOnly, Alias("get-notes")]
     Task<ImmutableArray<EditorialNote>> GetNotesAsync(Actor actor);
 
+    /// <summary>
+    /// Up to 100 notes of which the last is the one named <paramref name="newest"/> (<see cref="EditorialNote.Before"/> of the note after it), oldest first; none when
+    /// this story has no such note, or the actor may not open the story.
+    /// </summary>
+    [ReadOnly, Alias("get-older-notes")]
+    Task<ImmutableArray<EditorialNote>> GetOlderNotesAsync(Actor actor, string newest);
+
     /// <summary>Somebody leaves the story to others; nothing when they do not have it, or opened another page of it since (<see cref="EditLock.Page"/>).</summary>
     [Alias("close")]
     Task CloseAsync(Guid page, Actor actor);

@@ -27,13 +27,17 @@ internal sealed partial class ArticleGrain
         DeliverInBackgroundAsync().Ignore();
     }
 
-    public async Task<ImmutableArray<EditorialNote>> GetNotesAsync(Actor actor)
-    {
-        var state = _head.Committed;
-        if (state.Version == 0 || !ArticleRules.May(actor, Deed.Write, state)) return [];
-        var notes = await _texts.ReadNotesAsync(state.LastNote, MostNotesShown);
-        return [.. notes.Select(note => new EditorialNote(note.At, note.By, note.Text, note.Mentions))];
-    }
+    public async Task<ImmutableArray<EditorialNote>> GetNotesAsync(Actor actor) =>
+        MayReadNotes(actor) ? await ReadNotesAsync(_head.Committed.LastNote) : [];
+
+    // Whoever asks may have the name from a story that is closed to them by now.
+    public async Task<ImmutableArray<EditorialNote>> GetOlderNotesAsync(Actor actor, string newest) =>
+        MayReadNotes(actor) && await _texts.HasNoteAsync(newest, Id.Value) ? await ReadNotesAsync(newest) : [];
+
+    private bool MayReadNotes(Actor actor) => _head.Committed is { Version: > 0 } state && ArticleRules.May(actor, Deed.Write, state);
+
+    private async Task<ImmutableArray<EditorialNote>> ReadNotesAsync(string? newest) =>
+        [.. (await _texts.ReadNotesAsync(newest, MostNotesShown)).Select(note => new EditorialNote(note.At, note.By, note.Text, note.Mentions) { Before = note.Before })];
 
     private async Task<ArticleResult> AddNoteInTurnAsync(AddNote note)
     {
@@ -50,7 +54,7 @@ internal sealed partial class ArticleGrain
         }
 
         var now = _time.GetUtcNow();
-        var name = await _texts.AddNoteAsync(new() { Before = state.LastNote, At = now, Login = note.Actor.Login, By = note.Actor.Name, Text = text, Mentions = mentions });
+        var name = await _texts.AddNoteAsync(new() { Story = Id.Value, Before = state.LastNote, At = now, Login = note.Actor.Login, By = note.Actor.Name, Text = text, Mentions = mentions });
         var mentioned = state.Mentioned.Union(mentions.Remove(note.Actor.Login)).ToImmutableArray();
         return await CommitAsync(state, state with { LastNote = name, Mentioned = mentioned, NoteVersion = state.NoteVersion + 1 }, now);
     }

@@ -7,6 +7,9 @@ namespace OrleansNews.Articles;
 /// <summary>A note for colleagues; written once.</summary>
 internal sealed record ArticleNoteState
 {
+    /// <summary>The story on which it hangs.</summary>
+    public long Story { get; set; }
+
     /// <summary>The name of the note before it; null for the first.</summary>
     public string? Before { get; set; }
 

@@ -26,6 +26,9 @@ internal sealed class ArticleTexts(IGrainContext grain, IGrainStorage storage)
 
     public Task<string> AddNoteAsync(ArticleNoteState note) => _notes.AddAsync(note);
 
+    /// <summary>Whether a note of this name hangs on the story.</summary>
+    public async Task<bool> HasNoteAsync(string name, long story) => StoredNames.MayBe(name) && (await _notes.FindAsync(name))?.Story == story;
+
     /// <summary>The newest notes from one on, oldest first.</summary>
     public async Task<IReadOnlyList<ArticleNoteState>> ReadNotesAsync(string? newest, int most)
     {

@@ -17,6 +17,7 @@ internal static class EditorEndpoints
         pages.MapPost(Story + "/autosave", static (long number, HttpContext context, EditorScript script) => script.AutosaveAsync(context, number));
         pages.MapPost(Story + "/keep-open", static (long number, HttpContext context, EditorScript script) => script.KeepOpenAsync(context, number));
         pages.MapPost(Story + "/close", static (long number, HttpContext context, EditorScript script) => script.CloseAsync(context, number));
+        pages.MapGet(Story + "/notes", static (long number, HttpContext context, NoteForms forms) => forms.ShowAsync(context, number));
         pages.MapPost(Story + "/notes", static (long number, HttpContext context, NoteForms forms) => forms.AddAsync(context, number));
         pages.MapPost(Story + "/seen", static (long number, HttpContext context, NoteForms forms) => forms.SettleAsync(context, number));
         pages.MapGet(Story + "/history", static (long number, HttpContext context, HistoryForms forms) => forms.ShowAsync(context, number));

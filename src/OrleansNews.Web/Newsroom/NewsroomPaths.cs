@@ -28,6 +28,12 @@ internal static class NewsroomPaths
     /// <summary>What is done to one story.</summary>
     public static string Story(ArticleId id, string action) => string.Create(CultureInfo.InvariantCulture, $"{Stories}/{id}/{action}");
 
+    /// <summary>Which note is the last on a page of older ones.</summary>
+    public const string Until = "until";
+
+    /// <summary>Notes on a story of which the last is the one of this name.</summary>
+    public static string NotesUntil(ArticleId id, string name) => $"{Story(id, "notes")}?{Until}={name}";
+
     /// <summary>The entries of a live story.</summary>
     public static string Live(ArticleId id) => Story(id, "live");
 

@@ -4,9 +4,19 @@ using OrleansNews.Site;
 
 namespace OrleansNews.Newsroom;
 
-/// <summary>Takes notes for colleagues, and that they were seen.</summary>
-internal sealed class NoteForms(IClusterClient cluster, EditorPages pages)
+/// <summary>Shows and takes notes for colleagues, and that they were seen.</summary>
+internal sealed class NoteForms(IClusterClient cluster, EditorPages pages, SiteFrames frames)
 {
+    /// <summary>Shows notes that came before those in the editor, and leaves the story to whoever has it open.</summary>
+    public async Task<IResult> ShowAsync(HttpContext context, long number)
+    {
+        if (!await pages.MayExistAsync(new(number))) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var (article, actor) = (cluster.GetGrain<IArticleGrain>(number), context.Staff());
+        var notes = await article.GetOlderNotesAsync(actor, context.Request.Query[NewsroomPaths.Until].ToString());
+        if (notes.IsEmpty || await article.GetForEditingAsync(actor) is not { } story) return Results.StatusCode(StatusCodes.Status404NotFound);
+        return new PageResult<NotesPage, NotesModel>(new(await frames.GetAsync(), actor, story, notes), personal: true);
+    }
+
     public async Task<IResult> AddAsync(HttpContext context, long number)
     {
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);

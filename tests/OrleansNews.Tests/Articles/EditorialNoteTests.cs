@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansNews.Accounts;
 using OrleansNews.Cluster;
 
@@ -60,6 +61,35 @@ public sealed class EditorialNoteTests(NewsCluster cluster) : IClassFixture<News
         foreach (var text in new[] { "@jonas", "@nobody.at.all", "", new string('x', 2_001) })
             Assert.Equal("note", Assert.Single(Assert.IsType<ArticleInvalid>(await article.AddNoteAsync(new(text, Stories.Author))).Errors).Field);
         Assert.Empty(await article.GetNotesAsync(Stories.Author));
+    }
+
+    [Fact]
+    public async Task Notes_BeyondAHundred_AreReadPageByPage_EachOnce()
+    {
+        var article = await DraftAsync();
+        for (var number = 1; number <= 205; number++) await article.AddNoteAsync(new($"{number}", Stories.Author));
+
+        var pages = new List<ImmutableArray<EditorialNote>> { await article.GetNotesAsync(Stories.Author) };
+        while (pages[^1][0].Before is { } before) pages.Add(await article.GetOlderNotesAsync(Stories.Author, before));
+
+        Assert.Equal([100, 100, 5], pages.Select(page => page.Length));
+        Assert.Equal(Enumerable.Range(1, 205).Select(number => $"{number}"), Enumerable.Reverse(pages).SelectMany(page => page).Select(note => note.Text));
+    }
+
+    [Fact]
+    public async Task OlderNotes_AreReadThroughTheirStory_ByWhoeverMayOpenIt()
+    {
+        var (article, other) = (await DraftAsync(), await DraftAsync());
+        for (var number = 1; number <= 2; number++) await article.AddNoteAsync(new("A note.", Stories.Author));
+        await other.AddNoteAsync(new("Another story's.", Stories.Author));
+        var first = (await article.GetNotesAsync(Stories.Author))[1].Before!;
+        Assert.Single(await article.GetOlderNotesAsync(Stories.Author, first));
+
+        Assert.Empty(await article.GetOlderNotesAsync(Stories.OtherAuthor, first));
+        Assert.Empty(await other.GetOlderNotesAsync(Stories.Author, first));
+        var never = await cluster.Client.NewArticleAsync();
+        Assert.Empty(await never.GetOlderNotesAsync(Stories.Author, first));
+        foreach (var name in new[] { "", "x", new string('A', 22), new string('é', 22), new string('A', 10_000), first + "A" }) Assert.Empty(await article.GetOlderNotesAsync(Stories.Author, name));
     }
 
     private async Task CreateAsync(string login, Role role) =>

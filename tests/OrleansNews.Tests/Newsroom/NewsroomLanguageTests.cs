@@ -39,9 +39,14 @@ public sealed partial class NewsroomLanguageTests : IAsyncLifetime
         await SendAsync(browser, address + "/schedule", HttpStatusCode.SeeOther, 4, ("at", "2026-11-24T06:00"));
         await SendAsync(browser, address + "/notes", HttpStatusCode.SeeOther, 0, ("note", "Хорошо"));
 
+        var mila = new Actor("mila", "Мила", Role.Editor);
+        var article = _site.Grains.GetGrain<IArticleGrain>(story.Id.Value);
+        for (var number = 0; number < 100; number++) await article.AddNoteAsync(new("Да", mila));
+        var older = NewsroomPaths.NotesUntil(story.Id, (await article.GetNotesAsync(mila))[0].Before!);
+
         foreach (var path in new[]
         {
-            "/newsroom", "/newsroom/stories", "/newsroom/stories?show=scheduled", "/newsroom/stories?show=published", "/newsroom/stories?show=withdrawn", address, address + "/history",
+            older, "/newsroom", "/newsroom/stories", "/newsroom/stories?show=scheduled", "/newsroom/stories?show=published", "/newsroom/stories?show=withdrawn", address, address + "/history",
             address + "/history?from=1&to=2", address + "/history?from=2&to=0", story.Path, story.Path + "what-changed/",
         }) Check(path, await browser.GetStringAsync(path, Cancel));
 

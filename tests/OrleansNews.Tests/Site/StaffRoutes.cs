@@ -78,6 +78,7 @@ internal static class StaffRoutes
         [@"POST /newsroom/stories/{number:long}/close"] = Permission.WriteStories,
         [@"POST /newsroom/stories/{number:long}/embargo"] = Permission.PublishOwnStories,
         [@"GET /newsroom/stories/{number:long}/history"] = Permission.WriteStories,
+        [@"GET /newsroom/stories/{number:long}/notes"] = Permission.WriteStories,
         [@"POST /newsroom/stories/{number:long}/keep-open"] = Permission.WriteStories,
         [@"GET /newsroom/stories/{number:long}/live"] = Permission.PublishOwnStories,
         [@"POST /newsroom/stories/{number:long}/live"] = Permission.PublishOwnStories,

@@ -231,6 +231,8 @@ public sealed partial class SiteTexts
 
     public string Notes => Text();
 
+    public string OlderNotes => Text();
+
     public string NewNote => Text();
 
     public string AddNote => Text();
