@@ -4,7 +4,9 @@ namespace OrleansNews;
 /// Runs what arrives in batches, one batch at a time: what is added while a batch runs forms the next one. For one activation, whose scheduler
 /// keeps the turns apart; not for threads.
 /// </summary>
-internal sealed class Batcher<T>(Func<IReadOnlyList<T>, Task> run)
+/// <param name="run">Runs a batch.</param>
+/// <param name="rest">Ends when the next batch may close, where it is not to close as soon as the one before has run.</param>
+internal sealed class Batcher<T>(Func<IReadOnlyList<T>, Task> run, Func<Task>? rest = null)
 {
     private List<T> _forming = [];
     private Task? _formed;
@@ -22,6 +24,7 @@ internal sealed class Batcher<T>(Func<IReadOnlyList<T>, Task> run)
         // The yield lets _formed be assigned before the batch closes, even when nothing runs at the moment.
         await Task.Yield();
         await earlier.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (rest is not null) await rest();
         var batch = _forming;
         _forming = [];
         _formed = null;

@@ -23,6 +23,9 @@ public sealed record QueueReport
 
     /// <summary>The comments, each with all queues that it stands in now.</summary>
     [Id(5)] public required ImmutableArray<QueuedComment> Comments { get; init; }
+
+    /// <summary>Whether nobody decided anything in it: then it may wait a moment for others of its shard.</summary>
+    [Id(6)] public bool CanWait { get; init; }
 }
 
 /// <summary>A comment and its queues.</summary>

@@ -3,7 +3,7 @@ using OrleansNews.Moderation;
 namespace OrleansNews.Comments.Threads;
 
 /// <content>
-/// Where comments stand in the moderation queues. What asks for a moderator is told at once, and registered with the outbox before it is committed. A decision is told at once and
+/// Where comments stand in the moderation queues. What asks for a moderator is told at once, and registered with the outbox before it is committed; what rules held may wait in the queue for company. A decision is told at once and
 /// needs no registration: nothing may keep a moderator from hiding something, and a desk shows what the thread says. What readers see already is told within a second. After a crash,
 /// these two are told when the thread is opened again.
 /// </content>
@@ -20,6 +20,7 @@ internal sealed partial class ThreadCore
     private readonly HashSet<int> _unqueued = [];
     private long _queuedThrough;
     private bool _queuesAreUrgent;
+    private bool _somebodyDecided;
     private bool _queueEverything;
     private bool _queuesHavePaused;
     private bool _deliverySoon;
@@ -32,7 +33,7 @@ internal sealed partial class ThreadCore
     private void BeginQueues()
     {
         _unqueued.Clear();
-        _queuesAreUrgent = false;
+        (_queuesAreUrgent, _somebodyDecided) = (false, false);
         _queuesHavePaused = true;
         _queuedThrough = _owner.QueuedThrough;
         _queueEverything = _index.LastNumber > 0 && (_queuedThrough == 0 || _index.Through - _queuedThrough > MostReadBack);
@@ -45,6 +46,7 @@ internal sealed partial class ThreadCore
         if (!matters && stored.Kind != EventKind.Posted) return;
         _unqueued.Add(stored.Number);
         _queuesAreUrgent |= matters;
+        _somebodyDecided |= matters && stored.Kind != EventKind.Posted;
     }
 
     private static bool IsForModerators(StoredEvent stored) => stored.Kind switch
@@ -76,27 +78,27 @@ internal sealed partial class ThreadCore
         {
             // An index that did not understand everything must not say where comments stand; the registration waits for a newer build. Asked each time: another activation writes meanwhile.
             if (_index.UnknownEvents > 0) throw new ThreadUnavailableException("A newer build has to tell the moderation queues.");
-            var (everything, through) = (_queueEverything, _index.Through);
+            var (everything, through, canWait) = (_queueEverything, _index.Through, !_queueEverything && !_somebodyDecided);
             var numbers = everything ? Enumerable.Range(1, _index.LastNumber).ToArray() : [.. _unqueued.Order()];
             _unqueued.Clear();
-            (_queueEverything, _queuesAreUrgent, _queuesHavePaused) = (false, false, false);
+            (_queueEverything, _queuesAreUrgent, _queuesHavePaused, _somebodyDecided) = (false, false, false, false);
             try
             {
-                if (await ReportAsync(numbers, everything ? 0 : _queuedThrough, through)) _queuedThrough = through;
+                if (await ReportAsync(numbers, everything ? 0 : _queuedThrough, through, canWait)) _queuedThrough = through;
                 else _queueEverything = true;
             }
             catch
             {
                 _queueEverything |= everything;
                 _unqueued.UnionWith(everything ? [] : numbers);
-                _queuesAreUrgent = true;
+                (_queuesAreUrgent, _somebodyDecided) = (true, _somebodyDecided || !canWait);
                 throw;
             }
         }
     }
 
     // Each comment is told as it is when it is sent: what changes after "through" is told once more.
-    private async Task<bool> ReportAsync(int[] numbers, long after, long through)
+    private async Task<bool> ReportAsync(int[] numbers, long after, long through, bool canWait)
     {
         var sent = 0;
         do
@@ -111,6 +113,7 @@ internal sealed partial class ThreadCore
                 AsOf = through,
                 IsLast = sent == numbers.Length,
                 Comments = [.. part.ToArray().Select(Stand)],
+                CanWait = canWait,
             };
             if (!await _outlets.ReportQueuesAsync(report)) return false;
         }

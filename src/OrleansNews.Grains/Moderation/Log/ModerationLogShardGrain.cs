@@ -21,17 +21,20 @@ internal sealed partial class ModerationLogShardGrain : Grain, IModerationLogSha
     private readonly GrainHead<ModerationLogState> _head;
     private readonly StoredTreeNodes<StoredLogEntry> _nodes;
     private readonly LogTree _tree;
+    private readonly Company _company;
     private readonly Batcher<ImmutableArray<LogEntry>> _batcher;
     private readonly ILogger<ModerationLogShardGrain> _logger;
 
     public ModerationLogShardGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
+        TimeProvider time,
         ILogger<ModerationLogShardGrain> logger)
     {
         _head = new(GrainContext, storage, "moderation-log");
         _nodes = new(storage, "moderation-log-page", NodesInMemory);
         _tree = new(_nodes);
-        _batcher = new(WriteAsync);
+        _company = new(time);
+        _batcher = new(WriteAsync, _company.WaitAsync);
         _logger = logger;
     }
 
@@ -42,7 +45,9 @@ internal sealed partial class ModerationLogShardGrain : Grain, IModerationLogSha
         ArgumentOutOfRangeException.ThrowIfGreaterThan(entries.OrEmpty().Length, MostAppended, nameof(entries));
         if (entries.OrEmpty().Any(entry => (!entry.Article.IsValid && entry.Article != default) || IModerationLogShardGrain.ShardOf(entry.Article) != this.GetPrimaryKeyLong()))
             throw new ArgumentOutOfRangeException(nameof(entries), "not a story of this shard");
-        return entries.OrEmpty().IsEmpty ? Task.CompletedTask : _batcher.AddAsync(entries);
+        if (entries.OrEmpty().IsEmpty) return Task.CompletedTask;
+        if (entries.Any(entry => entry is not { Login: "", IsErased: false })) _company.Hurry();
+        return _batcher.AddAsync(entries);
     }
 
     public async Task<LogPage?> ReadAsync(LogQuery query, Actor actor)

@@ -20,18 +20,21 @@ internal sealed partial class ModerationQueueGrain : Grain, IModerationQueueGrai
     private readonly StoredTreeNodes<QueueEntry> _entryNodes;
     private readonly StoredTreeNodes<QueuedThread> _threadNodes;
     private readonly QueueTrees _trees;
+    private readonly Company _company;
     private readonly Batcher<Asked> _batcher;
     private readonly ILogger<ModerationQueueGrain> _logger;
 
     public ModerationQueueGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
+        TimeProvider time,
         ILogger<ModerationQueueGrain> logger)
     {
         _head = new(GrainContext, storage, "moderation-queue");
         _entryNodes = new(storage, "moderation-queue-page", NodesInMemory);
         _threadNodes = new(storage, "moderation-queue-threads", NodesInMemory);
         _trees = new(_entryNodes, _threadNodes);
-        _batcher = new(WriteAsync);
+        _company = new(time);
+        _batcher = new(WriteAsync, _company.WaitAsync);
         _logger = logger;
     }
 
@@ -42,6 +45,7 @@ internal sealed partial class ModerationQueueGrain : Grain, IModerationQueueGrai
         if (!report.Article.IsValid || IModerationQueueGrain.ShardOf(report.Article) != this.GetPrimaryKeyLong())
             throw new ArgumentOutOfRangeException(nameof(report), report.Article, "not a story of this shard");
         var asked = new Asked(report with { Comments = report.Comments.OrEmpty() });
+        if (!report.CanWait) _company.Hurry();
         await _batcher.AddAsync(asked);
         return asked.Taken;
     }

@@ -5,6 +5,7 @@ using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.Comments;
+using OrleansNews.Comments.Threads;
 
 namespace OrleansNews.Site;
 
@@ -353,6 +354,29 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
         site.Age();
         await site.UntilLatestForgetsAsync(word, Cancel);
         foreach (var path in pages) Assert.DoesNotContain(word, await site.NewBrowser().GetStringAsync(path, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Comments_ThatReadersDoNotSee_ChangeNoPageAndRenderNone()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        await site.CommentAsync(story, "Ada", "The only one.");
+        var thread = site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value);
+        site.Age();
+        string[] addresses = [story.Path, story.Path + "feed/"];
+        var before = await ReadAsync();
+        var (version, rendered) = (await thread.GetVersionAsync(default), site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync"));
+
+        CommentStatus[] unseen = [CommentStatus.Held, CommentStatus.Spam, CommentStatus.Trash];
+        var posted = await Task.WhenAll(Enumerable.Range(0, 150).Select(number => thread.PostAsync(Posts.New($"Buy {number}", status: unseen[number % 3], author: $"Seller {number}"))));
+        await thread.DecideAsync(Posts.Decide(Decision.Spam, [.. posted.Cast<CommentPosted>().Take(60).Select(comment => comment.Id)]));
+        site.Age();
+
+        Assert.Equal(before, await ReadAsync());
+        Assert.Equal(version.PublicVersion, (await thread.GetVersionAsync(default)).PublicVersion);
+        Assert.Equal(rendered, site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync"));
+
+        async Task<string[]> ReadAsync() => await Task.WhenAll(addresses.Select(async address => (await site.NewBrowser().GetStringAsync(address, Cancel)).Split("latest-comments-title")[0]));
     }
 
     [Fact]
