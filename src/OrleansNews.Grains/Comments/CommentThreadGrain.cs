@@ -41,7 +41,7 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
             article,
             new GrainLogStore(storage, context.GrainId, "thread"),
             options.Value,
-            options.Value.ToLogOptions(cluster.Value.ServiceId),
+            options.Value.ToLogOptions(cluster.Value.ClusterId),
             time,
             Random.Shared,
             outlets,

@@ -11,7 +11,10 @@ internal sealed class NewsClusterOptions
     /// <summary>Which directory tells silos where a grain is active; the same in all silos, which are stopped together to change it. Default: <see cref="ClusterDirectory.Eventual"/>.</summary>
     public ClusterDirectory GrainDirectory { get; set; } = ClusterDirectory.Eventual;
 
-    /// <summary>Names the cluster: silos and front ends of one name belong together. Silos of two names on one store would fight over every state. Default: orleans-news.</summary>
+    /// <summary>
+    /// Names the cluster: silos and front ends of one name belong together. Silos of two names on one store would fight over every state. A newspaper restored from a backup is a new cluster and gets a
+    /// new name: threads then begin a new epoch, and search indices and copies of pages that know the state before are made anew. Default: orleans-news.
+    /// </summary>
     public string ClusterId { get; set; } = "orleans-news";
 
     /// <summary>Names the newspaper in a store that several share; what was stored under another name is not found. Never changes. Default: orleans-news.</summary>

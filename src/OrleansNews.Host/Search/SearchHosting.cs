@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 
 namespace OrleansNews.Search;
 
@@ -15,7 +16,7 @@ internal static class SearchHosting
             var options = services.GetRequiredService<IOptions<SearchOptions>>().Value;
             var path = options.Path.Length > 0 ? options.Path : file;
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            return new SqliteSearchIndex(path, options, services.GetRequiredService<ILogger<SqliteSearchIndex>>());
+            return new SqliteSearchIndex(path, services.GetRequiredService<IOptions<ClusterOptions>>().Value.ClusterId, options, services.GetRequiredService<ILogger<SqliteSearchIndex>>());
         });
     }
 }

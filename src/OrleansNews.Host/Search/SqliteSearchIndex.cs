@@ -11,8 +11,12 @@ internal sealed class SqliteSearchIndex : ISearchIndex, IAsyncDisposable, IDispo
 
     private readonly SqliteTextIndex _index;
 
-    public SqliteSearchIndex(string path, SearchOptions options, ILogger<SqliteSearchIndex> logger) =>
-        _index = new(path, _fields, IndexFields.WordsVersion, options.Readers, options.MaxWaiting, logger);
+    /// <param name="path">The file.</param>
+    /// <param name="cluster">The cluster's name: a newspaper restored from a backup has another one than the state that the file may know.</param>
+    /// <param name="options">How much is searched at once.</param>
+    /// <param name="logger">Is told when the file is made anew.</param>
+    public SqliteSearchIndex(string path, string cluster, SearchOptions options, ILogger<SqliteSearchIndex> logger) =>
+        _index = new(path, cluster, _fields, IndexFields.WordsVersion, options.Readers, options.MaxWaiting, logger);
 
     public Task<long> GetPositionAsync() => _index.GetPositionAsync();
 

@@ -8,13 +8,14 @@ namespace OrleansNews.Storage.Text;
 
 /// <summary>
 /// Full-text search in one SQLite file (FTS5) that follows a source: what it knows, and up to which position of the source, is written together. The file can be made anew at
-/// any time, and is replaced when it is damaged or of another form. SQLite blocks, so one thread writes and a few read, and how much waits for them is bounded.
+/// any time, and is replaced when it is damaged, of another form, or follows another source. SQLite blocks, so one thread writes and a few read, and how much waits for them is bounded.
 /// </summary>
 public sealed partial class SqliteTextIndex : IAsyncDisposable, IDisposable
 {
     private const int MostWritesWaiting = 16;
 
     private readonly string _path;
+    private readonly string _source;
     private readonly ImmutableArray<TextField> _fields;
     private readonly int _termsVersion;
     private readonly ILogger _logger;
@@ -27,14 +28,16 @@ public sealed partial class SqliteTextIndex : IAsyncDisposable, IDisposable
     private volatile bool _isDamaged;
 
     /// <param name="path">The file. Its folder must exist.</param>
+    /// <param name="source">Names what is followed. Positions of two sources have nothing to do with each other: a file that follows another one is replaced.</param>
     /// <param name="fields">The fields of every document.</param>
     /// <param name="termsVersion">How callers fold terms; a file with terms of another version is replaced.</param>
     /// <param name="readers">How many threads read.</param>
     /// <param name="mostWaiting">How many queries may wait for them.</param>
     /// <param name="logger">Is told when a file is replaced.</param>
-    public SqliteTextIndex(string path, ImmutableArray<TextField> fields, int termsVersion, int readers, int mostWaiting, ILogger logger)
+    public SqliteTextIndex(string path, string source, ImmutableArray<TextField> fields, int termsVersion, int readers, int mostWaiting, ILogger logger)
     {
         _path = Path.GetFullPath(path);
+        _source = source;
         _fields = fields;
         _termsVersion = termsVersion;
         _logger = logger;
@@ -118,8 +121,8 @@ public sealed partial class SqliteTextIndex : IAsyncDisposable, IDisposable
     {
         try
         {
-            if (TextIndexSchema.TryOpen(_path, _fields, _termsVersion) is { } database) return new(database, _fields);
-            LogOfAnotherForm(_path);
+            if (TextIndexSchema.TryOpen(_path, _source, _fields, _termsVersion) is { } database) return new(database, _fields);
+            LogOfAnother(_path);
         }
         catch (SqliteException fault) when (IsDamage(fault) || fault.SqliteErrorCode == raw.SQLITE_ERROR)
         {
@@ -138,7 +141,7 @@ public sealed partial class SqliteTextIndex : IAsyncDisposable, IDisposable
         {
             _readers.CloseAll();
             TextIndexSchema.Delete(_path);
-            var database = TextIndexSchema.TryOpen(_path, _fields, _termsVersion)!;
+            var database = TextIndexSchema.TryOpen(_path, _source, _fields, _termsVersion)!;
             _isDamaged = false;
             return database;
         }
@@ -152,8 +155,8 @@ public sealed partial class SqliteTextIndex : IAsyncDisposable, IDisposable
 
     private TextIndexUnavailableException Unavailable(Exception fault, bool isDamaged) => new($"The index file {_path} cannot be used: {fault.Message}", isDamaged, fault);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The index file {Path} is of another form than this build writes; it is made anew")]
-    private partial void LogOfAnotherForm(string path);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The index file {Path} is of another form than this build writes, or follows another source; it is made anew")]
+    private partial void LogOfAnother(string path);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The index file {Path} is damaged; it is made anew")]
     private partial void LogDamaged(Exception fault, string path);

@@ -28,7 +28,7 @@ internal sealed class SearchScenario : IScenario
         var stories = run.IsBrief ? 1_000 : 100_000;
         using var ofIndex = await LargeNewspaper.CopyAsync(stories);
         using var ofHost = await LargeNewspaper.CopyAsync(stories);
-        await using var index = new SqliteSearchIndex(ofIndex["data", "search.db"], new(), NullLogger<SqliteSearchIndex>.Instance);
+        await using var index = new SqliteSearchIndex(ofIndex["data", "search.db"], "news", new(), NullLogger<SqliteSearchIndex>.Instance);
         await using var host = await HostProcess.StartAsync(ofHost["data"], "--Limits:Enabled=false");
         await SearchIndexes.UntilCompleteAsync(host);
         using var client = new HttpClient { BaseAddress = host.Site };

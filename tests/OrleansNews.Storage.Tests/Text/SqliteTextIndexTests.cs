@@ -133,6 +133,21 @@ public sealed class SqliteTextIndexTests : IAsyncDisposable
         Assert.Empty(await _test.IdsAsync(All("boats")));
     }
 
+    [Fact]
+    public async Task Reopen_FileThatFollowsAnotherSource_BeginsAnew_AtPositionsThatTheOtherHadToo()
+    {
+        await _test.AddAsync(Document(1, "boats"), Document(2, "boats"));
+
+        await _test.ReopenAsync(source: "news-restored");
+
+        Assert.Equal(0, await _test.Index.GetPositionAsync());
+        Assert.Empty(await _test.IdsAsync(All("boats")));
+        await _test.AddAsync(Document(3, "boats"), Document(4, "boats"));
+        await _test.ReopenAsync(source: "news-restored");
+        Assert.Equal([3, 4], (await _test.IdsAsync(All("boats"))).Order());
+        Assert.Equal(2, await _test.Index.GetPositionAsync());
+    }
+
     [Theory]
     [InlineData("garbage")]
     [InlineData("empty")]

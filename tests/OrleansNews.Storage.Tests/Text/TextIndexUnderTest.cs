@@ -35,11 +35,11 @@ internal sealed class TextIndexUnderTest : IAsyncDisposable
     public async Task<List<long>> IdsAsync(TextQuery query) => [.. (await Index.FindAsync(query)).Ids];
 
     /// <summary>Closes the file, lets the test do something to it, and opens it again.</summary>
-    public async Task ReopenAsync(Action<string>? meanwhile = null, int termsVersion = 1)
+    public async Task ReopenAsync(Action<string>? meanwhile = null, int termsVersion = 1, string source = "news")
     {
         await Index.DisposeAsync();
         meanwhile?.Invoke(File);
-        Index = Open(termsVersion);
+        Index = Open(termsVersion, source);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,5 +48,5 @@ internal sealed class TextIndexUnderTest : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private SqliteTextIndex Open(int termsVersion = 1) => new(File, Fields, termsVersion, 2, 8, NullLogger.Instance);
+    private SqliteTextIndex Open(int termsVersion = 1, string source = "news") => new(File, source, Fields, termsVersion, 2, 8, NullLogger.Instance);
 }

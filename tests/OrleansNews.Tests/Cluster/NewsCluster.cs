@@ -58,7 +58,7 @@ public sealed class NewsCluster : IAsyncLifetime
                 ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
                 (services, _) => new FaultyGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(InMemory)));
             silo.AddNewsGrains();
-            silo.AddSearch(services => new SqliteSearchIndex(SearchFile, new(), services.GetRequiredService<ILogger<SqliteSearchIndex>>()));
+            silo.AddSearch(services => new SqliteSearchIndex(SearchFile, "news", new(), services.GetRequiredService<ILogger<SqliteSearchIndex>>()));
             silo.AddMedia(_ => new ObjectMediaStore(new FolderObjects(Path.Combine(_folder.FullName, "objects"))));
             silo.AddMailWriter<MailWriter>();
             ConfigureSilo?.Invoke(silo);

@@ -12,7 +12,7 @@ internal sealed class IndexUnderTest : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("search-index-");
     private long _position;
 
-    public IndexUnderTest() => Index = new(Path.Combine(_folder.FullName, "search.db"), new(), NullLogger<SqliteSearchIndex>.Instance);
+    public IndexUnderTest() => Index = new(Path.Combine(_folder.FullName, "search.db"), "news", new(), NullLogger<SqliteSearchIndex>.Instance);
 
     public SqliteSearchIndex Index { get; }
 

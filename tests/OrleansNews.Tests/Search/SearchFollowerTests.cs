@@ -49,7 +49,7 @@ public sealed class SearchFollowerTests : IAsyncLifetime
         try
         {
             var file = Path.Combine(folder.FullName, "search.db");
-            await using (var index = new SqliteSearchIndex(file, new(), NullLogger<SqliteSearchIndex>.Instance))
+            await using (var index = new SqliteSearchIndex(file, "news", new(), NullLogger<SqliteSearchIndex>.Instance))
             {
                 var second = FollowerInto(index);
                 await second.FollowAsync(TestContext.Current.CancellationToken);
@@ -65,7 +65,7 @@ public sealed class SearchFollowerTests : IAsyncLifetime
             }
 
             foreach (var path in Directory.EnumerateFiles(folder.FullName)) File.Delete(path);
-            await using var anew = new SqliteSearchIndex(file, new(), NullLogger<SqliteSearchIndex>.Instance);
+            await using var anew = new SqliteSearchIndex(file, "news", new(), NullLogger<SqliteSearchIndex>.Instance);
             Assert.Equal(0, await anew.GetPositionAsync());
             await FollowerInto(anew).FollowAsync(TestContext.Current.CancellationToken);
             Assert.Equal(2, (await FindAsync("ferry", anew)).Count);

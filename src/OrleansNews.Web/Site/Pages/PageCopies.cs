@@ -3,20 +3,24 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Orleans.Configuration;
 using OrleansNews.Comments;
 
 namespace OrleansNews.Site;
 
 /// <summary>
 /// Copies of pages on the disk of a front end, one file each, for the time when the cluster is down and this process was started anew. A file is replaced as a whole, so
-/// that several front ends may share the folder. What cannot be read is no copy.
+/// that several front ends may share the folder. What cannot be read is no copy, and neither is what is of another cluster: a newspaper restored from a backup is a new cluster, whose versions begin
+/// again among those that the copies know, with other texts.
 /// </summary>
-internal sealed partial class PageCopies(IOptions<ReadOptions> options, [FromKeyedServices(NewsClock.Key)] TimeProvider clock, ILogger<PageCopies> log)
+internal sealed partial class PageCopies(
+    IOptions<ReadOptions> options, IOptions<ClusterOptions> cluster, [FromKeyedServices(NewsClock.Key)] TimeProvider clock, ILogger<PageCopies> log)
 {
     private const string Followed = "followed";
     private const string Fragments = "fragments.json";
     private const int LongestHeader = 64 * 1024;
 
+    private readonly string _cluster = cluster.Value.ClusterId;
     private readonly string _folder = options.Value.CopyFolder;
 
     /// <summary>Whether there are any.</summary>
@@ -42,7 +46,7 @@ internal sealed partial class PageCopies(IOptions<ReadOptions> options, [FromKey
         var body = edition.Latest.Body.With(new([]));
         var header = new PageCopyHeader(
             path, edition.Version, edition.Position.Epoch, edition.Position.Sequence, edition.ValidUntil, clock.GetUtcNow(), body.Bytes.Length, [.. body.Slots],
-            edition.Latest.Document?.Type, edition.Latest.Document?.ChangedAt);
+            edition.Latest.Document?.Type, edition.Latest.Document?.ChangedAt, _cluster);
         await ReplaceAsync(FileOf(path), async file =>
         {
             await file.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(header, PageCopyJson.Default.PageCopyHeader));
@@ -97,7 +101,7 @@ internal sealed partial class PageCopies(IOptions<ReadOptions> options, [FromKey
             var line = new byte[(int)Math.Min(LongestHeader, file.Length)];
             var read = await file.ReadAtLeastAsync(line, line.Length, throwOnEndOfStream: false);
             var end = line.AsSpan(0, read).IndexOf((byte)'\n');
-            if (end < 0 || JsonSerializer.Deserialize(line.AsSpan(0, end), PageCopyJson.Default.PageCopyHeader) is not { } header || header.Path != path) return null;
+            if (end < 0 || JsonSerializer.Deserialize(line.AsSpan(0, end), PageCopyJson.Default.PageCopyHeader) is not { } header || header.Path != path || header.Cluster != _cluster) return null;
             if (!withBody) return (header, []);
             file.Position = end + 1;
             await using var gzip = new GZipStream(file, CompressionMode.Decompress);

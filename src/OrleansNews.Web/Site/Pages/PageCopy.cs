@@ -19,8 +19,10 @@ internal sealed record PageCopy(PageEdition Edition, TimeSpan Age);
 /// <param name="Slots">Where its fragments go.</param>
 /// <param name="Type">The media type of a document for programs; null for a page.</param>
 /// <param name="ChangedAt">When such a document changed, if that is known.</param>
+/// <param name="Cluster">The cluster it comes from; none in copies of older builds.</param>
 internal sealed record PageCopyHeader(
-    string Path, PageVersion Version, long Epoch, long Sequence, DateTimeOffset? ValidUntil, DateTimeOffset ConfirmedAt, int Length, PageSlot[] Slots, string? Type = null, DateTimeOffset? ChangedAt = null);
+    string Path, PageVersion Version, long Epoch, long Sequence, DateTimeOffset? ValidUntil, DateTimeOffset ConfirmedAt, int Length, PageSlot[] Slots, string? Type = null, DateTimeOffset? ChangedAt = null,
+    string Cluster = "");
 
 /// <summary>The JSON of copies.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
 
 namespace OrleansNews.Site;
 
@@ -114,7 +115,7 @@ public sealed class PageCacheTests : IDisposable
     private PageCache New(long bytes)
     {
         var options = Options.Create(new ReadOptions { CacheBytes = bytes, FreshFor = Old, MaxStale = TimeSpan.FromHours(1) });
-        return new(new([], options, _time), new(options, _time, NullLogger<PageCopies>.Instance), _instruments, options, _time);
+        return new(new([], options, _time), new(options, Options.Create(new ClusterOptions()), _time, NullLogger<PageCopies>.Instance), _instruments, options, _time);
     }
 
     private static PageEdition Page(string text) => new(new("build", 1, 1, 1), new(PageBody.Parse(Encoding.UTF8.GetBytes(text), new([])), new([])));

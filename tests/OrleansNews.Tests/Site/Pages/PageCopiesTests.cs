@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
 using OrleansNews.Comments;
 using OrleansNews.Layout;
 
@@ -34,6 +35,20 @@ public sealed class PageCopiesTests : IDisposable
         Assert.Equal(TimeSpan.FromMinutes(5), copy.Age);
         Assert.Equal(page.Version, (await New().FindVersionAsync("/a/"))!.Version);
         Assert.Null(await New().FindAsync("/b/"));
+    }
+
+    [Fact]
+    public async Task Copy_OfTheClusterBeforeARestore_IsNone_WhateverItsVersion_UntilThePageIsMadeAnew()
+    {
+        await _copies.WriteAsync("/a/", Page("<p>after the backup</p>"));
+        var restored = New("news-restored");
+        Assert.Null(await restored.FindAsync("/a/"));
+        Assert.Null(await restored.FindVersionAsync("/a/"));
+
+        var page = Page("<p>from the backup</p>");
+        await restored.WriteAsync("/a/", page);
+        Assert.Contains("from the backup", Encoding.UTF8.GetString((await New("news-restored").FindAsync("/a/"))!.Edition.Latest.Body.Bytes), StringComparison.Ordinal);
+        Assert.Null(await New().FindAsync("/a/"));
     }
 
     [Fact]
@@ -123,7 +138,8 @@ public sealed class PageCopiesTests : IDisposable
         };
     }
 
-    private PageCopies New() => new(Options.Create(new ReadOptions { CopyFolder = _folder.FullName }), _time, NullLogger<PageCopies>.Instance);
+    private PageCopies New(string cluster = "news") =>
+        new(Options.Create(new ReadOptions { CopyFolder = _folder.FullName }), Options.Create(new ClusterOptions { ClusterId = cluster }), _time, NullLogger<PageCopies>.Instance);
 
     private List<string> Files() => [.. Directory.EnumerateFiles(_folder.FullName, "*.page", SearchOption.AllDirectories)];
 }
