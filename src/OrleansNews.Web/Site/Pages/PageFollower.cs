@@ -20,14 +20,17 @@ internal sealed partial class PageFollower(
     ILogger<PageFollower> log) : BackgroundService
 {
     private const int AtOnce = 4;
-    private const int FillsEachPass = 200;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ConfirmEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FillFor = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(15);
 
     private readonly List<IWarmPages> _lists = [.. warm];
     private readonly Dictionary<IWarmPages, IReadOnlyList<WarmPage>> _listed = [];
     private readonly HashSet<string> _doubtful = new(StringComparer.Ordinal);
+
+    // Those of them that could not be read when it was their turn: the others come first.
+    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
 
     // Stories that may show what was hidden, since when.
     private readonly ConcurrentDictionary<ArticleId, long> _suspected = new();
@@ -42,6 +45,9 @@ internal sealed partial class PageFollower(
 
     /// <summary>The share of the wanted pages whose copies are known to be the present ones, 0 to 1; 1 when none is wanted.</summary>
     public double Coverage { get; private set; }
+
+    /// <summary>How many copies one pass makes at most.</summary>
+    internal int FillsEachPass { get; init; } = 200;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -97,13 +103,17 @@ internal sealed partial class PageFollower(
         if (_doubtful.Count == 0) await ConfirmAsync();
     }
 
-    // A story that cannot be read at the moment keeps no other from being copied.
+    // Stories that cannot be read at the moment, however many, keep no other from being copied, and none that changes from being looked at.
     private async Task<Exception?> FillAsync(CancellationToken cancel)
     {
-        var some = _doubtful.Take(FillsEachPass).ToList();
+        _unreadable.IntersectWith(_doubtful);
+        if (_unreadable.Count == _doubtful.Count) _unreadable.Clear();
+        var some = _doubtful.Except(_unreadable).Take(FillsEachPass).ToList();
+        var began = time.GetTimestamp();
         var faults = new ConcurrentQueue<Exception>();
         await Parallel.ForEachAsync(some, Limit(cancel), async (path, _) =>
         {
+            if (time.GetElapsedTime(began) > FillFor) return;
             try
             {
                 await RenewAsync(_wanted[path]);
@@ -112,6 +122,7 @@ internal sealed partial class PageFollower(
             catch (Exception fault)
             {
                 faults.Enqueue(fault);
+                lock (_doubtful) _unreadable.Add(path);
             }
         });
         return faults.TryPeek(out var first) ? first : null;

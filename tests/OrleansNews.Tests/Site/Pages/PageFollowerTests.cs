@@ -1,4 +1,8 @@
 using System.Net;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
@@ -77,6 +81,60 @@ public sealed class PageFollowerTests(CopyingSite site) : IClassFixture<CopyingS
                 using var answer = await reader.GetAsync(page, patience.Token);
                 status = answer.StatusCode;
             }
+        }
+    }
+
+    [Fact]
+    public async Task Stories_ThatCannotBeRead_AsManyAsAPassTakes_KeepNoOtherFromBeingCopied_AndAreTriedAgain()
+    {
+        var folder = Directory.CreateTempSubdirectory("news-unreadable-");
+        try
+        {
+            var pages = new UnreadablePages("/silent-1/", "/silent-2/", "/silent-3/", "/silent-4/", "/readable/");
+            var options = Options.Create(new ReadOptions { CopyFolder = folder.FullName });
+            var copies = new PageCopies(options, Options.Create(new Orleans.Configuration.ClusterOptions()), site.Cluster.Time, NullLogger<PageCopies>.Instance);
+            using var instruments = new PageInstruments();
+            var fragments = new PageFragments([], options, TimeProvider.System);
+            using var follower = new PageFollower(
+                site.Cluster.Client, new(fragments, copies, instruments, options, TimeProvider.System), copies, fragments, instruments, [pages], options, TimeProvider.System, site.Cluster.Time,
+                NullLogger<PageFollower>.Instance) { FillsEachPass = 2 };
+            for (var pass = 1; pass <= 3; pass++)
+            {
+                Assert.Null(await copies.FindAsync("/readable/"));
+                await follower.TryPassAsync(TestContext.Current.CancellationToken);
+            }
+
+            Assert.NotNull(await copies.FindAsync("/readable/"));
+            Assert.Equal(0.2, follower.Coverage, 3);
+
+            pages.Readable = "/silent-4/";
+            for (var pass = 1; pass <= 2; pass++) await follower.TryPassAsync(TestContext.Current.CancellationToken);
+            Assert.NotNull(await copies.FindAsync("/silent-4/"));
+            Assert.Equal(0.4, follower.Coverage, 3);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Wanted pages of which one can be read.</summary>
+    private sealed class UnreadablePages(params string[] paths) : IWarmPages
+    {
+        private bool _isRead;
+
+        public string Readable { get; set; } = "/readable/";
+
+        public Task<IReadOnlyList<WarmPage>?> ReadAsync() => Task.FromResult<IReadOnlyList<WarmPage>?>(
+            Interlocked.Exchange(ref _isRead, true) ? null : [.. paths.Select(path => new WarmPage(path, null, 1, new Source(this, path)))]);
+
+        private sealed class Source(UnreadablePages pages, string path) : IPageSource
+        {
+            public ArticleId? Article => null;
+
+            public Task<PageAnswer> ReadAsync(PageEdition? known) => path == pages.Readable
+                ? Task.FromResult<PageAnswer>(new PageEdition(new("build", 1, 1, 1), new(PageBody.Parse(Encoding.UTF8.GetBytes(path), new([])), new([]))))
+                : throw new TimeoutException();
         }
     }
 }
