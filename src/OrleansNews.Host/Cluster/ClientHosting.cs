@@ -26,6 +26,7 @@ internal static class ClientHosting
             client.Find(plan);
             client.UseConnectionRetryFilter(RetryAsync);
             client.AddDashboard(options => options.HideTrace = true);
+            client.AddOutgoingGrainCallFilter<LostReadings>();
             if (TelemetryOptions.Read(builder.Configuration).IsOn) client.AddActivityPropagation();
         });
         PatientClient.Install(builder.Services, before);

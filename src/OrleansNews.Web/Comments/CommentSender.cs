@@ -16,13 +16,6 @@ internal sealed class CommentSender(IClusterClient cluster, CommentPlaces places
         if (place is null) return new CommentRefused(CommentRefusal.Busy);
         var half = options.Value.WriteDeadline / 2;
         var intake = cluster.GetGrain<ICommentIntakeGrain>(0);
-        try
-        {
-            return await send(intake).WaitAsync(half);
-        }
-        catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
-        {
-            return await send(intake).WaitAsync(half);
-        }
+        return await ClusterCalls.TwiceAsync(() => send(intake).WaitAsync(half));
     }
 }

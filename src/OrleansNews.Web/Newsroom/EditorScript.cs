@@ -16,7 +16,7 @@ internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, St
         if (!await stories.MayExistAsync(new(number))) return Results.StatusCode(StatusCodes.Status404NotFound);
         var known = (await article.GetForEditingAsync(actor))?.Content;
         var content = await pictures.CompleteAsync(StoryFields.Read(form).ToContent(known, frame.Sections), actor);
-        var result = await article.SaveDraftAsync(new(content, version, actor, IsAutosave: true));
+        var result = await ClusterCalls.TwiceAsync(() => article.SaveDraftAsync(new(content, version, actor, IsAutosave: true)));
         var texts = frame.Texts;
         // The answer to this very text was lost, and it comes again.
         if (result is ArticleConflict && await article.GetForEditingAsync(actor) is { } stored && StoryFields.From(stored.Content) == StoryFields.From(content)) result = new ArticleSaved(stored.Id, stored.Version, stored.Status, stored.Path);
@@ -36,7 +36,7 @@ internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, St
     {
         var actor = context.Staff();
         if (!await stories.MayExistAsync(new(number))) return Results.StatusCode(StatusCodes.Status404NotFound);
-        var held = await cluster.GetGrain<IArticleGrain>(number).KeepOpenAsync(actor);
+        var held = await ClusterCalls.TwiceAsync(() => cluster.GetGrain<IArticleGrain>(number).KeepOpenAsync(actor));
         return held is null || held.Login == actor.Login
             ? Results.StatusCode(StatusCodes.Status204NoContent)
             : Json(new(0, (await frames.GetAsync()).Texts.TakenOverBy(held.Name), Stop: true), StatusCodes.Status409Conflict);

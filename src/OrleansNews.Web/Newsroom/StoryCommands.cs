@@ -11,14 +11,11 @@ internal static class StoryCommands
     /// revision. Null when the cluster does not answer.
     /// </summary>
     public static async Task<TResult?> SendAsync<TResult>(Func<Task<TResult>> send)
-        where TResult : class => await TryAsync(send) ?? await TryAsync(send);
-
-    private static async Task<TResult?> TryAsync<TResult>(Func<Task<TResult>> send)
         where TResult : class
     {
         try
         {
-            return await send();
+            return await ClusterCalls.TwiceAsync(send);
         }
         catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
         {

@@ -63,7 +63,7 @@ public sealed class NewsCluster : IAsyncLifetime
             silo.AddMailWriter<MailWriter>();
             ConfigureSilo?.Invoke(silo);
         });
-        builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter(Calls));
+        builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<LostReadings>().AddOutgoingGrainCallFilter(Calls));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }

@@ -126,6 +126,43 @@ public sealed class EditorPageTests : IAsyncLifetime
         Assert.Equal(("2", "One two."), (Field(page, "version"), Field(page, "body")));
     }
 
+    [Theory]
+    [InlineData(StorageFault.Before)]
+    [InlineData(StorageFault.After)]
+    [InlineData(StorageFault.Conflict)]
+    public async Task Autosave_WhoseFirstAttemptFails_IsSavedOnce(StorageFault fault)
+    {
+        var browser = await SignedInAsync("mara", Role.Author);
+        var address = await BeginAsync(browser);
+        await AutosaveAsync(browser, address, Story("A", "One.", 0));
+        await _site.Grains.GetGrain<IArticleGrain>(long.Parse(address.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture)).DeliveredAsync();
+        _site.Cluster.Storage.Arm(StorageOperation.Write, "article", fault);
+
+        var (status, answer) = await AutosaveAsync(browser, address, Story("A", "One two.", 1));
+
+        Assert.Equal((HttpStatusCode.OK, 2), (status, answer.GetProperty("version").GetInt64()));
+        var page = await browser.GetStringAsync(address, Cancel);
+        Assert.Equal(("2", "One two."), (Field(page, "version"), Field(page, "body")));
+    }
+
+    /// <summary>Opening is no pure reading for the story, which notes who has it; it is asked for again all the same.</summary>
+    [Theory]
+    [InlineData("IArticleGrain.OpenAsync")]
+    [InlineData("IArticleGrain.GetNotesAsync")]
+    public async Task Editor_WhoseSiloLeavesMeanwhile_OpensAllTheSame(string lost)
+    {
+        var browser = await SignedInAsync("mara", Role.Author);
+        var address = await BeginAsync(browser);
+        await PostAsync(browser, address, Story("A", "One.", 0));
+        var times = 0;
+        _site.Cluster.Calls.Instead = context => ClientCalls.NameOf(context) == lost && Interlocked.Increment(ref times) == 1 ? throw new SiloUnavailableException() : context.Invoke();
+
+        var page = await browser.GetStringAsync(address, Cancel);
+
+        Assert.Equal("One.", Field(page, "body"));
+        Assert.Equal(2, times);
+    }
+
     [Fact]
     public async Task Save_WhileTheStoreIsAway_KeepsWhatWasTyped_AndSaysSo()
     {

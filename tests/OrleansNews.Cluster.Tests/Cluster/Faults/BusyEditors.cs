@@ -19,11 +19,15 @@ internal sealed partial class BusyEditors(IReadOnlyList<long> articles, string c
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentQueue<Edit> _edits = new();
+    private readonly ConcurrentQueue<string> _failures = new();
     private readonly CancellationTokenSource _enough = new();
     private Task _editing = Task.CompletedTask;
 
     /// <summary>What happened.</summary>
     public IReadOnlyCollection<Edit> Edits => _edits;
+
+    /// <summary>Requests that nobody answered, or with a promise of nothing.</summary>
+    public IReadOnlyCollection<string> Failures => _failures;
 
     public void Start() => _editing = Task.WhenAll(articles.SelectMany(article => Enumerable.Range(0, Editors).Select(editor => Task.Run(() => EditAsync(article, editor)))));
 
@@ -85,10 +89,12 @@ internal sealed partial class BusyEditors(IReadOnlyList<long> articles, string c
             try
             {
                 using var answer = await offered().SendAsync(request);
+                if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Conflict)) _failures.Enqueue($"{request.Method} {request.RequestUri}: {(int)answer.StatusCode}");
                 return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
             }
             catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)
             {
+                _failures.Enqueue($"{request.Method} {request.RequestUri}: {lost.Message}");
                 return (null, lost.Message);
             }
         }
