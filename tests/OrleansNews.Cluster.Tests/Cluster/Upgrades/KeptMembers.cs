@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+
+namespace OrleansNews.Cluster.Upgrades;
+
+/// <summary>Whether a build kept the members that it does not know of what it wrote again.</summary>
+internal static class KeptMembers
+{
+    /// <summary>The rows of the next build that the old one wrote after it.</summary>
+    public static IEnumerable<string> Rewritten(StoredObjects upgraded, StoredObjects back) =>
+        upgraded.Rows.Keys.Where(row => upgraded.Marked(row).Any() && back.Rows.TryGetValue(row, out var after) && after.Version != upgraded.Rows[row].Version);
+
+    /// <summary>The texts of comments that bear the next build's member.</summary>
+    public static IReadOnlySet<string> MarkedComments(StoredObjects stored) =>
+        stored.Objects().Where(one => one.ContainsKey(NextSource.Stored)).Select(TextOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Every member that was lost, as a line; none when all is well.</summary>
+    /// <param name="upgraded">What the next build had stored.</param>
+    /// <param name="back">What is stored since the old build wrote again.</param>
+    /// <remarks>
+    /// An object that is no longer there was taken away, as an outbox is from the registry when it was delivered. What stands in a list may move to another object with it; the comments,
+    /// of which most do, are looked for everywhere, and may not be taken away.
+    /// </remarks>
+    public static IEnumerable<string> Breaches(StoredObjects upgraded, StoredObjects back)
+    {
+        foreach (var row in Rewritten(upgraded, back))
+        {
+            var named = upgraded.Marked(row).Where(path => !path.Contains("[]", StringComparison.Ordinal));
+            foreach (var path in named.Intersect(back.Paths(row)).Except(back.Marked(row))) yield return $"lost from {row}: {path}";
+        }
+
+        var comments = MarkedComments(upgraded);
+        var again = back.Objects().Where(stored => TextOf(stored) is { } text && comments.Contains(text)).ToList();
+        foreach (var gone in comments.Except(again.Select(TextOf))) yield return $"a comment is gone: {gone}";
+        foreach (var stored in again.Where(stored => !stored.ContainsKey(NextSource.Stored))) yield return $"lost from a comment: {stored.ToJsonString()}";
+    }
+
+    private static string? TextOf(JsonObject stored) =>
+        stored["x"] is JsonValue value && value.TryGetValue(out string? text) && text.Contains("mark-", StringComparison.Ordinal) ? text : null;
+}

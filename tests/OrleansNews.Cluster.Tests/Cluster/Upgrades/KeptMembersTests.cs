@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace OrleansNews.Cluster.Upgrades;
+
+/// <summary>The checker of a rolling upgrade finds what it is there to find.</summary>
+public sealed class KeptMembersTests
+{
+    private const string Site = """{"title":"News","discussion":{"open":true,"addedByTheNextBuild":"next"},"addedByTheNextBuild":"next"}""";
+    private const string Thread = """{"tail":[{"x":"mark-1 a","addedByTheNextBuild":"next"},{"x":"mark-2 b"}],"addedByTheNextBuild":"next"}""";
+
+    [Fact]
+    public void Breaches_OfObjectsThatKeepAll_AreNone() => Assert.Empty(Breaches((_, _) => { }));
+
+    [Fact]
+    public void Breaches_OfAnObjectThatLostItsMember_NameIt() => Assert.Equal(["lost from site/0: "], Breaches((site, _) => Lose(site)));
+
+    [Fact]
+    public void Breaches_OfAnObjectInsideThatLostItsMember_NameItsPath() => Assert.Equal(["lost from site/0: .discussion"], Breaches((site, _) => Lose(site["discussion"]!)));
+
+    [Fact]
+    public void Breaches_OfACommentThatLostItsMember_NameIt() => Assert.Equal(["""lost from a comment: {"x":"mark-1 a"}"""], Breaches((_, thread) => Lose(thread["tail"]![0]!)));
+
+    [Fact]
+    public void Breaches_OfACommentThatIsGone_NameIt() => Assert.Equal(["a comment is gone: mark-1 a"], Breaches((_, thread) => thread["tail"]!.AsArray().RemoveAt(0)));
+
+    [Fact]
+    public void Breaches_OfACommentThatMovedToAnotherObject_AreNone() => Assert.Empty(Breaches((site, thread) =>
+    {
+        var comment = thread["tail"]![0]!;
+        thread["tail"]!.AsArray().RemoveAt(0);
+        site["moved"] = comment;
+    }));
+
+    [Fact]
+    public void Rewritten_NamesWhatTheOldBuildWrote_AndNothingElse()
+    {
+        Assert.Empty(KeptMembers.Rewritten(Stored("1"), Stored("1")));
+        Assert.Equal(["site/0", "thread/7"], KeptMembers.Rewritten(Stored("1"), Stored("2")));
+    }
+
+    private static List<string> Breaches(Action<JsonNode, JsonNode> sabotage)
+    {
+        var back = Stored("2");
+        sabotage(back.Rows["site/0"].State, back.Rows["thread/7"].State);
+        return [.. KeptMembers.Breaches(Stored("1"), back)];
+    }
+
+    private static void Lose(JsonNode stored) => Assert.True(stored.AsObject().Remove(NextSource.Stored));
+
+    private static StoredObjects Stored(string version) => new(new Dictionary<string, (string, JsonNode)> { ["site/0"] = (version, JsonNode.Parse(Site)!), ["thread/7"] = (version, JsonNode.Parse(Thread)!) });
+}
