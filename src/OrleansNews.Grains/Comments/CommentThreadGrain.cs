@@ -33,6 +33,7 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
         MergeTurns merges,
         MailWishes mail,
         ResidentThreads resident,
+        ThreadInstruments instruments,
         ILogger<CommentThreadGrain> logger)
     {
         var article = new ArticleId(context.GrainId.GetIntegerKey());
@@ -45,6 +46,7 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
             time,
             Random.Shared,
             outlets,
+            instruments,
             logger);
         Outlets = outlets;
         _resident = resident;

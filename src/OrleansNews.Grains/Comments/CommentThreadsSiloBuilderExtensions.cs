@@ -14,6 +14,7 @@ internal static class CommentThreadsSiloBuilderExtensions
         silo.Services.AddOptions<ThreadOptions>().BindConfiguration("Threads").ValidateOnStart();
         silo.Services.AddSingleton<IValidateOptions<ThreadOptions>, ThreadOptionsValidator>();
         silo.Services.AddSingleton<IJsonTypeInfoResolver>(ThreadJson.Default);
+        silo.Services.AddSingleton<ThreadInstruments>();
         return silo;
     }
 }

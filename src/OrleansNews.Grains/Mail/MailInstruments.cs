@@ -4,29 +4,29 @@ using System.Diagnostics.Metrics;
 namespace OrleansNews.Mail;
 
 /// <summary>What operators see of mails: the meter <c>OrleansNews.Mail</c>.</summary>
-internal static class MailInstruments
+internal sealed class MailInstruments
 {
-    private static readonly Meter _meter = new("OrleansNews.Mail");
-    private static readonly ConcurrentDictionary<long, (TimeSpan Age, int Waiting, int Unsent)> _shards = new();
+    private readonly ConcurrentDictionary<long, (TimeSpan Age, int Waiting, int Unsent)> _shards = new();
+    private readonly Counter<long> _mails;
 
-    private static readonly Counter<long> _mails = _meter.CreateCounter<long>(
-        "orleansnews.mail.mails", "{mail}", "Mails by outcome: sent, deferred (to be tried again), void (nothing left to tell), unsent (given up), refused (no room in the outbox).");
-
-    static MailInstruments()
+    public MailInstruments(IMeterFactory meters)
     {
-        _meter.CreateObservableGauge(
+        var meter = meters.Create("OrleansNews.Mail");
+        _mails = meter.CreateCounter<long>(
+            "orleansnews.mail.mails", "{mail}", "Mails by outcome: sent, deferred (to be tried again), void (nothing left to tell), unsent (given up), refused (no room in the outbox).");
+        meter.CreateObservableGauge(
             "orleansnews.mail.age", () => _shards.Values.Select(shard => shard.Age.TotalSeconds).DefaultIfEmpty().Max(), "s", "How long the oldest mail that is due waits in this silo's shards.");
-        _meter.CreateObservableGauge("orleansnews.mail.waiting", () => _shards.Values.Sum(shard => shard.Waiting), "{mail}", "Mails that wait in this silo's shards.");
-        _meter.CreateObservableGauge(
+        meter.CreateObservableGauge("orleansnews.mail.waiting", () => _shards.Values.Sum(shard => shard.Waiting), "{mail}", "Mails that wait in this silo's shards.");
+        meter.CreateObservableGauge(
             "orleansnews.mail.unsent", () => _shards.Values.Sum(shard => shard.Unsent), "{mail}", "Mails in this silo's shards that could not be sent; the newest 200 of each shard are kept.");
     }
 
     /// <summary>Counts an outcome.</summary>
-    public static void Count(string outcome, int count = 1) => _mails.Add(count, new KeyValuePair<string, object?>("outcome", outcome));
+    public void Count(string outcome, int count = 1) => _mails.Add(count, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <summary>Shows how a shard stands.</summary>
-    public static void Report(long shard, TimeSpan age, int waiting, int unsent) => _shards[shard] = (age, waiting, unsent);
+    public void Report(long shard, TimeSpan age, int waiting, int unsent) => _shards[shard] = (age, waiting, unsent);
 
     /// <summary>The shard is another silo's now.</summary>
-    public static void Forget(long shard) => _shards.TryRemove(shard, out _);
+    public void Forget(long shard) => _shards.TryRemove(shard, out _);
 }

@@ -25,6 +25,7 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
     private readonly CommittedState<MailOutboxState> _state;
     private readonly MailOptions _options;
     private readonly MailComposer _composer;
+    private readonly MailInstruments _instruments;
     private readonly TimeProvider _time;
     private readonly ILogger<MailOutboxGrain> _logger;
     private readonly CancellationTokenSource _stopping = new();
@@ -36,11 +37,12 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
         IOptions<MailOptions> options,
         MailComposer composer,
+        MailInstruments instruments,
         [FromKeyedServices(NewsClock.Key)] TimeProvider time,
         ILogger<MailOutboxGrain> logger)
     {
         _state = new(GrainContext, storage, "mail-outbox");
-        (_options, _composer, _time, _logger) = (options.Value, composer, time, logger);
+        (_options, _composer, _instruments, _time, _logger) = (options.Value, composer, instruments, time, logger);
     }
 
     private long Shard => this.GetPrimaryKeyLong();
@@ -51,7 +53,7 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
     {
         await _stopping.CancelAsync();
         await _sending.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        MailInstruments.Forget(Shard);
+        _instruments.Forget(Shard);
     }
 
     public void Dispose() => _stopping.Dispose();
@@ -62,7 +64,7 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
             (MailRules.With(state, orders.OrEmpty(), _time.GetUtcNow(), _options, static () => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), out var full), full));
         Report();
         if (refused == 0) return;
-        MailInstruments.Count("refused", refused);
+        _instruments.Count("refused", refused);
         LogFull(refused);
     }
 
@@ -147,7 +149,7 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
         {
             case SmtpOutcome.Sent:
                 await _state.ChangeAsync(state => (MailRules.Sent(state, mail, _time.GetUtcNow()), true));
-                MailInstruments.Count("sent");
+                _instruments.Count("sent");
                 break;
             case SmtpOutcome.Refused:
                 await EndAsync(mail, $"refused:{code}");
@@ -189,7 +191,7 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
 
     private async Task DeferAsync(WaitingMail mail)
     {
-        MailInstruments.Count("deferred");
+        _instruments.Count("deferred");
         if (MailRules.GivesUp(mail, _time.GetUtcNow(), _options) is { } reason) await EndAsync(mail, reason);
     }
 
@@ -204,7 +206,7 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
     {
         var now = _time.GetUtcNow();
         await _state.ChangeAsync(state => (reason.Length == 0 ? MailRules.Without(state, mail) : MailRules.Unsent(state, mail, reason, now), true));
-        MailInstruments.Count(reason.Length == 0 ? "void" : "unsent");
+        _instruments.Count(reason.Length == 0 ? "void" : "unsent");
         if (reason.Length > 0) LogUnsent(mail.Id, mail.Kind, reason);
     }
 
@@ -219,7 +221,7 @@ internal sealed partial class MailOutboxGrain : Grain, IMailOutboxGrain, IDispos
     private void Report()
     {
         var oldest = Due(1);
-        MailInstruments.Report(
+        _instruments.Report(
             Shard, oldest.Count == 0 ? TimeSpan.Zero : _time.GetUtcNow() - oldest[0].NotBefore, _state.Current.Waiting.OrEmpty().Length, _state.Current.Unsent.OrEmpty().Length);
     }
 

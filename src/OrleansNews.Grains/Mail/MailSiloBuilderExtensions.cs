@@ -24,6 +24,7 @@ public static class MailSiloBuilderExtensions
         silo.Services.AddSingleton(services => new MailSwitch(services.GetRequiredService<IOptions<MailOptions>>().Value.Host.Length > 0));
         silo.Services.AddSingleton<MailWishes>();
         silo.Services.AddSingleton<MailComposer>();
+        silo.Services.AddSingleton<MailInstruments>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, MailTicker>();
         return silo;
     }

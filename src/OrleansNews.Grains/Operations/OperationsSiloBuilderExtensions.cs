@@ -13,6 +13,7 @@ internal static class OperationsSiloBuilderExtensions
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OutboxTicker>();
         silo.Services.AddMetrics();
         silo.Services.AddSingleton<StoreWatch>();
+        silo.Services.AddSingleton<OutboxInstruments>();
         silo.Services.AddSingleton<ResidentThreads>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloReporter>();
         return silo;

@@ -13,6 +13,7 @@ internal sealed partial class OutboxRegistryGrain : Grain, IOutboxRegistryGrain
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
 
     private readonly CommittedState<OutboxRegistryState> _state;
+    private readonly OutboxInstruments _instruments;
     private readonly TimeProvider _time;
     private readonly ILogger<OutboxRegistryGrain> _logger;
 
@@ -23,10 +24,12 @@ internal sealed partial class OutboxRegistryGrain : Grain, IOutboxRegistryGrain
 
     public OutboxRegistryGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
+        OutboxInstruments instruments,
         [FromKeyedServices(NewsClock.Key)] TimeProvider time,
         ILogger<OutboxRegistryGrain> logger)
     {
         _state = new(GrainContext, storage, "outbox-registry");
+        _instruments = instruments;
         _time = time;
         _logger = logger;
     }
@@ -35,7 +38,7 @@ internal sealed partial class OutboxRegistryGrain : Grain, IOutboxRegistryGrain
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        OutboxInstruments.Forget(this.GetPrimaryKeyLong());
+        _instruments.Forget(this.GetPrimaryKeyLong());
         return Task.CompletedTask;
     }
 
@@ -76,7 +79,7 @@ internal sealed partial class OutboxRegistryGrain : Grain, IOutboxRegistryGrain
     private void Report()
     {
         var waiting = _state.Current.Owners.Where(owner => !IsCompleted(owner.Key, owner.Value.Number)).Select(owner => owner.Value.At).ToList();
-        OutboxInstruments.Report(this.GetPrimaryKeyLong(), waiting.Count == 0 ? TimeSpan.Zero : _time.GetUtcNow() - waiting.Min(), waiting.Count);
+        _instruments.Report(this.GetPrimaryKeyLong(), waiting.Count == 0 ? TimeSpan.Zero : _time.GetUtcNow() - waiting.Min(), waiting.Count);
     }
 
     private async Task WakeOwnersAsync(TimeSpan age)

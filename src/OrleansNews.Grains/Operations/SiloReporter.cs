@@ -11,6 +11,7 @@ internal sealed partial class SiloReporter(
     ILocalSiloDetails silo,
     IEnvironmentStatisticsProvider environment,
     StoreWatch stores,
+    OutboxInstruments outboxes,
     ResidentThreads threads,
     [FromKeyedServices(NewsClock.Key)] TimeProvider time,
     ILogger<SiloReporter> logger) : SiloTicker(Every, time)
@@ -40,7 +41,7 @@ internal sealed partial class SiloReporter(
 
     private SiloReport Report()
     {
-        var (statistics, outbox) = (environment.GetEnvironmentStatistics(), OutboxInstruments.Now);
+        var (statistics, outbox) = (environment.GetEnvironmentStatistics(), outboxes.Now);
         return new(
             new(_id, silo.SiloAddress.Endpoint.ToString(), ProgramBuild.Of(typeof(SiloReporter).Assembly), _startedAt, Environment.WorkingSet),
             statistics.FilteredCpuUsagePercentage, outbox.Age, outbox.Owners, stores.Turn(), threads.Largest(SiloReport.MostThreads));

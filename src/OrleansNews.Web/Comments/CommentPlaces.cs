@@ -5,7 +5,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Comments;
 
 /// <summary>The places of comments that are on their way, so many under each story: one that is flooded does not take those of the others.</summary>
-internal sealed class CommentPlaces(IOptions<OverloadOptions> options) : IDisposable
+internal sealed class CommentPlaces(IOptions<OverloadOptions> options, OverloadInstruments instruments) : IDisposable
 {
     private readonly PartitionedRateLimiter<ArticleId> _stories = PartitionedRateLimiter.Create<ArticleId, ArticleId>(story => RateLimitPartition.GetConcurrencyLimiter(
         story, _ => new() { PermitLimit = options.Value.CommentsAtOncePerStory, QueueLimit = 0 }));
@@ -16,7 +16,7 @@ internal sealed class CommentPlaces(IOptions<OverloadOptions> options) : IDispos
         var place = _stories.AttemptAcquire(story);
         if (place.IsAcquired) return place;
         place.Dispose();
-        OverloadInstruments.Refused(OverloadInstruments.Story);
+        instruments.Refused(OverloadInstruments.Story);
         return null;
     }
 

@@ -3,14 +3,15 @@ using System.Diagnostics.Metrics;
 namespace OrleansNews.Live;
 
 /// <summary>What operators see of the live feed: the meter <c>OrleansNews.Live</c>.</summary>
-internal sealed class LiveInstruments : IDisposable
+internal sealed class LiveInstruments
 {
-    private readonly Meter _meter = new("OrleansNews.Live");
+    private readonly Meter _meter;
     private readonly Histogram<double> _delivery;
     private readonly Counter<long> _dropped;
 
-    public LiveInstruments()
+    public LiveInstruments(IMeterFactory meters)
     {
+        _meter = meters.Create("OrleansNews.Live");
         _delivery = _meter.CreateHistogram<double>(
             "orleansnews.live.delivery.duration", "s", "From the thread's hint that something happened until it was handed to every connection of this process.");
         _dropped = _meter.CreateCounter<long>("orleansnews.live.dropped", "{reader}", "Readers dropped because they took nothing for too long; they come back with their position.");
@@ -26,6 +27,4 @@ internal sealed class LiveInstruments : IDisposable
     public void Delivered(TimeSpan duration) => _delivery.Record(duration.TotalSeconds);
 
     public void Dropped() => _dropped.Add(1);
-
-    public void Dispose() => _meter.Dispose();
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace OrleansNews.Site;
 
 /// <summary>What operators see of requests that were turned away: the meter <c>OrleansNews.Overload</c>.</summary>
-internal static class OverloadInstruments
+internal sealed class OverloadInstruments
 {
     /// <summary>One network address had too many requests under way.</summary>
     public const string Address = "address";
@@ -14,12 +14,12 @@ internal static class OverloadInstruments
     /// <summary>One story had too many comments under way.</summary>
     public const string Story = "story";
 
-    private static readonly Meter Meter = new("OrleansNews.Overload");
+    private readonly Counter<long> _refused;
 
-    private static readonly Counter<long> Requests =
-        Meter.CreateCounter<long>("orleansnews.overload.refused", "{request}", "Requests turned away because too many were worked on at once: of one network address, in the process, or under one story.");
+    public OverloadInstruments(IMeterFactory meters) => _refused = meters.Create("OrleansNews.Overload").CreateCounter<long>(
+        "orleansnews.overload.refused", "{request}", "Requests turned away because too many were worked on at once: of one network address, in the process, or under one story.");
 
     /// <summary>Counts a request that was turned away.</summary>
     /// <param name="bound">Which bound it met.</param>
-    public static void Refused(string bound) => Requests.Add(1, new KeyValuePair<string, object?>("bound", bound));
+    public void Refused(string bound) => _refused.Add(1, new KeyValuePair<string, object?>("bound", bound));
 }

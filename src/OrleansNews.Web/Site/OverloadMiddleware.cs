@@ -5,7 +5,7 @@ namespace OrleansNews.Site;
 /// <summary>
 /// Turns away at once what comes while a front end works on as much as it should. It stands behind the pages in memory, which cost nothing, and behind the live feeds, which have bounds of their own.
 /// </summary>
-internal sealed class OverloadMiddleware(RequestDelegate next, RequestPlaces places)
+internal sealed class OverloadMiddleware(RequestDelegate next, RequestPlaces places, OverloadInstruments instruments)
 {
     private const int RetryAfterSeconds = 5;
 
@@ -18,7 +18,7 @@ internal sealed class OverloadMiddleware(RequestDelegate next, RequestPlaces pla
             return;
         }
 
-        OverloadInstruments.Refused(refusal == StatusCodes.Status429TooManyRequests ? OverloadInstruments.Address : OverloadInstruments.Process);
+        instruments.Refused(refusal == StatusCodes.Status429TooManyRequests ? OverloadInstruments.Address : OverloadInstruments.Process);
         if (refusal == StatusCodes.Status503ServiceUnavailable && context.GetEndpoint()?.Metadata.GetMetadata<NoPlace>() is { } kept && places.TryTakeExplanation() is { } explanation)
         {
             using (explanation)

@@ -12,6 +12,7 @@ internal static class SiteWebExtensions
         services.AddOptions<OverloadOptions>().BindConfiguration("Overload").ValidateOnStart();
         services.AddSingleton<IValidateOptions<OverloadOptions>, OverloadOptionsValidator>();
         services.AddSingleton<RequestPlaces>();
+        services.AddSingleton<OverloadInstruments>();
         services.AddSingleton(MarkupWriter.Encoder);
         services.AddSingleton<SiteFrames>();
         services.AddSingleton<WriteLimiter>();

@@ -324,7 +324,7 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
         {
             var options = news.SiloServices.GetRequiredService<IOptions<ThreadOptions>>().Value;
             cluster ??= news.SiloServices.GetRequiredService<IOptions<ClusterOptions>>().Value.ClusterId;
-            _core = new(article, StoreOf(news, article), options, options.ToLogOptions(cluster), news.Time, new Random(1), this, NullLogger.Instance);
+            _core = new(article, StoreOf(news, article), options, options.ToLogOptions(cluster), news.Time, new Random(1), this, news.SiloServices.GetRequiredService<ThreadInstruments>(), NullLogger.Instance);
         }
 
         public bool HasEnded { get; private set; }

@@ -15,6 +15,7 @@ namespace OrleansNews.Comments;
 internal sealed partial class CommentIntakeGrain(
     CommenterKeys keys,
     CommentClassifier classifier,
+    CommentInstruments instruments,
     [FromKeyedServices(NewsClock.Key)] TimeProvider time,
     ILogger<CommentIntakeGrain> logger) : Grain, ICommentIntakeGrain
 {
@@ -27,7 +28,7 @@ internal sealed partial class CommentIntakeGrain(
     {
         var started = Stopwatch.GetTimestamp();
         var answer = await AnswerAsync(submission);
-        CommentInstruments.Answered(answer, Stopwatch.GetElapsedTime(started));
+        instruments.Answered(answer, Stopwatch.GetElapsedTime(started));
         return answer;
     }
 

@@ -17,8 +17,8 @@ internal sealed partial class ThreadCore
         if (_ended) return;
         _ended = true;
         LogFenced(_article);
-        ThreadInstruments.Fenced.Add(1);
-        ThreadInstruments.Queued.Add(-_queue.Count);
+        _instruments.Fenced.Add(1);
+        _instruments.Queued.Add(-_queue.Count);
         while (_queue.TryDequeue(out var command)) command.Fail(new ThreadUnavailableException("Another activation owns the thread."));
         _queuedBytes = 0;
         _caughtUp.TrySetResult(false);

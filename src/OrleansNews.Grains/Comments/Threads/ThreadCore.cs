@@ -19,6 +19,7 @@ internal sealed partial class ThreadCore : IDisposable
     private readonly ThreadOptions _options;
     private readonly TimeProvider _time;
     private readonly IThreadOutlets _outlets;
+    private readonly ThreadInstruments _instruments;
     private readonly ILogger _logger;
     private readonly Func<string, bool>? _knows;
     private readonly EventLog _log;
@@ -51,6 +52,7 @@ internal sealed partial class ThreadCore : IDisposable
         TimeProvider time,
         Random random,
         IThreadOutlets outlets,
+        ThreadInstruments instruments,
         ILogger logger,
         Func<string, bool>? knows = null)
     {
@@ -59,6 +61,7 @@ internal sealed partial class ThreadCore : IDisposable
         _options = options;
         _time = time;
         _outlets = outlets;
+        _instruments = instruments;
         _logger = logger;
         _log = new EventLog(store, logOptions, time, random, logger) { CommitWanted = Pump, Fenced = OnFenced };
         Reset();
@@ -106,14 +109,14 @@ internal sealed partial class ThreadCore : IDisposable
         if (_log.IsFenced) return Task.FromException<TResult>(new ThreadUnavailableException("Another activation owns the thread."));
         if (_queue.Count >= _options.MaxQueuedCommands || (_queuedBytes + size > _options.MaxQueuedBytes && _queue.Count > 0))
         {
-            ThreadInstruments.Busy.Add(1);
+            _instruments.Busy.Add(1);
             return Task.FromResult(busy());
         }
 
         var pending = new PendingCommand<TResult>(size, decide);
         _queue.Enqueue(pending);
         _queuedBytes += size;
-        ThreadInstruments.Queued.Add(1);
+        _instruments.Queued.Add(1);
         Pump();
         return pending.Task;
     }
@@ -171,7 +174,7 @@ internal sealed partial class ThreadCore : IDisposable
         }
 
         _lastBatch = _batch.Count;
-        ThreadInstruments.Queued.Add(-_batch.Count);
+        _instruments.Queued.Add(-_batch.Count);
     }
 
     private async Task CommitBatchAsync()
@@ -193,9 +196,9 @@ internal sealed partial class ThreadCore : IDisposable
             _owner = owner;
             Apply(events);
             _draftNeedsOutbox = false;
-            ThreadInstruments.CommitDuration.Record(_time.GetElapsedTime(began).TotalSeconds);
-            ThreadInstruments.BatchSize.Record(_batch.Count);
-            ThreadInstruments.Bytes.Add(_log.BytesWritten - bytes);
+            _instruments.CommitDuration.Record(_time.GetElapsedTime(began).TotalSeconds);
+            _instruments.BatchSize.Record(_batch.Count);
+            _instruments.Bytes.Add(_log.BytesWritten - bytes);
         }
 
         foreach (var command in _batch) command.Complete();
@@ -232,7 +235,7 @@ internal sealed partial class ThreadCore : IDisposable
             if (stored.Kind == EventKind.Posted) posted++;
         }
 
-        ThreadInstruments.Posted.Add(posted);
+        _instruments.Posted.Add(posted);
         if (changed) NoteLatest(hidden: events.Any(e => e.Kind is EventKind.Decided or EventKind.Erased || (e.Kind == EventKind.Edited && e.Status != 0)), onlyAdds: events.All(e => e.Kind == EventKind.Posted));
         _outlets.Moved(Version);
     }
@@ -275,7 +278,7 @@ internal sealed partial class ThreadCore : IDisposable
 
     private void FailBatch(Exception fault)
     {
-        ThreadInstruments.Failed.Add(1);
+        _instruments.Failed.Add(1);
         if (fault is not LogFencedException) LogBatchFailed(fault, _article, _batch.Count);
         foreach (var command in _batch) command.Fail(new ThreadUnavailableException("The comments could not be stored, or it is not known whether they were."));
         _batch.Clear();

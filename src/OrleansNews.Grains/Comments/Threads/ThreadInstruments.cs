@@ -2,32 +2,43 @@ using System.Diagnostics.Metrics;
 
 namespace OrleansNews.Comments.Threads;
 
-/// <summary>What operators see of comment threads: the meter <c>OrleansNews.Threads</c>.</summary>
-internal static class ThreadInstruments
+/// <summary>What operators see of the comment threads of a silo: the meter <c>OrleansNews.Threads</c>.</summary>
+internal sealed class ThreadInstruments
 {
-    private static readonly Meter Meter = new("OrleansNews.Threads");
+    public ThreadInstruments(IMeterFactory meters)
+    {
+        var meter = meters.Create("OrleansNews.Threads");
+        Posted = meter.CreateCounter<long>("orleansnews.threads.posted", "{comment}", "Comments that were stored.");
+        Failed = meter.CreateCounter<long>("orleansnews.threads.commits.failed", "{commit}", "Commits that the store did not acknowledge.");
+        Busy = meter.CreateCounter<long>("orleansnews.threads.busy", "{command}", "Commands turned away because too many waited.");
+        CommitDuration = meter.CreateHistogram<double>("orleansnews.threads.commit.duration", "s", "Time that one commit takes.");
+        BatchSize = meter.CreateHistogram<int>("orleansnews.threads.batch.size", "{command}", "Commands in one commit.");
+        Queued = meter.CreateUpDownCounter<long>("orleansnews.threads.queued", "{command}", "Commands that wait for a commit.");
+        Bytes = meter.CreateCounter<long>("orleansnews.threads.bytes", "By", "Bytes handed to the store.");
+        Fenced = meter.CreateCounter<long>("orleansnews.threads.fenced", "{activation}", "Activations that lost their thread to another.");
+    }
 
     /// <summary>Comments that were stored.</summary>
-    public static readonly Counter<long> Posted = Meter.CreateCounter<long>("orleansnews.threads.posted", "{comment}", "Comments that were stored.");
+    public Counter<long> Posted { get; }
 
     /// <summary>Commits that the store did not acknowledge.</summary>
-    public static readonly Counter<long> Failed = Meter.CreateCounter<long>("orleansnews.threads.commits.failed", "{commit}", "Commits that the store did not acknowledge.");
+    public Counter<long> Failed { get; }
 
     /// <summary>Commands that were turned away because too many waited.</summary>
-    public static readonly Counter<long> Busy = Meter.CreateCounter<long>("orleansnews.threads.busy", "{command}", "Commands turned away because too many waited.");
+    public Counter<long> Busy { get; }
 
     /// <summary>From the beginning of a commit to its acknowledgement.</summary>
-    public static readonly Histogram<double> CommitDuration = Meter.CreateHistogram<double>("orleansnews.threads.commit.duration", "s", "Time that one commit takes.");
+    public Histogram<double> CommitDuration { get; }
 
     /// <summary>Commands in one commit.</summary>
-    public static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>("orleansnews.threads.batch.size", "{command}", "Commands in one commit.");
+    public Histogram<int> BatchSize { get; }
 
-    /// <summary>Commands that wait, over all threads of this process.</summary>
-    public static readonly UpDownCounter<long> Queued = Meter.CreateUpDownCounter<long>("orleansnews.threads.queued", "{command}", "Commands that wait for a commit.");
+    /// <summary>Commands that wait, over all threads of the silo.</summary>
+    public UpDownCounter<long> Queued { get; }
 
     /// <summary>Bytes handed to the store, merging included.</summary>
-    public static readonly Counter<long> Bytes = Meter.CreateCounter<long>("orleansnews.threads.bytes", "By", "Bytes handed to the store.");
+    public Counter<long> Bytes { get; }
 
     /// <summary>Threads that another activation took over.</summary>
-    public static readonly Counter<long> Fenced = Meter.CreateCounter<long>("orleansnews.threads.fenced", "{activation}", "Activations that lost their thread to another.");
+    public Counter<long> Fenced { get; }
 }

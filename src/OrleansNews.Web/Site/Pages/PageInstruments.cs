@@ -3,16 +3,17 @@ using System.Diagnostics.Metrics;
 namespace OrleansNews.Site;
 
 /// <summary>What operators see of the read path.</summary>
-internal sealed class PageInstruments : IDisposable
+internal sealed class PageInstruments
 {
-    private readonly Meter _meter = new("OrleansNews.Reading");
+    private readonly Meter _meter;
     private readonly Counter<long> _hits;
     private readonly Counter<long> _renders;
     private readonly Counter<long> _stale;
     private long _staleSinceStart;
 
-    public PageInstruments()
+    public PageInstruments(IMeterFactory meters)
     {
+        _meter = meters.Create("OrleansNews.Reading");
         _hits = _meter.CreateCounter<long>("orleansnews.pages.hits", "{page}", "Pages served from memory without asking the cluster.");
         _renders = _meter.CreateCounter<long>("orleansnews.pages.rendered", "{page}", "Pages rendered.");
         _stale = _meter.CreateCounter<long>("orleansnews.pages.stale", "{page}", "Pages served although the cluster did not confirm them in time.");
@@ -41,6 +42,4 @@ internal sealed class PageInstruments : IDisposable
     /// <summary>Shows how many of the wanted copies are there.</summary>
     public void Watch(PageFollower follower) =>
         _meter.CreateObservableGauge("orleansnews.pages.warm_coverage", () => follower.Coverage, "1", "Share of the pages to be kept on disk whose copies are there and present.");
-
-    public void Dispose() => _meter.Dispose();
 }

@@ -1,6 +1,8 @@
 using System.Buffers.Text;
+using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Orleans.Storage;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
@@ -44,6 +46,26 @@ public sealed class CommentIntakeGrainTests : IAsyncLifetime
         Assert.Equal("person1@a.example", await _cluster.Client.GetGrain<ICommenterGrain>(kept.Commenter).UnsealAsync(kept.SealedEmail, Posts.Moderator));
         Assert.Equal(new("192.0.2.1", "Browser/1"), await _cluster.Client.GetGrain<IDayKeysGrain>(0).UnsealAsync(kept.SealedOrigin, Posts.Moderator));
         Assert.Equal([posted.Id], await _cluster.Client.GetGrain<ICommenterGrain>(kept.Commenter).FindCommentsAsync(Posts.Moderator));
+    }
+
+    [Fact]
+    public async Task Submit_IsMeasured_ByTheMetersOfItsSilo()
+    {
+        var meters = _cluster.SiloServices.GetRequiredService<IMeterFactory>();
+        using var submitted = new MetricCollector<long>(meters, "OrleansNews.Comments", "orleansnews.comments.submitted");
+        using var posted = new MetricCollector<long>(meters, "OrleansNews.Threads", "orleansnews.threads.posted");
+        using var queued = new MetricCollector<long>(meters, "OrleansNews.Threads", "orleansnews.threads.queued");
+        using var batches = new MetricCollector<int>(meters, "OrleansNews.Threads", "orleansnews.threads.batch.size");
+        using var written = new MetricCollector<long>(meters, "OrleansNews.Threads", "orleansnews.threads.bytes");
+
+        var comment = New("Hello");
+        await PostedAsync(comment);
+        await RefusalAsync(comment with { Submission = SubmissionId.FromKey("again") });
+
+        Assert.Equal(["held", "refused"], submitted.GetMeasurementSnapshot().Select(one => one.Tags["outcome"]));
+        Assert.Equal((1, 0), (posted.GetMeasurementSnapshot().EvaluateAsCounter(), queued.GetMeasurementSnapshot().EvaluateAsCounter()));
+        Assert.Equal(1, batches.GetMeasurementSnapshot()[0].Value);
+        Assert.True(written.GetMeasurementSnapshot().EvaluateAsCounter() > 0);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
             cluster.World.Time,
             cluster.World.Random,
             this,
+            SimulatedCluster.Instruments,
             cluster.Logger,
             older ? kind => kind is EventKind.Posted or EventKind.Decided : null);
         IsOlder = older;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansNews.Comments.Threads;
 using OrleansNews.Logs;
+using OrleansNews.Operations;
 
 namespace OrleansNews.Comments.Simulation;
 
@@ -41,6 +42,8 @@ internal sealed class SimulatedCluster
     }
 
     public static ArticleId Article { get; } = new(7);
+
+    public static ThreadInstruments Instruments { get; } = new(new Meters());
 
     /// <summary>Replaced to see what a single seed does.</summary>
     public ILogger Logger { get; set; } = NullLogger.Instance;

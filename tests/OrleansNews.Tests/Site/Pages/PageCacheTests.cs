@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Configuration;
+using OrleansNews.Operations;
 
 namespace OrleansNews.Site;
 
@@ -13,7 +14,7 @@ public sealed class PageCacheTests : IDisposable
     private static readonly TimeSpan Old = TimeSpan.FromSeconds(1);
 
     private readonly FakeTimeProvider _time = new();
-    private readonly PageInstruments _instruments = new();
+    private readonly Meters _meters = new();
     private readonly PageCache _cache;
 
     public PageCacheTests() => _cache = New(1 << 20);
@@ -21,7 +22,7 @@ public sealed class PageCacheTests : IDisposable
     public void Dispose()
     {
         _cache.Dispose();
-        _instruments.Dispose();
+        _meters.Dispose();
     }
 
     [Fact]
@@ -115,7 +116,7 @@ public sealed class PageCacheTests : IDisposable
     private PageCache New(long bytes)
     {
         var options = Options.Create(new ReadOptions { CacheBytes = bytes, FreshFor = Old, MaxStale = TimeSpan.FromHours(1) });
-        return new(new([], options, _time), new(options, Options.Create(new ClusterOptions()), _time, NullLogger<PageCopies>.Instance), _instruments, options, _time);
+        return new(new([], options, _time), new(options, Options.Create(new ClusterOptions()), _time, NullLogger<PageCopies>.Instance), new(_meters), options, _time);
     }
 
     private static PageEdition Page(string text) => new(new("build", 1, 1, 1), new(PageBody.Parse(Encoding.UTF8.GetBytes(text), new([])), new([])));

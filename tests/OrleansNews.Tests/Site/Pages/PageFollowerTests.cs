@@ -7,6 +7,7 @@ using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.Comments;
+using OrleansNews.Operations;
 
 namespace OrleansNews.Site;
 
@@ -93,7 +94,8 @@ public sealed class PageFollowerTests(CopyingSite site) : IClassFixture<CopyingS
             var pages = new UnreadablePages("/silent-1/", "/silent-2/", "/silent-3/", "/silent-4/", "/readable/");
             var options = Options.Create(new ReadOptions { CopyFolder = folder.FullName });
             var copies = new PageCopies(options, Options.Create(new Orleans.Configuration.ClusterOptions()), site.Cluster.Time, NullLogger<PageCopies>.Instance);
-            using var instruments = new PageInstruments();
+            using var meters = new Meters();
+            var instruments = new PageInstruments(meters);
             var fragments = new PageFragments([], options, TimeProvider.System);
             using var follower = new PageFollower(
                 site.Cluster.Client, new(fragments, copies, instruments, options, TimeProvider.System), copies, fragments, instruments, [pages], options, TimeProvider.System, site.Cluster.Time,
