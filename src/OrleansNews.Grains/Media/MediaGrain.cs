@@ -137,6 +137,11 @@ internal sealed partial class MediaGrain : Grain, IMediaGrain, IOutboxOwner
             await DeliverOutboxAsync();
             await GrainFactory.RegistryOf(GrainContext.GrainId).CompleteAsync(GrainContext.GrainId, registration);
         }
+        catch (PictureThreadsBusyException)
+        {
+            // Nothing is wrong: a silo that stops leaves the rest to the next one.
+            LogMadeLater(Id.Value);
+        }
         catch (Exception fault)
         {
             LogNotDelivered(Id.Value, fault);
@@ -159,6 +164,9 @@ internal sealed partial class MediaGrain : Grain, IMediaGrain, IOutboxOwner
         DeactivateOnIdle();
         return null;
     }
+
+    [LoggerMessage(LogLevel.Debug, "The sizes of picture {Picture} are made later: this silo stops. The outbox registry wakes the picture.")]
+    private partial void LogMadeLater(long picture);
 
     [LoggerMessage(LogLevel.Warning, "The sizes of picture {Picture} could not all be made, or the library not be told; the outbox registry tries again.")]
     private partial void LogNotDelivered(long picture, Exception fault);

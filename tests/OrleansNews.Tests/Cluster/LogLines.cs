@@ -3,27 +3,28 @@ using Microsoft.Extensions.Logging;
 
 namespace OrleansNews.Cluster;
 
-/// <summary>Gives a test the warnings and errors of one category, in their order.</summary>
+/// <summary>Gives a test what one category logs, in its order.</summary>
 /// <param name="category">The full name of a type.</param>
-public sealed class LogLines(string category) : ILoggerProvider
+/// <param name="least">From which level on.</param>
+public sealed class LogLines(string category, LogLevel least = LogLevel.Warning) : ILoggerProvider
 {
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
 
     /// <summary>The next line, when it is there.</summary>
     public Task<string> NextAsync(CancellationToken cancel) => _lines.Reader.ReadAsync(cancel).AsTask();
 
-    public ILogger CreateLogger(string categoryName) => new Category(categoryName == category ? _lines.Writer : null);
+    public ILogger CreateLogger(string categoryName) => new Category(categoryName == category ? _lines.Writer : null, least);
 
     public void Dispose()
     {
     }
 
-    private sealed class Category(ChannelWriter<string>? lines) : ILogger
+    private sealed class Category(ChannelWriter<string>? lines, LogLevel least) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => lines is not null && logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) => lines is not null && logLevel >= least;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

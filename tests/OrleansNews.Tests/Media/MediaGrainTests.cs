@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
@@ -106,6 +108,23 @@ public sealed class MediaGrainTests(NewsCluster cluster) : IClassFixture<NewsClu
 
         Assert.True(Assert.Single((await FindAsync(words)).Items).IsReady);
         Assert.NotNull(await FileAsync(media, "full-480.avif"));
+    }
+
+    [Fact]
+    public async Task Files_ThatAStoppingSiloLeavesToTheNextOne_AreNoWarning()
+    {
+        using var lines = new LogLines(typeof(MediaGrain).FullName!, LogLevel.Debug);
+        await using var stopping = new NewsCluster
+        {
+            ConfigureSilo = silo => silo.Services.AddLogging(logging => logging.AddProvider(lines).AddFilter<LogLines>(typeof(MediaGrain).FullName, LogLevel.Debug)),
+        };
+        await stopping.InitializeAsync();
+        stopping.SiloServices.GetRequiredService<PictureThreads>().Dispose();
+
+        var picture = stopping.Client.GetGrain<IMediaGrain>(1);
+        Assert.IsType<MediaSaved>(await picture.CreateAsync(new(new(new(1), "0123456789abcdefghijkl", 800, 600, FocalPoint.Middle), "harbour.jpg", new() { AlternativeText = "A harbour." }), Stories.Author));
+
+        Assert.Contains("are made later", await lines.NextAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
