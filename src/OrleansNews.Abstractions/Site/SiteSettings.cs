@@ -58,7 +58,7 @@ public sealed record SiteSettings
     [Id(13)] public ImmutableArray<string> Fixed { get; init; } = [];
 
     /// <summary>
-    /// Whether every listing of this newspaper is named by <see cref="Listings.IListingNamesGrain"/>: it is when the newspaper began with a build that does so. Kept by the site itself: what an update says of it is ignored.
+    /// Whether every listing of this newspaper is named by <see cref="Listings.IListingNamesGrain"/>: it is when the newspaper began with a build that does so, and once the site has walked through the stories of before. Kept by the site itself: what an update says of it is ignored.
     /// </summary>
     [Id(15)] public bool NamesListings { get; init; }
 

@@ -25,6 +25,7 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
     private readonly TimeProvider _time;
     private readonly ILogger<SiteGrain> _logger;
     private Task? _moving;
+    private Task? _naming;
 
     public SiteGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
@@ -51,8 +52,9 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await _state.LoadAsync();
-        if (_state.Current.Version > 0 && _state.Current.Fixed == _overlay.Fingerprint) return;
-        await _state.ChangeAsync(state => (state with { Version = state.Version + 1, Fixed = _overlay.Fingerprint, NamesListings = state.NamesListings || state.Version == 0 }, true));
+        if (_state.Current.Version == 0 || _state.Current.Fixed != _overlay.Fingerprint)
+            await _state.ChangeAsync(state => (state with { Version = state.Version + 1, Fixed = _overlay.Fingerprint, NamesListings = state.NamesListings || state.Version == 0 }, true));
+        if (!_state.Current.NamesListings) FollowUpAsync().Ignore();
     }
 
     public Task<SiteSettings?> GetAsync(long knownVersion) =>
@@ -85,18 +87,20 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
     {
         await _teller.DeliverAsync();
         while (_state.Current.Move is not null) await MoveStoriesAsync();
+        if (!_state.Current.NamesListings) await NameListingsAsync();
     }
 
     // Null: the same comments wait as before, or it is not staff who say so.
     private StoryModeration? ChangedMode(SiteSettings settings, SiteState state, Actor actor) =>
         actor.Login.Length > 0 && SiteModerationLog.ModeOf(_overlay.Over(settings).Discussion) is var mode && mode != SiteModerationLog.ModeOf(InForce(state).Discussion) ? mode : null;
 
-    private async Task FollowUpAsync(long registration)
+    private async Task FollowUpAsync(long? registration = null)
     {
         try
         {
+            registration ??= await GrainFactory.RegistryOf(GrainContext.GrainId).RegisterAsync(GrainContext.GrainId);
             await DeliverOutboxAsync();
-            await GrainFactory.RegistryOf(GrainContext.GrainId).CompleteAsync(GrainContext.GrainId, registration);
+            await GrainFactory.RegistryOf(GrainContext.GrainId).CompleteAsync(GrainContext.GrainId, registration.Value);
         }
         catch (Exception fault)
         {
@@ -120,7 +124,22 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "What follows from changed settings (new addresses of stories, the moderation log) is not all done; the outbox registry tries again.")]
+    // The listings that a build without names filled: until each has its name, front ends ask for any that is invented.
+    private Task NameListingsAsync()
+    {
+        return _naming is null or { IsCompleted: true } ? _naming = WalkAsync() : _naming;
+
+        async Task WalkAsync()
+        {
+            while (!_state.Current.NamesListings)
+            {
+                var next = await _mover.NameListingsAsync(_state.Current.Naming ?? new());
+                await _state.ChangeAsync(state => (next is null ? state with { Version = state.Version + 1, NamesListings = true, Naming = null } : state with { Naming = next }, true));
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "What follows from changed settings (new addresses of stories, the names of listings, the moderation log) is not all done; the outbox registry tries again.")]
     private partial void LogNotDone(Exception fault);
 
     public Task<byte[]> GetSecretAsync(string purpose)

@@ -20,8 +20,11 @@ internal sealed record SiteState
     /// <summary>Set while stories move to addresses of a changed pattern.</summary>
     public StoryMove? Move { get; set; }
 
-    /// <summary>Whether the newspaper began with a build that names listings before they have stories.</summary>
+    /// <summary>Whether all listings are named: the newspaper began with a build that names them before they have stories, or those of before were named since.</summary>
     public bool NamesListings { get; set; }
+
+    /// <summary>How far the listings of the stories of before are named; null at the beginning.</summary>
+    public StoryMove? Naming { get; set; }
 
     /// <summary>When a change of which comments wait was logged last, in milliseconds since 1970: no two have the same.</summary>
     public long ModeChangedAt { get; set; }

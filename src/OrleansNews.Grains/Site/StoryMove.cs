@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace OrleansNews.Site;
 
-/// <summary>How far the stories have been given addresses of the present pattern, oldest first.</summary>
+/// <summary>How far a walk through all published stories has come, oldest first.</summary>
 internal sealed record StoryMove
 {
-    /// <summary>Stories published before this have theirs; null at the beginning.</summary>
+    /// <summary>Stories published before this are done; null at the beginning.</summary>
     public DateTimeOffset? From { get; set; }
 
     /// <summary>The next page of those that remain.</summary>

@@ -17,7 +17,7 @@ internal sealed class KnownListings
         _shards = [.. Enumerable.Range(0, IListingNamesGrain.Shards).Select(shard => new Polled<Names>(known => ReadAsync(cluster, shard, known), options.Value, time))];
     }
 
-    /// <summary>Whether there is such a listing. One of dates is a part of the listing of all; and a newspaper that began before names were kept has others than those.</summary>
+    /// <summary>Whether there is such a listing. One of dates is a part of the listing of all; and a newspaper that began before names were kept has others than those until its site has named them.</summary>
     public async ValueTask<bool> MayExistAsync(ListingAddress address) =>
         address.Key is ListingKeys.Front or ListingKeys.All
         || !(await _frames.GetSettingsAsync()).NamesListings
