@@ -1,10 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansNews.Benchmarks.Measuring;
 using OrleansNews.Benchmarks.Newspapers;
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
 using OrleansNews.Listings;
+using OrleansNews.Site;
 
 namespace OrleansNews.Benchmarks.Reading;
 
@@ -78,12 +82,51 @@ internal sealed class GrowingSite : IAsyncDisposable
         });
     }
 
+    /// <summary>
+    /// Changes the pattern of permalinks and waits until every story is at its new address; returns after how many milliseconds the first one was, and the last. The site moves the oldest story first.
+    /// </summary>
+    public async Task<(double First, double All)> ChangePermalinksAsync()
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler) { BaseAddress = _site.Client.BaseAddress };
+        var grain = _grains.GetGrain<ISiteGrain>(0);
+        var settings = (await grain.GetAsync(0))!;
+        var pattern = settings.Permalinks == PermalinkPattern.Default ? "/%postname%/" : PermalinkPattern.Default;
+        var (oldest, newest) = (await EndAsync(oldestFirst: true), await EndAsync(oldestFirst: false));
+        if (await StatusAsync(client, oldest.Path) is not HttpStatusCode.OK and var status) throw new InvalidOperationException($"{oldest.Path}, which is to be moved, is answered {(int)status}.");
+
+        var started = Stopwatch.GetTimestamp();
+        if (!(await grain.UpdateAsync(settings with { Permalinks = pattern }, Actor.System)).Saved) throw new InvalidOperationException("The pattern was not changed.");
+        while (await StatusAsync(client, oldest.Path) is HttpStatusCode.OK) await Task.Delay(5);
+        using (var moved = await client.GetAsync(oldest.Path))
+        {
+            if (moved.StatusCode != HttpStatusCode.MovedPermanently) throw new InvalidOperationException($"The former address is answered {(int)moved.StatusCode}.");
+            if (await StatusAsync(client, moved.Headers.Location!.ToString()) != HttpStatusCode.OK) throw new InvalidOperationException($"{moved.Headers.Location} is not there.");
+        }
+
+        var first = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        var last = _grains.GetGrain<IArticleGrain>(newest.Article.Value);
+        while ((await last.GetPublishedAsync(0))!.Path == newest.Path) await Task.Delay(50);
+        var all = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        // The next round begins with listings that know the addresses.
+        while ((await EndAsync(oldestFirst: false)).Path == newest.Path) await Task.Delay(50);
+        return (first, all);
+
+        async Task<ListingEntry> EndAsync(bool oldestFirst) => (await _grains.GetGrain<IListingGrain>(ListingKeys.All).ReadAsync(new(1, 1, OldestFirst: oldestFirst))).Items[0];
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _client.StopAsync();
         _client.Dispose();
         await _site.DisposeAsync();
         _data.Dispose();
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(path);
+        return answer.StatusCode;
     }
 
     private static async Task<double> MedianAsync(int times, Func<Task> callAsync)
