@@ -21,6 +21,7 @@ public static class AccountsWebExtensions
         services.AddSingleton<SignInLimiter>();
         services.AddSingleton<FirstAddress>();
         services.AddSingleton<KeptForms>();
+        services.AddSingleton<IUnansweredForms>(static provider => provider.GetRequiredService<KeptForms>());
         services.AddSingleton<PasswordQuestion>();
         services.AddSingleton<AuthenticatorKeys>();
         services.AddSingleton<SecondStepTickets>();

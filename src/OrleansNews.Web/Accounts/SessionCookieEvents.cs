@@ -59,6 +59,7 @@ internal sealed partial class SessionCookieEvents(SessionChecks checks, KeptForm
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            if (await kept.SendAgainAsync(context.HttpContext, context.HttpContext.GetEndpoint()) is { } again) await again.ExecuteAsync(context.HttpContext);
             return;
         }
 

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace OrleansNews.Site;
 
 /// <summary>
-/// Answers for every endpoint when something failed: 503 with Retry-After while the cluster does not answer, 500 for everything else.
+/// Answers for every endpoint when something failed: 503 with Retry-After while the cluster does not answer, and with what was typed where that can be kept, 500 for everything else.
 /// The words are ours; an exception's own text goes to the log alone.
 /// </summary>
-internal sealed partial class ClusterExceptionHandler(StatusAnswers answers, ILogger<ClusterExceptionHandler> log) : IExceptionHandler
+internal sealed partial class ClusterExceptionHandler(StatusAnswers answers, IUnansweredForms forms, ILogger<ClusterExceptionHandler> log) : IExceptionHandler
 {
     private const int RetryAfterSeconds = 5;
 
@@ -25,7 +25,8 @@ internal sealed partial class ClusterExceptionHandler(StatusAnswers answers, ILo
         {
             ClusterUnavailable(exception, route);
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            await answers.WriteAsync(httpContext, StatusCodes.Status503ServiceUnavailable);
+            if (await forms.SendAgainAsync(httpContext, endpoint) is { } again) await again.ExecuteAsync(httpContext);
+            else await answers.WriteAsync(httpContext, StatusCodes.Status503ServiceUnavailable);
             return true;
         }
 

@@ -1,12 +1,15 @@
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using OrleansNews.Layout;
 
 namespace OrleansNews.Site;
 
-/// <summary>Gives an answer that has a status but no body its words: problem details for programs, a page for people.</summary>
+/// <summary>Gives an answer that has a status but no body its words: problem details for programs (as XML for those that asked for XML), a page for people.</summary>
 internal sealed class StatusAnswers(SiteFrames frames)
 {
+    private static readonly XNamespace _problem = "urn:ietf:rfc:7807";
+
     /// <summary>Answers with a status.</summary>
     /// <param name="context">The request.</param>
     /// <param name="status">The status.</param>
@@ -18,6 +21,14 @@ internal sealed class StatusAnswers(SiteFrames frames)
         {
             context.Response.Headers.CacheControl = "no-store";
             await TypedResults.Problem(ProblemOf(status, fault ?? RequestFault.Of(status, context), (await frames.GetOrLastKnownAsync()).Texts)).ExecuteAsync(context);
+            return;
+        }
+
+        if (status >= StatusCodes.Status500InternalServerError && IsDocument(context.Request))
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.ContentType = "application/problem+xml; charset=utf-8";
+            await context.Response.WriteAsync(XmlOf(ProblemOf(status, fault ?? RequestFault.Of(status, context), (await frames.GetOrLastKnownAsync()).Texts)));
             return;
         }
 
@@ -34,6 +45,19 @@ internal sealed class StatusAnswers(SiteFrames frames)
         if (detail.Length > 0) problem.Detail = detail;
         return problem;
     }
+
+    // RFC 9457, appendix B: the same members as in JSON.
+    private static string XmlOf(ProblemDetails problem)
+    {
+        var members = new XElement(_problem + "problem", new XElement(_problem + "title", problem.Title), new XElement(_problem + "status", problem.Status));
+        if (problem.Detail is { Length: > 0 } detail) members.Add(new XElement(_problem + "detail", detail));
+        return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + members;
+    }
+
+    // A newsreader or a search engine cannot read a page for people. One that is not there, or no more, is looked at by people who followed a link: they get the page.
+    private static bool IsDocument(HttpRequest request) =>
+        request.Path.Value is { } path
+        && (path.EndsWith(".xml", StringComparison.Ordinal) || path.EndsWith("/feed/", StringComparison.Ordinal) || path.EndsWith("/feed/atom/", StringComparison.Ordinal) || path == "/robots.txt");
 
     private static bool IsForProgram(HttpRequest request) =>
         request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ||

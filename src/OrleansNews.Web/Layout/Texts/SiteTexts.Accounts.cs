@@ -21,6 +21,10 @@ public sealed partial class SiteTexts
 
     public string KeptSend => Text();
 
+    public string KeptUnanswered => Text();
+
+    public string KeptSendAgain => Text();
+
     public string KeptEnrolFirst => Text();
 
     public string ManySignIns => Text();
