@@ -21,7 +21,7 @@ internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours
     {
         if (await stories.FindAsync(path) is not { } target) return (null, new PageMissing(StatusCodes.Status404NotFound));
         // An address that the story had before leads to where it is by now, and not from one former address to the next.
-        return Judge(await stories.ReadAsync(target.Article), path, page);
+        return await JudgeAsync(await stories.ReadAsync(target.Article), path, page);
     }
 
     /// <summary>Makes the page anew, unless the story and its thread are what they were.</summary>
@@ -37,7 +37,7 @@ internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours
             var reading = stories.ReadAsync(id);
             var checking = conversations.ReadVersionAsync(id, known.Position);
             await Task.WhenAll(framing, reading, checking);
-            (story, otherwise) = Judge(await reading, path, page);
+            (story, otherwise) = await JudgeAsync(await reading, path, page);
             thread = await checking;
         }
         else
@@ -76,11 +76,14 @@ internal sealed class StoryPages(StoryReader stories, NeighbourReader neighbours
     private static PageVersion VersionOf(SiteFrame frame, PublishedArticle story, ThreadVersion thread, long others, long entries) =>
         new(PageVersion.ThisBuild, frame.Settings.Version, frame.SectionsHash, story.Revision, thread.Position.Epoch, thread.PublicVersion, others, entries);
 
-    private static (PublishedArticle? Story, PageAnswer? Otherwise) Judge(PublishedArticle? story, string path, int page)
+    private async ValueTask<(PublishedArticle? Story, PageAnswer? Otherwise)> JudgeAsync(PublishedArticle? story, string path, int page)
     {
         if (story is null) return (null, new PageMissing(StatusCodes.Status404NotFound));
         if (story.Status == ArticleStatus.Withdrawn) return (null, new PageMissing(StatusCodes.Status410Gone));
-        return story.Path == path ? (story, null) : (null, new PageMoved(AddressOf(story.Path, page)));
+        if (story.Path == path) return (story, null);
+        // A story whose address fits no pattern known here tells of a change of the pattern before the settings do: who follows it there must find it.
+        if (StoryAddress.Of(story.Path, (await frames.ReadSettingsOrLastKnownAsync()).Settings) is null) frames.SettingsChanged();
+        return (null, new PageMoved(AddressOf(story.Path, page)));
     }
 
     private static string AddressOf(string path, int page) => page > 0 ? Urls.CommentPage(path, page) : Urls.Encode(path);

@@ -1,4 +1,5 @@
 using System.Net;
+using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.Comments;
@@ -82,6 +83,33 @@ public sealed class StalePageTests(CachingSite site) : IClassFixture<CachingSite
         var page = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.Contains("Half an hour&#x27;s &lt;work&gt;.</textarea>", page, StringComparison.Ordinal);
         Assert.Contains("value=\"ada@example.org\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Story_ThatMovedToAPatternThatThisFrontEndHasNotHeardOf_IsFoundWhereItsFormerAddressLeads()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        await site.NewBrowser().GetStringAsync("/", Cancel);
+        var grain = site.Grains.GetGrain<ISiteGrain>(0);
+        try
+        {
+            await ChangeAsync("/moved/%postname%/");
+            using var moved = await site.NewBrowser().GetAsync(story.Path, Cancel);
+            Assert.Equal(HttpStatusCode.MovedPermanently, moved.StatusCode);
+            Assert.StartsWith("/moved/", moved.Headers.Location!.OriginalString, StringComparison.Ordinal);
+            Assert.Contains(story.Title, await site.NewBrowser().GetStringAsync(moved.Headers.Location, Cancel), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await ChangeAsync(PermalinkPattern.Default);
+            site.Age();
+        }
+
+        async Task ChangeAsync(string pattern)
+        {
+            Assert.True((await grain.UpdateAsync((await grain.GetAsync(0))! with { Permalinks = pattern }, Actor.System)).Saved);
+            await grain.AsReference<Operations.IOutboxOwner>().DeliverOutboxAsync();
+        }
     }
 
     [Fact]
