@@ -5,6 +5,10 @@ using Orleans.Concurrency;
 namespace OrleansNews.Articles;
 
 /// <summary>One story: its status, its revisions, its draft. Key: the <see cref="ArticleId"/>.</summary>
+/// <remarks>
+/// A command that comes again, because its answer was lost, is answered with the present version and done once: the same person, the same version expected, the same
+/// text and wishes. So is a draft whose text the story has from the same person already, however it was saved.
+/// </remarks>
 [Alias("news.article")]
 public interface IArticleGrain : IGrainWithIntegerKey
 {

@@ -6,13 +6,13 @@ namespace OrleansNews.Articles;
 /// <content>What goes out by itself, and what must not go out.</content>
 internal sealed partial class ArticleGrain
 {
-    public Task<ArticleResult> ScheduleAsync(ScheduleArticle command) => PlanAsync(command.Actor, command.ExpectedVersion, async (state, now) =>
+    public Task<ArticleResult> ScheduleAsync(ScheduleArticle command) => PlanAsync(command.Actor, command.Mark(), async (state, now) =>
     {
         if (command.At is { } at) return await PlannedAsync(state, command, at.ToUniversalTime(), now);
         return state.Schedule is null ? (null, new ArticleNotFound()) : (state with { Schedule = null }, null);
     });
 
-    public Task<ArticleResult> EmbargoAsync(EmbargoArticle command) => PlanAsync(command.Actor, command.ExpectedVersion, (state, now) =>
+    public Task<ArticleResult> EmbargoAsync(EmbargoArticle command) => PlanAsync(command.Actor, command.Mark(), (state, now) =>
     {
         ImmutableArray<FieldError> errors = command.Until is { } until ? PlanningRules.ValidateEmbargo(state, until, now) : [];
         return Task.FromResult<(ArticleState?, ArticleResult?)>(errors.IsEmpty ? (state with { EmbargoUntil = command.Until?.ToUniversalTime() }, null) : (null, new ArticleInvalid(errors)));
@@ -25,7 +25,7 @@ internal sealed partial class ArticleGrain
         return outcome;
     }
 
-    private async Task<ArticleResult> PlanAsync(Actor actor, long expectedVersion, Func<ArticleState, DateTimeOffset, Task<(ArticleState? Next, ArticleResult? Refusal)>> plan)
+    private async Task<ArticleResult> PlanAsync(Actor actor, ArticleCommandMark mark, Func<ArticleState, DateTimeOffset, Task<(ArticleState? Next, ArticleResult? Refusal)>> plan)
     {
         var result = await _turns.TakeAsync(async () =>
         {
@@ -33,10 +33,11 @@ internal sealed partial class ArticleGrain
             var state = _head.Committed;
             if (state.Version == 0) return new ArticleNotFound();
             if (!ArticleRules.May(actor, Deed.Publish, state)) return new ArticleForbidden();
-            if (expectedVersion != state.Version) return new ArticleConflict(state.Version);
+            if (state.Took(mark)) return Present(state);
+            if (mark.From != state.Version) return new ArticleConflict(state.Version);
             var now = _time.GetUtcNow();
             var (next, refusal) = await plan(state, now);
-            return refusal ?? await CommitAsync(state, next! with { Version = state.Version + 1 }, now);
+            return refusal ?? await CommitAsync(state, next! with { Version = state.Version + 1, LastDecision = mark }, now);
         });
         if (result is ArticleSaved) DeliverInBackgroundAsync().Ignore();
         return result;
@@ -82,7 +83,7 @@ internal sealed partial class ArticleGrain
         if (now < schedule.At) return ScheduleOutcome.NotYet;
         var correction = schedule.Correction is { } text ? new CorrectionNote(text, schedule.ShowsChange) : null;
         var command = new PublishArticle(null, state.Version, new(schedule.Login, schedule.By, Role.Editor), state.PublishedAt is null ? schedule.At : null, schedule.Reason, correction);
-        var result = await PublishTextAsync(state, command);
+        var result = await PublishTextAsync(state, command, command.Mark());
         if (result is ArticleSaved) return ScheduleOutcome.Published;
         var problem = result is ArticleInvalid invalid ? invalid.Errors[0] : PlanningRules.DraftGone;
         await CommitAsync(state, state with { Version = state.Version + 1, Schedule = schedule with { Problem = problem.Message, ProblemCode = problem.Code, ProblemDetail = problem.Detail } }, now);

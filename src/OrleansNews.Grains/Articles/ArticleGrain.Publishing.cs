@@ -21,13 +21,15 @@ internal sealed partial class ArticleGrain
         await _head.RefreshAsync();
         var state = _head.Committed;
         if (!ArticleRules.May(command.Actor, Deed.Publish, state)) return new ArticleForbidden();
-        if (await RefuseAsync(state, command.ExpectedVersion) is { } refusal) return refusal;
+        var mark = command.Mark();
+        if (state.Took(mark)) return Present(state);
+        if (await RefuseAsync(state, state.BaseOf(mark)) is { } refusal) return refusal;
         if (command.Content is not null && IsHeldFrom(command.Actor) is { } held) return held;
-        return await PublishTextAsync(state, command);
+        return await PublishTextAsync(state, command, mark);
     }
 
     // Who may, and from which version, is checked before.
-    private async Task<ArticleResult> PublishTextAsync(ArticleState state, PublishArticle command)
+    private async Task<ArticleResult> PublishTextAsync(ArticleState state, PublishArticle command, ArticleCommandMark mark)
     {
         if (await ContentToPublishAsync(state, command) is not { } given) return new ArticleNotFound();
 
@@ -61,6 +63,7 @@ internal sealed partial class ArticleGrain
         var entry = new ArticleRevisionEntry { Number = revision.Number, Name = name, Status = ArticleStatus.Published, At = now, By = command.Actor.Name, Reason = command.Reason };
         var listedIn = ArticleHistory.ListingsOf(revision.Section, content.Tags, revision.Byline);
         var next = Owned(state, command.Actor).Publish(entry, path, publishedAt, listedIn, command.KeepsDraft).SavedAs(content.Title, command.Actor, now) with { CommentsOpen = content.CommentsOpen };
+        next = command is { Content: not null, KeepsDraft: false } ? next with { LastText = mark with { Name = name } } : next with { LastDecision = mark };
         if (command.Correction is { } note) next = next.Correct(note, state.Text!.Name!, now);
         var saved = await CommitAsync(state, next, now);
         _texts.Show(name, revision);
@@ -80,13 +83,15 @@ internal sealed partial class ArticleGrain
         var state = _head.Committed;
         if (state.Version == 0) return new ArticleNotFound();
         if (!ArticleRules.May(command.Actor, Deed.Withdraw, state)) return new ArticleForbidden();
+        var mark = command.Mark();
+        if (state.Took(mark)) return Present(state);
         if (command.ExpectedVersion != state.Version) return new ArticleConflict(state.Version);
         if (state.Status != ArticleStatus.Published) return new ArticleNotFound();
         if (ArticleRules.ValidateWithdrawal(command.Reason) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
 
         var now = _time.GetUtcNow();
         var entry = new ArticleRevisionEntry { Number = state.Revision + 1, Status = ArticleStatus.Withdrawn, At = now, By = command.Actor.Name, Reason = command.Reason };
-        return await CommitAsync(state, state.Withdraw(entry), now);
+        return await CommitAsync(state, state.Withdraw(entry) with { LastDecision = mark }, now);
     }
 
     public async Task ReaddressAsync()

@@ -17,16 +17,18 @@ internal sealed partial class ArticleGrain
         await _head.RefreshAsync();
         var state = _head.Committed;
         if (!ArticleRules.May(command.Actor, Deed.Write, state)) return new ArticleForbidden();
-        if (await RefuseAsync(state, command.ExpectedVersion) is { } refusal) return refusal;
-        if (IsHeldFrom(command.Actor) is { } held) return held;
         var content = ArticleRules.Normalise(command.Content);
+        var mark = command.Mark(content);
+        if (state.HasTextOf(mark) && (state.Draft is null || (command.InReview ?? state.InReview) == state.InReview)) return Present(state);
+        if (await RefuseAsync(state, state.BaseOf(mark)) is { } refusal) return refusal;
+        if (IsHeldFrom(command.Actor) is { } held) return held;
         if (ArticleRules.ValidateDraft(content) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
 
         var now = _time.GetUtcNow();
         if (state.Schedule is not null && await RefuseScheduledAsync(state, command, content, now) is { } refused) return refused;
         await TellPicturesAsync(content);
         var draft = await _texts.AddDraftAsync(content);
-        var next = Owned(state, command.Actor).WithDraft(draft, now).SavedAs(content.Title, command.Actor, now) with { InReview = command.InReview ?? state.InReview };
+        var next = Owned(state, command.Actor).WithDraft(draft, now).SavedAs(content.Title, command.Actor, now) with { InReview = command.InReview ?? state.InReview, LastText = mark with { Name = draft } };
         return await CommitAsync(state, next, now);
     }
 

@@ -102,8 +102,10 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner,
         next = next.TellingDesk(state, Id);
         await WriteAsync(next);
         foreach (var expired in state.Expired(now).Except(next.Discarded.Select(draft => draft.Name))) await DeleteDraftAsync(expired);
-        return new ArticleSaved(Id, next.Version, next.Status, next.Path);
+        return Present(next);
     }
+
+    private ArticleSaved Present(ArticleState state) => new(Id, state.Version, state.Status, state.Path);
 
     private Task WriteAsync(ArticleState next) => _outbox.CommitAsync(leavesPending: !next.Outbox.IsEmpty, () => _head.WriteAsync(next));
 

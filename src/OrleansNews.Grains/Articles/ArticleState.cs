@@ -44,6 +44,12 @@ internal sealed record ArticleState
     /// <summary>When somebody saved or published last.</summary>
     public DateTimeOffset? SavedAt { get; set; }
 
+    /// <summary>The command that brought the text that was saved or published last; null when an older build took it.</summary>
+    public ArticleCommandMark? LastText { get; set; }
+
+    /// <summary>The last command that brought none: a plan, an embargo, a withdrawal, a restoration.</summary>
+    public ArticleCommandMark? LastDecision { get; set; }
+
     /// <summary>When the draft goes out by itself; null when that is not planned.</summary>
     public ArticleSchedule? Schedule { get; set; }
 

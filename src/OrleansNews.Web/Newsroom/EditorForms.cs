@@ -71,12 +71,8 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
         return EditorPages.Page(sent.Model with { Errors = [new("", sent.Model.Frame.Texts.NotSavedTryAgain)] }, StatusCodes.Status503ServiceUnavailable);
     }
 
-    // The same text is stored already when only the answer to it was lost.
-    private async Task<IResult> CompareAsync(HttpContext context, SentStory sent)
-    {
-        var typed = await pages.WithTypedAsync(context, sent.Model.Id, sent.Model.Fields, sent.Version) with { Plan = sent.Plan };
-        return typed.Stored is { } stored && typed.HeldBy is null && StoryFields.From(stored.Content) == typed.Fields ? new SeeOther(NewsroomPaths.Story(sent.Model.Id)) : EditorPages.Conflict(typed);
-    }
+    private async Task<IResult> CompareAsync(HttpContext context, SentStory sent) =>
+        EditorPages.Conflict(await pages.WithTypedAsync(context, sent.Model.Id, sent.Model.Fields, sent.Version) with { Plan = sent.Plan });
 
     private async Task<IResult> SendAsync(HttpContext context, long number, Func<IArticleGrain, SentStory, Task<ArticleResult>> send)
     {

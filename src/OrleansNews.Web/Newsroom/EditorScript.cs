@@ -16,11 +16,8 @@ internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, St
         if (!await stories.MayExistAsync(new(number))) return Results.StatusCode(StatusCodes.Status404NotFound);
         var known = (await article.GetForEditingAsync(actor))?.Content;
         var content = await pictures.CompleteAsync(StoryFields.Read(form).ToContent(known, frame.Sections), actor);
-        var result = await ClusterCalls.TwiceAsync(() => article.SaveDraftAsync(new(content, version, actor, IsAutosave: true)));
         var texts = frame.Texts;
-        // The answer to this very text was lost, and it comes again.
-        if (result is ArticleConflict && await article.GetForEditingAsync(actor) is { } stored && StoryFields.From(stored.Content) == StoryFields.From(content)) result = new ArticleSaved(stored.Id, stored.Version, stored.Status, stored.Path);
-        return result switch
+        return await ClusterCalls.TwiceAsync(() => article.SaveDraftAsync(new(content, version, actor, IsAutosave: true))) switch
         {
             ArticleSaved saved => Json(new(saved.Version, texts.SavedAtTime(frame.Dates.Time(frame.Now)), Stop: false), StatusCodes.Status200OK),
             ArticleConflict => Json(new(version, texts.AutosaveConflict, Stop: true), StatusCodes.Status409Conflict),

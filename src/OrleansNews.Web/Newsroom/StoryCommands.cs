@@ -7,8 +7,8 @@ namespace OrleansNews.Newsroom;
 internal static class StoryCommands
 {
     /// <summary>
-    /// Sends a command, and once more when its answer was lost or another activation was quicker: a command that was done already is a conflict then, never a second
-    /// revision. Null when the cluster does not answer.
+    /// Sends a command, and once more when its answer was lost or another activation was quicker: a story knows one that it did already. Null when the cluster does
+    /// not answer.
     /// </summary>
     public static async Task<TResult?> SendAsync<TResult>(Func<Task<TResult>> send)
         where TResult : class

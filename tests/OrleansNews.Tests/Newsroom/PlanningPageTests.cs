@@ -33,6 +33,25 @@ public sealed class PlanningPageTests : IAsyncLifetime
         Assert.Null((await article.GetForEditingAsync(Stories.Editor))!.Schedule);
     }
 
+    /// <summary>Two clicks on one button, or a page that did not come and is asked for again.</summary>
+    [Fact]
+    public async Task Form_ThatIsSentTwice_PlansAndPublishesOnce_AndShowsNoConflict()
+    {
+        var browser = await SignedInAsync("edith", Role.Editor);
+        var address = await BeginAsync(browser);
+        var done = (HttpStatusCode.SeeOther, address + "?saved");
+        for (var time = 0; time < 2; time++) Assert.Equal(done, await PostAsync(browser, address + "/schedule", Story("Later", "Later text.", 0, ("at", "2026-11-22T12:30:15"))));
+        var planned = (await Article(address).GetForEditingAsync(Stories.Editor))!;
+        Assert.Equal(new DateTimeOffset(2026, 11, 22, 12, 30, 15, TimeSpan.Zero), planned.Schedule!.At);
+
+        for (var time = 0; time < 2; time++) Assert.Equal(done, await PostAsync(browser, address + "/publish", Story("Later", "Now.", planned.Version, ("reason", "It is now"))));
+        Assert.Single((await Article(address).GetForEditingAsync(Stories.Editor))!.Revisions);
+
+        var (status, _, page) = await SignInSite.SendAsync(browser, address + "/publish", Story("Later", "Another text.", planned.Version));
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("Another text.", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("tomorrow")]
     [InlineData("2026-11-22T08:00")]
