@@ -16,12 +16,13 @@ internal sealed partial class ArticleGrain
         });
     }
 
-    // The reader's way to the story first, and before the command is answered; listings right after it, in the background. What fails here is delivered by the registry.
-    private async Task AnnounceAsync()
+    // The reader's way to the story first, and before the command is answered, or what somebody looks at; the rest right after it, in the background. What fails
+    // here is delivered by the registry.
+    private async Task AnnounceAsync(string first = ArticleMessage.ForPermalink)
     {
         try
         {
-            foreach (var message in _head.Committed.Outbox.Where(message => message.Kind == ArticleMessage.ForPermalink)) await SendAsync(message);
+            foreach (var message in _head.Committed.Outbox.Where(message => message.Kind == first)) await SendAsync(message);
             DeliverInBackgroundAsync().Ignore();
         }
         catch (Exception fault)

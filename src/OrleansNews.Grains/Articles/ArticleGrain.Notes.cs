@@ -24,7 +24,7 @@ internal sealed partial class ArticleGrain
             if (state.Mentioned.Contains(actor.Login)) await CommitAsync(state, state with { Mentioned = state.Mentioned.Remove(actor.Login), NoteVersion = state.NoteVersion + 1 }, _time.GetUtcNow());
             return true;
         });
-        DeliverInBackgroundAsync().Ignore();
+        await AnnounceAsync(ArticleMessage.ForDesk);
     }
 
     public async Task<ImmutableArray<EditorialNote>> GetNotesAsync(Actor actor) =>
