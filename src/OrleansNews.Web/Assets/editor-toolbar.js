@@ -57,7 +57,7 @@ function wrap(body, before, after) {
 
 function prefix(body, mark) {
   const { selectionStart, selectionEnd, value } = body;
-  const start = value.lastIndexOf('\n', selectionStart - 1) + 1;
+  const start = value.slice(0, selectionStart).lastIndexOf('\n') + 1;
   body.focus();
   replace(body, start, selectionEnd, value.slice(start, selectionEnd).split('\n').map((line) => mark + line).join('\n'));
 }

@@ -5,12 +5,23 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansNews.Newsroom;
 
 /// <summary>Writing in Chromium, with the script of the editor and without.</summary>
-public sealed class EditorTests(SiteFixture site) : IClassFixture<SiteFixture>
+public sealed class EditorTests(StaffFixture site) : IClassFixture<StaffFixture>
 {
+    private static readonly (string Button, string Marked)[] _markdown =
+    [
+        ("Bold", "**The tide**"), ("Italic", "*The tide*"), ("Link", "[The tide](https://)"), ("Subheading", "## The tide"), ("Quotation", "> The tide"), ("List", "- The tide"),
+    ];
+
+    private static readonly (string Button, string Marked)[] _html =
+    [
+        ("Bold", "<strong>The tide</strong>"), ("Italic", "<em>The tide</em>"), ("Link", "<a href=\"https://\">The tide</a>"),
+        ("Subheading", "<h2>The tide</h2>"), ("Quotation", "<blockquote>The tide</blockquote>"), ("List", "<ul>\n<li>The tide</li>\n</ul>"),
+    ];
+
     [Fact]
     public async Task Story_IsSavedByItself_ShownBesideItself_AndPublished_AndTwoWhoWriteLoseNothing()
     {
-        var ines = await site.SetUpAsync();
+        var ines = await site.OpenAdministratorAsync();
         var mara = await site.InviteAsync(ines, "mara", "Author");
         var faults = new List<string>();
         mara.PageError += (_, fault) => faults.Add(fault);
@@ -47,6 +58,47 @@ public sealed class EditorTests(SiteFixture site) : IClassFixture<SiteFixture>
         await ines.GetByRole(AriaRole.Link, new() { Name = "See the story" }).ClickAsync();
         await Expect(ines.GetByText("Ines has another text.")).ToBeVisibleAsync();
         Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Toolbar_EachButton_MarksWhatIsSelected_InTheLanguageOfTheStory()
+    {
+        var ines = await site.OpenAdministratorAsync();
+        await ines.WriteAsync("Marks", "");
+        foreach (var (format, marks) in new[] { ("Markdown", _markdown), ("Html", _html) })
+        {
+            await ines.GetByLabel("Written in").SelectOptionAsync(format);
+            Assert.Equal(marks.Select(mark => mark.Button), await ines.Locator(".toolbar [data-mark]").EvaluateAllAsync<string[]>("buttons => buttons.map(button => button.title)"));
+            foreach (var (button, expected) in marks)
+            {
+                await ines.Text().FillAsync("\nThe tide\nis out");
+                await ines.Text().EvaluateAsync("text => text.setSelectionRange(1, 9)");
+                await ines.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+                Assert.Equal((button, $"\n{expected}\nis out"), (button, await ines.Text().InputValueAsync()));
+                await Expect(ines.Text()).ToBeFocusedAsync();
+            }
+        }
+
+        // Marks of lines are set before each of them, and before the line in which the cursor is.
+        await ines.GetByLabel("Written in").SelectOptionAsync("Markdown");
+        await MarkAsync("Quotation", "\nThe tide", 0, 0, "> \nThe tide");
+        await MarkAsync("List", "The tide\nis out", 4, 10, "- The tide\n- is out");
+
+        var preview = ines.Locator(".toolbar").GetByRole(AriaRole.Button, new() { Name = "Preview" });
+        await Expect(ines.Locator("#preview")).ToBeVisibleAsync();
+        await preview.ClickAsync();
+        await Expect(preview).ToHaveAttributeAsync("aria-pressed", "false");
+        await Expect(ines.Locator("#preview")).ToBeHiddenAsync();
+        await preview.ClickAsync();
+        await Expect(ines.Locator("#preview li")).ToHaveTextAsync(["The tide", "is out"]);
+
+        async Task MarkAsync(string button, string text, int from, int to, string expected)
+        {
+            await ines.Text().FillAsync(text);
+            await ines.Text().EvaluateAsync("(text, [from, to]) => text.setSelectionRange(from, to)", new[] { from, to });
+            await ines.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+            Assert.Equal(expected, await ines.Text().InputValueAsync());
+        }
     }
 
     private static async Task LoseAnswerAsync(IRoute route)

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.Playwright;
 using OrleansNews.Browser;
+using OrleansNews.Media;
 using static Microsoft.Playwright.Assertions;
 
 namespace OrleansNews.Newsroom;
 
-/// <summary>A day's work without a mouse: a story is begun, written, saved, scheduled and published by keys alone.</summary>
-public sealed class KeyboardTests(SiteFixture site) : IClassFixture<SiteFixture>
+/// <summary>A day's work without a mouse: a story is begun, written, saved, scheduled and published, another one taken over, discussed, compared and restored, and a picture brought into the library, by keys alone.</summary>
+public sealed class KeyboardTests(StaffFixture site) : IClassFixture<StaffFixture>
 {
     private const int MostTabs = 150;
 
@@ -21,7 +22,7 @@ public sealed class KeyboardTests(SiteFixture site) : IClassFixture<SiteFixture>
     [Fact]
     public async Task Story_IsWrittenSavedScheduledAndPublished_ByKeysAlone()
     {
-        var ines = await site.SetUpAsync();
+        var ines = await site.OpenAdministratorAsync();
         await ines.GotoAsync("/newsroom");
         await EnterAsync(ines, "Stories");
         await EnterAsync(ines, "New story");
@@ -51,6 +52,62 @@ public sealed class KeyboardTests(SiteFixture site) : IClassFixture<SiteFixture>
         await Expect(ines.Locator(".story-body strong")).ToHaveTextAsync("out");
     }
 
+    [Fact]
+    public async Task Story_IsTakenOverDiscussedComparedAndRestored_ByKeysAlone()
+    {
+        var ines = await site.OpenAdministratorAsync();
+        var mara = await site.InviteAsync(ines, "mara", "Editor");
+        await mara.WriteAsync("The mole", "The mole is closed until May.");
+        await mara.PressAsync("Publish");
+        await mara.Text().FillAsync("The mole is closed until June.");
+        await mara.PressAsync("Update");
+
+        await ines.GotoAsync(mara.Url.Split('?')[0]);
+        await Expect(ines.Text()).ToBeDisabledAsync();
+        await EnterAsync(ines, "Take over");
+        await Expect(ines.Text()).ToBeEnabledAsync();
+        await TabToAsync(ines, "New note; @login calls a colleague");
+        await ines.Keyboard.TypeAsync("It was May, @mara.");
+        await EnterAsync(ines, "Add note");
+        await Expect(ines.Locator(".note-text")).ToHaveTextAsync("It was May, @mara.");
+
+        await EnterAsync(ines, "History");
+        await EnterAsync(ines, "Compare with 1");
+        await Expect(ines.Locator("del")).ToHaveTextAsync("May");
+        await Expect(ines.Locator("ins")).ToHaveTextAsync("June");
+        await EnterAsync(ines, "Restore 1");
+        await Expect(ines.Text()).ToHaveValueAsync("The mole is closed until May.");
+
+        await mara.GotoAsync("/newsroom");
+        await EnterAsync(mara, "Seen");
+        await Expect(mara.GetByText("Colleagues call you")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Picture_IsBroughtInDescribedAndFound_ByKeysAlone()
+    {
+        var ines = await site.OpenAdministratorAsync();
+        await ines.GotoAsync("/newsroom");
+        await EnterAsync(ines, "Pictures");
+        await TabToAsync(ines, "File");
+        var chooser = await ines.RunAndWaitForFileChooserAsync(() => ines.Keyboard.PressAsync("Enter"));
+        await chooser.SetFilesAsync(new FilePayload { Name = "mole.jpg", MimeType = "image/jpeg", Buffer = Photos.Sunset() });
+        await TabToAsync(ines, "Alternative text: what one sees");
+        await ines.Keyboard.TypeAsync("The mole at dusk");
+        await EnterAsync(ines, "Upload");
+        await TabToAsync(ines, "From the left");
+        await ines.Keyboard.TypeAsync("70");
+        await EnterAsync(ines, "Save");
+        await Expect(ines.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
+
+        await EnterAsync(ines, "Pictures");
+        await TabToAsync(ines, "Search pictures");
+        await ines.Keyboard.TypeAsync("dusk");
+        await EnterHereAsync(ines);
+        await EnterAsync(ines, "The mole at dusk");
+        await Expect(ines.GetByLabel("From the left")).ToHaveValueAsync("70");
+    }
+
     private static async Task EnterAsync(IPage page, string name)
     {
         await TabToAsync(page, name);
@@ -70,17 +127,19 @@ public sealed class KeyboardTests(SiteFixture site) : IClassFixture<SiteFixture>
     // As somebody would who knows where they want to go, and sees where they are: each stop can be seen.
     private static async Task TabToAsync(IPage page, string name)
     {
+        var stops = new List<string>();
         for (var tab = 0; tab < MostTabs; tab++)
         {
             await page.Keyboard.PressAsync("Tab");
             var focused = await page.EvaluateAsync<string>(Focused);
+            stops.Add(focused);
             // The zone of a time stands behind its name.
             if (focused != name && !focused.StartsWith(name + " (", StringComparison.Ordinal)) continue;
             Assert.NotEqual("none 0px", await page.EvaluateAsync<string>("(() => { const style = getComputedStyle(document.activeElement); return `${style.outlineStyle} ${style.outlineWidth}`; })()"));
             return;
         }
 
-        Assert.Fail($"No key leads to “{name}”.");
+        Assert.Fail($"No key leads to “{name}”, but to {string.Join(", ", stops.Distinct())}.");
     }
 
     // A field of date and time in American English, as Chromium has it here: its parts one after the other.

@@ -75,28 +75,8 @@ public sealed class SettingsTests(SettingsTests.FixedTagline site) : IClassFixtu
     }
 
     /// <summary>A newspaper whose configuration says what its tagline is.</summary>
-    public sealed class FixedTagline : SiteFixture
+    public sealed class FixedTagline : StaffFixture
     {
-        private readonly SemaphoreSlim _setUp = new(1);
-        private string? _session;
-
         protected override IEnumerable<string> Settings => [.. base.Settings, "--Site:Tagline=Both banks, every morning", "--Discussion:MaxLinks=4"];
-
-        /// <summary>A browser in which the administrator is signed in.</summary>
-        public async Task<IPage> OpenAdministratorAsync(ColorScheme scheme, int width) => await OpenReaderAsync(true, scheme, width, storage: await SessionAsync());
-
-        /// <summary>What a browser keeps of the administrator's signing in.</summary>
-        public async Task<string> SessionAsync()
-        {
-            await _setUp.WaitAsync();
-            try
-            {
-                return _session ??= await (await this.SetUpAsync()).Context.StorageStateAsync();
-            }
-            finally
-            {
-                _setUp.Release();
-            }
-        }
     }
 }
