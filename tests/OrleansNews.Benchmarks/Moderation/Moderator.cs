@@ -36,6 +36,12 @@ internal sealed class Moderator(HttpClient client) : IDisposable
     /// <summary>How many are held.</summary>
     public async Task<int> CountHeldAsync() => (await client.GetFromJsonAsync<JsonElement>("/api/moderation/counts")).GetProperty("held").GetInt32();
 
+    /// <summary>Waits until so many are held: the queues hear of a comment a moment after its sender.</summary>
+    public async Task UntilHeldAsync(int count)
+    {
+        while (await CountHeldAsync() != count) await Task.Delay(100);
+    }
+
     /// <summary>Calls a thousand held comments spam and takes it back, again and again until told to stop; returns how long each of these decisions took, in milliseconds.</summary>
     public async Task<IReadOnlyList<double>> DecideAsync(Task until)
     {
