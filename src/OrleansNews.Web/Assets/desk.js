@@ -1,6 +1,7 @@
 // The moderation desk with a script: decisions without leaving the page, keys, undo, everything at once with progress, and what others do meanwhile.
 import { decide } from './desk-decisions.js';
 import { decideEverything } from './desk-bulk.js';
+import { followFolds, showChosen } from './desk-folds.js';
 import { followKeys } from './desk-keys.js';
 import { followQueues } from './desk-live.js';
 
@@ -13,6 +14,9 @@ if (page) {
     for (const box of form.querySelectorAll('.desk-select input')) box.checked = page.checked;
   });
 }
+
+const chosen = () => [...form.querySelectorAll('.desk-row')].filter((row) => row.querySelector('.desk-select input').checked);
+form.addEventListener('change', () => showChosen(chosen().length));
 
 form.addEventListener('submit', (event) => {
   const button = event.submitter;
@@ -29,9 +33,11 @@ form.addEventListener('submit', (event) => {
     return;
   }
 
-  const rows = [...form.querySelectorAll('.desk-row')].filter((row) => row.querySelector('.desk-select input').checked);
+  const rows = chosen();
   if (rows.length > 0) decide(rows, button.value, button.textContent.trim());
+  showChosen(0);
 });
 
+followFolds();
 followKeys();
 followQueues();

@@ -10,6 +10,12 @@ public sealed record DeskItem(DeskComment Comment, string Story)
     /// <summary>The comment as it is now.</summary>
     public CommentView View => Comment.Comment.View;
 
-    /// <summary>Why it stands where it does: what was decided last, else what the rules said.</summary>
-    public string Reason => Comment.Comment.Decisions is [.., { Reason.Length: > 0 } last] ? last.Reason : Comment.Comment.Reason;
+    /// <summary>Whether it waits because nobody approved this person in this browser: that says how the person stands, too.</summary>
+    public bool IsHeldAsFirst => View.Status == CommentStatus.Held && Decided is null && Comment.Comment.Reason == FirstTime;
+
+    /// <summary>What was decided last; null where nobody decided.</summary>
+    public CommentDecision? Decided => Comment.Comment.Decisions is [.., var last] ? last : null;
+
+    /// <summary>The rule that holds comments of those whom nobody approved yet.</summary>
+    public const string FirstTime = "first-time";
 }

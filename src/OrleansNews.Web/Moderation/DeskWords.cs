@@ -78,6 +78,18 @@ internal static class DeskWords
         _ => [],
     };
 
+    /// <summary>Why a comment stands where it does: what was decided last and by whom, else what the rules said.</summary>
+    public static string Reason(SiteTexts texts, DeskItem item) => item.Decided switch
+    {
+        { Reason.Length: > 0 } decided => Reason(texts, decided.Reason),
+        { StaffLogin.Length: > 0 } decided => texts.ByPerson(decided.StaffLogin),
+        _ => RuleReason(texts, item),
+    };
+
+    /// <summary>What the rules said when the comment came. Of somebody who was approved before it says so, once.</summary>
+    public static string RuleReason(SiteTexts texts, DeskItem item) =>
+        item is { IsHeldAsFirst: true, Comment.Standing.IsTrusted: true } ? texts.ReasonOtherBrowser : Reason(texts, item.Comment.Comment.Reason);
+
     /// <summary>The reason of a rule in words, <c>links:2</c> among them. One of a newer build, or a moderator's own words, is shown as it is.</summary>
     public static string Reason(SiteTexts texts, string reason)
     {
@@ -85,7 +97,7 @@ internal static class DeskWords
         return rule switch
         {
             "" => texts.ReasonNone,
-            "first-time" => texts.ReasonFirstTime,
+            DeskItem.FirstTime => texts.ReasonFirstTime,
             "all" => texts.ReasonAll,
             "story" => texts.ReasonStory,
             "person" => texts.ReasonPerson,

@@ -38,6 +38,40 @@ public sealed class DeskAccessibilityTests(DeskFixture site) : IClassFixture<Des
         await CheckAllAsync(desk, story, ids[0], "ar", ColorScheme.Dark, 390);
     }
 
+    [Fact]
+    public async Task FirstScreen_OfAPhone_ShowsAComment_AndWhatIsUnfoldedStaysSo()
+    {
+        var story = await site.NumberOfAsync(await site.PublishAsync("Read on the tram", "on-the-tram"));
+        await site.HoldAsync(story, 3, i => $"Letter {i} from the tram.");
+        var address = $"/newsroom/comments?story={story}";
+
+        // Without a script too, buttons are a fold away, and there after a decision.
+        var plain = await site.OpenDeskAsync(javaScript: false, width: 390);
+        await plain.GotoAsync(address);
+        await Assertions.Expect(plain.Locator(".desk-row .desk-text").First).ToBeInViewportAsync();
+        await Assertions.Expect(plain.Locator(".desk-bulk button").First).ToBeHiddenAsync();
+        await plain.Locator(".desk-select input").First.CheckAsync();
+        await plain.Locator(".desk-bulk-box summary").ClickAsync();
+        await plain.Locator(".desk-bulk button[value=trash]").ClickAsync();
+        await Assertions.Expect(plain.Locator(".desk-row")).ToHaveCountAsync(2);
+        await Assertions.Expect(plain.Locator(".desk-bulk button").First).ToBeVisibleAsync();
+
+        var desk = await site.OpenDeskAsync(width: 390);
+        await desk.GotoAsync(address);
+        await Assertions.Expect(desk.Locator(".desk-bulk button").First).ToBeHiddenAsync();
+        await desk.Locator(".desk-select input").First.CheckAsync();
+        await Assertions.Expect(desk.Locator(".desk-bulk button").First).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Locator(".desk-chosen")).ToHaveTextAsync("1");
+        await desk.Locator(".desk-select input").First.UncheckAsync();
+        await Assertions.Expect(desk.Locator(".desk-bulk button").First).ToBeHiddenAsync();
+        await desk.Locator(".desk-filter-box summary").ClickAsync();
+        await desk.ReloadAsync();
+        await Assertions.Expect(desk.Locator("#desk-s")).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Locator(".desk-bulk button").First).ToBeHiddenAsync();
+        await desk.SetViewportSizeAsync(1280, 800);
+        await Assertions.Expect(desk.Locator(".desk-bulk button").First).ToBeVisibleAsync();
+    }
+
     private static async Task CheckAllAsync(IPage desk, long story, long comment, string language, ColorScheme scheme, int width)
     {
         (string Name, string Address)[] pages =

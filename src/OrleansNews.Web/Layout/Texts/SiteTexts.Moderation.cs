@@ -133,6 +133,8 @@ public sealed partial class SiteTexts
 
     public string ReasonFirstTime => Text();
 
+    public string ReasonOtherBrowser => Text();
+
     public string ReasonAll => Text();
 
     public string ReasonStory => Text();

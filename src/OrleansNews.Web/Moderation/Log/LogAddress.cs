@@ -55,6 +55,9 @@ internal static class LogAddress
         return path + fields.ToQueryString().ToUriComponent();
     }
 
+    /// <summary>Whether anything was chosen.</summary>
+    public static bool IsFiltered(LogQuery query) => query with { Before = null, Limit = 0 } != new LogQuery { Limit = 0 };
+
     /// <summary>The day on which a query begins, as it was chosen.</summary>
     public static string FirstDay(DateTimeOffset from, SiteDates dates) => dates.Local(from).ToString(Day, CultureInfo.InvariantCulture);
 
