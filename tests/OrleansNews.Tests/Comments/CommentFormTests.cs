@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.Site;
@@ -113,6 +116,29 @@ public class CommentFormTests(NewsSite site) : IClassFixture<NewsSite>
         {
             Assert.DoesNotContain("unseen-word", await site.NewBrowser().GetStringAsync(address, Cancel), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Preview_TenMinutesOld_IsEverybodysPage()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        var sent = DateTimeOffset.UtcNow;
+        using var answer = await browser.PostAsync("/comments", Form(story, "Ada", "See https://a.example/ and https://b.example/ for the unseen-word."), Cancel);
+        var preview = answer.Headers.Location!.ToString();
+        var token = QueryHelpers.ParseQuery(preview[preview.IndexOf('?', StringComparison.Ordinal)..preview.IndexOf('#', StringComparison.Ordinal)])["preview"].ToString();
+        // The end is signed by the machine's clock, which no test moves: the same link is signed again with its end before now, and shortly behind.
+        var signer = site.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector(PreviewToken.Purpose).ToTimeLimitedDataProtector();
+        var content = signer.Unprotect(token, out var end);
+        Assert.InRange(end, sent.AddMinutes(10), DateTimeOffset.UtcNow.AddMinutes(10));
+
+        Assert.Contains("unseen-word", await ReadAsync(DateTimeOffset.UtcNow.AddMinutes(1)), StringComparison.Ordinal);
+        var ended = await ReadAsync(DateTimeOffset.UtcNow.AddSeconds(-1));
+        Assert.DoesNotContain("unseen-word", ended, StringComparison.Ordinal);
+        Assert.DoesNotContain("awaiting moderation", ended, StringComparison.Ordinal);
+        Assert.Contains("No responses yet", ended, StringComparison.Ordinal);
+
+        Task<string> ReadAsync(DateTimeOffset until) => browser.GetStringAsync(preview.Replace(Uri.EscapeDataString(token), signer.Protect(content, until), StringComparison.Ordinal), Cancel);
     }
 
     [Fact]
