@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>Every field of the editor: what is typed is stored, stands in the form again, and is in the history.</summary>
+public sealed class EditorFieldsTests : IAsyncLifetime
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    // Each with a value of its own, so that none can stand for another.
+    private static readonly (string Name, string Value)[] _typed =
+    [
+        ("title", "The ferry stops"), ("standfirst", "Until Monday."), ("body", "No boat."), ("slug", "ferry-stops"), ("authors", "Mara Lind, Jonas Beck"), ("dateline", "COBB"), ("section", "Travel / Ferries"),
+        ("tags", "Boats, Strikes"), ("excerpt", "In short."), ("seo_title", "For machines"), ("seo_description", "Said to machines."), ("format", "Html"), ("live", "OldestFirst"),
+        ("lead_alt", "A quay"), ("lead_caption", "The quay on Friday."), ("lead_credit", "Ann Ives"),
+    ];
+
+    private SignInSite _site = null!;
+
+    public async ValueTask InitializeAsync() => _site = await SignInSite.StartAsync(1000);
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task Field_ThatIsTyped_IsStored_StandsInTheFormAgain_AndInTheHistory()
+    {
+        await _site.CreateAsync("edith");
+        var edith = await _site.SignedInAsync("edith");
+        var picture = (await Media.TestPictures.NewPictureAsync(_site.Grains)).Source.Id;
+        var (_, address, _) = await SignInSite.SendAsync(edith, "/newsroom/stories");
+        (string Name, string Value)[] fields = [.. _typed, ("lead_image", $"{picture}")];
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(edith, address + "/publish", [.. fields, ("version", "0"), ("reason", "First")])).Status);
+
+        var editor = new HtmlParser().ParseDocument(await edith.GetStringAsync(address, Cancel));
+        foreach (var (name, value) in fields) Assert.Equal((name, value), (name, ValueOf(editor, name)));
+        Assert.False(((IHtmlInputElement)editor.GetElementById("comments_open")!).IsChecked); // It was not sent, and so is not ticked.
+        var article = _site.Grains.GetGrain<IArticleGrain>(long.Parse(address.Split('/')[^1], CultureInfo.InvariantCulture));
+        var revision = StoryFields.From((await article.GetRevisionAsync(1, Stories.Editor))!);
+        Assert.Equal(StoryFields.From((await article.GetForEditingAsync(Stories.Editor))!.Content), revision);
+        Assert.Equal(["mara-lind", "jonas-beck"], (await article.GetPublishedAsync(0))!.Authors.Select(author => author.Slug));
+    }
+
+    private static string ValueOf(IHtmlDocument page, string name) => page.GetElementById(name) switch
+    {
+        IHtmlTextAreaElement area => area.Value,
+        IHtmlSelectElement choice => choice.Value!,
+        IHtmlInputElement input => input.Value,
+        _ => $"no field {name}",
+    };
+}
