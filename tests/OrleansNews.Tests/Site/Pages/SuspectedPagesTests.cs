@@ -1,0 +1,158 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
+using OrleansNews.Cluster;
+using OrleansNews.Comments;
+using OrleansNews.Operations;
+
+namespace OrleansNews.Site;
+
+/// <summary>How long a page stays that may show what was hidden, and that cannot be made anew.</summary>
+public sealed class SuspectedPagesTests : IClassFixture<NewsCluster>, IDisposable
+{
+    private const string Path = "/2026/11/22/harbour/";
+    private static readonly ArticleId Article = new(7);
+    private static readonly TimeSpan DeadSiloIsFoundOut = TimeSpan.FromSeconds(15);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-suspected-");
+    private readonly FakeTimeProvider _time = new();
+    private readonly Meters _meters = new();
+    private readonly NewsCluster _cluster;
+    private readonly PageCopies _copies;
+    private readonly PageCache _cache;
+    private readonly PageFollower _follower;
+    private readonly OnePage _story = new();
+    private ThreadChanges _changes = new([], 1, Reset: true);
+
+    public SuspectedPagesTests(NewsCluster cluster)
+    {
+        _cluster = cluster;
+        _cluster.Calls.Instead = context =>
+        {
+            context.Result = _changes;
+            return Task.CompletedTask;
+        };
+        var options = Options.Create(new ReadOptions { CopyFolder = _folder.FullName });
+        var instruments = new PageInstruments(_meters);
+        var fragments = new PageFragments([], options, _time);
+        _copies = new(options, Options.Create(new ClusterOptions()), _time, NullLogger<PageCopies>.Instance);
+        _cache = new(fragments, _copies, instruments, options, _time);
+        _follower = new(cluster.Client, _cache, _copies, fragments, instruments, [_story], options, _time, _time, NullLogger<PageFollower>.Instance);
+    }
+
+    [Fact]
+    public async Task Page_UnderWhichSomethingWasHidden_IsGivenUpWhenADeadSiloWouldHaveBeenFoundOut()
+    {
+        await HoldAsync();
+        _story.IsSilent = true;
+        await PassAsync(new([Article], 2, Reset: false));
+        Assert.True(await IsHeldAsync());
+
+        _time.Advance(DeadSiloIsFoundOut - TimeSpan.FromMilliseconds(1));
+        await PassAsync(new([], 2, Reset: false));
+        Assert.True(await IsHeldAsync());
+
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        await PassAsync(new([], 2, Reset: false));
+        Assert.Null(_cache.Find(Path));
+        Assert.Null(await _copies.FindAsync(Path));
+    }
+
+    [Fact]
+    public async Task Page_ThatLacksNothingButAComment_StaysForAsLongAsItsStoryIsSilent()
+    {
+        await HoldAsync();
+        _story.IsSilent = true;
+        await PassAsync(new([Article], 2, Reset: false, Added: [Article]));
+
+        for (var minute = 1; minute <= 10; minute++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await PassAsync(new([Article], 2 + minute, Reset: false, Added: [Article]));
+            Assert.True(await IsHeldAsync());
+        }
+    }
+
+    /// <summary>What was added later says nothing of what was hidden before.</summary>
+    [Fact]
+    public async Task Page_UnderWhichSomethingWasHidden_IsNotKeptByACommentThatIsAddedMeanwhile()
+    {
+        await HoldAsync();
+        _story.IsSilent = true;
+        await PassAsync(new([Article], 2, Reset: false));
+
+        _time.Advance(DeadSiloIsFoundOut);
+        await PassAsync(new([Article], 3, Reset: false, Added: [Article]));
+
+        Assert.Null(_cache.Find(Path));
+        Assert.Null(await _copies.FindAsync(Path));
+    }
+
+    [Fact]
+    public async Task Story_ThatAnswersAgain_IsSuspectedAnew_AndNotSinceThen()
+    {
+        await HoldAsync();
+        _story.IsSilent = true;
+        await PassAsync(new([Article], 2, Reset: false));
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _story.IsSilent = false;
+        await PassAsync(new([], 2, Reset: false));
+
+        _story.IsSilent = true;
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await PassAsync(new([Article], 3, Reset: false));
+        Assert.True(await IsHeldAsync());
+        _time.Advance(DeadSiloIsFoundOut);
+        await PassAsync(new([], 3, Reset: false));
+        Assert.Null(_cache.Find(Path));
+    }
+
+    public void Dispose()
+    {
+        _cluster.Calls.Instead = null;
+        _follower.Dispose();
+        _cache.Dispose();
+        _meters.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    // In memory and on disk.
+    private async Task HoldAsync()
+    {
+        await PassAsync(_changes);
+        await _cache.GetAsync(Path, _story.Source);
+        Assert.True(await IsHeldAsync());
+    }
+
+    private async Task PassAsync(ThreadChanges changes)
+    {
+        _changes = changes;
+        await _follower.TryPassAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<bool> IsHeldAsync() => _cache.Find(Path) is not null && await _copies.FindAsync(Path) is not null;
+
+    private sealed class OnePage : IWarmPages
+    {
+        private bool _isListed;
+
+        public OnePage() => Source = new StorySource(this);
+
+        public IPageSource Source { get; }
+
+        public bool IsSilent { get; set; }
+
+        public Task<IReadOnlyList<WarmPage>?> ReadAsync() => Task.FromResult<IReadOnlyList<WarmPage>?>(Interlocked.Exchange(ref _isListed, true) ? null : [new(Path, SuspectedPagesTests.Article, 1, Source)]);
+
+        private sealed class StorySource(OnePage page) : IPageSource
+        {
+            public ArticleId? Article => SuspectedPagesTests.Article;
+
+            public Task<PageAnswer> ReadAsync(PageEdition? known) => page.IsSilent
+                ? throw new TimeoutException()
+                : Task.FromResult<PageAnswer>(new PageEdition(new("build", 1, 1, 1), new(PageBody.Parse(Encoding.UTF8.GetBytes("A story."), new([])), new([]))));
+        }
+    }
+}
