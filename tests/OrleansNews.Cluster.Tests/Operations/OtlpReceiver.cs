@@ -1,8 +1,11 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace OrleansNews.Operations;
@@ -10,9 +13,10 @@ namespace OrleansNews.Operations;
 /// <summary>A step of a trace as a process sent it.</summary>
 internal sealed record ReceivedStep(string Role, string Source, string Name, string Trace, IReadOnlyDictionary<string, string> Tags);
 
-/// <summary>A collector that keeps what it is sent by the OpenTelemetry protocol over HTTP.</summary>
+/// <summary>A collector that keeps what it is sent by the OpenTelemetry protocol, over HTTP and over gRPC.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
+    private const int GrpcPrefix = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly WebApplication _app;
@@ -20,6 +24,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     private readonly ConcurrentQueue<ReceivedStep> _steps = new();
     private readonly ConcurrentDictionary<string, string> _metrics = new();
     private readonly ConcurrentQueue<string> _logs = new();
+    private readonly ConcurrentDictionary<string, string> _overGrpc = new();
 
     private OtlpReceiver(WebApplication app)
     {
@@ -27,9 +32,16 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         app.MapPost("/v1/traces", request => ReceiveAsync(request, KeepTraces));
         app.MapPost("/v1/metrics", request => ReceiveAsync(request, KeepMetrics));
         app.MapPost("/v1/logs", request => ReceiveAsync(request, KeepLogs));
+        app.MapPost("/opentelemetry.proto.collector.trace.v1.TraceService/Export", request => ReceiveGrpcAsync(request, "traces", KeepTraces));
+        app.MapPost("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", request => ReceiveGrpcAsync(request, "metrics", KeepMetrics));
+        app.MapPost("/opentelemetry.proto.collector.logs.v1.LogsService/Export", request => ReceiveGrpcAsync(request, "logs", KeepLogs));
     }
 
-    public string Address => _app.Urls.Single();
+    /// <summary>Where it is over HTTP.</summary>
+    public string Address => _app.Urls.First();
+
+    /// <summary>Where it is over gRPC: HTTP/2 alone, without TLS.</summary>
+    public string GrpcAddress => _app.Urls.Last();
 
     public IReadOnlyCollection<ReceivedStep> Steps => _steps;
 
@@ -37,7 +49,11 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0, http => http.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.Loopback, 0, grpc => grpc.Protocols = HttpProtocols.Http2);
+        });
         var receiver = new OtlpReceiver(builder.Build());
         await receiver._app.StartAsync();
         return receiver;
@@ -51,6 +67,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     /// <summary>Returns when a log with this in it has come.</summary>
     public Task LogAsync(string text) => UntilAsync(() => _logs.FirstOrDefault(log => log.Contains(text, StringComparison.Ordinal)), text);
+
+    /// <summary>Returns when <c>traces</c>, <c>metrics</c> or <c>logs</c> have come over gRPC.</summary>
+    public Task OverGrpcAsync(string signal) => UntilAsync(() => _overGrpc.GetValueOrDefault(signal), $"{signal} over gRPC");
 
     public async ValueTask DisposeAsync()
     {
@@ -81,6 +100,21 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         keep(new(body.ToArray()));
+        _news.Release();
+    }
+
+    // One message in a frame, which gRPC puts a byte and a length before; the status is in the trailers.
+    private async Task ReceiveGrpcAsync(HttpContext context, string signal, Action<ProtoMessage> keep)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        var frame = body.ToArray();
+        var isWhole = context.Request.ContentType == "application/grpc" && frame[0] == 0 && BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(1)) == frame.Length - GrpcPrefix;
+        if (isWhole) keep(new(frame.AsMemory(GrpcPrefix)));
+        context.Response.ContentType = "application/grpc";
+        await context.Response.Body.WriteAsync(new byte[GrpcPrefix]);
+        context.Response.AppendTrailer("grpc-status", isWhole ? "0" : "3");
+        if (isWhole) _overGrpc[signal] = signal;
         _news.Release();
     }
 

@@ -21,9 +21,10 @@ public sealed class TelemetryTests(PostgresServerFixture postgres) : IDisposable
     {
         await using var collector = await OtlpReceiver.StartAsync();
         await using var cluster = new ClusterProcesses(
-            _folder, await postgres.Server.CreateDatabaseAsync(), [.. CommentLoad.Unlimited, $"--Telemetry:OtlpEndpoint={collector.Address}", "--Telemetry:Protocol=HttpProtobuf", "--Telemetry:TraceRatio=1"]);
-        await cluster.StartSiloAsync();
-        var front = await cluster.StartFrontEndAsync();
+            _folder, await postgres.Server.CreateDatabaseAsync(), [.. CommentLoad.Unlimited, "--Telemetry:TraceRatio=1"]);
+        // One by each protocol; gRPC is what is meant where none is named.
+        var silo = await cluster.StartSiloAsync($"--Telemetry:OtlpEndpoint={collector.GrpcAddress}", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
+        var front = await cluster.StartFrontEndAsync($"--Telemetry:OtlpEndpoint={collector.Address}", "--Telemetry:Protocol=HttpProtobuf");
         var imported = await cluster.RunAsync("import", _folder.Write("ferry.md", Stories.Markdown("The ferry runs again", "ferry")));
         Assert.Equal((0, ""), (imported.ExitCode, imported.Errors));
         using var reader = front.CreateClient();
@@ -51,6 +52,11 @@ public sealed class TelemetryTests(PostgresServerFixture postgres) : IDisposable
             Assert.DoesNotContain(collector.Steps, step => step.Name.Contains(secret, StringComparison.Ordinal) || step.Tags.Values.Any(value => value.Contains(secret, StringComparison.Ordinal)));
         foreach (var key in new[] { "user_agent.original", "url.query", "client.address", "network.peer.address", "orleans.rpc.target_id", "orleans.grain.id", "exception.message" })
             Assert.DoesNotContain(collector.Steps, step => step.Tags.ContainsKey(key));
+
+        Assert.Equal(0, await silo.StopAsync());
+        foreach (var signal in new[] { "traces", "metrics", "logs" }) await collector.OverGrpcAsync(signal);
+        await collector.MetricAsync("orleansnews.threads.posted");
+        await collector.LogAsync("Application started");
     }
 
     [Fact]
