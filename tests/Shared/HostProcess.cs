@@ -61,9 +61,14 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a program that reports as the host does, and returns when it has.</summary>
-    public static async Task<HostProcess> StartProgramAsync(string program, params IEnumerable<string> arguments)
+    public static Task<HostProcess> StartProgramAsync(string program, params IEnumerable<string> arguments) => ReportedAsync(program, new(program, arguments));
+
+    /// <summary>Starts a host from <paramref name="folder"/>, with variables in its environment, and returns when it is ready.</summary>
+    public static Task<HostProcess> StartInAsync(string folder, IEnumerable<(string Name, string Value)> variables, params IEnumerable<string> arguments) =>
+        ReportedAsync(HostBuild.Executable, new(HostBuild.Executable, arguments, folder, variables));
+
+    private static async Task<HostProcess> ReportedAsync(string program, HostProcess started)
     {
-        var started = new HostProcess(program, arguments);
         var first = await Task.WhenAny(started._reported.Task, started._process.WaitForExitAsync(), Task.Delay(Patience));
         if (first == started._reported.Task) return started;
         await started.DisposeAsync();

@@ -33,6 +33,10 @@ internal sealed class ClusterProcesses(TemporaryFolder folder, string connection
     public Task<HostProcess> StartFrontEndOfAsync(string program, params string[] more) => KeepAsync(HostProcess.StartProgramAsync(
         program, ["--data", folder[$"web-{Guid.NewGuid():N}"], "--urls", "http://127.0.0.1:0", "--Operations:Port=0", "--role", "web", .. Settings, .. more]));
 
+    /// <summary>Starts what somebody typed in the folder, with these variables.</summary>
+    public Task<HostProcess> StartTypedAsync(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> variables) =>
+        KeepAsync(HostProcess.StartInAsync(folder.Path, variables, [.. arguments, .. settings]));
+
     /// <summary>Runs a verb beside the cluster.</summary>
     public Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => HostProcess.RunAsync([.. arguments, .. Settings]);
 
