@@ -11,7 +11,7 @@ namespace OrleansNews.Storage.Postgres;
 internal sealed partial class PostgresSchema(PostgresDatabase database, ILogger<PostgresSchema> logger)
 {
     /// <summary>What this build needs. An older build refuses the database of a newer one.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const int OldestServer = 150000;
 

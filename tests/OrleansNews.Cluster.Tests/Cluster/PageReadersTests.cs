@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace OrleansNews.Cluster;
 
@@ -33,22 +30,10 @@ public sealed class PageReadersTests
     // What was found once the server has answered a few times.
     private static async Task<IReadOnlyList<string>> ReadAsync(RequestDelegate answer)
     {
-        const int enough = 20;
-        using var asked = new SemaphoreSlim(0);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        await using var server = builder.Build();
-        server.MapGet("/story/", async context =>
-        {
-            await answer(context);
-            asked.Release();
-        });
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        using var client = new HttpClient { BaseAddress = new Uri(server.Urls.Single()) };
-        var readers = new PageReaders(["/story/"], () => client);
+        await using var site = await UnwillingSite.StartAsync(answer);
+        var readers = new PageReaders(["/story/"], () => site.Client);
         readers.Start();
-        for (var time = 0; time < enough; time++) await asked.WaitAsync(TestContext.Current.CancellationToken);
+        await site.UntilAskedAsync(20);
         await readers.DisposeAsync();
         return readers.Failures;
     }

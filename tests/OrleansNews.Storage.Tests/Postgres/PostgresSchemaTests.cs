@@ -20,6 +20,18 @@ public sealed class PostgresSchemaTests(PostgresServerFixture fixture)
         Assert.Equal($"{PostgresSchema.Version}", (await Server.SqlAsync(DatabaseOf(connection), "SELECT count(*) FROM grain_store_schema")).Trim());
     }
 
+    [Fact]
+    public async Task Apply_LetsStatesBeCompressedByTheFasterWay_WhereTheServerKnowsIt()
+    {
+        var connection = await Server.CreateDatabaseAsync();
+        await ApplyAsync(connection);
+
+        var compression = await Server.SqlAsync(DatabaseOf(connection), "SELECT attcompression FROM pg_attribute WHERE attrelid = 'orleansstorage'::regclass AND attname = 'payloadbinary'");
+        var known = await Server.SqlAsync(DatabaseOf(connection), "SELECT enumvals FROM pg_settings WHERE name = 'default_toast_compression'");
+
+        Assert.Equal(known.Contains("lz4", StringComparison.Ordinal) ? "l" : "", compression.Trim());
+    }
+
     // Who looks just as another commits must not take the tables of this project for those of another: several processes that look all the time, and one that applies.
     [Fact]
     public async Task Apply_WhileAnotherApplies_NeverTakesItsTablesForForeignOnes()
