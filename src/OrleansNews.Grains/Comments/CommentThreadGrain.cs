@@ -34,13 +34,14 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
         MailWishes mail,
         ResidentThreads resident,
         ThreadInstruments instruments,
-        ILogger<CommentThreadGrain> logger)
+        ILogger<CommentThreadGrain> logger,
+        IPairedGrainStorage? pairs = null)
     {
         var article = new ArticleId(context.GrainId.GetIntegerKey());
         var outlets = new ThreadOutlets(this, article, GrainFactory, time, backups, merges, mail, logger);
         _core = new ThreadCore(
             article,
-            new GrainLogStore(storage, context.GrainId, "thread"),
+            new GrainLogStore(storage, pairs, context.GrainId, "thread"),
             options.Value,
             options.Value.ToLogOptions(cluster.Value.ClusterId),
             time,

@@ -41,12 +41,17 @@ internal sealed partial class EventLog
         }
     }
 
-    // Writes the tail and the batch as a block; null when the batch is to go into the tail. Until the commit nothing else may take the tail.
-    private async Task<(EventRun Run, RollTail Roll)?> TryWriteDirectlyAsync(EventRun? batch)
+    // The tail and the batch as a block, written already or to be written with the head; null when the batch is to go into the tail. Until the commit nothing else may take the tail.
+    private async Task<DirectBlock?> TryWriteDirectlyAsync(EventRun? batch)
     {
         if (batch is null || !IsWorthABlock(batch.Json.Length) || !CanRoll || TakeName(ObjectKind.Block) is not { } name) return null;
         _rolling = true;
-        if (!await TryCreateAsync(name, LogBlock.Encode([.. _tail, batch], out var run)))
+        var json = LogBlock.Encode([.. _tail, batch], out var run);
+        if (_store.WritesTogether)
+        {
+            BytesWritten += json.Length;
+        }
+        else if (!await TryCreateAsync(name, json))
         {
             _rolling = false;
             return null;
@@ -54,11 +59,14 @@ internal sealed partial class EventLog
 
         var roll = new RollTail(run.First, new(name, run.Count, run.Json.Length)) { Outputs = [name] };
         Enqueue(roll);
-        return (run, roll);
+        return new(new(name, json), run, roll);
     }
 
-    private bool IsWorthABlock(int batch) =>
-        TailBytes + batch >= (batch >= _options.LargeBatchBytes ? Math.Max(_options.DirectBlockBytes, _options.BlockBytes * 3 / 8) : _options.DirectBlockBytes);
+    private bool IsWorthABlock(int batch)
+    {
+        var gathers = batch >= _options.LargeBatchBytes && !_store.WritesTogether;
+        return TailBytes + batch >= (gathers ? Math.Max(_options.DirectBlockBytes, _options.BlockBytes * 3 / 8) : _options.DirectBlockBytes);
+    }
 
     /// <summary>Whether the next piece of work is a merge of blocks.</summary>
     public bool MergeIsDue => CanWork && !PickMerge().IsEmpty;
@@ -270,4 +278,7 @@ internal sealed partial class EventLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Object {Name} of a log could not be written; the work is tried again under another name.")]
     private partial void LogObjectNotWritten(Exception fault, ObjectName name);
+
+    // New events that become a block with their own commit.
+    private sealed record DirectBlock(NewObject Block, EventRun Run, RollTail Roll);
 }

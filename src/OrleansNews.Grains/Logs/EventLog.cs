@@ -112,22 +112,22 @@ internal sealed partial class EventLog
         try
         {
             if (_fence is not null) throw new LogFencedException("This activation has lost the log.", _fence);
-            await CommitHeadAsync(direct is null ? batch : null, direct?.Roll, owner);
+            await CommitHeadAsync(direct is null ? batch : null, direct, owner);
         }
         finally
         {
             if (direct is not null) _rolling = false;
         }
 
-        if (direct is { } written) _cache.Set(written.Roll.Outputs[0], written.Run, written.Run.Cost);
+        if (direct is not null) _cache.Set(direct.Block.Name, direct.Run, direct.Run.Cost);
     }
 
-    private async Task CommitHeadAsync(EventRun? batch, RollTail? direct, ReadOnlyMemory<byte> owner)
+    private async Task CommitHeadAsync(EventRun? batch, DirectBlock? direct, ReadOnlyMemory<byte> owner)
     {
         var changes = _changes.ToArray();
         var inVain = new List<HeadChange>();
         var next = Prepare(changes, inVain) with { Owner = owner };
-        if (direct is not null && inVain.Contains(direct)) throw new InvalidOperationException("The tail was taken while its block was written.");
+        if (direct is not null && inVain.Contains(direct.Roll)) throw new InvalidOperationException("The tail was taken while its block was written.");
         var older = changes.OfType<ReplaceManifest>().LastOrDefault(change => !inVain.Contains(change))?.Blocks ?? _older;
         var tail = CutTail(next.TailFirst);
         if (batch is not null) tail.Add(batch);
@@ -138,7 +138,7 @@ internal sealed partial class EventLog
         string etag;
         try
         {
-            etag = await _store.WriteHeadAsync(json, _etag);
+            etag = await _store.WriteHeadAsync(json, _etag, _store.WritesTogether ? direct?.Block : null);
         }
         catch (InconsistentStateException conflict)
         {

@@ -8,10 +8,12 @@ namespace OrleansNews.Logs;
 /// A log in Orleans' own grain storage: the head is the owner's state <c>name</c>, every object is the state <c>name-block</c> of a grain id that exists
 /// only to name it. Objects are cleared when they are garbage (providers are set to delete on clear); a head never is.
 /// </summary>
-internal sealed class GrainLogStore(IGrainStorage storage, GrainId owner, string name) : ILogStore
+internal sealed class GrainLogStore(IGrainStorage storage, IPairedGrainStorage? pairs, GrainId owner, string name) : ILogStore
 {
     private readonly string _objectState = name + "-block";
     private readonly GrainType _objectType = GrainType.Create(name + "-block");
+
+    public bool WritesTogether => pairs is not null;
 
     public async Task<StoredHead?> ReadHeadAsync()
     {
@@ -20,10 +22,11 @@ internal sealed class GrainLogStore(IGrainStorage storage, GrainId owner, string
         return Exists(state) ? new StoredHead(state.State!.Utf8, state.ETag!) : null;
     }
 
-    public async Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag)
+    public async Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag, NewObject? with = null)
     {
         var state = new GrainState<RawJson> { State = new(json), ETag = etag!, RecordExists = etag is not null };
-        await storage.WriteStateAsync(name, owner, state);
+        if (with is { } block) await pairs!.WriteStatesAsync(name, owner, state, _objectState, IdOf(block.Name), new GrainState<RawJson> { State = new(block.Json) });
+        else await storage.WriteStateAsync(name, owner, state);
         return state.ETag!;
     }
 

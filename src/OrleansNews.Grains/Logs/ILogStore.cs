@@ -5,6 +5,9 @@ namespace OrleansNews.Logs;
 /// <summary>Where one log rests: a head that is replaced under its ETag, and objects that are written once.</summary>
 internal interface ILogStore
 {
+    /// <summary>Whether a head and an object that it names can be written together.</summary>
+    bool WritesTogether { get; }
+
     /// <summary>Reads the head; null when there is none yet.</summary>
     Task<StoredHead?> ReadHeadAsync();
 
@@ -12,8 +15,11 @@ internal interface ILogStore
     /// Replaces the head that has <paramref name="etag"/> (null: creates it) and returns the new ETag. Any exception but
     /// <see cref="InconsistentStateException"/> leaves the outcome unknown.
     /// </summary>
+    /// <param name="json">The head.</param>
+    /// <param name="etag">What the stored head has.</param>
+    /// <param name="with">An object that does not exist, created together with the head: both are written or neither. Only where <see cref="WritesTogether"/> says so.</param>
     /// <exception cref="InconsistentStateException">The stored head has another ETag.</exception>
-    Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag);
+    Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag, NewObject? with = null);
 
     /// <summary>Reads an object; null when it is not there.</summary>
     Task<ReadOnlyMemory<byte>?> ReadAsync(ObjectName name);
@@ -24,6 +30,9 @@ internal interface ILogStore
     /// <summary>Deletes an object; one that is not there is no error.</summary>
     Task DeleteAsync(ObjectName name);
 }
+
+/// <summary>An object to be written.</summary>
+internal readonly record struct NewObject(ObjectName Name, ReadOnlyMemory<byte> Json);
 
 /// <summary>A head as read.</summary>
 internal sealed record StoredHead(ReadOnlyMemory<byte> Json, string ETag);

@@ -95,6 +95,7 @@ internal static class SiloHosting
         else
         {
             silo.AddSqliteGrainStorageAsDefault(options => options.DataDirectory = folder!.Path);
+            SqlitePairs.AddTo(silo);
             silo.Services.AddFolderObjects(Path.Combine(folder!.Path, ObjectFolder));
         }
     }

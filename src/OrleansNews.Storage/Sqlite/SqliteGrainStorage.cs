@@ -87,11 +87,25 @@ public sealed class SqliteGrainStorage : IGrainStorage, ILifecycleParticipant<IS
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         using var step = GrainStorageInstruments.Trace("write", stateName, grainId);
-        var etag = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var etag = NewETag();
         var payload = _serializer.Serialize(grainState.State).ToMemory();
         await WriteAsync(stateName, grainId, grainState.ETag, etag, payload).ConfigureAwait(false);
         grainState.ETag = etag;
         grainState.RecordExists = true;
+    }
+
+    /// <summary>
+    /// Writes two states in one transaction: both or neither, whatever happens. An <see cref="InconsistentStateException"/> when either is stored with another ETag than its writer has,
+    /// for a state without one when it is stored at all; a <see cref="GrainStorageUnavailableException"/> as with a single write.
+    /// </summary>
+    public async Task WriteStatesAsync<T>(string firstName, GrainId firstId, IGrainState<T> first, string secondName, GrainId secondId, IGrainState<T> second)
+    {
+        using var step = GrainStorageInstruments.Trace("write", firstName, firstId);
+        var (firstETag, secondETag) = (NewETag(), NewETag());
+        var other = new WriteOperation(GrainStateKey.From(secondName, secondId), Encode(second.ETag), Encode(secondETag), _serializer.Serialize(second.State).ToMemory());
+        await WriteAsync(firstName, firstId, first.ETag, firstETag, _serializer.Serialize(first.State).ToMemory(), other).ConfigureAwait(false);
+        (first.ETag, first.RecordExists) = (firstETag, true);
+        (second.ETag, second.RecordExists) = (secondETag, true);
     }
 
     /// <inheritdoc/>
@@ -115,18 +129,18 @@ public sealed class SqliteGrainStorage : IGrainStorage, ILifecycleParticipant<IS
     /// <inheritdoc/>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task WriteAsync(string stateName, GrainId grainId, string? expectedETag, string? newETag, ReadOnlyMemory<byte> payload)
+    private async Task WriteAsync(string stateName, GrainId grainId, string? expectedETag, string? newETag, ReadOnlyMemory<byte> payload, WriteOperation? other = null)
     {
         RequireOpen();
         var started = Stopwatch.GetTimestamp();
-        var operation = new WriteOperation(GrainStateKey.From(stateName, grainId), Encode(expectedETag), Encode(newETag), payload);
+        var operation = new WriteOperation(GrainStateKey.From(stateName, grainId), Encode(expectedETag), Encode(newETag), payload) { Other = other };
         _queue.Add(operation);
         var verdict = await operation.Task.ConfigureAwait(false);
         _instruments.Wrote(Stopwatch.GetElapsedTime(started));
         if (!verdict.Conflict) return;
         _instruments.Conflicted();
         throw new InconsistentStateException(
-            $"The state '{stateName}' of grain {grainId} is stored with another ETag than the writer has: somebody else wrote or cleared it.",
+            $"The state '{stateName}' of grain {grainId}{(other is null ? "" : ", or what is written with it,")} is stored with another ETag than the writer has: somebody else wrote or cleared it.",
             verdict.StoredETag,
             expectedETag);
     }
@@ -153,6 +167,8 @@ public sealed class SqliteGrainStorage : IGrainStorage, ILifecycleParticipant<IS
         await _readers.StopAsync().ConfigureAwait(false);
         await _writer.StopAsync().ConfigureAwait(false);
     }
+
+    private static string NewETag() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     // An empty ETag is what some callers send for none.
     private static byte[]? Encode(string? etag) => string.IsNullOrEmpty(etag) ? null : Encoding.UTF8.GetBytes(etag);

@@ -32,8 +32,25 @@ internal sealed class SqliteWriteConnection : IDisposable
     /// <summary>Makes the transaction durable. When this throws, nobody knows whether it is.</summary>
     public void Commit() => _commit.Run();
 
-    /// <summary>Does one operation within the transaction. A wrong ETag is a verdict and leaves the transaction as it was.</summary>
+    /// <summary>Does one operation, and the one that goes with it, within the transaction. A wrong ETag is a verdict and leaves the transaction as it was.</summary>
     public WriteVerdict Apply(WriteOperation operation)
+    {
+        if (operation.Other is not { } other) return ApplyAlone(operation);
+        // Looked at before either is written: nothing of the first may be left when the other one does not fit, and taking it back would cost more.
+        if (Check(other) is { Conflict: true } conflict) return conflict;
+        var verdict = ApplyAlone(operation);
+        if (verdict.Conflict) return verdict;
+        if (ApplyAlone(other).Conflict) throw new InvalidOperationException("Two writes of a pair are of one row.");
+        return verdict;
+    }
+
+    private WriteVerdict Check(WriteOperation operation)
+    {
+        var stored = FindETag(operation);
+        return new WriteVerdict(Conflict: stored != (operation.ExpectedETag is { } expected ? Encoding.UTF8.GetString(expected) : null), stored);
+    }
+
+    private WriteVerdict ApplyAlone(WriteOperation operation)
     {
         var changed = operation switch
         {

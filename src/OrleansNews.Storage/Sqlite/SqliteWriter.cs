@@ -114,7 +114,7 @@ internal sealed partial class SqliteWriter
         }
 
         var bytes = 0L;
-        foreach (var operation in batch) bytes += operation.Payload.Length;
+        foreach (var operation in batch) bytes += operation.Payload.Length + (operation.Other?.Payload.Length ?? 0);
         _instruments.Committed(Stopwatch.GetElapsedTime(started), batch.Count, bytes);
 
         // A verdict was reached on what earlier operations of the same transaction wrote, so a conflict too is answered only now.

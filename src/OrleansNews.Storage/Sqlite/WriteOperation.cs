@@ -22,8 +22,11 @@ internal sealed class WriteOperation(GrainStateKey key, byte[]? expectedETag, by
 
     public bool IsClear => newETag is null;
 
-    /// <summary>What it counts for in the bounds of the queue and of a transaction.</summary>
-    public long Bytes { get; } = payload.Length + key.State.Length + key.Grain.Length + Overhead;
+    /// <summary>A write of another row that takes effect with this one: both or neither. Its own task is never completed.</summary>
+    public WriteOperation? Other { get; init; }
+
+    /// <summary>What it counts for in the bounds of the queue and of a transaction, the other one included.</summary>
+    public long Bytes => Payload.Length + Key.State.Length + Key.Grain.Length + Overhead + (Other?.Bytes ?? 0);
 
     /// <summary>What was found within the transaction; counts only once that is durable.</summary>
     public WriteVerdict Verdict { get; set; }

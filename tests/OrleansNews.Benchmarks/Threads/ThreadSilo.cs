@@ -37,6 +37,7 @@ internal sealed class ThreadSilo : IAsyncDisposable
             KnownGrainInterfaces.Install(silo.Services);
             silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
             silo.AddSqliteGrainStorageAsDefault(options => options.DataDirectory = folder);
+            SqlitePairs.AddTo(silo);
             if (later > TimeSpan.Zero) silo.Services.AddKeyedSingleton<TimeProvider>(NewsClock.Key, new LaterTime(later));
             silo.AddNewsGrains();
         });

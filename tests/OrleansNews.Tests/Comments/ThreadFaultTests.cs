@@ -311,6 +311,7 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
 
     private static GrainLogStore StoreOf(NewsCluster news, ArticleId article) => new(
         news.SiloServices.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME),
+        pairs: null,
         news.Client.GetGrain<ICommentThreadGrain>(article.Value).GetGrainId(),
         Head);
 

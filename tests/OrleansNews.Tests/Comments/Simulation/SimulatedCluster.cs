@@ -18,7 +18,7 @@ internal sealed class SimulatedCluster
     {
         World = world;
         Model = new();
-        Store = new(Model);
+        Store = new(Model) { WritesTogether = world.Chance(0.5) };
         Model.IsRegistered = () => Registration is not null;
         _sabotage = sabotage is null ? null : store => sabotage(world, store);
         Options = new()

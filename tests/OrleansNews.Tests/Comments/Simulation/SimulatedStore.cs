@@ -30,6 +30,12 @@ internal sealed class SimulatedStore(ThreadModel model)
 
     public StoreFaults Faults { get; set; } = new();
 
+    /// <summary>Whether it can write a head and an object in one.</summary>
+    public bool WritesTogether { get; init; }
+
+    /// <summary>How many heads landed together with an object.</summary>
+    public int Together { get; private set; }
+
     public Dictionary<ObjectName, ReadOnlyMemory<byte>> Objects { get; } = [];
 
     public ReadOnlyMemory<byte>? Head { get; private set; }
@@ -64,12 +70,15 @@ internal sealed class SimulatedStore(ThreadModel model)
             return store.Head is { } head ? new StoredHead(head.ToArray(), store.ETag!) : null;
         }
 
-        public async Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag)
+        public bool WritesTogether => store.WritesTogether;
+
+        public async Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag, NewObject? with)
         {
             var copy = (ReadOnlyMemory<byte>)json.ToArray();
+            NewObject? block = with is { } given ? given with { Json = given.Json.ToArray() } : null;
             string? landed = null;
             var conflict = false;
-            await WritingAsync(() => (landed, conflict) = store.Land(copy, etag));
+            await WritingAsync(() => (landed, conflict) = store.Land(copy, etag, block));
             if (conflict || landed is null) throw new InconsistentStateException("Another ETag.");
             return landed;
         }
@@ -147,9 +156,10 @@ internal sealed class SimulatedStore(ThreadModel model)
     /// <summary>Puts a head there as another build may have left it.</summary>
     public void Seed(ReadOnlyMemory<byte> head) => Land(head, null);
 
-    private (string? ETag, bool Conflict) Land(ReadOnlyMemory<byte> json, string? etag)
+    private (string? ETag, bool Conflict) Land(ReadOnlyMemory<byte> json, string? etag, NewObject? with = null)
     {
-        if (etag != ETag) return (null, true);
+        if (etag != ETag || (with is { } block && !Objects.TryAdd(block.Name, block.Json))) return (null, true);
+        if (with is not null) Together++;
         Head = json;
         ETag = (++_etags).ToString(CultureInfo.InvariantCulture);
         model.HeadLanded(json, Objects);
@@ -178,7 +188,9 @@ internal sealed class EarlyStore(ILogStore store, SimulatedWorld world) : ILogSt
         return head;
     }
 
-    public Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag)
+    public bool WritesTogether => false;
+
+    public Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag, NewObject? with)
     {
         var copy = json.ToArray();
         _promised = $"promise {++_promises}";
@@ -212,7 +224,10 @@ internal sealed class UnfencedStore(ILogStore store) : ILogStore
 {
     public Task<StoredHead?> ReadHeadAsync() => store.ReadHeadAsync();
 
-    public async Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag) => await store.WriteHeadAsync(json, (await store.ReadHeadAsync())?.ETag);
+    public bool WritesTogether => store.WritesTogether;
+
+    public async Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag, NewObject? with) =>
+        await store.WriteHeadAsync(json, (await store.ReadHeadAsync())?.ETag, with);
 
     public Task<ReadOnlyMemory<byte>?> ReadAsync(ObjectName name) => store.ReadAsync(name);
 
@@ -226,7 +241,10 @@ internal sealed class EditLosingStore(ILogStore store) : ILogStore
 {
     public Task<StoredHead?> ReadHeadAsync() => store.ReadHeadAsync();
 
-    public Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag) => store.WriteHeadAsync(WithoutEdits(json), etag);
+    public bool WritesTogether => store.WritesTogether;
+
+    public Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag, NewObject? with) =>
+        store.WriteHeadAsync(WithoutEdits(json), etag, with is { } block ? block with { Json = WithoutEdits(block.Json) } : null);
 
     public Task<ReadOnlyMemory<byte>?> ReadAsync(ObjectName name) => store.ReadAsync(name);
 
