@@ -64,11 +64,8 @@ internal sealed partial class EventLog
         return new(new(name, json), run, roll);
     }
 
-    private bool IsWorthABlock(int batch)
-    {
-        var gathers = batch >= _options.LargeBatchBytes && !_store.WritesTogether;
-        return TailBytes + batch >= (gathers ? Math.Max(_options.DirectBlockBytes, _options.BlockBytes * 3 / 8) : _options.DirectBlockBytes);
-    }
+    private bool IsWorthABlock(int batch) =>
+        TailBytes + batch >= (batch >= _options.LargeBatchBytes ? Math.Max(_options.DirectBlockBytes, _options.BlockBytes * 3 / 8) : _options.DirectBlockBytes);
 
     /// <summary>Whether the next piece of work is a merge of blocks.</summary>
     public bool MergeIsDue => CanWork && !PickMerge().IsEmpty;

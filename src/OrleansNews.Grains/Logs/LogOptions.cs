@@ -13,8 +13,8 @@ internal sealed record LogOptions
     public int DirectBlockBytes { get; init; } = 32 * 1024;
 
     /// <summary>
-    /// Where the store cannot write a block together with the head, batches of this many bytes gather in the tail until it fills a block that need never be merged: so few of them are
-    /// written again that it costs less than a block for each, two writes instead of one, and a merged block.
+    /// Batches of this many bytes gather in the tail until it fills a block that need never be merged: so few of them are written again that it costs less than a block for each and a
+    /// merged block, and no garbage lies in the store for a day.
     /// </summary>
     public int LargeBatchBytes { get; init; } = 64 * 1024;
 
