@@ -17,9 +17,9 @@ internal static class ClassifierSiloBuilderExtensions
         silo.Services.AddOptions<ClassifierOptions>().BindConfiguration(ClassifierOptions.Section).ValidateOnStart();
         silo.Services.AddSingleton<IValidateOptions<ClassifierOptions>, ClassifierOptionsValidator>();
         silo.Services.AddSingleton<CommentClassifier>();
-        silo.Services.AddHttpClient(CommentClassifier.Client, static client => client.MaxResponseContentBufferSize = LargestAnswer)
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = MostConnections })
-            .AddResilienceHandler(CommentClassifier.Client, static (pipeline, context) =>
+        var client = silo.Services.AddHttpClient(CommentClassifier.Client)
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = MostConnections });
+        client.AddResilienceHandler(CommentClassifier.Client, static (pipeline, context) =>
             {
                 var options = context.ServiceProvider.GetRequiredService<IOptions<ClassifierOptions>>().Value;
                 pipeline
@@ -32,6 +32,7 @@ internal static class ClassifierSiloBuilderExtensions
                     })
                     .AddTimeout(options.Timeout);
             });
+        client.AddHttpMessageHandler(static () => new WholeAnswers(LargestAnswer));
         return silo;
     }
 }

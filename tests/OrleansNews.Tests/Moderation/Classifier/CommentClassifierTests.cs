@@ -102,6 +102,33 @@ public sealed class CommentClassifierTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnswerThatBeginsAndDoesNotEnd_HoldsEveryComment_AndIsNotAskedForLong()
+    {
+        var away = new TaskCompletionSource();
+        _answer = async context =>
+        {
+            await context.Response.WriteAsync("{");
+            await context.Response.Body.FlushAsync();
+            await away.Task.WaitAsync(context.RequestAborted);
+        };
+
+        var posted = new List<CommentPosted>();
+        for (var i = 0; i < 12; i++) posted.Add(await SubmitAsync($"Text {i}"));
+        away.SetResult();
+
+        Assert.All(posted, comment => Assert.Equal(CommentStatus.Held, comment.Status));
+        Assert.InRange(_asked.Count, 5, 11);
+    }
+
+    [Fact]
+    public async Task AnswerTooLong_HoldsTheComment()
+    {
+        _answer = context => context.Response.WriteAsync($$"""{"verdict":"approve","reason":"{{new string('x', 70_000)}}"}""");
+
+        Assert.Equal("classifier-silent", await ReasonOfAsync(await SubmitAsync("The tide is high")));
+    }
+
+    [Fact]
     public async Task Refusal_AndRedirection_HoldTheComment()
     {
         _answer = context =>
