@@ -5,6 +5,9 @@ namespace OrleansNews.Cluster.Upgrades;
 /// <summary>Whether a build kept the members that it does not know of what it wrote again.</summary>
 internal static class KeptMembers
 {
+    // The last command to an article is noted as a whole, in the place of the one before: nothing of that is to be kept.
+    private const string NotedAnew = ".Last";
+
     /// <summary>The rows of the next build that the old one wrote after it.</summary>
     public static IEnumerable<string> Rewritten(StoredObjects upgraded, StoredObjects back) =>
         upgraded.Rows.Keys.Where(row => upgraded.Marked(row).Any() && back.Rows.TryGetValue(row, out var after) && after.Version != upgraded.Rows[row].Version);
@@ -25,6 +28,7 @@ internal static class KeptMembers
         foreach (var row in Rewritten(upgraded, back))
         {
             var named = upgraded.Marked(row).Where(path => !path.Contains("[]", StringComparison.Ordinal));
+            if (row.StartsWith("article/", StringComparison.Ordinal)) named = named.Where(path => !path.StartsWith(NotedAnew, StringComparison.Ordinal));
             foreach (var path in named.Intersect(back.Paths(row)).Except(back.Marked(row))) yield return $"lost from {row}: {path}";
         }
 
