@@ -5,8 +5,8 @@ namespace OrleansNews.Cluster.Upgrades;
 /// <summary>Whether a build kept the members that it does not know of what it wrote again.</summary>
 internal static class KeptMembers
 {
-    // The last command to an article is noted as a whole, in the place of the one before: nothing of that is to be kept.
-    private const string NotedAnew = ".Last";
+    // The last commands to an article are noted as a whole, in the place of those before: nothing of these is to be kept.
+    private static readonly string[] _notedAnew = [".LastText", ".LastDecision"];
 
     /// <summary>The rows of the next build that the old one wrote after it.</summary>
     public static IEnumerable<string> Rewritten(StoredObjects upgraded, StoredObjects back) =>
@@ -28,7 +28,7 @@ internal static class KeptMembers
         foreach (var row in Rewritten(upgraded, back))
         {
             var named = upgraded.Marked(row).Where(path => !path.Contains("[]", StringComparison.Ordinal));
-            if (row.StartsWith("article/", StringComparison.Ordinal)) named = named.Where(path => !path.StartsWith(NotedAnew, StringComparison.Ordinal));
+            if (row.StartsWith("article/", StringComparison.Ordinal)) named = named.Except(_notedAnew);
             foreach (var path in named.Intersect(back.Paths(row)).Except(back.Marked(row))) yield return $"lost from {row}: {path}";
         }
 

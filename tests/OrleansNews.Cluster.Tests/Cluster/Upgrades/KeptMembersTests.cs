@@ -31,6 +31,22 @@ public sealed class KeptMembersTests
         site["moved"] = comment;
     }));
 
+    [Theory]
+    [InlineData("LastText", false)]
+    [InlineData("LastDecision", false)]
+    [InlineData("Schedule", true)]
+    public void Breaches_OfAnArticle_NameAllButTheCommandsThatItNotesAnew(string member, bool isNamed)
+    {
+        var (upgraded, back) = (Article("1", NextSource.Stored), Article("2", "other"));
+
+        Assert.Equal(isNamed ? [$"lost from article/6: .{member}"] : [], KeptMembers.Breaches(upgraded, back));
+
+        StoredObjects Article(string version, string name) => new(new Dictionary<string, (string, JsonNode)>
+        {
+            ["article/6"] = (version, new JsonObject { [member] = new JsonObject { [name] = "next" }, [NextSource.Stored] = "next" }),
+        });
+    }
+
     [Fact]
     public void Rewritten_NamesWhatTheOldBuildWrote_AndNothingElse()
     {
