@@ -24,8 +24,7 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
     private readonly LogTeller _teller;
     private readonly TimeProvider _time;
     private readonly ILogger<SiteGrain> _logger;
-    private Task? _moving;
-    private Task? _naming;
+    private Task? _walk;
 
     public SiteGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
@@ -86,8 +85,7 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
     public async Task DeliverOutboxAsync()
     {
         await _teller.DeliverAsync();
-        while (_state.Current.Move is not null) await MoveStoriesAsync();
-        if (!_state.Current.NamesListings) await NameListingsAsync();
+        while (_state.Current.Move is not null || !_state.Current.NamesListings) await WalkAsync();
     }
 
     // Null: the same comments wait as before, or it is not staff who say so.
@@ -109,34 +107,29 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
     }
 
     // One walk at a time, whoever asks for it.
-    private Task MoveStoriesAsync()
+    private Task WalkAsync()
     {
-        return _moving is null or { IsCompleted: true } ? _moving = WalkAsync() : _moving;
+        return _walk is null or { IsCompleted: true } ? _walk = WalkOnceAsync() : _walk;
 
-        async Task WalkAsync()
+        async Task WalkOnceAsync()
         {
-            while (_state.Current.Move is { } done)
-            {
-                var next = await _mover.MoveAsync(done);
-                // A pattern that was changed again meanwhile begins anew.
-                await _state.ChangeAsync(state => ReferenceEquals(state.Move, done) ? (state with { Move = next }, true) : (state, false));
-            }
+            while (_state.Current.Move is { } done) await MoveAsync(done);
+            // The listings that a build without names filled: until each has its name, front ends ask for any that is invented.
+            while (_state.Current is { NamesListings: false, Move: null }) await NameListingsAsync();
         }
     }
 
-    // The listings that a build without names filled: until each has its name, front ends ask for any that is invented.
-    private Task NameListingsAsync()
+    private async Task MoveAsync(StoryMove done)
     {
-        return _naming is null or { IsCompleted: true } ? _naming = WalkAsync() : _naming;
+        var next = await _mover.MoveAsync(done);
+        // A pattern that was changed again meanwhile begins anew.
+        await _state.ChangeAsync(state => ReferenceEquals(state.Move, done) ? (state with { Move = next }, true) : (state, false));
+    }
 
-        async Task WalkAsync()
-        {
-            while (!_state.Current.NamesListings)
-            {
-                var next = await _mover.NameListingsAsync(_state.Current.Naming ?? new());
-                await _state.ChangeAsync(state => (next is null ? state with { Version = state.Version + 1, NamesListings = true, Naming = null } : state with { Naming = next }, true));
-            }
-        }
+    private async Task NameListingsAsync()
+    {
+        var next = await _mover.NameListingsAsync(_state.Current.Naming ?? new());
+        await _state.ChangeAsync(state => (next is null ? state with { Version = state.Version + 1, NamesListings = true, Naming = null } : state with { Naming = next }, true));
     }
 
     [LoggerMessage(LogLevel.Warning, "What follows from changed settings (new addresses of stories, the names of listings, the moderation log) is not all done; the outbox registry tries again.")]
