@@ -20,18 +20,18 @@ internal static class ClassifierSiloBuilderExtensions
         var client = silo.Services.AddHttpClient(CommentClassifier.Client)
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = MostConnections });
         client.AddResilienceHandler(CommentClassifier.Client, static (pipeline, context) =>
-            {
-                var options = context.ServiceProvider.GetRequiredService<IOptions<ClassifierOptions>>().Value;
-                pipeline
-                    .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
-                    {
-                        FailureRatio = 0.5,
-                        MinimumThroughput = 5,
-                        SamplingDuration = TimeSpan.FromSeconds(30),
-                        BreakDuration = options.Pause,
-                    })
-                    .AddTimeout(options.Timeout);
-            });
+        {
+            var options = context.ServiceProvider.GetRequiredService<IOptions<ClassifierOptions>>().Value;
+            pipeline
+                .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+                {
+                    FailureRatio = 0.5,
+                    MinimumThroughput = 5,
+                    SamplingDuration = TimeSpan.FromSeconds(30),
+                    BreakDuration = options.Pause,
+                })
+                .AddTimeout(options.Timeout);
+        });
         client.AddHttpMessageHandler(static () => new WholeAnswers(LargestAnswer));
         return silo;
     }
