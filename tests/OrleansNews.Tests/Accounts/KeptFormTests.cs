@@ -32,8 +32,7 @@ public sealed class KeptFormTests
         var saved = await SendAsync(browser, address, [.. Hidden(back.Page)]);
 
         Assert.Equal((HttpStatusCode.SeeOther, address + "?saved"), (saved.Status, saved.Location));
-        var id = long.Parse(address.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
-        var stored = (await site.Grains.GetGrain<IArticleGrain>(id).GetForEditingAsync(new("edith", "Edith", Role.Editor)))!.Content;
+        var stored = (await site.Article(address).GetForEditingAsync(new("edith", "Edith", Role.Editor)))!.Content;
         Assert.Equal(("The ferry", Text.ReplaceLineEndings("\n")), (stored.Title, stored.Body));
         Assert.Equal(["a", "b"], stored.Tags.Select(tag => tag.Name));
     }

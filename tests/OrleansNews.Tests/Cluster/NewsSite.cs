@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -92,6 +93,9 @@ public class NewsSite : IAsyncLifetime
     /// <summary>A browser: it follows no redirect by itself, and keeps cookies of its own.</summary>
     /// <param name="frontEnd">Where it goes; null for the first front end.</param>
     public HttpClient NewBrowser(Uri? frontEnd = null) => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = frontEnd ?? Address };
+
+    /// <summary>The story that is written at an address of the newsroom.</summary>
+    public IArticleGrain Article(string address) => Grains.GetGrain<IArticleGrain>(long.Parse(address.Split('/')[^1], CultureInfo.InvariantCulture));
 
     /// <summary>A published story with a headline of its own.</summary>
     public async Task<PublishedArticle> PublishAsync(ArticleContent content)

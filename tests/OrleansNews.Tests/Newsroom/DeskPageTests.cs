@@ -102,7 +102,7 @@ public sealed class DeskPageTests : IAsyncLifetime
         var (_, address, _) = await SignInSite.SendAsync(browser, "/newsroom/stories");
         var (status, _, _) = await SignInSite.SendAsync(browser, address + action, [("title", title), ("body", "Text."), ("version", "0"), ("format", "Markdown"), .. more]);
         Assert.Equal(HttpStatusCode.SeeOther, status);
-        await _site.Grains.GetGrain<IArticleGrain>(long.Parse(address.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture)).DeliveredAsync();
+        await _site.Article(address).DeliveredAsync();
         return address;
     }
 }

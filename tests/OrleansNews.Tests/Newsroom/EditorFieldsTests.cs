@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -40,7 +39,7 @@ public sealed class EditorFieldsTests : IAsyncLifetime
         var editor = new HtmlParser().ParseDocument(await edith.GetStringAsync(address, Cancel));
         foreach (var (name, value) in fields) Assert.Equal((name, value), (name, ValueOf(editor, name)));
         Assert.False(((IHtmlInputElement)editor.GetElementById("comments_open")!).IsChecked); // It was not sent, and so is not ticked.
-        var article = _site.Grains.GetGrain<IArticleGrain>(long.Parse(address.Split('/')[^1], CultureInfo.InvariantCulture));
+        var article = _site.Article(address);
         var revision = StoryFields.From((await article.GetRevisionAsync(1, Stories.Editor))!);
         Assert.Equal(StoryFields.From((await article.GetForEditingAsync(Stories.Editor))!.Content), revision);
         Assert.Equal(["mara-lind", "jonas-beck"], (await article.GetPublishedAsync(0))!.Authors.Select(author => author.Slug));

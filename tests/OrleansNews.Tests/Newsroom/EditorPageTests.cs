@@ -116,7 +116,7 @@ public sealed class EditorPageTests : IAsyncLifetime
         var browser = await SignedInAsync("mara", Role.Author);
         var address = await BeginAsync(browser);
         await PostAsync(browser, address, Story("A", "One.", 0));
-        var article = _site.Grains.GetGrain<IArticleGrain>(long.Parse(address.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture));
+        var article = _site.Article(address);
         await article.DeliveredAsync();
         _site.Cluster.Storage.Arm(StorageOperation.Write, "article", fault);
 
@@ -135,7 +135,7 @@ public sealed class EditorPageTests : IAsyncLifetime
         var browser = await SignedInAsync("mara", Role.Author);
         var address = await BeginAsync(browser);
         await AutosaveAsync(browser, address, Story("A", "One.", 0));
-        await _site.Grains.GetGrain<IArticleGrain>(long.Parse(address.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture)).DeliveredAsync();
+        await _site.Article(address).DeliveredAsync();
         _site.Cluster.Storage.Arm(StorageOperation.Write, "article", fault);
 
         var (status, answer) = await AutosaveAsync(browser, address, Story("A", "One two.", 1));
@@ -169,7 +169,7 @@ public sealed class EditorPageTests : IAsyncLifetime
         var browser = await SignedInAsync("mara", Role.Author);
         var address = await BeginAsync(browser);
         await PostAsync(browser, address, Story("A", "One.", 0));
-        await _site.Grains.GetGrain<IArticleGrain>(long.Parse(address.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture)).DeliveredAsync();
+        await _site.Article(address).DeliveredAsync();
         _site.Cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.Before, times: 2);
 
         var (status, _, page) = await SignInSite.SendAsync(browser, address, Story("A", "One two three.", 1));

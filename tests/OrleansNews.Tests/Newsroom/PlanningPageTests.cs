@@ -24,7 +24,7 @@ public sealed class PlanningPageTests : IAsyncLifetime
         var browser = await SignedInAsync("edith", Role.Editor);
         var address = await BeginAsync(browser);
         Assert.Equal((HttpStatusCode.SeeOther, address + "?saved"), await PostAsync(browser, address + "/schedule", Story("Later", "Later text.", 0, ("at", "2026-11-22T12:30:15"))));
-        var article = Article(address);
+        var article = _site.Article(address);
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 12, 30, 15, TimeSpan.Zero), (await article.GetForEditingAsync(Stories.Editor))!.Schedule!.At);
         await browser.UntilShownAsync("/newsroom/stories?show=scheduled", "Later", Cancel);
         Assert.Contains("value=\"2026-11-22T12:30:15\"", await browser.GetStringAsync(address, Cancel), StringComparison.Ordinal);
@@ -41,11 +41,11 @@ public sealed class PlanningPageTests : IAsyncLifetime
         var address = await BeginAsync(browser);
         var done = (HttpStatusCode.SeeOther, address + "?saved");
         for (var time = 0; time < 2; time++) Assert.Equal(done, await PostAsync(browser, address + "/schedule", Story("Later", "Later text.", 0, ("at", "2026-11-22T12:30:15"))));
-        var planned = (await Article(address).GetForEditingAsync(Stories.Editor))!;
+        var planned = (await _site.Article(address).GetForEditingAsync(Stories.Editor))!;
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 12, 30, 15, TimeSpan.Zero), planned.Schedule!.At);
 
         for (var time = 0; time < 2; time++) Assert.Equal(done, await PostAsync(browser, address + "/publish", Story("Later", "Now.", planned.Version, ("reason", "It is now"))));
-        Assert.Single((await Article(address).GetForEditingAsync(Stories.Editor))!.Revisions);
+        Assert.Single((await _site.Article(address).GetForEditingAsync(Stories.Editor))!.Revisions);
 
         var (status, _, page) = await SignInSite.SendAsync(browser, address + "/publish", Story("Later", "Another text.", planned.Version));
         Assert.Equal(HttpStatusCode.Conflict, status);
@@ -187,8 +187,6 @@ public sealed class PlanningPageTests : IAsyncLifetime
         Assert.Equal(["", "Better", "Revision 1 was restored"], stored.Revisions.Select(revision => revision.Reason));
         Assert.Equal((true, "A draft of the third."), (stored.HasDraft, stored.Content.Body));
     }
-
-    private IArticleGrain Article(string address) => _site.Grains.GetGrain<IArticleGrain>(long.Parse(address.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture));
 
     private async Task<HttpClient> SignedInAsync(string login, Role role)
     {
