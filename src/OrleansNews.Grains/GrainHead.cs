@@ -8,14 +8,29 @@ namespace OrleansNews;
 /// </summary>
 /// <remarks>
 /// After a fault the outcome of a write is unknown, so the head is read again before the next one. After an <see cref="InconsistentStateException"/>
-/// another activation has taken over: this one deactivates, and the exception reaches the caller, who may send the command again.
+/// another activation has taken over: this one deactivates, and the exception reaches the caller, who may send the command again. An activation that ends
+/// waits for a write on its way and begins no other, so that what a grain does in the background never moves the head under the activation that follows.
 /// </remarks>
-internal sealed class GrainHead<TState>(IGrainContext grain, IGrainStorage storage, string name)
+internal sealed class GrainHead<TState>
     where TState : class, new()
 {
+    private readonly IGrainContext _grain;
+    private readonly IGrainStorage _storage;
+    private readonly string _name;
     private string? _etag;
     private bool _stored;
     private bool _current;
+    private bool _ended;
+    private Task _writing = Task.CompletedTask;
+
+    /// <summary>The object stored as <paramref name="name"/> under the id of <paramref name="grain"/>. In the constructor of the grain.</summary>
+    public GrainHead(IGrainContext grain, IGrainStorage storage, string name)
+    {
+        _grain = grain;
+        _storage = storage;
+        _name = name;
+        grain.ObservableLifecycle.Subscribe(name, GrainLifecycleStage.First, _ => Task.CompletedTask, _ => EndAsync());
+    }
 
     /// <summary>The newest state that is known to be durable; a new <typeparamref name="TState"/> when nothing was ever stored.</summary>
     public TState Committed { get; private set; } = new();
@@ -30,7 +45,7 @@ internal sealed class GrainHead<TState>(IGrainContext grain, IGrainStorage stora
     public async Task<bool> ReloadAsync()
     {
         var read = new GrainState<TState>(new TState());
-        await storage.ReadStateAsync(name, grain.GrainId, read);
+        await _storage.ReadStateAsync(_name, _grain.GrainId, read);
         var moved = _stored != read.RecordExists || _etag != read.ETag;
         Committed = read is { RecordExists: true, State: { } state } ? state : new TState();
         _etag = read.ETag;
@@ -43,15 +58,17 @@ internal sealed class GrainHead<TState>(IGrainContext grain, IGrainStorage stora
     public async Task WriteAsync(TState next)
     {
         if (!_current) throw new InvalidOperationException("The head must be refreshed before it is written.");
+        if (_ended) throw new InconsistentStateException($"The activation that would write '{_name}' of {_grain.GrainId} has ended.");
         _current = false;
         var write = new GrainState<TState>(next, _etag) { RecordExists = _stored };
         try
         {
-            await storage.WriteStateAsync(name, grain.GrainId, write);
+            _writing = _storage.WriteStateAsync(_name, _grain.GrainId, write);
+            await _writing;
         }
         catch (InconsistentStateException)
         {
-            grain.Deactivate(new(DeactivationReasonCode.ApplicationRequested, $"Another activation wrote '{name}' of {grain.GrainId}."));
+            _grain.Deactivate(new(DeactivationReasonCode.ApplicationRequested, $"Another activation wrote '{_name}' of {_grain.GrainId}."));
             throw;
         }
 
@@ -59,5 +76,11 @@ internal sealed class GrainHead<TState>(IGrainContext grain, IGrainStorage stora
         _etag = write.ETag;
         _stored = true;
         _current = true;
+    }
+
+    private async Task EndAsync()
+    {
+        _ended = true;
+        await _writing.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
     }
 }
