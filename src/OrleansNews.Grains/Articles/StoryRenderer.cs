@@ -106,7 +106,7 @@ internal sealed partial class StoryRenderer
             if (words == SummaryWords || summary.Length + word.Length > SummaryCharacters)
             {
                 if (words == 0) summary.Append(word.AsSpan(0, SummaryCharacters));
-                return summary.Append('…').ToString();
+                return Ellipsis.After(summary.ToString());
             }
 
             if (words++ > 0) summary.Append(' ');

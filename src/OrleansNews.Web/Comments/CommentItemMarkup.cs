@@ -56,7 +56,7 @@ internal static class CommentItemMarkup
         }
 
         if (model.Notice is { } notice) html.Write($"""<p class="notice comment-awaiting-moderation" role="status">{notice}</p>""");
-        html.Write($"""<div class="comment-content">{new MarkupString(CommentMarkup.ToHtml(view.Text, stripLinks: model.Notice is not null))}</div>""");
+        html.Write($"""<div class="comment-content" dir="auto">{new MarkupString(CommentMarkup.ToHtml(view.Text, stripLinks: model.Notice is not null))}</div>""");
         if (model.Notice is null) WriteActions(html, model, name);
         else if (model.Settings.EditMinutes > 0)
             html.Write($"""<div class="comment-actions"><a class="comment-edit-link" rel="nofollow" href="/comments/{view.Id.Value}/edit">{model.Dates.Texts.Edit}</a></div>""");

@@ -22,7 +22,7 @@ public static class CommentTexts
     {
         var text = System.Net.WebUtility.HtmlDecode(WithoutTags(fragment));
         var parts = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length <= words ? string.Join(' ', parts) : string.Join(' ', parts.Take(words)) + "…";
+        return parts.Length <= words ? string.Join(' ', parts) : Ellipsis.After(string.Join(' ', parts.Take(words)));
     }
 
     // The fragment is sanitised: every < that is not part of a tag is written as an entity. A quotation stands on lines of its own.

@@ -58,6 +58,10 @@ public class StoryRendererTests
     }
 
     [Fact]
+    public void Summary_CutBehindAMark_EndsWithTheEllipsisAlone() =>
+        Assert.EndsWith("word…", _renderer.Render(string.Join(' ', Enumerable.Repeat("word.", 100)), BodyFormat.Markdown)!.Summary, StringComparison.Ordinal);
+
+    [Fact]
     public void Summary_TextWithoutBlanks_IsCut() => Assert.Equal(601, _renderer.Render(new string('字', 5_000), BodyFormat.Markdown)!.Summary.Length);
 
     private string Html(string body, BodyFormat format = BodyFormat.Markdown) => _renderer.Render(body, format)!.Html;

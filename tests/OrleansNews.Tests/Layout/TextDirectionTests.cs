@@ -1,0 +1,54 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using OrleansNews.Articles;
+using OrleansNews.Cluster;
+using OrleansNews.LiveStories;
+using OrleansNews.Search;
+
+namespace OrleansNews.Layout;
+
+/// <summary>What is written in Arabic, on a newspaper in English: each headline, summary and comment has the direction of its own words, wherever it stands.</summary>
+public sealed class TextDirectionTests(NewsSite site) : IClassFixture<NewsSite>
+{
+    private const string Word = "ميناءالصباح";
+
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Text_OfAnotherLanguage_HasItsOwnDirectionOnEveryPage()
+    {
+        var content = new ArticleContent
+        {
+            Title = $"{Word}: القوارب الأولى",
+            Standfirst = $"{Word} في المقدمة.",
+            Excerpt = $"{Word} باختصار.",
+            Body = $"{Word} في النص.",
+            Section = new("local", "Local"),
+            Tags = [new("harbour", "Harbour")],
+            Live = LiveOrder.NewestFirst,
+        };
+        var story = await site.PublishAsync(content);
+        await site.PublishAsync(content with { Title = content.Title + "!", Live = LiveOrder.None });
+        var after = await site.PublishAsync(Stories.Harbour.Unique());
+        var entry = await site.Grains.GetGrain<ILiveStoryGrain>(story.Id.Value).AddedAsync($"{Word} الآن.", $"{Word} يستيقظ");
+        var comment = await site.CommentAsync(story, "Ada", $"{Word} في تعليق.");
+        await site.UntilLatestKnowsAsync(Word, Cancel);
+        await site.Cluster.UntilFoundAsync(Word, 2);
+
+        foreach (var address in new[]
+        {
+            "/", story.Path, after.Path, LiveStoryPaths.Entry(story.Path, entry), "/category/local/", "/tag/harbour/", "/author/mara-lind/", "/2026/11/", $"/?s={Word}", $"/comments/{comment.Id}/flag",
+        })
+        {
+            var page = new HtmlParser().ParseDocument(await site.NewBrowser().GetStringAsync(address, Cancel));
+            var texts = page.Body!.Descendants<IText>().Where(text => text.Data.Contains(Word, StringComparison.Ordinal) && text.ParentElement!.LocalName is not ("script" or "style")).ToList();
+            Assert.NotEmpty(texts);
+            Assert.Empty(texts.Where(text => !HasItsOwnDirection(text)).Select(text => $"{address}: {text.ParentElement!.OuterHtml}"));
+        }
+    }
+
+    // Where a sentence of the page quotes it, the marks of the quotation keep it together: One response to “…”.
+    private static bool HasItsOwnDirection(IText text) =>
+        text.Data.Contains($"“{Word}", StringComparison.Ordinal)
+        || text.Ancestors<IElement>().TakeWhile(element => element.LocalName != "body").Any(element => element.LocalName == "bdi" || element.GetAttribute("dir") == "auto");
+}
