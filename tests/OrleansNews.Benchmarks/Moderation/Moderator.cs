@@ -21,7 +21,7 @@ internal sealed class Moderator(HttpClient client) : IDisposable
     // Faster than anybody looks at what they decide about.
     private static readonly TimeSpan _betweenDecisions = TimeSpan.FromSeconds(3);
 
-    public static async Task<Moderator> SignInAsync(HostProcess host, string data) => new(await StaffSession.SignInAsync(host, data, "moderator"));
+    public static async Task<Moderator> SignInAsync(HostProcess host, string data, string login = "moderator") => new(await StaffSession.SignInAsync(host, data, login));
 
     /// <summary>Reads all of <see cref="Reads"/> again and again for a time, side by side; returns what each took.</summary>
     public async Task<IReadOnlyList<LoadResult>> ReadAsync(TimeSpan warmUp, TimeSpan duration) => await Task.WhenAll(Reads.Select(read => ReadAsync(read.Address, warmUp, duration)));
@@ -31,6 +31,21 @@ internal sealed class Moderator(HttpClient client) : IDisposable
         using var answer = await client.GetAsync(address);
         answer.EnsureSuccessStatusCode();
         await answer.Content.CopyToAsync(Stream.Null);
+    }
+
+    /// <summary>Whether a page of the desk shows a word.</summary>
+    public async Task<bool> SeesAsync(string address, string word)
+    {
+        using var answer = await client.GetAsync(address);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadAsStringAsync()).Contains(word, StringComparison.Ordinal);
+    }
+
+    /// <summary>Decides about one comment, whatever it is.</summary>
+    public async Task DecideAsync(long comment, string decision)
+    {
+        var outcome = await SendAsync("/api/moderation/decisions", new { ids = new[] { comment }, decision }, []);
+        if (outcome.GetProperty("changed").GetArrayLength() != 1) throw new InvalidOperationException($"The decision {decision} changed nothing.");
     }
 
     /// <summary>How many are held.</summary>
