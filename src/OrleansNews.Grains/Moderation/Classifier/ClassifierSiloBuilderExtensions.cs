@@ -22,6 +22,7 @@ internal static class ClassifierSiloBuilderExtensions
         client.AddResilienceHandler(CommentClassifier.Client, static (pipeline, context) =>
         {
             var options = context.ServiceProvider.GetRequiredService<IOptions<ClassifierOptions>>().Value;
+            pipeline.TimeProvider = context.ServiceProvider.GetRequiredKeyedService<TimeProvider>(NewsClock.Key);
             pipeline
                 .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
                 {
