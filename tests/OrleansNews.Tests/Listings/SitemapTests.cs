@@ -37,6 +37,19 @@ public class SitemapTests(NewsSite site) : IClassFixture<NewsSite>
     }
 
     [Fact]
+    public async Task Sitemaps_OfStoriesAndOfNews_AreRightByTheSchemaOfSitemapsOrg()
+    {
+        await site.PublishAsync(Stories.Harbour.Unique());
+        foreach (var address in new[] { "/sitemap-1.xml", "/news-sitemap.xml" })
+        {
+            var sitemap = await ReadAsync(address);
+            Assert.Empty(await SitemapSchema.CheckByTheirsAsync(sitemap));
+            foreach (var (right, wrong) in new[] { ("<loc>", "<loc/><loc>"), ("<url>", "<url><priority>2</priority>"), ("<url>", "<address>") })
+                Assert.NotEmpty(await SitemapSchema.CheckByTheirsAsync(sitemap.Replace(right, wrong, StringComparison.Ordinal).Replace("</url>", wrong == "<address>" ? "</address>" : "</url>", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
     public async Task Story_Withdrawn_IsInNoSitemap()
     {
         var article = await site.Grains.NewArticleAsync();

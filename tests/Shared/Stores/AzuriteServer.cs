@@ -6,7 +6,7 @@ namespace OrleansNews.Processes;
 /// <summary>Microsoft's emulator of Azure's blobs, from npm, on a free port of the loopback address.</summary>
 public sealed class AzuriteServer : IAsyncDisposable
 {
-    private const string Version = "3.37.0";
+    private const string Package = "azurite@3.37.0";
 
     // The account that every emulator has.
     private const string Account = "devstoreaccount1";
@@ -54,18 +54,5 @@ public sealed class AzuriteServer : IAsyncDisposable
         new("node", [program, "--blobHost", "127.0.0.1", "--blobPort", port.ToString(CultureInfo.InvariantCulture), "--location", folder.FullName, "--silent", "--skipApiVersionCheck", "--disableTelemetry"]),
         readyWhen: "successfully listen");
 
-    // Kept beside the results of the tests, so that only the first run needs the network.
-    private static async Task<string> InstallAsync()
-    {
-        var place = Path.Combine(Top(), "artifacts", "npm", $"azurite-{Version}");
-        var program = Path.Combine(place, "node_modules", "azurite", "dist", "src", "blob", "main.js");
-        if (File.Exists(program)) return program;
-        Directory.CreateDirectory(place);
-        await File.WriteAllTextAsync(Path.Combine(place, "package.json"), $$"""{ "private": true, "dependencies": { "azurite": "{{Version}}" } }""");
-        await ServerProcess.RunAsync(new("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"]) { WorkingDirectory = place });
-        return program;
-    }
-
-    // .../tests/PROJECT/bin/CONFIGURATION/FRAMEWORK
-    private static string Top() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", ".."));
+    private static async Task<string> InstallAsync() => Path.Combine(await NpmPackages.InstallAsync(Package), "node_modules", "azurite", "dist", "src", "blob", "main.js");
 }

@@ -1,0 +1,28 @@
+namespace OrleansNews.Processes;
+
+/// <summary>Packages from npm in a folder of their own.</summary>
+internal static class NpmPackages
+{
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
+    /// <summary>Installs packages of fixed versions, written <c>name@version</c>, and returns the folder that has <c>node_modules</c>. Kept beside the results of the tests, so that only the first run needs the network.</summary>
+    public static async Task<string> InstallAsync(params string[] packages)
+    {
+        var place = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "artifacts", "npm", string.Join('+', packages.Select(package => package.Replace('/', '-')))));
+        await OneAtATime.WaitAsync();
+        try
+        {
+            var installed = Path.Combine(place, "installed");
+            if (File.Exists(installed)) return place;
+            Directory.CreateDirectory(place);
+            await File.WriteAllTextAsync(Path.Combine(place, "package.json"), """{ "private": true }""");
+            await Tool.RunWellAsync("npm", "npm", place, ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--save-exact", .. packages]);
+            await File.WriteAllTextAsync(installed, "");
+            return place;
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+}
