@@ -6,13 +6,8 @@ using OrleansNews.Site;
 namespace OrleansNews.Accounts;
 
 /// <summary>Holds each session against its account, and sends browsers, not programs, to the login page.</summary>
-internal sealed partial class SessionCookieEvents(SessionChecks checks, KeptForms kept, ILogger<SessionCookieEvents> log) : CookieAuthenticationEvents
+internal sealed partial class SessionCookieEvents(SessionChecks checks, KeptForms kept, SilentCluster silence, ILogger<SessionCookieEvents> log) : CookieAuthenticationEvents
 {
-    private const string RetryAfterSeconds = "5";
-
-    // In the items of a request: it bears a cookie that could not be held against its account.
-    private static readonly object NotChecked = new();
-
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var principal = context.Principal;
@@ -34,7 +29,7 @@ internal sealed partial class SessionCookieEvents(SessionChecks checks, KeptForm
         {
             // Without an answer nobody is staff for this request, and gets what everybody gets; the cookie stays for the next.
             LogNotChecked(log, fault);
-            context.HttpContext.Items[NotChecked] = true;
+            UncheckedSessions.Add(context.HttpContext);
             context.RejectPrincipal();
         }
     }
@@ -55,11 +50,9 @@ internal sealed partial class SessionCookieEvents(SessionChecks checks, KeptForm
     {
         var request = context.Request;
         // Who is signed in must not be sent to sign in, and lose what was typed, because nobody can be asked.
-        if (context.HttpContext.Items.ContainsKey(NotChecked))
+        if (UncheckedSessions.Has(context.HttpContext))
         {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers.RetryAfter = RetryAfterSeconds;
-            if (await kept.SendAgainAsync(context.HttpContext, context.HttpContext.GetEndpoint()) is { } again) await again.ExecuteAsync(context.HttpContext);
+            await silence.AnswerAsync(context.HttpContext, context.HttpContext.GetEndpoint());
             return;
         }
 

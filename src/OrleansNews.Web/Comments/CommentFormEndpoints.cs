@@ -26,6 +26,8 @@ internal static class CommentFormEndpoints
         if (!form.Article.IsValid) return TypedResults.StatusCode(StatusCodes.Status404NotFound);
         if (context.Features.Get<NoPlace>() is not null) return await RefuseAsync(CommentRefusal.Busy);
 
+        if (UncheckedSessions.Has(context)) return await ExplainSilenceAsync();
+
         PostCommentResult result;
         try
         {
@@ -33,7 +35,7 @@ internal static class CommentFormEndpoints
         }
         catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
         {
-            return Explain(context, StatusCodes.Status503ServiceUnavailable, await problems.ExplainAsync(form, static texts => texts.Unavailable, []));
+            return await ExplainSilenceAsync();
         }
 
         switch (result)
@@ -52,6 +54,9 @@ internal static class CommentFormEndpoints
             default:
                 throw new InvalidOperationException($"The intake answered with an unknown {result.GetType().Name}.");
         }
+
+        async Task<ProblemPageResult> ExplainSilenceAsync() =>
+            Explain(context, StatusCodes.Status503ServiceUnavailable, await problems.ExplainAsync(form, static texts => texts.Unavailable, []));
 
         async Task<ProblemPageResult> RefuseAsync(CommentRefusal reason) =>
             Explain(context, RefusalTexts.StatusOf(reason), await problems.ExplainAsync(form, texts => RefusalTexts.Of(reason, texts), []));

@@ -15,9 +15,9 @@ internal static class CommentPageEndpoints
         pages.MapMethods("/comments/{id:long}", PageRoutes.Methods, FindAsync);
         pages.MapPost("/comments/{id:long}/vote", VoteAsync);
         pages.MapMethods("/comments/{id:long}/flag", PageRoutes.Methods, ShowFlagAsync);
-        pages.MapPost("/comments/{id:long}/flag", FlagAsync);
+        pages.MapPost("/comments/{id:long}/flag", FlagAsync).WithMetadata(KeptForms.Metadata);
         pages.MapMethods("/comments/{id:long}/edit", PageRoutes.Methods, ShowEditAsync);
-        pages.MapPost("/comments/{id:long}/edit", EditAsync);
+        pages.MapPost("/comments/{id:long}/edit", EditAsync).AddEndpointFilter(UncheckedSessions.FilterAsync).WithMetadata(KeptForms.Metadata);
         return pages;
     }
 

@@ -25,7 +25,7 @@ internal static class MediaWebExtensions
         staff.MapGet(MediaPaths.Library, static (HttpContext context, LibraryForms forms) => forms.ShowAsync(context));
         staff.MapPost(MediaPaths.Library, static (HttpContext context, LibraryForms forms) => forms.UploadAsync(context));
         staff.MapGet(MediaPaths.Library + "/{id:long:min(1)}", static (long id, HttpContext context, PictureForms forms) => forms.ShowAsync(context, new(id)));
-        staff.MapPost(MediaPaths.Library + "/{id:long:min(1)}", static (long id, HttpContext context, PictureForms forms) => forms.ChangeAsync(context, new(id)));
+        staff.MapPost(MediaPaths.Library + "/{id:long:min(1)}", static (long id, HttpContext context, PictureForms forms) => forms.ChangeAsync(context, new(id))).WithMetadata(KeptForms.Metadata);
         staff.MapGet(MediaPaths.Library + "/{id:long:min(1)}/deletion", static (long id, HttpContext context, DeletionForms forms) => forms.ShowAsync(context, new(id)));
         staff.MapPost(MediaPaths.Library + "/{id:long:min(1)}/deletion", static (long id, HttpContext context, DeletionForms forms) => forms.DeleteAsync(context, new(id)));
         staff.MapGroup("/api").WithTags("Pictures").MapMediaApi();

@@ -26,7 +26,7 @@ internal static class ModerationWebExtensions
     /// <summary>Maps the desk. Its policy is the bound: a moderator decides faster than a reader may write.</summary>
     public static IEndpointRouteBuilder MapModerationDesk(this IEndpointRouteBuilder routes)
     {
-        var desk = routes.MapGroup("").RequireAuthorization(PermissionPolicies.ModerateComments).RequireSameOrigin().WithBodyLimit(LargestBody);
+        var desk = routes.MapGroup("").RequireAuthorization(PermissionPolicies.ModerateComments).RequireSameOrigin().WithBodyLimit(LargestBody).WithMetadata(KeptForms.Metadata);
         const string one = DeskAddress.Path + "/{id:long}";
         desk.MapGet(DeskAddress.Path, static (HttpContext context, DeskListForms forms) => forms.ShowAsync(context));
         desk.MapPost(DeskAddress.Path + "/decisions", static (HttpContext context, DeskListForms forms) => forms.DecideAsync(context));
@@ -41,7 +41,7 @@ internal static class ModerationWebExtensions
         desk.MapPost(one + "/reply", static (long id, HttpContext context, DeskCommentForms forms) => forms.ReplyAsync(context, id));
         desk.MapPost(one + "/suspension", static (long id, HttpContext context, DeskCommentForms forms) => forms.SuspendAsync(context, id));
         desk.MapPost(one + "/rule", static (long id, HttpContext context, DeskCommentForms forms) => forms.SetRuleAsync(context, id));
-        var settings = routes.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.ManageSite)).RequireSameOrigin().WithBodyLimit(LargestBody);
+        var settings = routes.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.ManageSite)).RequireSameOrigin().WithBodyLimit(LargestBody).WithMetadata(KeptForms.Metadata);
         settings.MapGet(SettingsPaths.Discussion, static (HttpContext context, DiscussionForms forms) => forms.ShowAsync(context));
         settings.MapPost(SettingsPaths.Discussion, static (HttpContext context, DiscussionForms forms) => forms.SaveAsync(context));
         routes.MapMethods(LogAddress.Public, PageRoutes.Methods, static (HttpContext context, LogForms forms) => forms.ShowPublicAsync(context));

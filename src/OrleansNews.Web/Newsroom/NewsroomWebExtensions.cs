@@ -28,7 +28,7 @@ public static class NewsroomWebExtensions
         var publishers = writers.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.PublishOwnStories));
         publishers.MapPublishing();
         publishers.MapLiveDesk();
-        app.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestSettings).RequireAuthorization(PermissionPolicies.Of(Permission.ManageSite)).MapSettings();
+        app.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestSettings).RequireAuthorization(PermissionPolicies.Of(Permission.ManageSite)).WithMetadata(KeptForms.Metadata).MapSettings();
         app.MapGroup("/api").WithTags("Staff").RequireAuthorization(PermissionPolicies.Of(Permission.KeepProfile)).MapStaffTools();
         return app;
     }

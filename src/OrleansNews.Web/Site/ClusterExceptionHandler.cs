@@ -6,10 +6,8 @@ namespace OrleansNews.Site;
 /// Answers for every endpoint when something failed: 503 with Retry-After while the cluster does not answer, and with what was typed where that can be kept, 500 for everything else.
 /// The words are ours; an exception's own text goes to the log alone.
 /// </summary>
-internal sealed partial class ClusterExceptionHandler(StatusAnswers answers, IUnansweredForms forms, ILogger<ClusterExceptionHandler> log) : IExceptionHandler
+internal sealed partial class ClusterExceptionHandler(StatusAnswers answers, SilentCluster silence, ILogger<ClusterExceptionHandler> log) : IExceptionHandler
 {
-    private const int RetryAfterSeconds = 5;
-
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         // The middleware has taken the endpoint off the request.
@@ -24,9 +22,7 @@ internal sealed partial class ClusterExceptionHandler(StatusAnswers answers, IUn
         if (ClusterFaults.IsUnavailable(exception))
         {
             ClusterUnavailable(exception, route);
-            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            if (await forms.SendAgainAsync(httpContext, endpoint) is { } again) await again.ExecuteAsync(httpContext);
-            else await answers.WriteAsync(httpContext, StatusCodes.Status503ServiceUnavailable);
+            await silence.AnswerAsync(httpContext, endpoint);
             return true;
         }
 

@@ -31,6 +31,7 @@ internal static class SiteWebExtensions
         services.AddSingleton<PageResponder>();
         services.AddSingleton<ComponentRenderer>();
         services.AddSingleton<StatusAnswers>();
+        services.AddSingleton<SilentCluster>();
         services.AddExceptionHandler<ClusterExceptionHandler>();
         services.AddProblemDetails();
         // What cannot be bound is answered by the exception handler, which says where and what.

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Xml.Linq;
 using AngleSharp.Html.Parser;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
+using OrleansNews.Comments;
 
 namespace OrleansNews.Site;
 
@@ -18,7 +20,12 @@ public sealed class SilentNewspaper : IAsyncLifetime
     /// <summary>A story that is being written.</summary>
     public string Draft { get; private set; } = "";
 
+    /// <summary>A fresh comment of <see cref="Commenter"/>.</summary>
+    public CommentId Comment { get; private set; }
+
     public HttpClient Writer { get; private set; } = null!;
+
+    public HttpClient Commenter { get; private set; } = null!;
 
     public HttpClient Reader => _site!.NewBrowser();
 
@@ -26,10 +33,13 @@ public sealed class SilentNewspaper : IAsyncLifetime
     {
         _site = await SignInSite.StartAsync(1000);
         Story = await _site.PublishAsync(Stories.Harbour.Unique());
-        await _site.CreateAsync("edith");
+        await _site.CreateAsync("edith", Role.Administrator);
         Writer = await _site.SignedInAsync("edith");
         using var begun = await Writer.PostAsync("/newsroom/stories", new FormUrlEncodedContent([]));
         Draft = begun.Headers.Location!.OriginalString;
+        Commenter = _site.NewBrowser();
+        using var posted = await Commenter.PostAsJsonAsync($"/api/articles/{Story.Id}/comments", new { author = "Ada", email = "ada@example.org", text = "A word." });
+        Comment = new((await posted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64());
         _site.Cluster.Calls.Instead = _ => throw new TimeoutException("An activation did not answer.");
     }
 
@@ -107,10 +117,17 @@ public sealed class SilentClusterTests(SilentNewspaper site) : IClassFixture<Sil
     [Theory]
     [InlineData("DRAFT")]
     [InlineData("/newsroom/stories/1/notes")]
+    [InlineData("/newsroom/comments/COMMENT/reply")]
+    [InlineData("/newsroom/comments/COMMENT/text")]
+    [InlineData("/newsroom/settings")]
+    [InlineData("/newsroom/settings/discussion")]
+    [InlineData("/newsroom/media/1")]
+    [InlineData("/comments/COMMENT/flag")]
+    [InlineData("/comments/COMMENT/edit")]
     public async Task WhatIsWritten_ComesBackWhole_ToBeSentAgain(string address)
     {
-        (string, string)[] fields = [("version", "0"), ("title", "The ferry"), ("body", Typed), ("text", Typed)];
-        using var answer = await PostAsync(site.Writer, Filled(address), fields);
+        (string, string)[] fields = [("version", "0"), ("title", "The ferry"), ("body", Typed), ("text", Typed), ("reply", Typed), ("comment", Typed), ("reason", "spam"), ("note", Typed)];
+        using var answer = await PostAsync(address.StartsWith("/comments", StringComparison.Ordinal) ? site.Commenter : site.Writer, Filled(address), fields);
         var form = new HtmlParser().ParseDocument(await UnavailableAsync(answer, "text/html")).QuerySelector("form.account-form")!;
         Assert.Equal(Filled(address), form.GetAttribute("action"));
         Assert.Equal("Send it again", form.QuerySelector("button")!.TextContent);
@@ -145,5 +162,5 @@ public sealed class SilentClusterTests(SilentNewspaper site) : IClassFixture<Sil
     }
 
     private string Filled(string address) =>
-        address.Replace("STORY", site.Story.Path, StringComparison.Ordinal).Replace("NUMBER", site.Story.Id.ToString(), StringComparison.Ordinal).Replace("DRAFT", site.Draft, StringComparison.Ordinal);
+        address.Replace("STORY", site.Story.Path, StringComparison.Ordinal).Replace("NUMBER", site.Story.Id.ToString(), StringComparison.Ordinal).Replace("DRAFT", site.Draft, StringComparison.Ordinal).Replace("COMMENT", site.Comment.ToString(), StringComparison.Ordinal);
 }

@@ -12,9 +12,9 @@ internal static class PostingEndpoints
     public static IEndpointRouteBuilder MapPosting(this IEndpointRouteBuilder api)
     {
         api.MapPost("/articles/{id:long}/comments", PostAsync).WithName("PostComment")
-            .WithSummary("Posts a comment. A repetition with the same Idempotency-Key gets the first answer again.");
+            .WithSummary("Posts a comment. A repetition with the same Idempotency-Key gets the first answer again.").AddEndpointFilter(UncheckedSessions.FilterAsync);
         api.MapPut("/comments/{id:long}", EditAsync).WithName("EditComment")
-            .WithSummary("Changes a fresh comment: for the browser that posted it, within the editing time, and for moderators.");
+            .WithSummary("Changes a fresh comment: for the browser that posted it, within the editing time, and for moderators.").AddEndpointFilter(UncheckedSessions.FilterAsync);
         return api;
     }
 
