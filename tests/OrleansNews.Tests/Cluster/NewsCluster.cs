@@ -15,7 +15,7 @@ using OrleansNews.Storage.Objects;
 namespace OrleansNews.Cluster;
 
 /// <summary>
-/// A silo in this process with every grain of the newspaper, storage in memory and a clock that the test moves.
+/// A silo in this process, or several, with every grain of the newspaper, storage in memory and a clock that the test moves.
 /// Orleans' own clock stays real.
 /// </summary>
 public sealed class NewsCluster : IAsyncLifetime
@@ -24,14 +24,18 @@ public sealed class NewsCluster : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-cluster-");
     private InProcessTestCluster? _cluster;
+    private int _configured;
 
     /// <summary>The site's time; begins at a fixed moment.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
 
-    /// <summary>The silo's default grain storage, in memory; lets a test inject faults and count operations.</summary>
+    /// <summary>How many silos there are. Set before <see cref="InitializeAsync"/>.</summary>
+    public short Silos { get; init; } = 1;
+
+    /// <summary>The first silo's default grain storage, in memory; lets a test inject faults and count operations.</summary>
     public FaultyGrainStorage Storage => (FaultyGrainStorage)SiloServices.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
 
-    /// <summary>The silo's search index.</summary>
+    /// <summary>The first silo's search index.</summary>
     public string SearchFile => Path.Combine(_folder.FullName, "search.db");
 
     /// <summary>Changes to the silo, for a fixture that derives settings of its own. Set before <see cref="InitializeAsync"/>.</summary>
@@ -43,14 +47,18 @@ public sealed class NewsCluster : IAsyncLifetime
     /// <summary>A client of the cluster.</summary>
     public IClusterClient Client => _cluster?.Client ?? throw new InvalidOperationException("The cluster has not started.");
 
-    /// <summary>Services of the one silo.</summary>
-    public IServiceProvider SiloServices => _cluster!.Silos[0].ServiceProvider;
+    /// <summary>Services of the first silo.</summary>
+    public IServiceProvider SiloServices => ServicesOf(0);
+
+    /// <summary>Services of a silo.</summary>
+    public IServiceProvider ServicesOf(int silo) => _cluster!.Silos[silo].ServiceProvider;
 
     public async ValueTask InitializeAsync()
     {
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(Silos);
         builder.ConfigureSilo((_, silo) =>
         {
+            var searchFile = _configured++ == 0 ? SearchFile : Path.Combine(_folder.FullName, $"search-{_configured}.db");
             silo.Services.AddKeyedSingleton<TimeProvider>(NewsClock.Key, Time);
             silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
             silo.AddMemoryGrainStorage(InMemory);
@@ -58,7 +66,7 @@ public sealed class NewsCluster : IAsyncLifetime
                 ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
                 (services, _) => new FaultyGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(InMemory)));
             silo.AddNewsGrains();
-            silo.AddSearch(services => new SqliteSearchIndex(SearchFile, "news", new(), services.GetRequiredService<ILogger<SqliteSearchIndex>>()));
+            silo.AddSearch(services => new SqliteSearchIndex(searchFile, "news", new(), services.GetRequiredService<ILogger<SqliteSearchIndex>>()));
             silo.AddMedia(_ => new ObjectMediaStore(new FolderObjects(Path.Combine(_folder.FullName, "objects"))));
             silo.AddMailWriter<MailWriter>();
             ConfigureSilo?.Invoke(silo);

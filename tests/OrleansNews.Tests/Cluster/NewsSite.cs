@@ -48,19 +48,20 @@ public class NewsSite : IAsyncLifetime
         var updated = await site.UpdateAsync(
             settings with { Title = "The Estuary", Discussion = settings.Discussion with { RequirePreviouslyApproved = false, FloodSeconds = 0 } }, Actor.System);
         Assert.True(updated.Saved);
-        _app = await StartFrontEndAsync();
+        _app = await StartFrontEndAsync(Grains);
         Address = new(_app.Urls.Single());
     }
 
     /// <summary>One more front end over the same cluster, which keeps its own pages. Returns where it is.</summary>
-    public async Task<Uri> StartAnotherFrontEndAsync()
+    /// <param name="client">How it reaches the cluster: that of a silo, with which it shares its process; null for the client of all.</param>
+    public async Task<Uri> StartAnotherFrontEndAsync(IClusterClient? client = null)
     {
-        var other = await StartFrontEndAsync();
+        var other = await StartFrontEndAsync(client ?? Grains);
         _others.Add(other);
         return new(other.Urls.Single());
     }
 
-    private async Task<WebApplication> StartFrontEndAsync()
+    private async Task<WebApplication> StartFrontEndAsync(IClusterClient client)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(
@@ -72,8 +73,8 @@ public class NewsSite : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(Grains);
-        builder.Services.AddSingleton<IGrainFactory>(Grains);
+        builder.Services.AddSingleton(client);
+        builder.Services.AddSingleton<IGrainFactory>(client);
         builder.Services.AddKeyedSingleton<TimeProvider>(NewsClock.Key, Cluster.Time);
         Configure(builder.Services);
         builder.AddTrustedProxies();

@@ -6,11 +6,12 @@ namespace OrleansNews.Search;
 internal static class SearchWaits
 {
     /// <summary>Lets the follower's time pass until so many stories match.</summary>
-    public static async Task<SearchFound> UntilFoundAsync(this NewsCluster cluster, string words, int total)
+    /// <param name="through">Who asks: a silo, whose own index answers; null for the client of all.</param>
+    public static async Task<SearchFound> UntilFoundAsync(this NewsCluster cluster, string words, int total, IGrainFactory? through = null)
     {
         while (true)
         {
-            var answer = await cluster.Client.GetGrain<ISearchGrain>(0).SearchAsync(new(words, PageSize: 50));
+            var answer = await (through ?? cluster.Client).GetGrain<ISearchGrain>(0).SearchAsync(new(words, PageSize: 50));
             if (answer is SearchFound { IsComplete: true } found && found.Total == total) return found;
             cluster.Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(10, TestContext.Current.CancellationToken);
