@@ -26,14 +26,17 @@ public sealed partial class ScheduleRestartTests : IDisposable
             using var browser = await StaffAccounts.SignInAsync(host, "edith");
             using var begun = await browser.PostAsync("/newsroom/stories", null, Cancel);
             address = begun.Headers.Location!.OriginalString;
-            at = TimeProvider.System.GetUtcNow().AddSeconds(4);
-            at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));
-            var story = StaffAccounts.Form(
-                ("title", "Killed in time"), ("body", "It goes out all the same."), ("version", "0"), ("format", "Markdown"), ("at", at.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)));
-            using var planned = await browser.PostAsync(address + "/schedule", story, Cancel);
-            Assert.Equal(HttpStatusCode.SeeOther, planned.StatusCode);
+            at = await PlannedMoment.ChooseAsync(TimeSpan.FromSeconds(3), async (moment, version) =>
+            {
+                var story = StaffAccounts.Form(
+                    ("title", "Killed in time"), ("body", "It goes out all the same."), ("version", version.ToString(CultureInfo.InvariantCulture)), ("format", "Markdown"),
+                    ("at", moment.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)));
+                using var planned = await browser.PostAsync(address + "/schedule", story, Cancel);
+                Assert.Equal(HttpStatusCode.SeeOther, planned.StatusCode);
+            });
             Assert.DoesNotContain("Killed in time", await browser.GetStringAsync("/feed/", Cancel), StringComparison.Ordinal);
             await host.KillAsync();
+            PlannedMoment.AssertBefore(at);
         }
 
         await using var again = await HostProcess.StartAsync(_folder["data"]);
