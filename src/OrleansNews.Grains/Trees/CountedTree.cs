@@ -19,7 +19,39 @@ internal sealed class CountedTree<TEntry>(ITreeNodes<TEntry> nodes, int leafCapa
     {
         var node = root;
         while (!node.IsLeaf) node = await nodes.GetAsync(node.Children[ChildOf(node.Children, key)].Name);
-        return node.Entries.FirstOrDefault(entry => entry.Key == key);
+        var at = PositionOf(node.Entries, key);
+        return at < node.Entries.Length && node.Entries[at].Key == key ? node.Entries[at] : null;
+    }
+
+    /// <summary>Which of these keys the tree has, in their order. Each leaf is looked through once.</summary>
+    /// <param name="root">The root.</param>
+    /// <param name="keys">In ascending order.</param>
+    public async Task<bool[]> FindAsync(TreeNode<TEntry> root, TreeKey[] keys)
+    {
+        var found = new bool[keys.Length];
+        await FindAsync(root, keys, found);
+        return found;
+    }
+
+    private async Task FindAsync(TreeNode<TEntry> node, ArraySegment<TreeKey> keys, ArraySegment<bool> found)
+    {
+        if (node.IsLeaf)
+        {
+            for (int i = 0, at = 0; i < keys.Count; i++)
+            {
+                while (at < node.Entries.Length && node.Entries[at].Key.CompareTo(keys[i]) < 0) at++;
+                found[i] = at < node.Entries.Length && node.Entries[at].Key == keys[i];
+            }
+
+            return;
+        }
+
+        for (int i = 0, from = 0; i < node.Children.Length && from < keys.Count; i++)
+        {
+            var until = EndOf(node.Children, i, keys, from, key => key);
+            if (until > from) await FindAsync(await nodes.GetAsync(node.Children[i].Name), keys[from..until], found[from..until]);
+            from = until;
+        }
     }
 
     /// <summary>How many entries have a smaller key: the position of the first that has not.</summary>
@@ -34,7 +66,7 @@ internal sealed class CountedTree<TEntry>(ITreeNodes<TEntry> nodes, int leafCapa
             node = await nodes.GetAsync(node.Children[child].Name);
         }
 
-        return count + node.Entries.Count(entry => entry.Key.CompareTo(key) < 0);
+        return count + PositionOf(node.Entries, key);
     }
 
     /// <summary>At most <paramref name="take"/> entries in ascending order, behind the first <paramref name="skip"/>.</summary>
@@ -84,16 +116,20 @@ internal sealed class CountedTree<TEntry>(ITreeNodes<TEntry> nodes, int leafCapa
 
     private List<TreeNode<TEntry>> RewriteLeaf(TreeNode<TEntry> leaf, ArraySegment<TreeEdit<TEntry>> edits)
     {
-        var entries = new SortedDictionary<TreeKey, TEntry>(leaf.Entries.ToDictionary(entry => entry.Key));
+        var entries = ImmutableArray.CreateBuilder<TEntry>(leaf.Entries.Length + edits.Count);
+        var at = 0;
         foreach (var edit in edits)
         {
-            if (edit.Entry is { } entry) entries[edit.Key] = entry;
-            else entries.Remove(edit.Key);
+            while (at < leaf.Entries.Length && leaf.Entries[at].Key.CompareTo(edit.Key) < 0) entries.Add(leaf.Entries[at++]);
+            if (at < leaf.Entries.Length && leaf.Entries[at].Key == edit.Key) at++;
+            if (edit.Entry is { } entry) entries.Add(entry);
         }
+
+        entries.AddRange(leaf.Entries.AsSpan()[at..]);
 
         // News come at the end: full leaves stay full and the next entries find room in the last one.
         var atTheEnd = leaf.Entries.IsEmpty || edits.All(edit => edit.Key.CompareTo(leaf.Entries[^1].Key) >= 0);
-        return Leaves([.. entries.Values], atTheEnd, leaf.Unknown);
+        return Leaves(entries.DrainToImmutable(), atTheEnd, leaf.Unknown);
     }
 
     private async Task<List<TreeNode<TEntry>>> RewriteInnerAsync(
@@ -104,8 +140,7 @@ internal sealed class CountedTree<TEntry>(ITreeNodes<TEntry> nodes, int leafCapa
         for (var i = 0; i < node.Children.Length; i++)
         {
             var child = node.Children[i];
-            var until = from;
-            while (until < edits.Count && (i == node.Children.Length - 1 || edits[until].Key.CompareTo(node.Children[i + 1].First) < 0)) until++;
+            var until = EndOf(node.Children, i, edits, from, edit => edit.Key);
             if (until == from)
             {
                 children.Add(child);
@@ -159,6 +194,28 @@ internal sealed class CountedTree<TEntry>(ITreeNodes<TEntry> nodes, int leafCapa
                 ? (i * capacity)..Math.Min(count, (i + 1) * capacity)
                 : (int)((long)count * i / chunks)..(int)((long)count * (i + 1) / chunks);
         }
+    }
+
+    // Where the part of a sorted list ends that belongs below a child.
+    private static int EndOf<T>(ImmutableArray<TreeChild> children, int child, ArraySegment<T> sorted, int from, Func<T, TreeKey> keyOf)
+    {
+        if (child == children.Length - 1) return sorted.Count;
+        while (from < sorted.Count && keyOf(sorted[from]).CompareTo(children[child + 1].First) < 0) from++;
+        return from;
+    }
+
+    // Of the first entry that has no smaller key.
+    private static int PositionOf(ImmutableArray<TEntry> entries, TreeKey key)
+    {
+        var (from, until) = (0, entries.Length);
+        while (from < until)
+        {
+            var middle = (from + until) / 2;
+            if (entries[middle].Key.CompareTo(key) < 0) from = middle + 1;
+            else until = middle;
+        }
+
+        return from;
     }
 
     private static int ChildOf(ImmutableArray<TreeChild> children, TreeKey key)

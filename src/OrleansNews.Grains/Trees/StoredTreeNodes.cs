@@ -7,8 +7,8 @@ internal sealed class StoredTreeNodes<TEntry>(IGrainStorage storage, string kind
     where TEntry : class, ITreeEntry
 {
     private readonly StoredObjects<TreeNode<TEntry>> _objects = new(storage, kind);
-    private readonly Dictionary<string, LinkedListNode<(string Name, TreeNode<TEntry> Node)>> _byName = [];
-    private readonly LinkedList<(string Name, TreeNode<TEntry> Node)> _byUse = [];
+    private readonly Dictionary<string, LinkedListNode<Kept>> _byName = [];
+    private readonly LinkedList<Kept> _byUse = [];
 
     public async Task<TreeNode<TEntry>> GetAsync(string name)
     {
@@ -19,31 +19,35 @@ internal sealed class StoredTreeNodes<TEntry>(IGrainStorage storage, string kind
             return known.Value.Node;
         }
 
-        var node = await _objects.FindAsync(name) ?? throw new TreeNodeMissingException(name);
-        Keep(name, node);
+        var (node, etag) = await _objects.ReadAsync(name);
+        if (node is null) throw new TreeNodeMissingException(name);
+        Keep(new(name, node, etag));
         return node;
     }
 
     public async Task<string> AddAsync(TreeNode<TEntry> node)
     {
-        var name = await _objects.AddAsync(node);
-        Keep(name, node);
+        var (name, etag) = await _objects.StoreAsync(node);
+        Keep(new(name, node, etag));
         return name;
     }
 
     /// <summary>Deletes a node that no committed root leads to. Idempotent.</summary>
     public Task DeleteAsync(string name)
     {
-        if (_byName.Remove(name, out var known)) _byUse.Remove(known);
-        return _objects.DeleteAsync(name);
+        if (!_byName.Remove(name, out var known)) return _objects.DeleteAsync(name);
+        _byUse.Remove(known);
+        return _objects.DeleteAsync(name, known.Value.ETag);
     }
 
-    private void Keep(string name, TreeNode<TEntry> node)
+    private void Keep(Kept node)
     {
-        if (_byName.ContainsKey(name)) return;
-        _byName[name] = _byUse.AddFirst((name, node));
+        if (_byName.ContainsKey(node.Name)) return;
+        _byName[node.Name] = _byUse.AddFirst(node);
         if (_byUse.Count <= cached) return;
         _byName.Remove(_byUse.Last!.Value.Name);
         _byUse.RemoveLast();
     }
+
+    private sealed record Kept(string Name, TreeNode<TEntry> Node, string? ETag);
 }

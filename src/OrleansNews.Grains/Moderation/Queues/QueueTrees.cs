@@ -50,14 +50,16 @@ internal sealed class QueueTrees(ITreeNodes<QueueEntry> entryNodes, ITreeNodes<Q
     private async Task<ModerationQueueState> WriteAsync(ModerationQueueState state, Dictionary<TreeKey, ModerationQueues> stands, Dictionary<long, QueuedThread>.ValueCollection known)
     {
         var next = state;
+        TreeKey[] keys = [.. stands.Keys.Order()];
         foreach (var queue in Queues)
         {
             var edits = new List<TreeEdit<QueueEntry>>();
-            foreach (var (key, queues) in stands)
+            var found = await _entries.FindAsync(state.Of(queue), keys);
+            for (var i = 0; i < keys.Length; i++)
             {
                 // Most comments stand in one or two queues: leaves that hold them already, or never did, are left alone.
-                var wanted = (queues & queue) != 0;
-                if (wanted != (await _entries.FindAsync(state.Of(queue), key) is not null)) edits.Add(new(key, wanted ? new() { Seconds = key.Major, Id = key.Minor } : null));
+                var (key, wanted) = (keys[i], (stands[keys[i]] & queue) != 0);
+                if (wanted != found[i]) edits.Add(new(key, wanted ? new() { Seconds = key.Major, Id = key.Minor } : null));
             }
 
             if (edits.Count == 0) continue;

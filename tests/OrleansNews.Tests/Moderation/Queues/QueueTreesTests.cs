@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using OrleansNews.Listings;
 using OrleansNews.Trees;
 
@@ -23,6 +25,37 @@ public sealed class QueueTreesTests
         Assert.Empty(await NumbersAsync(ModerationQueues.Held));
         Assert.Empty(await NumbersAsync(ModerationQueues.All));
         Assert.Equal([1], await NumbersAsync(ModerationQueues.Spam));
+    }
+
+    /// <summary>Random comments, each report on many of them in any order, in leaves of four, against a plain dictionary.</summary>
+    [Fact]
+    public void Reports_OfManyComments_LeaveEachWhereItStandsLast()
+    {
+        var comment = from number in Gen.Choose(1, 90)
+                      from queues in Gen.Choose(0, 31)
+                      select (number, (ModerationQueues)queues);
+        var history = Gen.ListOf(Gen.ListOf(comment)).Select(reports => reports.Select(report => report.ToArray()).ToArray());
+
+        Prop.ForAll(Arb.From(history), reports => MatchesModelAsync(reports).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithEndSize(60));
+    }
+
+    private async Task<bool> MatchesModelAsync((int Number, ModerationQueues Queues)[][] reports)
+    {
+        _state = new();
+        var model = new Dictionary<int, ModerationQueues>();
+        for (var i = 0; i < reports.Length; i++)
+        {
+            Assert.True(await ReportAsync(i, i + 1, reports[i]));
+            foreach (var (number, queues) in reports[i]) model[number] = queues;
+            foreach (var queue in QueueTrees.Queues)
+            {
+                var expected = model.Where(stand => (stand.Value & queue) != 0).Select(stand => stand.Key).OrderDescending().ToList();
+                Assert.Equal(expected, await NumbersAsync(queue));
+                Assert.Equal(expected.Count, _state.Of(queue).Count);
+            }
+        }
+
+        return true;
     }
 
     [Fact]
