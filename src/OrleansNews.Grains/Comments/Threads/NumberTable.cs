@@ -9,6 +9,10 @@ internal sealed class NumberTable(Func<int, ulong> hashOf)
 {
     private const int PartBits = 8;
     private const int LargestSinglePart = 8_192;
+
+    // A batch puts one or two into each of many parts.
+    private const int SoonAdded = 4;
+
     private const int NumberBits = 22;
     private const uint NumberMask = CommentId.MaxNumber;
 
@@ -42,6 +46,14 @@ internal sealed class NumberTable(Func<int, ulong> hashOf)
             while (part.WouldFill(size, each)) size *= 2;
             if (size != part.Slots.Length) Grow(part, size);
         }
+    }
+
+    /// <summary>Lets the parts of a large table grow that are all but full, at a moment when nobody waits for it.</summary>
+    public void MakeRoom()
+    {
+        if (_parts.Length == 1) return;
+        foreach (var part in _parts)
+            if (part.WouldFill(part.Slots.Length, SoonAdded)) Grow(part, part.Slots.Length * 2);
     }
 
     /// <summary>The comments with a hash. An entry whose hash was cleared is not found any more.</summary>

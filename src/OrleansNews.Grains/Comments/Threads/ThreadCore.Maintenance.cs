@@ -28,11 +28,14 @@ internal sealed partial class ThreadCore
     /// Ends the work beside the posts after the piece that is being done. An activation that ends in order waits for it: a late write of its own would meet the
     /// next activation, and fence it in the middle of a read.
     /// </summary>
-    public Task StopAsync()
+    public async Task StopAsync()
     {
         _stopping = true;
         _stop.Cancel();
-        return _maintenance;
+        await _maintenance;
+        // What is told in the background is noted by a commit: one on its way is awaited, and none begins behind it, which would take the log from the activation that follows.
+        _closed = true;
+        await _pump;
     }
 
     private void Maintain()

@@ -101,7 +101,7 @@ internal sealed partial class ThreadCore
         }
         catch (Exception fault)
         {
-            LogNotDelivered(fault, _article);
+            if (!_closed) LogNotDelivered(fault, _article); // Else the next activation delivers.
             if ((_unlogged.Count > 0 || _unmailed.Count > 0 || QueuesAreBehind) && _index.UnknownEvents == 0) DeliverSoon(QueuePauseAfterFault); // Else a newer build has to.
             if (fault is ThreadUnavailableException) throw;
             throw new ThreadUnavailableException("What others must hear of could not be delivered.");

@@ -25,7 +25,8 @@ internal sealed partial class ThreadCore : IDisposable
     private readonly EventLog _log;
     private readonly EventCodec _codec = new();
     private readonly Queue<PendingCommand> _queue = new();
-    private readonly List<PendingCommand> _batch = [];
+    private List<PendingCommand> _batch = [];
+    private List<PendingCommand> _durable = [];
 
     private ThreadIndex _index;
     private CommentBodies _bodies;
@@ -38,6 +39,8 @@ internal sealed partial class ThreadCore : IDisposable
     private int _queuedBytes;
     private int _lastBatch;
     private bool _pumping;
+    private Task _pump = Task.CompletedTask;
+    private bool _closed;
     private bool _catchUp;
     private bool _ended;
     private bool _draftNeedsOutbox;
@@ -106,7 +109,7 @@ internal sealed partial class ThreadCore : IDisposable
 
     private Task<TResult> Enqueue<TResult>(int size, Func<ThreadDraft, TResult> decide, Func<TResult> busy)
     {
-        if (_log.IsFenced) return Task.FromException<TResult>(new ThreadUnavailableException("Another activation owns the thread."));
+        if (_log.IsFenced || _closed) return Task.FromException<TResult>(new ThreadUnavailableException("Another activation owns the thread."));
         if (_queue.Count >= _options.MaxQueuedCommands || (_queuedBytes + size > _options.MaxQueuedBytes && _queue.Count > 0))
         {
             _instruments.Busy.Add(1);
@@ -119,135 +122,6 @@ internal sealed partial class ThreadCore : IDisposable
         _instruments.Queued.Add(1);
         Pump();
         return pending.Task;
-    }
-
-    private void Pump()
-    {
-        if (_pumping) return;
-        _pumping = true;
-        _ = PumpAsync();
-    }
-
-    // One write is in flight; what arrives meanwhile is the next batch.
-    private async Task PumpAsync()
-    {
-        try
-        {
-            while (_queue.Count > 0 || _catchUp || _log.WantsCommit)
-            {
-                TakeBatch();
-                // A commit is in the trace of its first command, and no trace goes on for as long as commands come.
-                Activity.Current = _batch.Count > 0 ? _batch[0].Cause : null;
-                try
-                {
-                    await CommitBatchAsync();
-                }
-                catch (Exception fault)
-                {
-                    FailBatch(fault);
-                }
-
-                if (_log.IsFenced) break;
-            }
-        }
-        finally
-        {
-            _pumping = false;
-        }
-
-        if (_log.IsFenced) EndFenced();
-        else Maintain();
-    }
-
-    private void TakeBatch()
-    {
-        // Who was answered last is about to come back. Half of all goes into each batch, so that one half is written while the other one is on its way.
-        var most = Math.Clamp((_queue.Count + _lastBatch + 1) / 2, Math.Min(SmallBatch, _options.MaxBatchCommands), _options.MaxBatchCommands);
-        _batch.Clear();
-        var bytes = 0;
-        while (_queue.TryPeek(out var next) && _batch.Count < most && (_batch.Count == 0 || bytes + next.Size <= _options.MaxBatchBytes))
-        {
-            _queue.Dequeue();
-            _queuedBytes -= next.Size;
-            bytes += next.Size;
-            _batch.Add(next);
-        }
-
-        _lastBatch = _batch.Count;
-        _instruments.Queued.Add(-_batch.Count);
-    }
-
-    private async Task CommitBatchAsync()
-    {
-        // The log is ahead of the index when the head was read again and its newest block could not be.
-        if (_log.IsUnsure || _catchUp || _log.Last > _index.Through) await CatchUpAsync();
-        if (_log.IsFenced) throw new LogFencedException("Another activation has written.");
-        var now = _time.GetUtcNow();
-        var began = _time.GetTimestamp();
-        _draft.Begin(_log.WritingEpoch, _owner.LastNumber, now);
-        foreach (var command in _batch) command.Evaluate(_draft);
-        var events = _draft.Events;
-        var owner = NextOwner(events);
-        if (events.Count > 0 || _log.WantsCommit || owner.VoteShards != _owner.VoteShards)
-        {
-            if (_draftNeedsOutbox) _registration ??= await _outlets.RegisterOutboxAsync();
-            var bytes = _log.BytesWritten;
-            await _log.CommitAsync(events.Count == 0 ? null : Encode(events), JsonSerializer.SerializeToUtf8Bytes(owner, ThreadJson.Compact.ThreadOwnerState));
-            _owner = owner;
-            Apply(events);
-            _draftNeedsOutbox = false;
-            _instruments.CommitDuration.Record(_time.GetElapsedTime(began).TotalSeconds);
-            _instruments.BatchSize.Record(_batch.Count);
-            _instruments.Bytes.Add(_log.BytesWritten - bytes);
-        }
-
-        foreach (var command in _batch) command.Complete();
-        _batch.Clear();
-        if (_log.RollIsDue(moreComes: _queue.Count > 0)) _ = _log.RollAsync();
-        if (HasUndelivered || _queuesAreUrgent) Deliver();
-        else if (_unqueued.Count > 0) DeliverSoon();
-        Maintain();
-    }
-
-    // While nothing is undelivered, the cursor of deliveries moves along with every commit for nothing.
-    private ThreadOwnerState NextOwner(IReadOnlyList<StoredEvent> events)
-    {
-        _draftNeedsOutbox = false;
-        foreach (var stored in events) _draftNeedsOutbox |= IsApproval(stored) || IsForMail(stored) || (IsForModerators(stored) && stored.Kind != EventKind.Decided);
-        var delivered = OldestUndelivered() - 1 ?? (_draftNeedsOutbox || events.Any(IsForLog) ? _index.Through : _index.Through + events.Count);
-        return _owner with { LastNumber = _draft.LastNumber, VoteShards = _owner.VoteShards | _draft.VoteShards, DeliveredThrough = delivered, QueuedThrough = _queuedThrough };
-    }
-
-    private EventRun Encode(IReadOnlyList<StoredEvent> events)
-    {
-        var builder = new EventRun.Builder();
-        foreach (var stored in events) _codec.Encode(stored, builder);
-        return builder.Build(_index.Through + 1);
-    }
-
-    private void Apply(IReadOnlyList<StoredEvent> events)
-    {
-        if (events.Count == 0) return;
-        var (posted, changed, total) = (0, false, _index.Total);
-        foreach (var stored in events)
-        {
-            changed |= Apply(_index.Through + 1, stored);
-            if (stored.Kind == EventKind.Posted) posted++;
-        }
-
-        _instruments.Posted.Add(posted);
-        if (changed) NoteLatest(hidden: events.Any(e => e.Kind is EventKind.Decided or EventKind.Erased || (e.Kind == EventKind.Edited && e.Status != 0)), onlyAdds: events.All(e => e.Kind == EventKind.Posted));
-        _outlets.Moved(Version);
-    }
-
-    private bool Apply(long sequence, StoredEvent stored)
-    {
-        var changed = _index.Apply(sequence, stored);
-        _bodies.Apply(stored);
-        FindUndelivered(sequence, stored);
-        NoteForQueues(sequence, stored);
-        if (stored.Kind is EventKind.Erased or EventKind.Decided && _index.IsRedactionDue(stored.Number)) _redactions.Add(stored.Number);
-        return changed;
     }
 
     private async Task CatchUpAsync()
@@ -274,16 +148,6 @@ internal sealed partial class ThreadCore : IDisposable
         {
             waiting.TrySetResult(done);
         }
-    }
-
-    private void FailBatch(Exception fault)
-    {
-        _instruments.Failed.Add(1);
-        if (fault is not LogFencedException) LogBatchFailed(fault, _article, _batch.Count);
-        foreach (var command in _batch) command.Fail(new ThreadUnavailableException("The comments could not be stored, or it is not known whether they were."));
-        _batch.Clear();
-        _draftNeedsOutbox = false;
-        _log.GiveUpChanges();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The thread of story {Article} could not be read.")]

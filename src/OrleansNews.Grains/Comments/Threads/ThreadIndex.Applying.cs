@@ -232,6 +232,15 @@ internal sealed partial class ThreadIndex
         _commenters.Add(number);
     }
 
+    /// <summary>What the next batch would wait for: the tables grow beside the write of this one.</summary>
+    public void MakeRoom()
+    {
+        _submissions.MakeRoom();
+        _byAuthor.MakeRoom();
+        _byEmail.MakeRoom();
+        _commenters.MakeRoom();
+    }
+
     private void AddAmendment(int number, Amendment amendment)
     {
         if (!_amendments.TryGetValue(number, out var list)) _amendments.Add(number, list = new(1));

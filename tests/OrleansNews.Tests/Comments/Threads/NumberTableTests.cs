@@ -13,12 +13,13 @@ public sealed class NumberTableTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void HundredThousand_InManyParts_FindExactlyTheirNumbers(bool reserve)
+    [InlineData(false, int.MaxValue)]
+    [InlineData(true, int.MaxValue)]
+    [InlineData(false, 100)]
+    public void HundredThousand_InManyParts_FindExactlyTheirNumbers(bool reserve, int batch)
     {
         var random = new Random(5);
-        Assert.True(Holds([0, .. Enumerable.Range(1, 100_000).Select(_ => (ulong)random.NextInt64(1, 60_000) * 0x5851F42D4C957F2D)], reserve));
+        Assert.True(Holds([0, .. Enumerable.Range(1, 100_000).Select(_ => (ulong)random.NextInt64(1, 60_000) * 0x5851F42D4C957F2D)], reserve, batch));
     }
 
     [Fact]
@@ -46,11 +47,16 @@ public sealed class NumberTableTests
         Assert.Equal([1_500], Found(table, 501));
     }
 
-    private static bool Holds(ulong[] hashes, bool reserve)
+    private static bool Holds(ulong[] hashes, bool reserve, int batch = int.MaxValue)
     {
         var table = new NumberTable(number => hashes[number]);
         if (reserve) table.Reserve(hashes.Length);
-        for (var number = 1; number < hashes.Length; number++) table.Add(number);
+        for (var number = 1; number < hashes.Length; number++)
+        {
+            table.Add(number);
+            if (number % batch == 0) table.MakeRoom();
+        }
+
         var expected = Enumerable.Range(1, hashes.Length - 1).ToLookup(number => hashes[number]);
         return expected.All(group => Found(table, group.Key).Order().SequenceEqual(group)) && Found(table, 0x7FFF_FFFF_FFFF).Count == 0;
     }
