@@ -117,6 +117,7 @@ public sealed class RepeatedCommandTests(NewsCluster cluster) : IClassFixture<Ne
         Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Text, version, Stories.Author)));
         var mark = (await HeadAsync(article)).State!.LastText;
         Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Text with { Body = "A colleague's." }, version + 1, Stories.Editor)));
+        await article.DeliveredAsync();
         var head = await HeadAsync(article);
         head.State = head.State! with { LastText = mark };
         await cluster.Storage.WriteStateAsync("article", article.GetGrainId(), head);

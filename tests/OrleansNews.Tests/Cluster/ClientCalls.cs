@@ -6,6 +6,7 @@ namespace OrleansNews.Cluster;
 public sealed class ClientCalls : IOutgoingGrainCallFilter
 {
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string, GrainId), int> _countsOfGrains = [];
 
     /// <summary>Called instead of the grain; null to let every call pass. It may call <see cref="IGrainCallContext.Invoke"/> itself and change the result.</summary>
     public Func<IOutgoingGrainCallContext, Task>? Instead { get; set; }
@@ -19,9 +20,13 @@ public sealed class ClientCalls : IOutgoingGrainCallFilter
     /// <summary>How often a method was called so far.</summary>
     public int Of(string method) => _counts.GetValueOrDefault(method);
 
+    /// <summary>How often a method of one grain was called so far: what runs in the background may call it on others at any time.</summary>
+    public int Of(string method, IAddressable grain) => _countsOfGrains.GetValueOrDefault((method, grain.GetGrainId()));
+
     public Task Invoke(IOutgoingGrainCallContext context)
     {
         _counts.AddOrUpdate(NameOf(context), 1, static (_, count) => count + 1);
+        _countsOfGrains.AddOrUpdate((NameOf(context), context.TargetId), 1, static (_, count) => count + 1);
         return Instead is { } instead ? instead(context) : context.Invoke();
     }
 

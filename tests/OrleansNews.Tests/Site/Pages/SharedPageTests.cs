@@ -365,7 +365,7 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
         site.Age();
         string[] addresses = [story.Path, story.Path + "feed/"];
         var before = await ReadAsync();
-        var (version, rendered) = (await thread.GetVersionAsync(default), site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync"));
+        var (version, rendered) = (await thread.GetVersionAsync(default), site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync", thread));
 
         CommentStatus[] unseen = [CommentStatus.Held, CommentStatus.Spam, CommentStatus.Trash];
         var posted = await Task.WhenAll(Enumerable.Range(0, 150).Select(number => thread.PostAsync(Posts.New($"Buy {number}", status: unseen[number % 3], author: $"Seller {number}"))));
@@ -374,7 +374,7 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
 
         Assert.Equal(before, await ReadAsync());
         Assert.Equal(version.PublicVersion, (await thread.GetVersionAsync(default)).PublicVersion);
-        Assert.Equal(rendered, site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync"));
+        Assert.Equal(rendered, site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync", thread));
 
         async Task<string[]> ReadAsync() => await Task.WhenAll(addresses.Select(async address => (await site.NewBrowser().GetStringAsync(address, Cancel)).Split("latest-comments-title")[0]));
     }
@@ -385,14 +385,15 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
         var quiet = await site.PublishAsync(Stories.Harbour.Unique());
         var busy = await site.PublishAsync(Stories.Harbour.Unique());
         await site.NewBrowser().GetStringAsync(quiet.Path, Cancel);
+        var thread = site.Grains.GetGrain<ICommentThreadGrain>(quiet.Id.Value);
         var word = $"elsewhere{Guid.NewGuid():N}";
         await site.CommentAsync(busy, "Ada", word);
         await site.UntilLatestKnowsAsync(word, Cancel);
-        var rendered = site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync");
+        var rendered = site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync", thread);
         site.Age();
 
         Assert.Contains(word, await site.NewBrowser().GetStringAsync(quiet.Path, Cancel), StringComparison.Ordinal);
-        Assert.Equal(rendered, site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync"));
+        Assert.Equal(rendered, site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync", thread));
     }
 
     private async Task<HttpResponseMessage> UntilCodedAsync(string path, string coding)
