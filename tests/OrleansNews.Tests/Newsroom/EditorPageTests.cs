@@ -39,7 +39,7 @@ public sealed class EditorPageTests : IAsyncLifetime
 
         var story = await _site.NewBrowser().GetStringAsync("/2026/11/22/the-ferry-stops/", Cancel);
         Assert.Contains("No boat until <em>Monday</em>.", story, StringComparison.Ordinal);
-        Assert.Contains("<p class=\"standfirst\">A standfirst.</p>", story, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"standfirst\" dir=\"auto\">A standfirst.</p>", story, StringComparison.Ordinal);
         Assert.Contains("<title>For machines – ", story, StringComparison.Ordinal);
         Assert.Contains("<meta name=\"description\" content=\"Said to machines.\"", story, StringComparison.Ordinal);
     }
