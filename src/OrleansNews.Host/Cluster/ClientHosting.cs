@@ -14,8 +14,9 @@ internal static class ClientHosting
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    // Orleans' minute is how long a front end would not know of a silo that came, and after the last one it knew had left, of any at all.
-    private static readonly TimeSpan RefreshGateways = TimeSpan.FromSeconds(5);
+    // Orleans' minute is how long a front end would not know of a silo that came, and after the last one it knew had left, of any at all. It is as long as one that stops gets calls that
+    // it turns down: shorter than those are made again (ClusterCalls).
+    private static readonly TimeSpan RefreshGateways = TimeSpan.FromSeconds(1);
 
     /// <summary>Attaches a front end. It starts, and serves what it has, also while no silo answers.</summary>
     public static void AddNewsClient(this IHostApplicationBuilder builder, ClusterPlan plan, NodeSettings node)

@@ -3,7 +3,7 @@ using OrleansNews.Site;
 
 namespace OrleansNews.Comments;
 
-/// <summary>Hands submissions to the cluster. A lost answer is asked for once more under the same id, which cannot make a second comment.</summary>
+/// <summary>Hands submissions to the cluster. A lost answer is asked for again under the same id, which cannot make a second comment.</summary>
 internal sealed class CommentSender(IClusterClient cluster, CommentPlaces places, IOptions<ReadOptions> options)
 {
     public Task<PostCommentResult> SubmitAsync(CommentSubmission submission) => SendAsync(submission.Article, intake => intake.SubmitAsync(submission));
@@ -14,8 +14,8 @@ internal sealed class CommentSender(IClusterClient cluster, CommentPlaces places
     {
         using var place = places.TryTake(story);
         if (place is null) return new CommentRefused(CommentRefusal.Busy);
-        var half = options.Value.WriteDeadline / 2;
+        var deadline = options.Value.WriteDeadline;
         var intake = cluster.GetGrain<ICommentIntakeGrain>(0);
-        return await ClusterCalls.TwiceAsync(() => send(intake).WaitAsync(half));
+        return await ClusterCalls.AgainAsync(() => send(intake).WaitAsync(deadline / 2)).WaitAsync(deadline);
     }
 }

@@ -7,7 +7,7 @@ namespace OrleansNews.Newsroom;
 internal static class StoryCommands
 {
     /// <summary>
-    /// Sends a command, and once more when its answer was lost or another activation was quicker: a story knows one that it did already. Null when the cluster does
+    /// Sends a command, and again when its answer was lost or another activation was quicker: a story knows one that it did already. Null when the cluster does
     /// not answer.
     /// </summary>
     public static async Task<TResult?> SendAsync<TResult>(Func<Task<TResult>> send)
@@ -15,7 +15,7 @@ internal static class StoryCommands
     {
         try
         {
-            return await ClusterCalls.TwiceAsync(send);
+            return await ClusterCalls.AgainAsync(send);
         }
         catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
         {

@@ -12,7 +12,7 @@ public sealed class ReadOptions
     /// <summary>How long a page or API request waits for a grain before it answers 503. 1 to 30 seconds. Default: 5 seconds.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a writing request waits, its one retry under the same id included, before it answers 503. 1 to 30 seconds. Default: 10 seconds.</summary>
+    /// <summary>How long a writing request waits, its retries under the same id included, before it answers 503. 1 to 30 seconds. Default: 10 seconds.</summary>
     public TimeSpan WriteDeadline { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Bytes of finished pages in memory, all codings of a page together. 0 (none is kept) to 64 GiB. Default: 256 MiB.</summary>

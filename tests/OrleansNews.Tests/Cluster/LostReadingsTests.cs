@@ -1,5 +1,6 @@
 using Orleans.Runtime;
 using OrleansNews.Articles;
+using OrleansNews.Site;
 
 namespace OrleansNews.Cluster;
 
@@ -19,13 +20,23 @@ public sealed class LostReadingsTests(NewsCluster cluster) : IClassFixture<NewsC
         Assert.Equal(2, _asked);
     }
 
+    /// <summary>The gateway that stops is asked until the front end has read that there is another.</summary>
     [Fact]
-    public async Task Reading_ThatIsLostTwice_Fails()
+    public async Task Reading_ThatAStoppingGatewayTurnsDownForAMoment_IsAnswered()
     {
-        LetFail(new SiloUnavailableException(), times: 2);
+        LetFail(new SiloUnavailableException("Silo is shutting down."), times: 4);
+
+        Assert.True(await Story.IsNewAsync());
+        Assert.Equal(5, _asked);
+    }
+
+    [Fact]
+    public async Task Reading_ThatIsLostAgainAndAgain_FailsInTheEnd()
+    {
+        LetFail(new SiloUnavailableException(), times: int.MaxValue);
 
         await Assert.ThrowsAsync<SiloUnavailableException>(Story.IsNewAsync);
-        Assert.Equal(2, _asked);
+        Assert.Equal(ClusterCalls.MostAttempts, _asked);
     }
 
     /// <summary>Who asks an overloaded silo again makes it worse, and who has waited for a deadline has waited long enough.</summary>

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.Site;
@@ -42,6 +43,27 @@ public class CommentFormTests(NewsSite site) : IClassFixture<NewsSite>
         Assert.Equal(HttpStatusCode.SeeOther, second.StatusCode);
         // The proof in the address is another one each time.
         Assert.Equal(first.Headers.Location!.ToString().Split('#')[1], second.Headers.Location!.ToString().Split('#')[1]);
+        Assert.Contains("One response to", await browser.GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
+    }
+
+    /// <summary>A silo that stops is a gateway until the last, and turns down what comes before the front end knows of another.</summary>
+    [Fact]
+    public async Task Form_ThatAStoppingGatewayTurnsDownForAMoment_MakesOneComment()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        var asked = 0;
+        site.Cluster.Calls.Instead = call => ClientCalls.NameOf(call) == "ICommentIntakeGrain.SubmitAsync" && Interlocked.Increment(ref asked) <= 3 ? throw new SiloUnavailableException() : call.Invoke();
+        try
+        {
+            using var answer = await browser.PostAsync("/comments", Form(story, "Ada", "While it stops."), Cancel);
+            Assert.Equal((HttpStatusCode.SeeOther, 4), (answer.StatusCode, asked));
+        }
+        finally
+        {
+            site.Cluster.Calls.Instead = null;
+        }
+
         Assert.Contains("One response to", await browser.GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
     }
 

@@ -15,6 +15,15 @@ internal sealed class ClusterProcesses(TemporaryFolder folder, string connection
     /// <summary>What every process and verb of this cluster is given.</summary>
     public IReadOnlyList<string> Settings { get; } = ["--Storage:Provider=Postgres", $"--Storage:Postgres:ConnectionString={connection}", .. settings];
 
+    /// <summary>What its processes wrote so far, for whoever has to find out why a request failed.</summary>
+    public string Complaints
+    {
+        get
+        {
+            lock (_started) return string.Join('\n', _started.Select(process => $"--- process {process.Id}\n{process.Output}{process.Errors}"));
+        }
+    }
+
     /// <summary>Starts a silo on free ports.</summary>
     public Task<HostProcess> StartSiloAsync(params string[] more) => StartSiloOnAsync(LoopbackPorts.Next(), LoopbackPorts.Next(), more);
 

@@ -63,6 +63,7 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output) : IAsyncLifeti
         var back = await StoredObjects.ReadAsync(_database, database);
 
         output.WriteLine($"{writers.Acknowledged.Count} comments, {writtenByTheNext} of them when the upgrade was through, {readers.Read} pages, {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves");
+        if (writers.Failures.Count + readers.Failures.Count + editors.Failures.Count > 0) output.WriteLine(cluster.Complaints);
         Assert.Empty(writers.Failures);
         Assert.Empty(readers.Failures);
         Assert.Empty(editors.Failures);
