@@ -56,7 +56,7 @@ public sealed class HostProcess : IAsyncDisposable
     public static async Task<HostProcess> StartExactlyAsync(params IEnumerable<string> arguments)
     {
         var host = await StartProgramAsync(HostBuild.Executable, arguments);
-        await host.RequireReadyAsync();
+        await host.UntilReadyAsync();
         return host;
     }
 
@@ -92,6 +92,20 @@ public sealed class HostProcess : IAsyncDisposable
         verb._process.StandardInput.Close();
         var code = await verb.ExitAsync();
         return (code, verb.Output, verb.Errors);
+    }
+
+    /// <summary>Returns when a balancer would send readers.</summary>
+    public async Task UntilReadyAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var client = new HttpClient { BaseAddress = Operations };
+        while (true)
+        {
+            using var ready = await client.GetAsync("/health/ready");
+            if (ready.IsSuccessStatusCode) return;
+            if (Stopwatch.GetElapsedTime(started) > Patience) throw new InvalidOperationException($"The host did not get ready.\n{Output}\n{Errors}");
+            await Task.Delay(50);
+        }
     }
 
     /// <summary>Asks it to stop, as a service manager or a terminal does, and returns its exit code.</summary>
@@ -147,12 +161,6 @@ public sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task RequireReadyAsync()
-    {
-        using var client = new HttpClient { BaseAddress = Operations };
-        using var ready = await client.GetAsync("/health/ready");
-        ready.EnsureSuccessStatusCode();
-    }
 
     private void Append(StringBuilder text, string? line)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OrleansNews.Site;
 
 namespace OrleansNews.Accounts;
 
@@ -10,7 +11,9 @@ internal sealed class SessionChecks(IClusterClient cluster, TimeProvider time)
 {
     private const int MaxRemembered = 10_000;
     private static readonly TimeSpan RememberFor = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
+
+    // Longer than an account takes that moves because its silo stops: nobody is signed out for a request by an upgrade.
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(4);
 
     private readonly ConcurrentDictionary<(string Login, string Proof), Known> _known = new();
 
@@ -42,7 +45,7 @@ internal sealed class SessionChecks(IClusterClient cluster, TimeProvider time)
     {
         var asked = time.GetTimestamp();
         if (_known.TryGetValue((login, proof), out var known) && time.GetElapsedTime(known.Asked, asked) < RememberFor) return known.Actor;
-        var actor = await ask(cluster.GetGrain<IAccountGrain>(login)).WaitAsync(AnswerWithin, time);
+        var actor = await ClusterCalls.AgainAsync(() => ask(cluster.GetGrain<IAccountGrain>(login))).WaitAsync(AnswerWithin, time);
         if (actor is null)
         {
             _known.TryRemove((login, proof), out _);

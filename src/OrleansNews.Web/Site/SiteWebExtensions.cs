@@ -24,6 +24,7 @@ internal static class SiteWebExtensions
         services.AddSingleton<PageCopies>();
         services.AddSingleton<PageCache>();
         services.AddSingleton<AskedOrigins>();
+        services.AddSingleton<WarmUp>();
         services.AddSingleton<PageFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<PageFollower>());
         services.AddSingleton<StoryViews>();

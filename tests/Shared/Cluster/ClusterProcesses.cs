@@ -38,9 +38,14 @@ internal sealed class ClusterProcesses(TemporaryFolder folder, string connection
     public Task<HostProcess> StartFrontEndAsync(params string[] more) =>
         KeepAsync(HostProcess.StartAsync(folder[$"web-{Guid.NewGuid():N}"], ["--role", "web", .. Settings, .. more]));
 
-    /// <summary>Starts a front end of another build with a folder of its own.</summary>
-    public Task<HostProcess> StartFrontEndOfAsync(string program, params string[] more) => KeepAsync(HostProcess.StartProgramAsync(
-        program, ["--data", folder[$"web-{Guid.NewGuid():N}"], "--urls", "http://127.0.0.1:0", "--Operations:Port=0", "--role", "web", .. Settings, .. more]));
+    /// <summary>Starts a front end of another build with a folder of its own, and returns when a balancer would send readers to it.</summary>
+    public async Task<HostProcess> StartFrontEndOfAsync(string program, params string[] more)
+    {
+        var front = await KeepAsync(HostProcess.StartProgramAsync(
+            program, ["--data", folder[$"web-{Guid.NewGuid():N}"], "--urls", "http://127.0.0.1:0", "--Operations:Port=0", "--role", "web", .. Settings, .. more]));
+        await front.UntilReadyAsync();
+        return front;
+    }
 
     /// <summary>Starts what somebody typed in the folder, with these variables.</summary>
     public Task<HostProcess> StartTypedAsync(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> variables) =>

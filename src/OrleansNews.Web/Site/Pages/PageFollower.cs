@@ -13,6 +13,7 @@ internal sealed partial class PageFollower(
     PageCopies copies,
     PageFragments fragments,
     PageInstruments instruments,
+    WarmUp warmUp,
     IEnumerable<IWarmPages> warm,
     IOptions<ReadOptions> options,
     TimeProvider time,
@@ -23,6 +24,7 @@ internal sealed partial class PageFollower(
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ConfirmEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FillFor = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WarmFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(15);
 
     private readonly List<IWarmPages> _lists = [.. warm];
@@ -51,12 +53,20 @@ internal sealed partial class PageFollower(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!copies.AreKept) return;
+        if (!copies.AreKept)
+        {
+            warmUp.End();
+            return;
+        }
+
         instruments.Watch(this);
         await Task.Yield();
+        var began = time.GetTimestamp();
         while (!stoppingToken.IsCancellationRequested)
         {
             var confirmed = await TryPassAsync(stoppingToken);
+            // While the cluster is silent, those from before are all there is, and of a large newspaper the newest have come by then.
+            if (!confirmed || _doubtful.Count == 0 || time.GetElapsedTime(began) > WarmFor) warmUp.End();
             // Filling an empty folder goes on at once; otherwise there is a second's time.
             if (!confirmed || _doubtful.Count == 0) await Task.Delay(Poll, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

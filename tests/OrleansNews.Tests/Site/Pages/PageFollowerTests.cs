@@ -98,7 +98,7 @@ public sealed class PageFollowerTests(CopyingSite site) : IClassFixture<CopyingS
             var instruments = new PageInstruments(meters);
             var fragments = new PageFragments([], options, TimeProvider.System);
             using var follower = new PageFollower(
-                site.Cluster.Client, new(fragments, copies, instruments, options, TimeProvider.System), copies, fragments, instruments, [pages], options, TimeProvider.System, site.Cluster.Time,
+                site.Cluster.Client, new(fragments, copies, instruments, options, TimeProvider.System), copies, fragments, instruments, new(), [pages], options, TimeProvider.System, site.Cluster.Time,
                 NullLogger<PageFollower>.Instance) { FillsEachPass = 2 };
             for (var pass = 1; pass <= 3; pass++)
             {

@@ -39,7 +39,7 @@ public sealed class SuspectedPagesTests : IClassFixture<NewsCluster>, IDisposabl
         var fragments = new PageFragments([], options, _time);
         _copies = new(options, Options.Create(new ClusterOptions()), _time, NullLogger<PageCopies>.Instance);
         _cache = new(fragments, _copies, instruments, options, _time);
-        _follower = new(cluster.Client, _cache, _copies, fragments, instruments, [_story], options, _time, _time, NullLogger<PageFollower>.Instance);
+        _follower = new(cluster.Client, _cache, _copies, fragments, instruments, new(), [_story], options, _time, _time, NullLogger<PageFollower>.Instance);
     }
 
     [Fact]
