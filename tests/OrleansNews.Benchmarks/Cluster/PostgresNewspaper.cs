@@ -58,6 +58,18 @@ internal sealed class PostgresNewspaper : IAsyncDisposable
     /// <summary>Starts a front end that will serve in the place of another.</summary>
     public async Task<HostProcess> RestartFrontAsync(int place) => _fronts[place] = await StartFrontAsync();
 
+    /// <summary>Makes an editor and signs them in; returns the cookie.</summary>
+    public async Task<string> SignInAsync()
+    {
+        const string password = "correct horse battery staple";
+        var (code, output, errors) = await _processes.RunAsync("admin", "create", "--login", "edith", "--email", "edith@example.org", "--password-file", _folder.Write("password.txt", password + "\n"), "--role", "editor");
+        if (code != 0) throw new InvalidOperationException($"No editor was made.\n{output}\n{errors}");
+        using var client = _fronts[0].CreateClient();
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["login"] = "edith", ["password"] = password });
+        using var answer = await client.PostAsync("/login", form);
+        return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("news-session=", StringComparison.Ordinal)).Split(';')[0];
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _processes.DisposeAsync();

@@ -4,10 +4,11 @@ using OrleansNews.Cluster;
 
 namespace OrleansNews.Benchmarks.Cluster;
 
-/// <summary>Every silo and every front end is stopped in order and started again, one after the other, while people write and read.</summary>
+/// <summary>Every silo and every front end is stopped in order and started again, one after the other, while people write, edit and read.</summary>
 internal static class RollingRestart
 {
     private const int StoryCount = 30;
+    private const int Edited = 3;
     private static readonly TimeSpan _settle = TimeSpan.FromSeconds(3);
 
     public static async Task MeasureAsync(ScenarioRun run)
@@ -19,8 +20,10 @@ internal static class RollingRestart
         {
             await using var writers = new StubbornWriters(paper.Articles, Random.Shared.Next(), () => Volatile.Read(ref balancer).Next(), pause: TimeSpan.FromMilliseconds(20));
             await using var readers = new PageReaders(paper.Paths, () => Volatile.Read(ref balancer).Next());
+            await using var editors = new BusyEditors([.. paper.Articles.Take(Edited)], await paper.SignInAsync(), () => Volatile.Read(ref balancer).Next());
             writers.Start();
             readers.Start();
+            editors.Start();
             await writers.UntilAsync(accepted => accepted.Select(comment => comment.Article).Distinct().Count() == StoryCount);
             for (var silo = 0; silo < paper.Silos.Count; silo++)
             {
@@ -39,9 +42,11 @@ internal static class RollingRestart
             }
 
             await writers.StopAsync();
-            foreach (var failure in writers.Failures.Concat(readers.Failures).Take(10)) Console.WriteLine($"  {failure}");
-            run.Add(new Figure("requests that failed in a rolling restart of two silos and two front ends", writers.Failures.Count + readers.Failures.Count, "requests", Required: new(AtMost: 0),
-                LimitedBy: string.Create(CultureInfo.InvariantCulture, $"of {writers.Acknowledged.Count + writers.Failures.Count:#,0} comments and {readers.Read + readers.Failures.Count:#,0} pages; nobody's connection was tried again")));
+            await editors.StopAsync();
+            IReadOnlyList<string> failures = [.. writers.Failures, .. readers.Failures, .. editors.Failures];
+            foreach (var failure in failures.Take(10)) Console.WriteLine($"  {failure}");
+            run.Add(new Figure("requests that failed in a rolling restart of two silos and two front ends", failures.Count, "requests", Required: new(AtMost: 0),
+                LimitedBy: string.Create(CultureInfo.InvariantCulture, $"of {writers.Acknowledged.Count + writers.Failures.Count:#,0} comments, {readers.Read + readers.Failures.Count:#,0} pages and {editors.Edits.Count:#,0} requests of editors; nobody's connection was tried again")));
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Runtime;
 using OrleansNews.Cluster;
 
 namespace OrleansNews.Accounts;
@@ -59,6 +60,25 @@ public sealed class SessionChecksTests(NewsCluster cluster) : IClassFixture<News
         _time.Advance(Promised);
 
         Assert.Null(await other.CheckSessionAsync(_login, stamp));
+    }
+
+    /// <summary>The account moves: the gateway that stops turns calls for it down until the front end knows another.</summary>
+    [Fact]
+    public async Task Session_WhoseSiloStops_IsCheckedAllTheSame()
+    {
+        var stamp = await SignInAsync();
+        var asked = 0;
+        cluster.Calls.Instead = call => ClientCalls.NameOf(call) == "IAccountGrain.CheckSessionAsync" && ++asked <= 3 ? throw new SiloUnavailableException() : call.Invoke();
+        try
+        {
+            Assert.Equal(Owner, await new SessionChecks(cluster.Client, _time).CheckSessionAsync(_login, stamp));
+        }
+        finally
+        {
+            cluster.Calls.Instead = null;
+        }
+
+        Assert.Equal(4, asked);
     }
 
     private async Task<string> SignInAsync()

@@ -4,9 +4,8 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using OrleansNews.Accounts;
 
-namespace OrleansNews.Cluster.Faults;
+namespace OrleansNews.Cluster;
 
 /// <summary>Editors who save the same few stories, each from the version that they read last, through whichever front end is offered.</summary>
 /// <param name="articles">The stories.</param>
@@ -39,7 +38,10 @@ internal sealed partial class BusyEditors(IReadOnlyList<long> articles, string c
         var started = Stopwatch.GetTimestamp();
         foreach (var article in articles)
         {
-            while (await ReadAsync(article) is null) Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"Story {article} cannot be read.");
+            while (await ReadAsync(article) is null)
+            {
+                if (Stopwatch.GetElapsedTime(started) > Patience) throw new InvalidOperationException($"Story {article} cannot be read. The last failures: {string.Join("; ", _failures.TakeLast(5))}");
+            }
         }
     }
 
@@ -73,8 +75,10 @@ internal sealed partial class BusyEditors(IReadOnlyList<long> articles, string c
         var began = Stopwatch.GetTimestamp();
         var (status, answer) = await SendAsync(new(HttpMethod.Post, $"/newsroom/stories/{article}/autosave")
         {
-            Content = StaffAccounts.Form(
-                ("title", $"About story {article}"), ("body", text), ("version", version.ToString(CultureInfo.InvariantCulture)), ("section", "Harbour"), ("authors", "Ines Calloway"), ("comments_open", "yes"), ("format", "Markdown")),
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["title"] = $"About story {article}", ["body"] = text, ["version"] = version.ToString(CultureInfo.InvariantCulture), ["section"] = "Harbour", ["authors"] = "Ines Calloway", ["comments_open"] = "yes", ["format"] = "Markdown",
+            }),
         });
         var outcome = status switch { HttpStatusCode.OK => EditOutcome.Saved, HttpStatusCode.Conflict => EditOutcome.Conflict, null or HttpStatusCode.ServiceUnavailable => EditOutcome.Unknown, _ => throw new InvalidOperationException($"Saving answered {status}: {answer}") };
         _edits.Enqueue(new(article, version, text, outcome, began, Stopwatch.GetTimestamp()) { After = outcome == EditOutcome.Saved ? JsonNode.Parse(answer)!["version"]!.GetValue<long>() : 0 });
