@@ -49,7 +49,7 @@ public sealed class LeadImageTests : IAsyncLifetime
         var address = $"/media/{media.Source.Id}/{media.Source.Key}/";
         Assert.Contains($"srcset=\"{address}full-480.avif 480w, {address}full-960.avif 960w, {address}full-1600.avif 1600w\"", page, StringComparison.Ordinal);
         Assert.Contains("width=\"1600\" height=\"1000\" alt=\"Boats &amp; &quot;nets&quot;\" loading=\"eager\" fetchpriority=\"high\"", page, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"caption\">At &lt;dawn&gt;</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"caption\" dir=\"auto\">At &lt;dawn&gt;</span>", page, StringComparison.Ordinal);
         Assert.Contains($"<meta property=\"og:image\" content=\"https://news.example.org{address}share-1200-20x30.jpg\"", page, StringComparison.Ordinal);
         Assert.Contains($"\"image\":[\"https://news.example.org{address}share-1200-20x30.jpg\"]", page, StringComparison.Ordinal);
         Assert.Contains($"{address}card-640-20x30.webp 640w", await reader.GetStringAsync("/", Cancel), StringComparison.Ordinal);

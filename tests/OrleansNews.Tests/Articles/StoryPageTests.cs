@@ -15,7 +15,7 @@ public class StoryPageTests(NewsSite site) : IClassFixture<NewsSite>
         var page = await site.NewBrowser().GetStringAsync(story.Path, Cancel);
 
         Assert.Contains("No responses yet", page, StringComparison.Ordinal);
-        Assert.Contains($"<h1 class=\"headline\">{story.Title}</h1>", page, StringComparison.Ordinal);
+        Assert.Contains($"<h1 class=\"headline\" dir=\"auto\">{story.Title}</h1>", page, StringComparison.Ordinal);
         Assert.Contains("<strong>at four</strong>", page, StringComparison.Ordinal);
         Assert.Contains("Leave a Reply", page, StringComparison.Ordinal);
         Assert.DoesNotContain("One response to", page, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public sealed class LiveEntryFeedTests(LiveSite site) : IClassFixture<LiveSite>
         var entry = Assert.Single(added.GetProperty("entries").EnumerateArray());
         Assert.Equal(2, Number(entry, "id"));
         Assert.Contains("id=\"live-entry-2\"", entry.GetProperty("html").GetString(), StringComparison.Ordinal);
-        Assert.Contains("<h3 class=\"live-entry-title\">Second</h3>", entry.GetProperty("html").GetString(), StringComparison.Ordinal);
+        Assert.Contains("<h3 class=\"live-entry-title\" dir=\"auto\">Second</h3>", entry.GetProperty("html").GetString(), StringComparison.Ordinal);
 
         await live.PinAsync(new(1, true, Stories.Author));
         var pinned = Data(await feed.NextAsync("entries"));

@@ -28,7 +28,7 @@ public sealed class SearchPageTests(NewsSite site) : IClassFixture<NewsSite>
         Assert.Equal("We found 1 result for your search.", page.QuerySelector(".search-count")!.TextContent);
         Assert.Equal(story.Path, page.QuerySelector(".search-results .teaser-title a")!.GetAttribute("href"));
         Assert.Equal($"Ferry <mark>{word}</mark>", page.QuerySelector(".teaser-title a")!.InnerHtml);
-        Assert.Equal($"One line. The <mark>{word}</mark> came &amp; went &lt;3.", page.QuerySelector(".teaser-excerpt")!.InnerHtml);
+        Assert.Equal($"One line. The <mark>{word}</mark> came &amp; went &lt;3.", page.QuerySelector(".teaser-excerpt bdi")!.InnerHtml);
         Assert.Equal(word, page.QuerySelector<IHtmlInputElement>("main input[name=s]")!.Value);
         Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
     }
