@@ -24,6 +24,7 @@ internal sealed class ReadingScenario : IScenario
         new("busy", BusyStory.MeasureAsync),
         new("miss", Misses.MeasureAsync),
         new("growth", Growth.MeasureAsync),
+        new("comments", CommentPages.MeasureAsync),
         new("permalinks", PermalinkChange.MeasureAsync),
         new("zipf", ZipfReads.MeasureAsync),
     ];
