@@ -10,6 +10,9 @@ public sealed record NoticeModel(SiteFrame Frame, string Title, string Text)
     /// <summary>Whether what was wanted may be found by searching.</summary>
     public bool OffersSearch { get; init; }
 
+    /// <summary>Whether the same address may be answered when it is asked for again.</summary>
+    public bool OffersReload { get; init; }
+
     public static NoticeModel Gone(SiteFrame frame) => new(frame, frame.Texts.WithdrawnTitle, frame.Texts.WithdrawnText) { OffersSearch = true };
 
     public static NoticeModel Of(int status, SiteFrame frame)

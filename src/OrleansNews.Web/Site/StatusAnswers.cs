@@ -32,7 +32,9 @@ internal sealed class StatusAnswers(SiteFrames frames)
             return;
         }
 
-        await new PageResult<NoticePage, NoticeModel>(NoticeModel.Of(status, await frames.GetOrLastKnownAsync()), status).ExecuteAsync(context);
+        var canReload = status == StatusCodes.Status503ServiceUnavailable && HttpMethods.IsGet(context.Request.Method);
+        var notice = NoticeModel.Of(status, await frames.GetOrLastKnownAsync()) with { OffersReload = canReload };
+        await new PageResult<NoticePage, NoticeModel>(notice, status).ExecuteAsync(context);
     }
 
     private static ProblemDetails ProblemOf(int status, RequestFault fault, SiteTexts texts)

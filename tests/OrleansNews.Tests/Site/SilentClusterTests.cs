@@ -69,7 +69,9 @@ public sealed class SilentClusterTests(SilentNewspaper site) : IClassFixture<Sil
         using var answer = await site.Writer.GetAsync(Filled(address), Cancel);
         var page = await UnavailableAsync(answer, "text/html");
         Assert.Contains("Wait a few seconds and reload it", page, StringComparison.Ordinal);
-        Assert.NotNull(new HtmlParser().ParseDocument(page).QuerySelector("main h1"));
+        var notice = new HtmlParser().ParseDocument(page);
+        Assert.NotNull(notice.QuerySelector("main h1"));
+        Assert.Equal(("Reload this page", ""), (notice.QuerySelector("main a.button")!.TextContent, notice.QuerySelector("main a.button")!.GetAttribute("href")));
     }
 
     [Theory]

@@ -37,6 +37,8 @@ public sealed partial class SiteTexts
 
     public string UnavailableText => Text();
 
+    public string ReloadPage => Text();
+
     public string FaultTitle => Text();
 
     public string FaultText => Text();
