@@ -1,9 +1,11 @@
 // Decides about everything that was found, a thousand at a time: with progress, a way to stop, and a way back.
 import { text } from './texts.js';
 import { outcome, remember, say, sendBulk, sendDecision } from './desk-decisions.js';
-import { rows } from './desk-rows.js';
+import { fetchRows, rows } from './desk-rows.js';
 
 const AT_ONCE = 1000;
+const LOOKS = 20;
+const BETWEEN_LOOKS = 250;
 const form = document.getElementById('desk');
 
 function showProgress(total) {
@@ -37,6 +39,13 @@ async function inSteps(total, step) {
     }
   } finally {
     progress.end();
+  }
+}
+
+// The queue hears of a decision a moment behind its answer: a page that is loaded before shows none of what came back.
+async function untilBack() {
+  for (let look = 0; look < LOOKS && (await fetchRows(location.href)).all.length === 0; look++) {
+    await new Promise((resolve) => { setTimeout(resolve, BETWEEN_LOOKS); });
   }
 }
 
@@ -84,6 +93,6 @@ export async function decideEverything(decision, label) {
       if (missed.length > 0) undoable = missed;
       return missed.length;
     },
-    after() { location.reload(); },
+    after() { untilBack().catch(() => {}).finally(() => location.reload()); },
   });
 }

@@ -52,6 +52,7 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
         await site.HoldAsync(story, 10_000, i => $"Buy watch number {i}.");
         var desk = await site.OpenDeskAsync();
         await desk.GotoAsync($"/newsroom/comments?story={story}");
+        var before = await CountsAsync(desk);
         var bars = await WatchProgressAsync(desk);
 
         await desk.Locator("input[name=everything]").CheckAsync();
@@ -62,10 +63,14 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
         var shown = await bars.EvaluateAsync<double[]>("seen => seen");
         Assert.True(shown.Length >= 5 && shown.SequenceEqual(shown.Order()), $"The progress went {string.Join(' ', shown)}.");
 
+        await Waits.UntilAsync(async () => await CountsAsync(desk) is { } counts && counts == before with { Held = before.Held - 10_000 }, "The approved comments are never out of the queue.");
+
         await desk.Locator("#desk-toast button").ClickAsync();
 
         await Waits.UntilAsync(async () => await site.CountAsync(story) == 0);
         await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(50);
+        // Every one of them waits again, in its queue and in none other.
+        await Waits.UntilAsync(async () => await CountsAsync(desk) == before, "They are never all back.");
     }
 
     [Fact]
@@ -130,6 +135,14 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
         await page.KeepAsync(name);
     }
 
+    private static async Task<Counts> CountsAsync(IPage desk)
+    {
+        var answer = await desk.APIRequest.GetAsync($"{new Uri(desk.Url).GetLeftPart(UriPartial.Authority)}/api/moderation/counts");
+        var counts = (await answer.JsonAsync())!.Value;
+        int Of(string queue) => counts.GetProperty(queue).GetInt32();
+        return new(Of("held"), Of("flagged"), Of("all"), Of("spam"), Of("trash"));
+    }
+
     // Every value that the bar had, in their order.
     private static Task<IJSHandle> WatchProgressAsync(IPage page) => page.EvaluateHandleAsync(
         """
@@ -142,4 +155,6 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
           return seen;
         }
         """);
+
+    private sealed record Counts(int Held, int Flagged, int All, int Spam, int Trash);
 }
