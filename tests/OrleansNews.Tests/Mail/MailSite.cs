@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MimeKit;
+using Orleans.Hosting;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
@@ -28,7 +29,7 @@ internal sealed class MailSite : IAsyncDisposable
 
     public static Task<MailSite> StartAsync(Action<MailOptions>? configure = null) => StartAsync(new SmtpListener(), configure);
 
-    public static async Task<MailSite> StartAsync(SmtpListener server, Action<MailOptions>? configure = null)
+    public static async Task<MailSite> StartAsync(SmtpListener server, Action<MailOptions>? configure = null, Action<ISiloBuilder>? configureSilo = null)
     {
         var site = new MailSite(server, configure ?? (static _ => { }));
         site.Cluster = new()
@@ -42,6 +43,7 @@ internal sealed class MailSite : IAsyncDisposable
                 });
                 silo.Services.Configure<SiteOptions>(options => options.Address = Address);
                 silo.Services.AddLogging(logging => logging.AddProvider(site._warnings));
+                configureSilo?.Invoke(silo);
             },
         };
         await site.Cluster.InitializeAsync();

@@ -131,7 +131,8 @@ internal sealed partial class ThreadCore
         _draftNeedsOutbox = false;
         foreach (var stored in events) _draftNeedsOutbox |= IsApproval(stored) || IsForMail(stored) || (IsForModerators(stored) && stored.Kind != EventKind.Decided);
         var delivered = OldestUndelivered() - 1 ?? (_draftNeedsOutbox || events.Any(IsForLog) ? _index.Through : _index.Through + events.Count);
-        return _owner with { LastNumber = _draft.LastNumber, VoteShards = _owner.VoteShards | _draft.VoteShards, DeliveredThrough = delivered, QueuedThrough = _queuedThrough };
+        var owner = _owner with { LastNumber = _draft.LastNumber, VoteShards = _owner.VoteShards | _draft.VoteShards, DeliveredThrough = delivered, QueuedThrough = _queuedThrough };
+        return WithoutMail(owner, events);
     }
 
     private EventRun Encode(IReadOnlyList<StoredEvent> events)

@@ -5,7 +5,8 @@ namespace OrleansNews.Comments.Threads;
 /// <content>
 /// What may be told by mail: comments that wait for a moderator (a comment that an edit makes wait again once more; one that a moderator put back is no news to them), and those that
 /// readers see for the first time. Told behind the same durable cursor as approvals, and registered with the
-/// outbox: a crash delays a mail and loses none. What nobody is told by mail is not noted.
+/// outbox: a crash delays a mail and loses none. What nobody is told by mail is not noted, but that it is not, in the head and with the events themselves: the cursor may lie before them
+/// when mail is switched on.
 /// </content>
 internal sealed partial class ThreadCore
 {
@@ -15,6 +16,23 @@ internal sealed partial class ThreadCore
     private readonly Queue<long> _unmailed = new();
 
     private bool IsForMail(StoredEvent stored) => NewsIn(stored) is { } news && _outlets.Mails(news);
+
+    private bool IsUnmailed(long sequence, StoredEvent stored) =>
+        IsForMail(stored) && sequence > (NewsIn(stored) == CommentNews.Held ? _owner.UnmailedHeldThrough : _owner.UnmailedVisibleThrough);
+
+    // With the events from the next one on.
+    private ThreadOwnerState WithoutMail(ThreadOwnerState owner, IReadOnlyList<StoredEvent> events)
+    {
+        var sequence = _index.Through;
+        foreach (var stored in events)
+        {
+            sequence++;
+            if (NewsIn(stored) is not { } news || _outlets.Mails(news)) continue;
+            owner = news == CommentNews.Held ? owner with { UnmailedHeldThrough = sequence } : owner with { UnmailedVisibleThrough = sequence };
+        }
+
+        return owner;
+    }
 
     private static CommentNews? NewsIn(StoredEvent stored) => (stored.Kind, stored.Status) switch
     {

@@ -35,7 +35,7 @@ internal sealed partial class ThreadCore
         if (sequence <= _owner.DeliveredThrough) return;
         if (IsApproval(stored)) _approvals.Enqueue((sequence, stored.Number));
         if (IsForLog(stored)) _unlogged.Enqueue(sequence);
-        if (IsForMail(stored)) _unmailed.Enqueue(sequence);
+        if (IsUnmailed(sequence, stored)) _unmailed.Enqueue(sequence);
     }
 
     private bool HasUndelivered => _approvals.Count > 0 || _unlogged.Count > 0 || _unmailed.Count > 0;

@@ -18,6 +18,12 @@ internal sealed record ThreadOwnerState
     /// <summary>Where comments stand after events up to this one, the moderation queues know.</summary>
     [JsonPropertyName("m")] public long QueuedThrough { get; init; }
 
+    /// <summary>Comments that began to wait in events up to this one, nobody was to be mailed about when they did; nobody is later.</summary>
+    [JsonPropertyName("uh")] public long UnmailedHeldThrough { get; init; }
+
+    /// <summary>The same of comments that readers began to see.</summary>
+    [JsonPropertyName("uv")] public long UnmailedVisibleThrough { get; init; }
+
     /// <summary>Members of a newer build.</summary>
     [JsonExtensionData] public IDictionary<string, JsonElement>? Unknown { get; set; }
 }
