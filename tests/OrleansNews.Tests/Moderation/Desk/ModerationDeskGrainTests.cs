@@ -79,6 +79,32 @@ public sealed class ModerationDeskGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Counts_FollowEachDecision_InEveryQueue()
+    {
+        var thread = _site.Grains.GetGrain<ICommentThreadGrain>(4711);
+        var ids = (await Task.WhenAll(Enumerable.Range(0, 6).Select(i => thread.PostAsync(Posts.New($"Text {i}", status: CommentStatus.Held))))).Select(posted => Assert.IsType<CommentPosted>(posted).Id).ToArray();
+        await UntilCountsAsync(held: 6, flagged: 0, all: 6, spam: 0, trash: 0);
+
+        await DecideAsync(Decision.Approve, ids[..3]);
+        await UntilCountsAsync(held: 3, flagged: 0, all: 6, spam: 0, trash: 0);
+        await DecideAsync(Decision.Spam, ids[..2]);
+        await UntilCountsAsync(held: 3, flagged: 0, all: 4, spam: 2, trash: 0);
+        await DecideAsync(Decision.Trash, ids[5]);
+        await UntilCountsAsync(held: 2, flagged: 0, all: 3, spam: 2, trash: 1);
+        await DecideAsync(Decision.Restore, ids[0], ids[5]);
+        await UntilCountsAsync(held: 3, flagged: 0, all: 5, spam: 1, trash: 0);
+        await DecideAsync(Decision.Hold, ids[0]);
+        await UntilCountsAsync(held: 4, flagged: 0, all: 5, spam: 1, trash: 0);
+        Assert.True(await thread.FlagAsync(new(ids[2], FlagReason.Abuse, "", new(Guid.NewGuid()))));
+        await UntilCountsAsync(held: 4, flagged: 1, all: 5, spam: 1, trash: 0);
+        await DecideAsync(Decision.Approve, ids[2]);
+        await UntilCountsAsync(held: 4, flagged: 0, all: 5, spam: 1, trash: 0);
+
+        async Task DecideAsync(Decision decision, params CommentId[] some) =>
+            Assert.Equal(some, (await Desk.DecideAsync(new([.. some], decision, null, ""), Posts.Moderator))!.Changed);
+    }
+
+    [Fact]
     public async Task Desk_IsClosedToWhoMayNotModerate()
     {
         foreach (var role in Enum.GetValues<Role>())
@@ -119,6 +145,14 @@ public sealed class ModerationDeskGrainTests : IAsyncLifetime
         var ends = new List<long>();
         foreach (var article in ids.Select(id => id.Article.Value).Distinct()) ends.Add((await _site.Grains.GetGrain<ICommentThreadGrain>(article).GetVersionAsync(default)).Position.Sequence);
         return ends;
+    }
+
+    private async Task UntilCountsAsync(int held, int flagged, int all, int spam, int trash)
+    {
+        var expected = new QueueCounts(held, flagged, all, spam, trash, 0);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while ((await Desk.CountAsync(Posts.Moderator))! with { Version = 0 } != expected) await Task.Delay(10, patience.Token);
     }
 
     private async Task UntilCountAsync(ModerationQueues queue, int count)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
@@ -20,8 +21,11 @@ public sealed class ModerationLogPageTests
     {
         await using var site = await SiteAsync();
         var (story, id) = await DecideAsync(site);
+        var decidedAt = site.Cluster.Time.GetUtcNow();
         var desk = await site.SignedInAsync("mo");
-        await UntilAsync(site, 2);
+        // The moment of the decision, and of the comment a second before it: not that at which the log heard of them.
+        site.Cluster.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal([decidedAt, decidedAt.AddSeconds(-1)], (await UntilAsync(site, 2)).Select(entry => DateTimeOffset.FromUnixTimeMilliseconds(entry.Place.Milliseconds)));
 
         var page = await OpenAsync(desk, "/newsroom/comments/log");
 
@@ -29,6 +33,7 @@ public sealed class ModerationLogPageTests
         Assert.Equal(2, entries.Length);
         Assert.Equal("Pending → Spam", entries[0].QuerySelector("strong")!.TextContent);
         Assert.Equal("mo", entries[0].QuerySelector(".meta")!.TextContent);
+        Assert.Equal(decidedAt, DateTimeOffset.Parse(entries[0].QuerySelector("time")!.GetAttribute("datetime")!, CultureInfo.InvariantCulture));
         Assert.Equal(Words, entries[0].QuerySelector(".desk-log-why")!.TextContent);
         Assert.Contains(story.Title, entries[0].TextContent, StringComparison.Ordinal);
         Assert.NotNull(entries[0].QuerySelector($"a[href='/newsroom/comments/{id}']"));
