@@ -100,9 +100,16 @@ internal sealed partial class ThreadCore
 
             var bytes = _log.BytesWritten;
             var commit = _log.CommitAsync(events.Count == 0 ? null : Encode(events), JsonSerializer.SerializeToUtf8Bytes(owner, ThreadJson.Compact.ThreadOwnerState));
-            AnswerDurable();
-            _index.MakeRoom();
-            await commit;
+            try
+            {
+                AnswerDurable();
+                _index.MakeRoom();
+            }
+            finally
+            {
+                await commit; // Whatever happens beside it, no other write begins before this one has ended.
+            }
+
             _owner = owner;
             Apply(events);
             _draftNeedsOutbox = false;

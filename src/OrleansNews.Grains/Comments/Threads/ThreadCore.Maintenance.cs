@@ -35,7 +35,7 @@ internal sealed partial class ThreadCore
         await _maintenance;
         // What is told in the background is noted by a commit: one on its way is awaited, and none begins behind it, which would take the log from the activation that follows.
         _closed = true;
-        await _pump;
+        while (_pumping) await _pump;
     }
 
     private void Maintain()
@@ -77,7 +77,7 @@ internal sealed partial class ThreadCore
         while (ErasuresAreDue && !_log.IsFenced && !_stopping)
         {
             await Task.Delay(ErasurePause, _time);
-            await MaintainNowAsync();
+            if (!_stopping) await MaintainNowAsync();
         }
 
         _tryingAgain = false;

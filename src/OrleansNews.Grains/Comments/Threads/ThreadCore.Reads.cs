@@ -150,7 +150,7 @@ internal sealed partial class ThreadCore
     // A reader who knows more than this activation is answered from the stored head; many of them share one look.
     private Task<bool> CatchUpForReaderAsync()
     {
-        if (_log.IsFenced) return Task.FromResult(false);
+        if (_log.IsFenced || _closed) return Task.FromResult(false);
         _refreshed = _time.GetTimestamp();
         _catchUp = true;
         var caughtUp = _caughtUp.Task;

@@ -115,6 +115,15 @@ internal sealed class SimulatedCluster
         _activations.Remove(activation);
     }
 
+    /// <summary>An activation ends in order, with whatever it is doing.</summary>
+    public async Task EndOneAsync()
+    {
+        if (_activations.Count == 0) return;
+        var activation = _activations[World.Random.Next(_activations.Count)];
+        _activations.Remove(activation);
+        await activation.Core.StopAsync();
+    }
+
     public void CrashAll()
     {
         while (_activations.Count > 0) CrashOne();

@@ -204,6 +204,7 @@ internal sealed class SimulatedRun
                 case 5 or 6: _world.Start(_cluster.BackUpAsync); break;
                 case 10: _cluster.FreezeOne(); break;
                 case 9: _cluster.Queues.LoseTrack(); break;
+                case 11: _world.Start(_cluster.EndOneAsync); break;
                 case 7: await _world.Delay(_world.Between(1, 90) * 60_000); break;
                 case 8 when _cluster.Registration is { } registration:
                     _world.Start(() => WakeAsync(registration));

@@ -26,6 +26,24 @@ public sealed class ThreadCoreTests
     });
 
     [Fact]
+    public void Stop_WhileQueuesAreTold_WritesNothingBehindIt_AndLeavesNobodyWaiting() => ThreadScene.Play(async scene =>
+    {
+        await scene.PostAsync(Posts.New("Before"));
+        await scene.World.Delay(2_000);
+        var core = scene.Core;
+        Assert.IsType<CommentPosted>(await core.PostAsync(Posts.New("Is this allowed?", status: CommentStatus.Held)));
+
+        await core.StopAsync();
+
+        var head = scene.Cluster.Store.Head!.Value.ToArray();
+        await scene.World.Delay(120_000);
+        Assert.Equal(head, scene.Cluster.Store.Head!.Value.ToArray());
+        await Assert.ThrowsAsync<ThreadUnavailableException>(() => core.PostAsync(Posts.New("Too late")));
+        await Assert.ThrowsAsync<ThreadUnavailableException>(() => core.ReadPageAsync(new() { AtLeast = new(scene.Head.Epoch, 50) }));
+        Assert.IsType<CommentPosted>(await scene.Cluster.Activate(older: false).Core.PostAsync(Posts.New("After")));
+    });
+
+    [Fact]
     public void Check_WhileTheFirstAttemptIsWritten_GivesItsAnswer() => ThreadScene.Play(async scene =>
     {
         await scene.PostAsync(Posts.New("Before"));
