@@ -51,14 +51,21 @@ public sealed class EditorPageTests : IAsyncLifetime
         var address = await BeginAsync(mara);
         await PostAsync(mara, address, Story("First", "First text.", 0));
         await edith.PostAsync(address + "/take-over", null, Cancel);
-        await PostAsync(edith, address, Story("Theirs", "Their text.", 1));
+        var theirs = Story("Theirs", "Their text.", 1, ("standfirst", "Their standfirst."), ("section", "Their section"), ("tags", "Their tag"), ("authors", "Their author"), ("dateline", "Their town"),
+            ("slug", "their-slug"), ("excerpt", "Their excerpt."), ("seo_title", "Their machines"), ("seo_description", "Said by them."), ("live", "OldestFirst"));
+        await PostAsync(edith, address, theirs);
         await mara.PostAsync(address + "/take-over", null, Cancel);
 
         var (status, _, page) = await SignInSite.SendAsync(mara, address, Story("Mine", "My text.", 1));
 
         Assert.Equal(HttpStatusCode.Conflict, status);
         Assert.Equal(("Mine", "My text.", "2"), (Field(page, "title"), Field(page, "body"), Field(page, "version")));
-        Assert.Contains("Their text.", new HtmlParser().ParseDocument(page).GetElementById("their-body")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("A standfirst.", Field(page, "standfirst"));
+        var shown = new HtmlParser().ParseDocument(page);
+        Assert.Equal("Their text.", shown.GetElementById("their-body")!.TextContent);
+        Assert.Equal(
+            ["Theirs", "Their standfirst.", "Their author", "Their section", "Their tag", "Their town", "their-slug", "Their excerpt.", "Their machines", "Said by them.", "✓", "Yes, the oldest entry first"],
+            shown.QuerySelectorAll(".their-fields dd").Select(field => field.TextContent));
         Assert.Equal("Their text.", Field(await edith.GetStringAsync(address, Cancel), "body"));
 
         Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(mara, address, Story("Mine", "My text and theirs.", 2))).Status);
@@ -86,6 +93,58 @@ public sealed class EditorPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, autosave);
         Assert.True(answer.GetProperty("stop").GetBoolean());
         Assert.Equal("First text.", Field(await edith.GetStringAsync(address, Cancel), "body"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Comments_OpenOrClosed_StayAsChosen_ThroughTheForm(bool open)
+    {
+        var browser = await SignedInAsync("mara", Role.Author);
+        var address = await BeginAsync(browser);
+        // A box that is not ticked is not sent.
+        var story = Story("A", "One.", 0).Where(field => open || field.Name != "comments_open").ToArray();
+        await PostAsync(browser, address, story);
+
+        var box = new HtmlParser().ParseDocument(await browser.GetStringAsync(address, Cancel)).GetElementById("comments_open")!;
+        Assert.Equal(open, box.HasAttribute("checked"));
+        Assert.Equal(open, (await _site.Article(address).GetForEditingAsync(Stories.Editor))!.Content.CommentsOpen);
+    }
+
+    /// <summary>Who has a story open is in memory: with its silo it is forgotten, and the next sign of whoever writes says it again.</summary>
+    [Fact]
+    public async Task HeldStory_WhoseSiloIsLost_IsHeldAgainByTheNextSignOfItsWriter()
+    {
+        var (mara, edith) = (await SignedInAsync("mara", Role.Author), await SignedInAsync("edith", Role.Editor));
+        var address = await BeginAsync(mara);
+        await PostAsync(mara, address, Story("First", "First text.", 0));
+        await mara.GetAsync(address, Cancel);
+
+        await _site.Article(address).DeactivateAsync();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await mara.PostAsync(address + "/keep-open", null, Cancel)).StatusCode);
+        Assert.True(new HtmlParser().ParseDocument(await edith.GetStringAsync(address, Cancel)).QuerySelector("fieldset")!.HasAttribute("disabled"));
+        Assert.Equal(HttpStatusCode.OK, (await AutosaveAsync(mara, address, Story("First", "More.", 1))).Status);
+    }
+
+    /// <summary>A colleague was quicker than that sign: then it is as if they had taken the story over.</summary>
+    [Fact]
+    public async Task HeldStory_WhoseSiloIsLost_AndThatAColleagueOpens_TellsItsWriter_AndLosesNoText()
+    {
+        var (mara, edith) = (await SignedInAsync("mara", Role.Author), await SignedInAsync("edith", Role.Editor));
+        var address = await BeginAsync(mara);
+        await PostAsync(mara, address, Story("First", "First text.", 0));
+        await mara.GetAsync(address, Cancel);
+
+        await _site.Article(address).DeactivateAsync();
+        Assert.False(new HtmlParser().ParseDocument(await edith.GetStringAsync(address, Cancel)).QuerySelector("fieldset")!.HasAttribute("disabled"));
+
+        using var told = await mara.PostAsync(address + "/keep-open", null, Cancel);
+        Assert.Equal(HttpStatusCode.Conflict, told.StatusCode);
+        Assert.True(JsonDocument.Parse(await told.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("stop").GetBoolean());
+        var (status, _, both) = await SignInSite.SendAsync(mara, address, Story("Mara's", "Mara's text.", 1));
+        Assert.Equal((HttpStatusCode.Conflict, "Mara's text.", "First text."), (status, Field(both, "body"), new HtmlParser().ParseDocument(both).GetElementById("their-body")!.TextContent));
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(edith, address, Story("Edith's", "Edith's text.", 1))).Status);
     }
 
     [Fact]
