@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +8,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Accounts;
 
 /// <summary>The table of roles against the endpoints of the whole host: each that is not public has a policy of the table, which lets in the roles of the table.</summary>
-public sealed partial class RoleEndpointTests(HostFactory host) : IClassFixture<HostFactory>
+public sealed class RoleEndpointTests(HostFactory host) : IClassFixture<HostFactory>
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
@@ -88,12 +87,13 @@ public sealed partial class RoleEndpointTests(HostFactory host) : IClassFixture<
             (await SignInSite.SendAsync(browser, "/newsroom/staff/edith/sign-out")).Status);
     }
 
-    /// <summary>What changes something, asked for by somebody of each role over HTTP: of stories, comments and colleagues that there are not, so that a role alone decides.</summary>
+    /// <summary>What changes something, asked for over HTTP by somebody of each role, of stories, pictures, comments and colleagues that there are.</summary>
     [Fact]
     public async Task Requests_ThatChangeSomething_AreTakenFromTheRolesOfTheTable_AndNobodyElse()
     {
-        var grains = host.Services.GetRequiredService<IGrainFactory>();
+        var grains = host.Services.GetRequiredService<IClusterClient>();
         var hash = await host.Services.GetRequiredService<PasswordHashing>().HashAsync(SignInSite.Password);
+        Assert.Equal(CreateAccountResult.Created, await grains.GetGrain<IStaffGrain>(0).CreateAsync(new("colleague", "Cora", "cora@example.org", Role.Contributor, hash), Actor.System));
         var wrong = new List<string>();
         foreach (var role in Enum.GetValues<Role>())
         {
@@ -101,18 +101,22 @@ public sealed partial class RoleEndpointTests(HostFactory host) : IClassFixture<
             Assert.Equal(CreateAccountResult.Created, await grains.GetGrain<IStaffGrain>(0).CreateAsync(new(login, "Ann", $"{login}@example.org", role, hash), Actor.System));
             using var browser = host.CreateBrowser();
             Assert.Equal(HttpStatusCode.Redirect, (await SignInSite.LogInAsync(browser, login, SignInSite.Password)).StatusCode);
+            var requests = new RoleRequests(grains, login);
             foreach (var (route, permission) in StaffRoutes.All.Where(route => !route.Key.StartsWith("GET ", StringComparison.Ordinal)))
             {
-                using var request = Ask(route);
+                var may = role.Allows(permission);
+                using var request = await requests.AskAsync(route, isFresh: may);
                 using var answer = await browser.SendAsync(request, Cancel);
-                if (answer.StatusCode is HttpStatusCode.Forbidden == role.Allows(permission)) wrong.Add($"{role} {route}: {answer.StatusCode}");
+                var isRight = may ? IsTaken(route, answer.StatusCode) : answer.StatusCode == HttpStatusCode.Forbidden;
+                if (!isRight) wrong.Add($"{role} {route}: {answer.StatusCode}");
             }
         }
 
         using var nobody = host.CreateReader();
+        var unknown = new RoleRequests(grains, "rauthor");
         foreach (var (route, _) in StaffRoutes.All)
         {
-            using var request = Ask(route);
+            using var request = await unknown.AskAsync(route, isFresh: false);
             using var answer = await nobody.SendAsync(request, Cancel);
             if (answer.StatusCode is not (HttpStatusCode.Redirect or HttpStatusCode.Unauthorized)) wrong.Add($"nobody {route}: {answer.StatusCode}");
         }
@@ -120,19 +124,10 @@ public sealed partial class RoleEndpointTests(HostFactory host) : IClassFixture<
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    // A body of the kind that the address takes: of another one nobody is asked who they are.
-    private static HttpRequestMessage Ask(string route) => new(new(route.Split(' ')[0]), Place().Replace(route.Split(' ')[1], "999999"))
-    {
-        Content = route switch
-        {
-            "POST /api/media" => new MultipartFormDataContent(),
-            _ when route.Contains(" /api/", StringComparison.Ordinal) => new StringContent("{}", System.Text.Encoding.UTF8, "application/json"),
-            _ => new FormUrlEncodedContent([]),
-        },
-    };
-
-    [GeneratedRegex(@"\{[^}]+\}")]
-    private static partial Regex Place();
+    // A story's are done; of the others the body may lack something, but nothing is not found and no fault comes of it. The dashboard has no page that takes anything.
+    private static bool IsTaken(string route, HttpStatusCode status) => RoleRequests.MustSucceed(route)
+        ? (int)status < 400
+        : (int)status < 500 && status is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized) && (status != HttpStatusCode.NotFound || route.Contains("/dashboard/", StringComparison.Ordinal));
 
     private static bool IsClosed(RouteEndpoint endpoint) => MethodsOf(endpoint).Any(method => !PublicRoutes.All.Contains(RouteOf(method, endpoint)));
 

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using OrleansNews.Articles;
+using OrleansNews.Comments;
+using OrleansNews.LiveStories;
+using OrleansNews.Media;
+using OrleansNews.Site;
+
+namespace OrleansNews.Accounts;
+
+/// <summary>
+/// Asks for what changes something as the newsroom's pages do, of things that there are and that are the asker's own, so that nothing but the role decides: an answer
+/// "not found" would hide a check that is missing.
+/// </summary>
+/// <param name="grains">The cluster.</param>
+/// <param name="login">Who asks.</param>
+internal sealed partial class RoleRequests(IClusterClient grains, string login)
+{
+    private const string StoryRoute = "/newsroom/stories/{number:long}";
+
+    private long _kept;
+    private MediaId _picture;
+
+    /// <summary>Whether a route is about one story, and so must be taken as a whole from whoever may: it redirects, or answers a script.</summary>
+    public static bool MustSucceed(string route) => route.Contains(StoryRoute, StringComparison.Ordinal);
+
+    /// <summary>The request.</summary>
+    /// <param name="route">Method and address, as <see cref="StaffRoutes"/> has them.</param>
+    /// <param name="isFresh">Whether it may change what it asks about: then that is made for it alone.</param>
+    public async Task<HttpRequestMessage> AskAsync(string route, bool isFresh)
+    {
+        var (method, address) = (route.Split(' ')[0], route.Split(' ')[1]);
+        if (isFresh || _kept == 0) _kept = await StoryAsync(route);
+        var at = Tomorrow.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+        var body = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["title"] = "Asked for", ["body"] = "Asked for.", ["version"] = $"{await VersionAsync()}", ["format"] = "Markdown", ["at"] = at, ["embargo"] = at, ["note"] = "A note.",
+            ["revision"] = "1", ["story"] = $"{_kept}", ["reason"] = "It is so", ["page"] = Guid.NewGuid().ToString(),
+        };
+        address = address.Replace("{number:long}", $"{_kept}", StringComparison.Ordinal).Replace("{entry:long}", "1", StringComparison.Ordinal).Replace("{login}", "colleague", StringComparison.Ordinal);
+        if (address.Contains("comments/{id", StringComparison.Ordinal)) address = Place().Replace(address, $"{await CommentAsync()}");
+        if (address.Contains("{id", StringComparison.Ordinal)) address = Place().Replace(address, $"{await PictureAsync(isFresh)}");
+        return new(new(method), Place().Replace(address, "x"))
+        {
+            Content = route switch
+            {
+                "POST /api/media" => new MultipartFormDataContent(),
+                _ when route.Contains(" /api/", StringComparison.Ordinal) => new StringContent("{}", Encoding.UTF8, "application/json"),
+                _ => new FormUrlEncodedContent(body),
+            },
+        };
+    }
+
+    private static DateTimeOffset Tomorrow => TimeProvider.System.GetUtcNow().AddDays(1);
+
+    // What the asker owns was made by somebody who may make it, whatever the asker's role is by now.
+    private Actor Owner => new(login, "Ann", Role.Author);
+
+    private async Task<long> VersionAsync() => (await grains.GetGrain<IArticleGrain>(_kept).GetForEditingAsync(Stories.Editor))!.Version;
+
+    private async Task<long> StoryAsync(string route)
+    {
+        var article = await grains.NewArticleAsync();
+        var name = route.Split('/')[^1];
+        var isLive = route.Contains("/live", StringComparison.Ordinal);
+        if (isLive || name is "restore" or "withdraw" or "story-mode")
+        {
+            await article.PublishedAsync(Stories.Harbour.Unique() with { Live = isLive ? LiveOrder.NewestFirst : LiveOrder.None }, 0, Owner);
+            if (isLive) Assert.IsType<LiveEntrySaved>(await grains.GetGrain<ILiveStoryGrain>(article.Id().Value).AddAsync(new(Guid.NewGuid(), new("", "It moves."), IsPinned: name == "unpin", Owner)));
+            if (name == "go-on") Assert.IsType<LiveEntrySaved>(await grains.GetGrain<ILiveStoryGrain>(article.Id().Value).EndAsync(new(true, Owner)));
+            return article.Id().Value;
+        }
+
+        Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Stories.Harbour.Unique(), 0, Owner)));
+        if (name == "unschedule") Assert.IsType<ArticleSaved>(await article.ScheduleAsync(new(Tomorrow, 1, Owner)));
+        return article.Id().Value;
+    }
+
+    private async Task<MediaId> PictureAsync(bool isFresh)
+    {
+        if (isFresh || _picture == default) _picture = (await grains.NewPictureAsync(Owner, file: TestPictures.Jpeg(64, 64))).Source.Id;
+        return _picture;
+    }
+
+    private async Task<CommentId> CommentAsync()
+    {
+        var article = await grains.NewArticleAsync();
+        await article.PublishedAsync(Stories.Harbour.Unique(), 0, Owner);
+        var posted = await grains.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
+        {
+            Article = article.Id(), Submission = SubmissionId.FromKey(Guid.NewGuid().ToString()), Author = "Ada", Email = $"{Guid.NewGuid():N}@example.org", Text = $"Words {Guid.NewGuid():N}",
+        });
+        return Assert.IsType<CommentPosted>(posted).Id;
+    }
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Place();
+}
