@@ -65,8 +65,8 @@ internal sealed partial class PageFollower(
         while (!stoppingToken.IsCancellationRequested)
         {
             var confirmed = await TryPassAsync(stoppingToken);
-            // While the cluster is silent, those from before are all there is, and of a large newspaper the newest have come by then.
-            if (!confirmed || _doubtful.Count == 0 || time.GetElapsedTime(began) > WarmFor) warmUp.End();
+            // One failed pass says little: the client may still connect. After a while, what is there is all there is, and of a large newspaper the newest have come.
+            if ((confirmed && _doubtful.Count == 0) || time.GetElapsedTime(began) > WarmFor) warmUp.End();
             // Filling an empty folder goes on at once; otherwise there is a second's time.
             if (!confirmed || _doubtful.Count == 0) await Task.Delay(Poll, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using OrleansNews.Cluster;
 using OrleansNews.Operations;
 
@@ -15,6 +16,7 @@ public sealed class WarmUpTests(CopyingSite site) : IClassFixture<CopyingSite>, 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-warm-");
     private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly ApplicationLifetime _process = new(NullLogger<ApplicationLifetime>.Instance);
+    private readonly FakeTimeProvider _time = new();
     private readonly WarmUp _warmUp = new();
     private readonly Meters _meters = new();
     private PageFollower? _follower;
@@ -43,8 +45,14 @@ public sealed class WarmUpTests(CopyingSite site) : IClassFixture<CopyingSite>, 
         var story = new HeldStory();
         story.Answer.SetException(new TimeoutException());
         await FollowAsync(story);
+        await story.Asked.Task.WaitAsync(_patience.Token);
+        Assert.False(readiness.IsReady);
 
-        while (!readiness.IsReady) await Task.Delay(20, _patience.Token);
+        while (!readiness.IsReady)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20, _patience.Token);
+        }
     }
 
     [Fact]
@@ -77,7 +85,7 @@ public sealed class WarmUpTests(CopyingSite site) : IClassFixture<CopyingSite>, 
         var instruments = new PageInstruments(_meters);
         var fragments = new PageFragments([], options, TimeProvider.System);
         _follower = new(
-            site.Cluster.Client, new(fragments, copies, instruments, options, TimeProvider.System), copies, fragments, instruments, _warmUp, [story], options, TimeProvider.System, site.Cluster.Time,
+            site.Cluster.Client, new(fragments, copies, instruments, options, TimeProvider.System), copies, fragments, instruments, _warmUp, [story], options, _time, site.Cluster.Time,
             NullLogger<PageFollower>.Instance);
         await _follower.StartAsync(_patience.Token);
         return copies;
