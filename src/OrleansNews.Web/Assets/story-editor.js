@@ -24,7 +24,7 @@ function say(message, isProblem = false) {
 
 function stop(message) {
   stopped = true;
-  clearTimeout(timer);
+  forgetTimer();
   say(message, true);
 }
 
@@ -34,12 +34,22 @@ function changed() {
     say(form.dataset.byHand);
     return;
   }
+  saveAfter(SAVE_AFTER);
+}
+
+// Counted from the first change that is not saved: whoever types without a pause is saved as well.
+function saveAfter(time) {
+  timer ||= setTimeout(save, time);
+}
+
+function forgetTimer() {
   clearTimeout(timer);
-  timer = setTimeout(save, SAVE_AFTER);
+  timer = 0;
 }
 
 // What is typed while a save is under way is dirty again, and saved after it.
 async function save() {
+  forgetTimer();
   if (!dirty || saving || stopped) return;
   saving = true;
   dirty = false;
@@ -65,11 +75,12 @@ async function save() {
   } catch {
     dirty = true;
     say(form.dataset.notSaved, true);
-    timer = setTimeout(save, 3 * SAVE_AFTER);
+    forgetTimer();
+    saveAfter(3 * SAVE_AFTER);
   } finally {
     saving = false;
   }
-  if (dirty && !stopped && !state.classList.contains('is-problem')) timer = setTimeout(save, SAVE_AFTER);
+  if (dirty && !stopped && !state.classList.contains('is-problem')) saveAfter(SAVE_AFTER);
 }
 
 async function sign() {
@@ -100,7 +111,7 @@ form.addEventListener('submit', (event) => {
     return;
   }
   leaving = true;
-  clearTimeout(timer);
+  forgetTimer();
 });
 // Enter saves, as without the script; in a field of the plan it does what stands beside the field.
 form.addEventListener('keydown', (event) => {
