@@ -96,7 +96,7 @@ internal sealed class ThreadsScenario : IScenario
         for (var number = 0; number < comments; number++) await Comments.PostAsync(thread);
         run.Add(new Figure(
             "handed to storage per 500-byte comment, one comment a commit, merging included", (silo.Written - before) / 1024.0 / comments, "KB",
-            Required: new Requirement(AtMost: 8)));
+            Required: new Requirement(AtMost: 8), LimitedBy: "a commit writes the head with the tail of up to 4 KiB; each comment is written once more as part of a block, and with each of two merges"));
     }
 
     private const long LongThread = 1, MiddleThread = 2, ShortThread = 3, EmptyThread = 4;
@@ -128,9 +128,9 @@ internal sealed class ThreadsScenario : IScenario
             [new("one story", growth)]));
         var filled = await CountSettledAsync(silo, LongThread); // And the merging that the filling left behind is not what a post costs.
         var (longPosts, emptyPosts) = await MediansAsync(1_000, () => Comments.PostAsync(silo.Thread(LongThread)), () => Comments.PostAsync(silo.Thread(EmptyThread)));
-        run.Add(new Figure($"post latency at {million:#,0} comments against 0, median", longPosts, "ms", emptyPosts, new Requirement(RatioAtMost: 1.2)));
+        run.Add(new Figure($"post latency at {million:#,0} comments against 0, median", longPosts, "ms", emptyPosts, new Requirement(RatioAtMost: 1.2), "one caller: the flush of the disk"));
         var (longReads, shortReads) = await MediansAsync(2_000, () => ReadFirstPageAsync(silo.Thread(LongThread)), () => ReadFirstPageAsync(silo.Thread(ShortThread)));
-        run.Add(new Figure($"first page read at {million:#,0} comments against 100, median", longReads, "ms", shortReads, new Requirement(RatioAtMost: 1.2)));
+        run.Add(new Figure($"first page read at {million:#,0} comments against 100, median", longReads, "ms", shortReads, new Requirement(RatioAtMost: 1.2), "texts in memory: the call"));
         return (filled, new WeakReference(silo));
     }
 
@@ -145,7 +145,7 @@ internal sealed class ThreadsScenario : IScenario
         await ActivateAsync(run, silo, LongThread, million, seconds: 3);
         await FillCachesAsync(silo.Thread(LongThread), million);
         run.Add(new Figure($"memory that a thread of {million:#,0} holds, texts in its caches included", (await ReadHeapAsync() - before) / (double)(1 << 20), "MB",
-            Required: new Requirement(AtMost: 200)));
+            Required: new Requirement(AtMost: 200), LimitedBy: "of the managed heap, after a full collection: entries and tables of the index, and caches of bounded size"));
     }
 
     private static async Task FillCachesAsync(ICommentThreadGrain thread, int comments)
@@ -194,7 +194,8 @@ internal sealed class ThreadsScenario : IScenario
         var version = await silo.Thread(article).GetVersionAsync(default);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
         if (version.Total < comments) throw new InvalidOperationException($"A thread of {comments} comments came back with {version.Total}.");
-        run.Add(new Figure($"activation of a thread of {comments:#,0}", elapsed, "s", Required: new Requirement(AtMost: seconds)));
+        run.Add(new Figure($"activation of a thread of {comments:#,0}", elapsed, "s", Required: new Requirement(AtMost: seconds),
+            LimitedBy: "the stored index, 4,096 comments an object, and the tables that are made of it"));
     }
 
     // Answers the rate along the way, in fifty pieces.
