@@ -39,7 +39,7 @@ public sealed class ScheduleFailoverTests(PostgresServerFixture postgres, ITestO
             begun.Add(answer.Headers.Location!.OriginalString);
         }
 
-        var at = await PlannedMoment.ChooseAsync(TimeSpan.FromSeconds(2), async (moment, version) =>
+        var at = await PlannedMoment.ChooseAsync(TimeSpan.FromSeconds(6), async (moment, version) =>
         {
             foreach (var (story, number) in begun.Select((story, i) => (story, i + 1)))
             {

@@ -26,7 +26,7 @@ public sealed partial class ScheduleRestartTests : IDisposable
             using var browser = await StaffAccounts.SignInAsync(host, "edith");
             using var begun = await browser.PostAsync("/newsroom/stories", null, Cancel);
             address = begun.Headers.Location!.OriginalString;
-            at = await PlannedMoment.ChooseAsync(TimeSpan.FromSeconds(3), async (moment, version) =>
+            at = await PlannedMoment.ChooseAsync(TimeSpan.FromSeconds(6), async (moment, version) =>
             {
                 var story = StaffAccounts.Form(
                     ("title", "Killed in time"), ("body", "It goes out all the same."), ("version", version.ToString(CultureInfo.InvariantCulture)), ("format", "Markdown"),

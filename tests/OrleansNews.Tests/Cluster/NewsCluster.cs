@@ -58,7 +58,8 @@ public sealed class NewsCluster : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(Silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            var searchFile = _configured++ == 0 ? SearchFile : Path.Combine(_folder.FullName, $"search-{_configured}.db");
+            var number = Interlocked.Increment(ref _configured);
+            var searchFile = number == 1 ? SearchFile : Path.Combine(_folder.FullName, $"search-{number}.db");
             silo.Services.AddKeyedSingleton<TimeProvider>(NewsClock.Key, Time);
             silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
             silo.AddMemoryGrainStorage(InMemory);

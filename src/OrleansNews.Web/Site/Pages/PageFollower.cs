@@ -61,15 +61,21 @@ internal sealed partial class PageFollower(
 
         instruments.Watch(this);
         await Task.Yield();
-        var began = time.GetTimestamp();
+        EndWarmUpAsync(stoppingToken).Ignore();
         while (!stoppingToken.IsCancellationRequested)
         {
             var confirmed = await TryPassAsync(stoppingToken);
-            // One failed pass says little: the client may still connect. After a while, what is there is all there is, and of a large newspaper the newest have come.
-            if ((confirmed && _doubtful.Count == 0) || time.GetElapsedTime(began) > WarmFor) warmUp.End();
+            if (confirmed && _doubtful.Count == 0) warmUp.End(); // A failed pass says little: the client may still connect.
             // Filling an empty folder goes on at once; otherwise there is a second's time.
             if (!confirmed || _doubtful.Count == 0) await Task.Delay(Poll, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    // After a while what is there is all there is, however long a pass waits for its answers, and of a large newspaper the newest have come.
+    private async Task EndWarmUpAsync(CancellationToken cancel)
+    {
+        await Task.Delay(WarmFor, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        warmUp.End();
     }
 
     /// <summary>One pass, whatever becomes of it.</summary>

@@ -56,6 +56,22 @@ public sealed class WarmUpTests(CopyingSite site) : IClassFixture<CopyingSite>, 
     }
 
     [Fact]
+    public async Task FrontEnd_WhoseClusterNeverAnswers_IsReadyAfterTenSeconds()
+    {
+        var readiness = Started();
+        var story = new HeldStory();
+        await FollowAsync(story);
+        await story.Asked.Task.WaitAsync(_patience.Token);
+        _time.Advance(TimeSpan.FromSeconds(9));
+        Assert.False(readiness.IsReady);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        while (!readiness.IsReady) await Task.Delay(20, _patience.Token);
+        story.Answer.SetException(new TimeoutException());
+    }
+
+    [Fact]
     public void Silo_WaitsForNoCopies()
     {
         _process.NotifyStarted();
