@@ -8,6 +8,7 @@ namespace OrleansNews.Comments.Simulation;
 /// The promises of a thread under a faulty store, doubled activations, crashes and other builds. <c>ORLEANSNEWS_SEED=123</c> replays one seed,
 /// <c>ORLEANSNEWS_SEEDS=500</c> runs fewer.
 /// </summary>
+[Collection(nameof(AloneOnTheMachine))]
 public sealed class ThreadSimulationTests(ITestOutputHelper output)
 {
     private const int Seeds = 10_000;
