@@ -14,8 +14,8 @@ internal static class ClientHosting
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    // Orleans' minute is how long a front end would not know of a silo that came, and after the last one it knew had left, of any at all. It is as long as one that stops gets calls that
-    // it turns down: shorter than those are made again (ClusterCalls).
+    // Orleans' minute is how long a front end would not know of a silo that came, and after the last one it knew had left, of any at all. For as long it
+    // goes on sending calls to one that stops and turns them down, so it must be shorter than the time for which those are made again (ClusterCalls).
     private static readonly TimeSpan RefreshGateways = TimeSpan.FromSeconds(1);
 
     /// <summary>Attaches a front end. It starts, and serves what it has, also while no silo answers.</summary>

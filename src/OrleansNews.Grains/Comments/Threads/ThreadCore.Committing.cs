@@ -152,7 +152,7 @@ internal sealed partial class ThreadCore
     private void Apply(IReadOnlyList<StoredEvent> events)
     {
         if (events.Count == 0) return;
-        var (posted, changed, total) = (0, false, _index.Total);
+        var (posted, changed) = (0, false);
         foreach (var stored in events)
         {
             changed |= Apply(_index.Through + 1, stored);
