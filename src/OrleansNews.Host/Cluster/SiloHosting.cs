@@ -1,9 +1,11 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Storage;
 using OrleansNews.Mail;
 using OrleansNews.Media;
+using OrleansNews.Moderation;
 using OrleansNews.Operations;
 using OrleansNews.Search;
 using OrleansNews.Storage;
@@ -50,6 +52,7 @@ internal static class SiloHosting
             silo.AddSearch(index);
             silo.AddMedia();
             silo.AddMailWriter<MailWriter>();
+            silo.Services.AddSingleton<IValidateOptions<ClassifierOptions>, ClassifierDeadline>();
             silo.AddDashboard(options => options.HideTrace = true);
             if (TelemetryOptions.Read(builder.Configuration).IsOn) silo.AddActivityPropagation();
         });

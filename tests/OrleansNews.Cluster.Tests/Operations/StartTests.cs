@@ -109,6 +109,18 @@ public sealed class StartTests : IDisposable
         Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Classifier_ThatMayTakeAsLongAsAnAttempt_StopsTheStartWithTheCure()
+    {
+        var (code, output, errors) = await HostProcess.RunAsync(
+            "--data", _folder["data"], "--Classifier:Url=http://127.0.0.1:1/", $"--Classifier:Secret={new string('s', 32)}", "--Classifier:Timeout=00:00:02", "--Read:WriteDeadline=00:00:04");
+
+        Assert.Equal(2, code);
+        Assert.Contains("Give Classifier:Timeout at most 00:00:01, or Read:WriteDeadline at least 00:00:08", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Discussion:FloodSeconds", "abc", "'abc' is not a whole number")]
     [InlineData("Discussion:FloodSeconds", "99999999999", "'99999999999' is not a whole number")]
