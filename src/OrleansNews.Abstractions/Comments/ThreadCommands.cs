@@ -124,7 +124,14 @@ public sealed record DecideComments(
     [property: Id(1)] Decision Decision,
     [property: Id(2)] Actor Actor,
     [property: Id(3)] string Reason = "",
-    [property: Id(4)] CommentStatus? Expected = null);
+    [property: Id(4)] CommentStatus? Expected = null)
+{
+    /// <summary>Names the command, so that whoever did not hear the answer can ask for it again; empty for none. Stored with what it decides.</summary>
+    [Id(5)] public Guid Command { get; init; }
+
+    /// <summary>Whether it was sent before: comments that <see cref="Command"/> has decided about count as changed, and are left as they are, whatever was decided since.</summary>
+    [Id(6)] public bool IsRepeated { get; init; }
+}
 
 /// <summary>Why a reader flags a comment. Stored; never renumber.</summary>
 public enum FlagReason : byte

@@ -80,7 +80,30 @@ public sealed record DeskDecision(
     [property: Id(0)] ImmutableArray<CommentId> Ids,
     [property: Id(1)] Decision Decision,
     [property: Id(2)] CommentStatus? Expected,
-    [property: Id(3)] string Reason);
+    [property: Id(3)] string Reason)
+{
+    /// <summary>See <see cref="DecideComments.Command"/>.</summary>
+    [Id(4)] public Guid Command { get; init; }
+
+    /// <summary>See <see cref="DecideComments.IsRepeated"/>.</summary>
+    [Id(5)] public bool IsRepeated { get; init; }
+}
+
+/// <summary>A comment that was found.</summary>
+/// <param name="Id">The comment.</param>
+/// <param name="Status">The status at which it was found; expected by whoever decides about it.</param>
+[GenerateSerializer, Immutable, Alias("news.FoundComment")]
+public readonly record struct FoundComment([property: Id(0)] CommentId Id, [property: Id(1)] CommentStatus Status);
+
+/// <summary>A step of everything that a query finds.</summary>
+/// <param name="Comments">The newest first.</param>
+/// <param name="Next">Where to go on; null at the end.</param>
+/// <param name="Unreachable">How many could not be looked at now.</param>
+[GenerateSerializer, Immutable, Alias("news.DeskFound")]
+public sealed record DeskFound(
+    [property: Id(0)] ImmutableArray<FoundComment> Comments,
+    [property: Id(1)] string? Next,
+    [property: Id(2)] int Unreachable);
 
 /// <summary>What became of a decision.</summary>
 /// <param name="Changed">The comments that it changed.</param>

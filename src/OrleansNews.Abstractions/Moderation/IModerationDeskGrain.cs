@@ -22,6 +22,13 @@ public interface IModerationDeskGrain : IGrainWithIntegerKey
     [Alias("count")]
     Task<QueueCounts?> CountAsync(Actor actor);
 
+    /// <summary>
+    /// The next comments that <paramref name="query"/> finds, with no more than their statuses: of at most 1,000 that are looked at (its limit is not). Changes nothing, so that what is decided
+    /// about everything is the same comments however often an answer is lost.
+    /// </summary>
+    [Alias("find-next")]
+    Task<DeskFound?> FindNextAsync(DeskQuery query, Actor actor);
+
     /// <summary>Decides about comments of any threads, at most 1,000.</summary>
     [Alias("decide")]
     Task<DeskOutcome?> DecideAsync(DeskDecision decision, Actor actor);

@@ -1,13 +1,10 @@
 // The form: it moves to the comment that is answered, sends without leaving the page, and keeps what was typed until it is stored.
+import { randomId } from './ids.js';
 import { remember } from './remembered.js';
 import { noteWritten } from './own-comments.js';
 import { text } from './texts.js';
 
 const FIELDS = { text: 'comment' };
-
-function randomId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 export function enhanceForm(form) {
   const thread = document.querySelector('comment-thread');

@@ -1,98 +1,115 @@
-// Decides about everything that was found, a thousand at a time: with progress, a way to stop, and a way back.
-import { text } from './texts.js';
-import { outcome, remember, say, sendBulk, sendDecision } from './desk-decisions.js';
-import { fetchRows, rows } from './desk-rows.js';
+// Decides about everything that is found: first finds it, then decides a thousand at a time, with progress, a way to stop, and a way back.
+import { counted, text } from './texts.js';
+import { findNext, outcome, remember, say, sendDecision } from './desk-decisions.js';
+import { rows, untilBack } from './desk-rows.js';
 
 const AT_ONCE = 1000;
-const LOOKS = 20;
-const BETWEEN_LOOKS = 250;
 const form = document.getElementById('desk');
 
-function showProgress(total) {
+const countOf = (steps) => steps.reduce((sum, step) => sum + step.ids.length, 0);
+
+function showProgress() {
   const box = document.getElementById('desk-progress').content.cloneNode(true).firstElementChild;
   const bar = box.querySelector('progress');
   const state = { stopped: false };
+  const number = (count) => count.toLocaleString(document.documentElement.lang);
   box.querySelector('[data-do=stop]').addEventListener('click', () => { state.stopped = true; });
-  bar.max = Math.max(total, 1);
   document.body.append(box);
   return {
     state,
-    at(count) {
-      bar.max = Math.max(bar.max, count);
+    found(count) { box.querySelector('p').textContent = counted('bulkFound', count); },
+    at(count, total) {
+      bar.max = Math.max(total, 1);
       bar.value = count;
-      box.querySelector('p').textContent = text('bulkProgress', count.toLocaleString(document.documentElement.lang), bar.max.toLocaleString(document.documentElement.lang));
+      box.querySelector('p').textContent = text('bulkProgress', number(count), number(total));
     },
     end() { box.remove(); },
   };
 }
 
-async function inSteps(total, step) {
-  const progress = showProgress(total);
-  progress.at(0);
-  let count = 0;
-  try {
-    for (let more = true; more && !progress.state.stopped;) {
-      const [looked, goOn] = await step();
-      count += looked;
-      progress.at(count);
-      more = goOn;
+// What a query finds, in steps of a thousand comments of one status. Nothing is decided meanwhile, so that looking again finds the same.
+async function find(progress) {
+  const found = new Map();
+  let cursor = null;
+  let unreachable = 0;
+  progress.found(0);
+  do {
+    const answer = await findNext({ query: form.dataset.query, cursor });
+    for (const [status, ids] of Object.entries(answer.found)) {
+      if (!found.has(status)) found.set(status, new Set());
+      for (const id of ids) found.get(status).add(id);
     }
-  } finally {
-    progress.end();
+    unreachable += answer.unreachable;
+    cursor = answer.next;
+    progress.found([...found.values()].reduce((sum, ids) => sum + ids.size, 0));
+  } while (cursor !== null && !progress.state.stopped);
+  const steps = [];
+  for (const [expected, ids] of found) {
+    const all = [...ids];
+    for (let at = 0; at < all.length; at += AT_ONCE) steps.push({ ids: all.slice(at, at + AT_ONCE), expected });
   }
+  return { steps, unreachable };
 }
 
-// The queue hears of a decision a moment behind its answer: a page that is loaded before shows none of what came back.
-async function untilBack() {
-  for (let look = 0; look < LOOKS && (await fetchRows(location.href)).all.length === 0; look++) {
-    await new Promise((resolve) => { setTimeout(resolve, BETWEEN_LOOKS); });
+// Sends one step after the other, and says which were not taken: all that are left once one was not, or somebody pressed the button.
+async function sendAll(steps, progress, decided) {
+  const total = countOf(steps);
+  let count = 0;
+  progress.at(0, total);
+  for (const [at, step] of steps.entries()) {
+    if (progress.state.stopped) return steps.slice(at);
+    try {
+      decided(await sendDecision(step), step);
+    } catch {
+      return steps.slice(at);
+    }
+    count += step.ids.length;
+    progress.at(count, total);
   }
+  return [];
 }
 
 export async function decideEverything(decision, label) {
-  const box = form.elements.everything;
-  const changed = [];
-  let undoable = [];
+  const progress = showProgress();
+  const changed = new Set();
+  const undoing = [];
   let failed = 0;
-  let cursor = null;
-  let undo = null;
   form.inert = true;
   try {
-    await inSteps(Number(box.dataset.total), async () => {
-      const answer = await sendBulk({ query: form.dataset.query, decision, cursor });
-      changed.push(...answer.changed);
+    const { steps, unreachable } = await find(progress);
+    failed = unreachable;
+    const left = await sendAll(steps.map((step) => ({ ...step, decision, queue: form.dataset.queue })), progress, (answer) => {
+      for (const id of answer.changed) changed.add(id);
       failed += answer.failed.length;
-      const kept = new Set(answer.kept);
-      undoable.push(...answer.changed.filter((id) => !kept.has(id)));
-      if (answer.undo) undo = { decision: answer.undo, expected: answer.undoExpected };
-      cursor = answer.next;
-      return [answer.lookedAt, cursor !== null];
+      const ids = answer.changed.filter((id) => !answer.kept.includes(id));
+      if (answer.undo && ids.length > 0) undoing.push({ ids, decision: answer.undo, expected: answer.undoExpected, queue: null });
     });
-    say(outcome(changed.length, label, failed), undo !== null && undoable.length > 0);
+    if (!progress.state.stopped) failed += countOf(left);
+    say(changed.size === 0 && failed > 0 ? text('notDecided') : outcome(changed.size, label, failed), undoing.length > 0);
   } catch {
-    say(text('notDecided'), undo !== null && undoable.length > 0);
+    say(text('notDecided'), false);
   } finally {
+    progress.end();
     form.inert = false;
-    box.checked = false;
+    form.elements.everything.checked = false;
   }
 
-  const gone = new Set(changed);
-  for (const row of rows()) if (gone.has(Number(row.dataset.id))) row.remove();
-  if (!undo || undoable.length === 0) return;
-  remember({
-    steps: [],
-    async before() {
-      let at = 0;
-      const missed = [];
-      await inSteps(undoable.length, async () => {
-        const ids = undoable.slice(at, at + AT_ONCE);
-        at += ids.length;
-        missed.push(...(await sendDecision({ ids, ...undo, queue: null })).failed);
-        return [ids.length, at < undoable.length];
-      });
-      if (missed.length > 0) undoable = missed;
-      return missed.length;
-    },
-    after() { untilBack().catch(() => {}).finally(() => location.reload()); },
-  });
+  const gone = rows().filter((row) => changed.has(Number(row.dataset.id)));
+  for (const row of gone) row.remove();
+  if (undoing.length > 0) remember({ steps: [], before: () => undoEverything(undoing), after: () => { untilBack(gone).catch(() => {}).finally(() => location.reload()); } });
+}
+
+// What could not be taken back stays, to be tried again.
+async function undoEverything(undoing) {
+  const progress = showProgress();
+  const missed = [];
+  try {
+    const left = await sendAll(undoing.splice(0), progress, (answer, step) => {
+      if (answer.failed.length > 0) missed.push({ ...step, ids: answer.failed });
+    });
+    undoing.push(...left, ...missed);
+  } finally {
+    progress.end();
+  }
+  return countOf(undoing);
 }

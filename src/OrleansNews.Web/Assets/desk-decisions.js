@@ -1,32 +1,50 @@
 // Decides about rows and takes it back: the rows leave at once, and come back when the decision was not taken.
+import { randomUuid } from './ids.js';
 import { counted, text } from './texts.js';
 import { leave, returnRows } from './desk-rows.js';
 
 const form = document.getElementById('desk');
 const toast = document.getElementById('desk-toast');
 const done = [];
+const PAUSES = [250, 3_000];
 let hiding;
 
 // Decisions are numbered as they are made: their answers may overtake one another.
 let made = 0;
 let said = 0;
 
-async function send(address, input) {
-  const answer = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(input) });
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return answer.json();
-}
-
-/** Sends a decision about up to a thousand comments, once more when the answer was lost: repeating it changes nothing. */
-export async function sendDecision(input) {
-  try {
-    return await send('/api/moderation/decisions', input);
-  } catch {
-    return send('/api/moderation/decisions', input);
+// Sends it until there is an answer, a few times: without one nobody knows what was done.
+async function send(address, input, isRepeated = false) {
+  for (let attempt = 0; ; attempt++) {
+    let refused = false;
+    try {
+      const body = JSON.stringify({ ...input, repeated: isRepeated || attempt > 0 });
+      const answer = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+      if (answer.ok) return await answer.json();
+      refused = answer.status < 500 && answer.status !== 429;
+      throw new Error(`${answer.status}`);
+    } catch (fault) {
+      if (refused || attempt === PAUSES.length) throw fault;
+      await new Promise((resolve) => { setTimeout(resolve, PAUSES[attempt]); });
+    }
   }
 }
 
-export const sendBulk = (input) => send('/api/moderation/bulk', input);
+/** Sends a decision about up to a thousand comments. Threads know it by its command: repeated, it changes nothing and is answered as it was. */
+export async function sendDecision(input) {
+  const command = { ...input, command: randomUuid() };
+  const answer = await send('/api/moderation/decisions', command);
+  if (answer.failed.length === 0) return answer;
+
+  // Some threads may have taken it all the same.
+  const rest = await send('/api/moderation/decisions', { ...command, ids: answer.failed }, true).catch(() => null);
+  return rest === null ? answer : {
+    changed: [...answer.changed, ...rest.changed], kept: [...answer.kept, ...rest.kept], failed: rest.failed, undo: answer.undo ?? rest.undo, undoExpected: answer.undoExpected ?? rest.undoExpected,
+  };
+}
+
+/** The next comments that a query finds. */
+export const findNext = (input) => send('/api/moderation/found', input);
 
 /** Says what happened, with a way back if there is one. */
 export function say(message, canUndo) {

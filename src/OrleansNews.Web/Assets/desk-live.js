@@ -11,7 +11,6 @@ let fresh = [];
 
 function showCounts(counts) {
   for (const place of document.querySelectorAll('[data-count]')) place.textContent = counts[place.dataset.count].toLocaleString(document.documentElement.lang);
-  if (form.elements.everything) form.elements.everything.dataset.total = counts[form.dataset.queue];
 }
 
 // Of the first page only: further down nothing new comes, and what is gone there is skipped when it is decided.

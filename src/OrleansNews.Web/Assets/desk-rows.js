@@ -1,6 +1,8 @@
 // The rows of the desk: which one is current, how they leave and come back, and where more come from.
 const list = document.getElementById('desk-list');
 const FEW = 10;
+const LOOKS = 40;
+const BETWEEN_LOOKS = 250;
 let loading;
 
 export const rows = () => [...list.querySelectorAll('.desk-row')];
@@ -59,6 +61,25 @@ export async function fetchRows(address) {
   const known = new Set(rows().map((row) => row.dataset.id));
   const all = [...page.querySelectorAll('.desk-row')];
   return { all, fresh: all.filter((row) => !known.has(row.dataset.id)), next: page.querySelector('.desk-more a')?.href };
+}
+
+const timeOf = (row) => Date.parse(row.querySelector('time').dateTime);
+
+// Queues go from the newest comment to the oldest.
+const isBehind = (row, other) => timeOf(row) - timeOf(other) < 0 || (timeOf(row) === timeOf(other) && Number(row.dataset.id) < Number(other.dataset.id));
+
+/**
+ * Waits until rows that were taken back are in the queue again, as far as this page shows them. The queue hears of a decision a moment behind its answer: a page that is loaded before lacks some
+ * of them.
+ */
+export async function untilBack(gone) {
+  for (let look = 0; look < LOOKS; look++) {
+    const { all, next } = await fetchRows(location.href);
+    const there = new Set(all.map((row) => row.dataset.id));
+    const last = next && all.at(-1);
+    if (gone.every((row) => there.has(row.dataset.id) || (last && isBehind(row, last)))) return;
+    await new Promise((resolve) => { setTimeout(resolve, BETWEEN_LOOKS); });
+  }
 }
 
 // Behind the last row, before it is reached: whoever decides with the keyboard never waits for a page.

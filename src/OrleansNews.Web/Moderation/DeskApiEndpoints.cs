@@ -14,6 +14,7 @@ internal static class DeskApiEndpoints
     {
         api.MapGet("/moderation/counts", CountAsync).WithName("CountQueues").WithSummary("How many comments stand in each moderation queue. For moderators.");
         api.MapPost("/moderation/decisions", DecideAsync).WithName("DecideComments").WithSummary("Decides about up to 1,000 comments of any stories. For moderators.");
+        api.MapPost("/moderation/found", FindNextAsync).WithName("FindComments").WithSummary("The next comments of a queue that fit, with their statuses: of a thousand that are looked at. For moderators.");
         api.MapPost("/moderation/bulk", DecideNextAsync).WithName("DecideQueue").WithSummary("Decides about the next thousand comments of a queue. For moderators.");
     }
 
@@ -31,15 +32,30 @@ internal static class DeskApiEndpoints
         if (!TryReadStatus(input.Expected, out var expected)) return await ApiProblems.InvalidAsync("expected", frames, static texts => texts.ApiUse("approved, held, spam, trash"));
         if (input.Ids.IsDefaultOrEmpty || input.Ids.Length > MostDecided) return await ApiProblems.InvalidAsync("ids", frames, static texts => texts.ApiComments(MostDecided));
         if (input.Reason is { Length: > DeskCommentForms.LongestReason }) return await ApiProblems.InvalidAsync("reason", frames, static texts => texts.ApiTooLong(DeskCommentForms.LongestReason));
-        var outcome = await desk.DecideAsync(new([.. input.Ids.Select(id => new CommentId(id))], decision, expected, input.Reason ?? ""), context.Staff());
+        var outcome = await desk.DecideAsync(new([.. input.Ids.Select(id => new CommentId(id))], decision, expected, input.Reason ?? "") { Command = input.Command ?? default, IsRepeated = input.Repeated }, context.Staff());
         return outcome is null ? TypedResults.Forbid() : TypedResults.Ok(Of(outcome, DeskUndo.Of(QueueOf(input.Queue, expected), decision, expected)));
+    }
+
+    private static async Task<Results<Ok<DeskFoundOutput>, ForbidHttpResult>> FindNextAsync(DeskQueryInput input, HttpContext context, DeskReader desk)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return await desk.FindNextAsync(Read(input.Query) with { Cursor = input.Cursor }, context.Staff()) is { } found
+            ? TypedResults.Ok(new DeskFoundOutput(
+                found.Comments.GroupBy(comment => comment.Status).ToImmutableDictionary(some => CommentWords.Of(some.Key), some => some.Select(comment => comment.Id.Value).ToImmutableArray()),
+                found.Next, found.Unreachable))
+            : TypedResults.Forbid();
+    }
+
+    private static DeskQuery Read(string? query)
+    {
+        var fields = QueryHelpers.ParseQuery(query ?? "");
+        return DeskAddress.Read(field => fields.GetValueOrDefault(field).ToString());
     }
 
     private static async Task<Results<Ok<DeskOutcomeOutput>, ValidationProblem, ForbidHttpResult>> DecideNextAsync(DeskBulkInput input, HttpContext context, DeskReader desk, SiteFrames frames)
     {
         if (CommentWords.DecisionOf(input.Decision) is not { } decision) return await ApiProblems.InvalidAsync("decision", frames, static texts => texts.ApiUse("approve, hold, spam, trash, restore"));
-        var fields = QueryHelpers.ParseQuery(input.Query ?? "");
-        var query = DeskAddress.Read(field => fields.GetValueOrDefault(field).ToString()) with { Cursor = input.Cursor };
+        var query = Read(input.Query) with { Cursor = input.Cursor };
         var outcome = await desk.DecideNextAsync(query, decision, context.Staff());
         return outcome is null ? TypedResults.Forbid() : TypedResults.Ok(Of(outcome, DeskUndo.Of(query.Queue, decision)));
     }

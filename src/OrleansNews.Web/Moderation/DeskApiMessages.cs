@@ -8,7 +8,20 @@ namespace OrleansNews.Moderation;
 /// <param name="Expected">The status they were seen at, <c>approved</c>, <c>held</c>, <c>spam</c> or <c>trash</c>: one that stands at another by now stays as it is. Null decides in any case.</param>
 /// <param name="Queue">The queue they were seen in: the answer says how to take the decision back.</param>
 /// <param name="Reason">Why, at most 500 characters.</param>
-public sealed record DeskDecisionInput(ImmutableArray<long> Ids, string? Decision, string? Expected, string? Queue, string? Reason);
+/// <param name="Command">A UUID of your making that names this request. Who did not get the answer sends it again with <paramref name="Repeated"/>, and gets the answer that was lost.</param>
+/// <param name="Repeated">Whether it was sent before: comments that it has decided about count as changed, and are left as they are, whatever was decided since.</param>
+public sealed record DeskDecisionInput(ImmutableArray<long> Ids, string? Decision, string? Expected, string? Queue, string? Reason, Guid? Command = null, bool Repeated = false);
+
+/// <summary>What to look for on the desk.</summary>
+/// <param name="Query">As in the address of the desk: <c>queue=held&amp;links=1</c>.</param>
+/// <param name="Cursor">Where to go on: the <c>next</c> of the answer before.</param>
+public sealed record DeskQueryInput(string? Query, string? Cursor);
+
+/// <summary>A step of what was found.</summary>
+/// <param name="Found">The comments by their status, <c>approved</c>, <c>held</c>, <c>spam</c> or <c>trash</c>, the newest first; a step may find few of them, or none, and go on all the same.</param>
+/// <param name="Next">Where to go on; null at the end.</param>
+/// <param name="Unreachable">How many could not be looked at now.</param>
+public sealed record DeskFoundOutput(ImmutableDictionary<string, ImmutableArray<long>> Found, string? Next, int Unreachable);
 
 /// <summary>A decision about the next thousand of a queue.</summary>
 /// <param name="Query">What to look for, as in the address of the desk: <c>queue=held&amp;links=1</c>.</param>

@@ -27,6 +27,9 @@ internal sealed class DeskReader(IClusterClient cluster, StoryReader stories, IO
     public Task<DeskOutcome?> DecideNextAsync(DeskQuery query, Decision decision, Actor actor) =>
         Desk.DecideNextAsync(query, decision, "", actor).WaitAsync(options.Value.WriteDeadline);
 
+    /// <summary>A step of everything that a query finds; null when the actor may not moderate.</summary>
+    public Task<DeskFound?> FindNextAsync(DeskQuery query, Actor actor) => Desk.FindNextAsync(query, actor).WaitAsync(options.Value.WriteDeadline);
+
     /// <summary>The headline of a story, if it is known.</summary>
     public async Task<string?> FindTitleAsync(ArticleId article) => await stories.FindAsync(article) is { } story ? story.Title : null;
 

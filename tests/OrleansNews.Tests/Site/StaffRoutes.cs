@@ -13,6 +13,7 @@ internal static class StaffRoutes
         [@"POST /api/media"] = Permission.UseMedia,
         [@"DELETE /api/media/{id:long:min(1)}"] = Permission.UseMedia,
         [@"GET /api/media/{id:long:min(1)}"] = Permission.UseMedia,
+        [@"POST /api/moderation/found"] = Permission.ModerateComments,
         [@"POST /api/moderation/bulk"] = Permission.ModerateComments,
         [@"GET /api/moderation/counts"] = Permission.ModerateComments,
         [@"POST /api/moderation/decisions"] = Permission.ModerateComments,

@@ -51,7 +51,7 @@ internal sealed record StoredEvent
     /// <summary>posted, flagged: the browser.</summary>
     [JsonPropertyName("b"), JsonConverter(typeof(CompactGuidConverter))] public Guid Browser { get; init; }
 
-    /// <summary>posted: the submission.</summary>
+    /// <summary>posted: the submission. decided: the command.</summary>
     [JsonPropertyName("i"), JsonConverter(typeof(CompactGuidConverter))] public Guid Submission { get; init; }
 
     /// <summary>posted: the hash of the payload.</summary>

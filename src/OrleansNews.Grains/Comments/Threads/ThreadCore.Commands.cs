@@ -65,13 +65,6 @@ internal sealed partial class ThreadCore
         return null;
     }
 
-    /// <inheritdoc cref="ICommentThreadGrain.DecideAsync"/>
-    public async Task<ModerationResult> DecideAsync(DecideComments command)
-    {
-        await EnsureOpenAsync();
-        return await EnqueueModeration(100 * command.Ids.Length + 100, draft => Decide(draft, command));
-    }
-
     /// <inheritdoc cref="ICommentThreadGrain.FlagAsync"/>
     public async Task<bool> FlagAsync(FlagComment command)
     {
@@ -182,34 +175,6 @@ internal sealed partial class ThreadCore
             Login = NullIfEmpty(command.Staff?.Login ?? ""),
         });
         return new CommentPosted(command.Id, holds ? CommentStatus.Held : comment.Status, position, Repeated: false);
-    }
-
-    private ModerationResult Decide(ThreadDraft draft, DecideComments command)
-    {
-        if (!command.Actor.May(Permission.ModerateComments) || command.Ids.Length > ThreadRules.MaxDecided ||
-            command.Ids.Any(id => ThreadRules.NumberOf(draft, _article, id) == 0)) return new(false, draft.Position);
-        var changed = ImmutableArray.CreateBuilder<CommentId>();
-        var kept = ImmutableArray.CreateBuilder<CommentId>();
-        foreach (var id in command.Ids)
-        {
-            var comment = draft.Find(id.Number)!.Value;
-            if (command.Expected is { } expected && comment.Status != expected) continue;
-            if (ThreadRules.Decide(comment, command.Decision) is not { } status) continue;
-            changed.Add(id);
-            if (status == comment.Status) kept.Add(id);
-            draft.Add(new StoredEvent
-            {
-                Kind = EventKind.Decided,
-                Time = draft.Now.ToUnixTimeMilliseconds(),
-                Number = id.Number,
-                Status = status,
-                Decision = (byte)command.Decision,
-                Login = NullIfEmpty(command.Actor.Login),
-                Reason = NullIfEmpty(Cut(command.Reason)),
-            });
-        }
-
-        return new(true, draft.Position) { Changed = changed.ToImmutable(), Kept = kept.ToImmutable() };
     }
 
     private bool Flag(ThreadDraft draft, FlagComment command)

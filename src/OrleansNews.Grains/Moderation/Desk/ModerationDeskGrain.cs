@@ -69,32 +69,49 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
     {
         if (!actor.May(Permission.ModerateComments)) return null;
         var filter = new DeskFilter(query);
-        var (found, next) = await new QueueReader(GrainFactory).ReadAsync(query, query.Cursor, MostDecided, actor);
-        ImmutableArray<CommentId> ids = [.. found.Select(candidate => candidate.Id)];
-
-        // Where the queue alone says the status, the thread compares it; else each comment is looked at first.
-        CommentStatus? expected = filter.LooksAtComments || query.Commenter.Length > 0 ? null : query.Queue switch
-        {
-            ModerationQueues.Held => CommentStatus.Held,
-            ModerationQueues.Spam => CommentStatus.Spam,
-            ModerationQueues.Trash => CommentStatus.Trash,
-            _ => null,
-        };
-        var wanted = expected is null ? await FilterAsync(ids, filter, actor) : ids;
+        var (ids, next) = await ReadIdsAsync(query, actor);
+        var expected = StatusOf(query, filter);
+        var wanted = expected is null ? [.. (await FilterAsync(ids, filter, actor)).Found.Select(found => found.Id)] : ids;
         var outcome = await DecideAsync(new(wanted, decision, expected, reason), actor);
         return outcome! with { LookedAt = ids.Length, Next = next };
     }
 
-    private async Task<ImmutableArray<CommentId>> FilterAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor)
+    public async Task<DeskFound?> FindNextAsync(DeskQuery query, Actor actor)
     {
-        var wanted = ImmutableArray.CreateBuilder<CommentId>();
+        if (!actor.May(Permission.ModerateComments)) return null;
+        var filter = new DeskFilter(query);
+        var (ids, next) = await ReadIdsAsync(query, actor);
+        if (StatusOf(query, filter) is { } status) return new([.. ids.Select(id => new FoundComment(id, status))], next, 0);
+        var (found, unreachable) = await FilterAsync(ids, filter, actor);
+        return new(found, next, unreachable);
+    }
+
+    private async Task<(ImmutableArray<CommentId> Ids, string? Next)> ReadIdsAsync(DeskQuery query, Actor actor)
+    {
+        var (found, next) = await new QueueReader(GrainFactory).ReadAsync(query, query.Cursor, MostDecided, actor);
+        return ([.. found.Select(candidate => candidate.Id)], next);
+    }
+
+    // Where the queue alone says the status, the thread compares it; else each comment is looked at first.
+    private static CommentStatus? StatusOf(DeskQuery query, DeskFilter filter) => filter.LooksAtComments || query.Commenter.Length > 0 ? null : query.Queue switch
+    {
+        ModerationQueues.Held => CommentStatus.Held,
+        ModerationQueues.Spam => CommentStatus.Spam,
+        ModerationQueues.Trash => CommentStatus.Trash,
+        _ => null,
+    };
+
+    private async Task<(ImmutableArray<FoundComment> Found, int Unreachable)> FilterAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor)
+    {
+        var (wanted, unreachable) = (ImmutableArray.CreateBuilder<FoundComment>(), 0);
         foreach (var some in ids.Chunk(ReadAtOnce))
         {
-            var (comments, _) = await ReadThreadsAsync([.. some], filter, actor);
-            wanted.AddRange((await new SealReader(GrainFactory, actor).FilterAsync(comments, filter)).Select(comment => comment.View.Id));
+            var (comments, missing) = await ReadThreadsAsync([.. some], filter, actor);
+            wanted.AddRange((await new SealReader(GrainFactory, actor).FilterAsync(comments, filter)).Select(comment => new FoundComment(comment.View.Id, comment.View.Status)));
+            unreachable += missing;
         }
 
-        return wanted.ToImmutable();
+        return (wanted.ToImmutable(), unreachable);
     }
 
     /// <summary>Reads comments and what is sealed of them, in the order of <paramref name="ids"/>; those that do not fit are left out.</summary>
@@ -134,7 +151,7 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
         try
         {
             var thread = GrainFactory.GetGrain<ICommentThreadGrain>(article.Value);
-            var result = await thread.DecideAsync(new(ids, decision.Decision, actor, decision.Reason, decision.Expected));
+            var result = await thread.DecideAsync(new(ids, decision.Decision, actor, decision.Reason, decision.Expected) { Command = decision.Command, IsRepeated = decision.IsRepeated });
             return result.Done ? (result.Changed.OrEmpty(), result.Kept.OrEmpty(), []) : ([], [], ids);
         }
         catch (Exception fault)

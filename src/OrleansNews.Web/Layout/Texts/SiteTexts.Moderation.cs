@@ -237,6 +237,8 @@ public sealed partial class SiteTexts
 
     public string BulkProgress(string done, string total) => Fill([done, total]);
 
+    public string BulkFound(int count) => Plural(count);
+
     public string FlaggedAs(string reason, string date) => Fill([reason, date]);
 
     public string ReplyToPerson(string name) => Fill([name]);

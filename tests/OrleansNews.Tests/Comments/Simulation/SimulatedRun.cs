@@ -126,11 +126,15 @@ internal sealed class SimulatedRun
     {
         if (_known.Count == 0) return;
         var ids = Enumerable.Range(0, _world.Between(1, 4)).Select(_ => _known[_world.Random.Next(_known.Count)]).ToArray();
-        var decide = Posts.Decide((Decision)_world.Between(1, 5), ids) with { Reason = Text("reason") };
-        var sent = Model.Events.Count;
-        var result = await UntilDoneAsync(core => core.DecideAsync(decide), _ => true);
+        var decide = Posts.Decide((Decision)_world.Between(1, 5), ids) with { Reason = Text("reason"), Command = NewGuid() };
+        var (sent, attempts) = (Model.Events.Count, 0);
+        var result = await UntilDoneAsync(core => core.DecideAsync(decide with { IsRepeated = attempts++ > 0 }), _ => true);
         Model.Acknowledged(result.Position);
-        if (result.Done) Model.Outcomes.Acknowledged(decide, sent);
+        if (!result.Done) return;
+        Model.Outcomes.Acknowledged(decide, sent);
+        // Whatever was lost on the way, whoever decided is told of each comment that the command changed, and it changed none twice.
+        var changed = Model.Events.Where(stored => stored.Kind == EventKind.Decided && stored.Submission == decide.Command).Select(stored => stored.Number).Order();
+        ThreadModel.Require(changed.SequenceEqual(result.Changed.Select(id => id.Number).Order()), "A moderator was not told what a decision changed, or it changed something twice.");
     }
 
     private async Task FlagAsync()

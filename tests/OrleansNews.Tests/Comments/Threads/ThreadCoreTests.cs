@@ -226,6 +226,31 @@ public sealed class ThreadCoreTests
     });
 
     [Fact]
+    public void Decide_RepeatedBecauseItsAnswerWasLost_IsAnsweredAsItWas_AndUndoesNothing() => ThreadScene.Play(async scene =>
+    {
+        var held = await scene.PostAsync(Posts.New("Held", status: CommentStatus.Held));
+        var flagged = await scene.PostAsync(Posts.New("Flagged"));
+        var other = await scene.PostAsync(Posts.New("Other"));
+        Assert.True(await scene.Core.FlagAsync(new(flagged, FlagReason.Abuse, "", new(Guid.NewGuid()))));
+        var approve = Posts.Decide(Decision.Approve, held, flagged, other) with { Command = Guid.NewGuid() };
+        var first = await scene.Core.DecideAsync(approve);
+        Assert.Equal([held, flagged], first.Changed);
+        await scene.CrashAsync();
+
+        var again = await scene.Core.DecideAsync(approve with { IsRepeated = true });
+        Assert.Equal([held, flagged], again.Changed);
+        Assert.Equal([flagged], again.Kept);
+        Assert.Equal(first.Position, again.Position);
+
+        // What somebody decided since stays as it is; another command is told what it changes itself.
+        Assert.True((await scene.Core.DecideAsync(Posts.Decide(Decision.Trash, held))).Done);
+        Assert.Equal([held, flagged], (await scene.Core.DecideAsync(approve with { IsRepeated = true })).Changed);
+        Assert.Equal(CommentStatus.Trash, (await scene.Core.ReadForModeratorsAsync([held], Posts.Moderator))!.Value[0].View.Status);
+        Assert.Equal([held], (await scene.Core.DecideAsync(approve with { Command = Guid.NewGuid(), IsRepeated = true })).Changed);
+        Assert.False((await scene.Core.DecideAsync(approve with { IsRepeated = true, Actor = new("al", "Al", Accounts.Role.Author) })).Done);
+    });
+
+    [Fact]
     public void Decide_LateRepetitionWithTheStatusItSaw_UndoesNothing() => ThreadScene.Play(async scene =>
     {
         var id = await scene.PostAsync(Posts.New("Waits", status: CommentStatus.Held));

@@ -22,5 +22,5 @@ public sealed class ClassifierDeadlineTests
     public void Timeout_WithoutAClassifier_MayBeAsItIs() => Assert.True(Validate("00:00:01", new ClassifierOptions().Timeout, url: "").Succeeded);
 
     private static ValidateOptionsResult Validate(string? deadline, TimeSpan timeout, string url = "https://example.org/judge") => new ClassifierDeadline(
-        new ConfigurationBuilder().AddInMemoryCollection([new("Read:WriteDeadline", deadline)]).Build()).Validate(null, new() { Url = url, Timeout = timeout });
+        new ConfigurationBuilder().AddInMemoryCollection(deadline is null ? [] : [new("Read:WriteDeadline", deadline)]).Build()).Validate(null, new() { Url = url, Timeout = timeout });
 }

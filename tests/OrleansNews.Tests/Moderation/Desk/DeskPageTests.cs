@@ -149,6 +149,28 @@ public sealed class DeskPageTests
     }
 
     [Fact]
+    public async Task Decision_SentAgainUnderItsCommand_IsAnsweredAsTheFirstTime_AndCanBeTakenBack()
+    {
+        await using var site = await DeskAsync();
+        var (_, ids) = await HoldAsync(site, 3);
+        var desk = await site.SignedInAsync("mo");
+        var decision = new DeskDecisionInput([.. ids.Select(id => id.Value)], "approve", "held", "held", null, Guid.NewGuid());
+        var first = await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", decision);
+        await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", new DeskDecisionInput([ids[2].Value], "trash", null, null, null));
+
+        var again = await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", decision with { Repeated = true });
+
+        Assert.Equal([.. ids.Select(id => id.Value)], first.Changed);
+        Assert.Equal(first.Changed, again.Changed);
+        Assert.Equal(("hold", "approved"), (again.Undo, again.UndoExpected));
+        Assert.Equal([CommentStatus.Approved, CommentStatus.Approved, CommentStatus.Trash], await StatusesAsync(site, ids));
+        var undo = new DeskDecisionInput(again.Changed, again.Undo, again.UndoExpected, null, null, Guid.NewGuid());
+        await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", undo);
+        Assert.Equal([CommentStatus.Held, CommentStatus.Held, CommentStatus.Trash], await StatusesAsync(site, ids));
+        Assert.Equal(ids[..2].Select(id => id.Value), (await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", undo with { Repeated = true })).Changed);
+    }
+
+    [Fact]
     public async Task Desk_IsClosed_ToStrangersAuthorsAndOtherSites()
     {
         await using var site = await DeskAsync();
