@@ -20,7 +20,7 @@ public class SiteFixture : IAsyncLifetime
     {
         // How long something may take says nothing about whether it is right: a busy machine must not fail a test.
         Assertions.SetDefaultExpectTimeout(30_000);
-        Host = await HostProcess.StartAsync(_folder["data"], [.. Settings]);
+        Host = await HostProcess.StartAsync(_folder["data"], ["--Read:Deadline=00:00:20", "--Read:WriteDeadline=00:00:30", .. Settings]);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Executable, Args = Chromium.Arguments });
     }

@@ -215,7 +215,8 @@ public sealed class LiveEventTests(SiteFixture site)
 
     private static async Task ExpectWithdrawnAsync(IPage reader)
     {
-        await Expect(reader.Locator(".story-update")).ToHaveTextAsync("This story was withdrawn by the newsroom.");
+        // A page whose feed is refused looks at once after its third try, and then every 20 seconds and more.
+        await Expect(reader.Locator(".story-update")).ToHaveTextAsync("This story was withdrawn by the newsroom.", new() { Timeout = 120_000 });
         await Expect(reader.Locator(".headline")).ToHaveTextAsync("This story was withdrawn");
         await Expect(reader.Locator("#respond")).ToBeHiddenAsync();
         Assert.DoesNotContain("Secret words", await reader.Locator("#story").InnerHTMLAsync(), StringComparison.Ordinal);

@@ -119,15 +119,22 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
         await ShootAsync(desk, $"discussion-{name}");
         await desk.GetByLabel("Show everybody what was decided").CheckAsync();
         await desk.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await desk.GotoAsync($"/newsroom/comments/log?story={story}");
-        await Expect(desk.Locator(".desk-log-entry").First).ToBeVisibleAsync();
+        await UntilLoggedAsync(desk, $"/newsroom/comments/log?story={story}");
         await ShootAsync(desk, $"log-{name}");
-        await desk.GotoAsync($"/moderation-log?story={story}");
-        await Expect(desk.Locator(".desk-log-entry").First).ToBeVisibleAsync();
+        await UntilLoggedAsync(desk, $"/moderation-log?story={story}");
         await ShootAsync(desk, $"public-log-{name}");
 
         await Waits.UntilAsync(async () => await site.CountAsync(story) == 3);
     }
+
+    // The log hears of a decision behind it, and a newspaper of its settings within two seconds.
+    private static Task UntilLoggedAsync(IPage desk, string address) => Waits.UntilAsync(
+        async () =>
+        {
+            await desk.GotoAsync(address);
+            return await desk.Locator(".desk-log-entry").First.IsVisibleAsync();
+        },
+        $"{address} never shows a decision.");
 
     private static async Task ShootAsync(IPage page, string name)
     {

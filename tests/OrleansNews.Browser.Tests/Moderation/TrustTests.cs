@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using OrleansNews.Browser;
 using OrleansNews.Comments;
 using static Microsoft.Playwright.Assertions;
 
@@ -17,7 +18,14 @@ public sealed class TrustTests(DeskFixture site) : IClassFixture<DeskFixture>
         await Expect(reader.GetByText("Your comment is awaiting moderation.")).ToBeVisibleAsync();
 
         var row = desk.Locator(".desk-row").Filter(new() { HasText = "My first letter to this paper." });
-        await desk.GotoAsync("/newsroom/comments");
+        // A queue hears of a comment behind the answer to who wrote it.
+        await Waits.UntilAsync(
+            async () =>
+            {
+                await desk.GotoAsync("/newsroom/comments");
+                return await row.CountAsync() == 1;
+            },
+            "The letter never came to the desk.");
         await Expect(row).ToContainTextAsync("First comment of this person in this browser");
         await row.Locator(".desk-act-approve").ClickAsync();
         await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("1 comment: Approve");

@@ -16,7 +16,8 @@ internal static class NpmPackages
             if (File.Exists(installed)) return place;
             Directory.CreateDirectory(place);
             await File.WriteAllTextAsync(Path.Combine(place, "package.json"), """{ "private": true }""");
-            await Tool.RunWellAsync("npm", "npm", place, ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--save-exact", .. packages]);
+            // The registry is the one thing here that is not on this machine, and npm waits for as long as ten seconds between its own three tries.
+            await Tool.RunWellAsync("npm", "npm", place, ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--save-exact", "--fetch-retries=5", .. packages]);
             await File.WriteAllTextAsync(installed, "");
             return place;
         }
