@@ -3,6 +3,7 @@ using OrleansNews.Benchmarks.Cluster;
 using OrleansNews.Benchmarks.Live;
 using OrleansNews.Benchmarks.Measuring;
 using OrleansNews.Benchmarks.Moderation;
+using OrleansNews.Benchmarks.Newsroom;
 using OrleansNews.Benchmarks.Reading;
 using OrleansNews.Benchmarks.Reporting;
 using OrleansNews.Benchmarks.Search;
@@ -28,7 +29,7 @@ if (args is [BarePage.Argument, var file])
     return 0;
 }
 
-IScenario[] scenarios = [new StorageScenario(), new ThreadsScenario(), new StartScenario(), new LiveScenario(), new ReadingScenario(), new SearchScenario(), new ClusterScenario(), new ModerationScenario()];
+IScenario[] scenarios = [new StorageScenario(), new ThreadsScenario(), new StartScenario(), new LiveScenario(), new ReadingScenario(), new SearchScenario(), new ClusterScenario(), new ModerationScenario(), new NewsroomScenario()];
 
 if (args is not [var wanted, .. var settings] || scenarios.FirstOrDefault(scenario => scenario.Name == wanted) is not { } chosen)
 {

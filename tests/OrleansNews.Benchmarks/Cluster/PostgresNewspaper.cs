@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansNews.Accounts;
 using OrleansNews.Cluster;
 
 namespace OrleansNews.Benchmarks.Cluster;
@@ -61,13 +62,8 @@ internal sealed class PostgresNewspaper : IAsyncDisposable
     /// <summary>Makes an editor and signs them in; returns the cookie.</summary>
     public async Task<string> SignInAsync()
     {
-        const string password = "correct horse battery staple";
-        var (code, output, errors) = await _processes.RunAsync("admin", "create", "--login", "edith", "--email", "edith@example.org", "--password-file", _folder.Write("password.txt", password + "\n"), "--role", "editor");
-        if (code != 0) throw new InvalidOperationException($"No editor was made.\n{output}\n{errors}");
-        using var client = _fronts[0].CreateClient();
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["login"] = "edith", ["password"] = password });
-        using var answer = await client.PostAsync("/login", form);
-        return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("news-session=", StringComparison.Ordinal)).Split(';')[0];
+        await StaffAccounts.CreateAsync(_processes.Settings, "edith", Role.Editor);
+        return await StaffAccounts.CookieAsync(_fronts[0], "edith");
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using OrleansNews.Benchmarks.Measuring;
 
-namespace OrleansNews.Benchmarks.Moderation;
+namespace OrleansNews.Benchmarks.Measuring;
 
 /// <summary>One caller who calls at a steady pace. A call that is late does not hide the wait of the next one: its time runs from when it was due.</summary>
 internal static class PacedLoad

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using OrleansNews.Accounts;
 using OrleansNews.Benchmarks.Measuring;
 
 namespace OrleansNews.Benchmarks.Moderation;
@@ -21,7 +22,11 @@ internal sealed class Moderator(HttpClient client) : IDisposable
     // Faster than anybody looks at what they decide about.
     private static readonly TimeSpan _betweenDecisions = TimeSpan.FromSeconds(3);
 
-    public static async Task<Moderator> SignInAsync(HostProcess host, string data, string login = "moderator") => new(await StaffSession.SignInAsync(host, data, login));
+    public static async Task<Moderator> SignInAsync(HostProcess host, string data, string login = "moderator")
+    {
+        await StaffAccounts.CreateAsync(data, login, Role.Administrator);
+        return new(await StaffAccounts.SignInAsync(host, login));
+    }
 
     /// <summary>Reads all of <see cref="Reads"/> again and again for a time, side by side; returns what each took.</summary>
     public async Task<IReadOnlyList<LoadResult>> ReadAsync(TimeSpan warmUp, TimeSpan duration) => await Task.WhenAll(Reads.Select(read => ReadAsync(read.Address, warmUp, duration)));

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using NetVips;
-using OrleansNews.Benchmarks.Measuring;
+using OrleansNews.Accounts;
 
 namespace OrleansNews.Benchmarks.Reading;
 
@@ -15,7 +15,11 @@ internal sealed class PhotoSender
     private PhotoSender(HttpClient client) => _client = client;
 
     /// <summary>Makes an author on the running site, and signs in.</summary>
-    public static async Task<PhotoSender> SignInAsync(ReadingSite site) => new(await StaffSession.SignInAsync(site.Host, site.Data, "photographer"));
+    public static async Task<PhotoSender> SignInAsync(ReadingSite site)
+    {
+        await StaffAccounts.CreateAsync(site.Data, "photographer", Role.Author);
+        return new(await StaffAccounts.SignInAsync(site.Host, "photographer"));
+    }
 
     /// <summary>Uploads a photo every second until told to stop; returns how many a second were stored. One that is told to come back counts as none.</summary>
     public async Task<double> SendSteadilyAsync(Task until)

@@ -94,7 +94,7 @@ public sealed partial class LoginTests : IDisposable
 
     private async Task<HostProcess> StartWithStaffAsync(params string[] settings)
     {
-        await StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Role.Editor);
+        await StaffAccounts.CreateAsync(_folder["data"], "edith", Role.Editor);
         return await HostProcess.StartAsync(_folder["data"], settings);
     }
 

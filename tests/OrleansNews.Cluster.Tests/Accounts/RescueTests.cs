@@ -15,7 +15,7 @@ public sealed partial class RescueTests : IDisposable
     [Fact]
     public async Task ResetTwoStep_WhileAHostRuns_LetsThePasswordAloneIn()
     {
-        await StaffAccounts.CreateAsync(_folder, _folder["data"], "ines", Role.Administrator);
+        await StaffAccounts.CreateAsync(_folder["data"], "ines", Role.Administrator);
         await using var host = await HostProcess.StartAsync(_folder["data"]);
         using var browser = await StaffAccounts.SignInAsync(host, "ines");
         await EnrolAsync(browser);
@@ -33,7 +33,7 @@ public sealed partial class RescueTests : IDisposable
     {
         var nowhere = await ResetAsync("ines");
         Assert.False(Directory.Exists(_folder["data"]));
-        await StaffAccounts.CreateAsync(_folder, _folder["data"], "ines", Role.Administrator);
+        await StaffAccounts.CreateAsync(_folder["data"], "ines", Role.Administrator);
         var (without, nobody, impossible) = (await ResetAsync("ines"), await ResetAsync("nobody"), await ResetAsync("no body"));
 
         Assert.Equal((1, 1, 1, 1), (nowhere.ExitCode, without.ExitCode, nobody.ExitCode, impossible.ExitCode));

@@ -52,7 +52,7 @@ public sealed class SetupTests : IDisposable
     public async Task Link_AfterAdminCreate_IsOver()
     {
         await using var host = await HostProcess.StartAsync(_folder["data"]);
-        await StaffAccounts.CreateAsync(_folder, _folder["data"], "ann", Role.Administrator);
+        await StaffAccounts.CreateAsync(_folder["data"], "ann", Role.Administrator);
         using var client = host.CreateClient();
 
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(host.SetupLink)).StatusCode);

@@ -16,7 +16,7 @@ public sealed class FrontEndTests : IDisposable
         var gateway = LoopbackPorts.Next();
         await using var all = await HostProcess.StartAsync(_folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}");
         var (path, _) = await Stories.PublishAsync(all, _folder["data"], _folder, "The ferry runs again", "ferry");
-        await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "olga", Accounts.Role.Operator);
+        await Accounts.StaffAccounts.CreateAsync(_folder["data"], "olga", Accounts.Role.Operator);
 
         await using var web = await HostProcess.StartAsync(_folder["web"], "--role", "web", $"--Cluster:Gateways:0=127.0.0.1:{gateway}");
         using var reader = web.CreateClient();
@@ -33,7 +33,7 @@ public sealed class FrontEndTests : IDisposable
     {
         var gateway = LoopbackPorts.Next();
         await using var all = await HostProcess.StartAsync(_folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}");
-        await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Accounts.Role.Editor);
+        await Accounts.StaffAccounts.CreateAsync(_folder["data"], "edith", Accounts.Role.Editor);
         await using var web = await HostProcess.StartAsync(_folder["web"], "--role", "web", $"--Cluster:Gateways:0=127.0.0.1:{gateway}");
         using var client = await Accounts.StaffAccounts.SignInAsync(web, "edith");
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/newsroom/stories")).StatusCode);

@@ -28,7 +28,7 @@ public sealed class OutageTests : IDisposable
         var all = await StartAllAsync();
         var (read, article) = await Stories.PublishAsync(all, _folder["data"], _folder, "The ferry runs again", "ferry");
         var (unread, quietArticle) = await Stories.PublishAsync(all, _folder["data"], _folder, "The lock is shut", "lock", "Nobody passes the lock.");
-        await StaffAccounts.CreateAsync(_folder, _folder["data"], "mo", Role.Moderator);
+        await StaffAccounts.CreateAsync(_folder["data"], "mo", Role.Moderator);
         using var moderator = await StaffAccounts.SignInAsync(all, "mo");
         await PostAsync(moderator, article, "It left on time.");
         var hidden = await PostAsync(moderator, quietArticle, Moderated);

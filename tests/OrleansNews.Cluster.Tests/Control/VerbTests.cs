@@ -124,7 +124,7 @@ public sealed class VerbTests : IDisposable
     public async Task AdminToken_WhileAHostRuns_OpensTheApi()
     {
         await using var host = await HostProcess.StartAsync(_folder["data"]);
-        await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Accounts.Role.Editor);
+        await Accounts.StaffAccounts.CreateAsync(_folder["data"], "edith", Accounts.Role.Editor);
 
         var (code, output, _) = await HostProcess.RunAsync("admin", "token", "--login", "edith", "--data", _folder["data"]);
         var unknown = await HostProcess.RunAsync("admin", "token", "--login", "nobody", "--data", _folder["data"]);

@@ -20,7 +20,7 @@ public sealed class RestlessReadersTests(ITestOutputHelper output) : IDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(150));
         var cancel = patience.Token;
         var gateway = LoopbackPorts.Next();
-        await Accounts.StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Accounts.Role.Editor);
+        await Accounts.StaffAccounts.CreateAsync(_folder["data"], "edith", Accounts.Role.Editor);
         await using var all = await HostProcess.StartAsync(
             _folder["data"], "--Cluster:OpenGateway=true", $"--Cluster:GatewayPort={gateway}", Unlimited, "--Discussion:RequirePreviouslyApproved=false", "--Discussion:FloodSeconds=0");
         var (_, article) = await Stories.PublishAsync(all, _folder["data"], _folder, "A story", "a-story");

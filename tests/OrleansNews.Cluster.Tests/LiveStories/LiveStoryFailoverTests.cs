@@ -27,8 +27,7 @@ public sealed partial class LiveStoryFailoverTests(PostgresServerFixture postgre
         await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync(), "--Limits:Enabled=false");
         await Task.WhenAll(cluster.StartSiloAsync(), cluster.StartSiloAsync());
         var front = await Task.WhenAll(cluster.StartFrontEndAsync(), cluster.StartFrontEndAsync());
-        var created = await cluster.RunAsync("admin", "create", "--login", "edith", "--email", "edith@example.org", "--password-file", _folder.Write("password.txt", StaffAccounts.Password), "--role", "editor");
-        Assert.True(created.ExitCode == 0, created.Errors);
+        await StaffAccounts.CreateAsync(cluster.Settings, "edith", Role.Editor);
         var imported = await cluster.RunAsync(["import", .. Enumerable.Range(1, StoryCount).Select(LiveFile)]);
         Assert.True(imported.ExitCode == 0, imported.Errors);
         // A login at one front end holds at the other.
@@ -52,7 +51,7 @@ public sealed partial class LiveStoryFailoverTests(PostgresServerFixture postgre
     [Fact]
     public async Task Entries_AddedWhileTheProcessIsKilled_AreThereOnceAndInOrder_AfterTheStart()
     {
-        await StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Role.Editor);
+        await StaffAccounts.CreateAsync(_folder["data"], "edith", Role.Editor);
         var (code, _, errors) = await HostProcess.RunAsync("import", LiveFile(1), "--data", _folder["data"]);
         Assert.True(code == 0, errors);
         await using (var host = await HostProcess.StartAsync(_folder["data"], "--Limits:Enabled=false"))

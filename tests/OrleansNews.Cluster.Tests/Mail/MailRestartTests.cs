@@ -145,7 +145,7 @@ public sealed partial class MailRestartTests : IDisposable
     // A comment is held, and the process is killed when something has happened.
     private async Task KilledAsync(SmtpListener server, Task happened)
     {
-        await StaffAccounts.CreateAsync(_folder, _folder["data"], "mo", Role.Moderator);
+        await StaffAccounts.CreateAsync(_folder["data"], "mo", Role.Moderator);
         await using var host = await StartAsync(server);
         var (_, article) = await Stories.PublishAsync(host, _folder["data"], _folder, "The harbour", "the-harbour");
         using var client = host.CreateClient();

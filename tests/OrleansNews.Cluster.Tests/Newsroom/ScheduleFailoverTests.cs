@@ -28,9 +28,7 @@ public sealed class ScheduleFailoverTests(PostgresServerFixture postgres, ITestO
         await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync());
         await Task.WhenAll(cluster.StartSiloAsync(), cluster.StartSiloAsync());
         var front = await cluster.StartFrontEndAsync("--Limits:Enabled=false");
-        var created = await cluster.RunAsync(
-            "admin", "create", "--login", "edith", "--email", "edith@example.org", "--password-file", _folder.Write("password.txt", StaffAccounts.Password), "--role", "editor");
-        Assert.True(created.ExitCode == 0, created.Errors);
+        await StaffAccounts.CreateAsync(cluster.Settings, "edith", Role.Editor);
         using var browser = await StaffAccounts.SignInAsync(front, "edith");
         var begun = new List<string>();
         for (var number = 1; number <= StoryCount; number++)

@@ -20,7 +20,7 @@ public sealed partial class ScheduleRestartTests : IDisposable
     {
         DateTimeOffset at;
         string address;
-        await StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Role.Editor);
+        await StaffAccounts.CreateAsync(_folder["data"], "edith", Role.Editor);
         await using (var host = await HostProcess.StartAsync(_folder["data"]))
         {
             using var browser = await StaffAccounts.SignInAsync(host, "edith");

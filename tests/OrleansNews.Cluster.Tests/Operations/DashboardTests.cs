@@ -73,8 +73,8 @@ public sealed class DashboardTests(DashboardTests.RunningHost running) : IClassF
         public async ValueTask InitializeAsync()
         {
             Host = await HostProcess.StartAsync(_folder["data"]);
-            await StaffAccounts.CreateAsync(_folder, _folder["data"], "olga", Role.Operator);
-            await StaffAccounts.CreateAsync(_folder, _folder["data"], "edith", Role.Editor);
+            await StaffAccounts.CreateAsync(_folder["data"], "olga", Role.Operator);
+            await StaffAccounts.CreateAsync(_folder["data"], "edith", Role.Editor);
         }
 
         public Task<HttpClient> SignInAsync(string login) => StaffAccounts.SignInAsync(Host, login);

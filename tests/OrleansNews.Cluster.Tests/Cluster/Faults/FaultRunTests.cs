@@ -39,7 +39,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         await using var cluster = await FaultedCluster.StartAsync([], report.Note);
         await PublishAsync(cluster);
         report.Note($"{StoryCount} stories are published");
-        var cookie = await SignInAsync(cluster.FrontEnds[0]);
+        var cookie = await StaffAccounts.CookieAsync(cluster.FrontEnds[0], "edith");
         await using var balancer = new Balancer(cluster.FrontEnds);
         var fronts = cluster.FrontEnds.Select(front => front.CreateClient()).ToList();
         for (var front = 0; front < cluster.FrontEnds.Count; front++) await UntilWarmAsync(cluster, front, patience.Token);
@@ -119,14 +119,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         await Parallel.ForEachAsync(files.Chunk(files.Count / 4), async (some, _) => await cluster.RunAsync(["import", .. some]));
         using var client = cluster.FrontEnds[0].CreateClient();
         await Parallel.ForEachAsync(Paths.Index(), async (one, _) => _articles[one.Index] = await Stories.NumberOfAsync(client, one.Item));
-        await cluster.RunAsync("admin", "create", "--login", "edith", "--email", "edith@example.org", "--password-file", cluster.Folder.Write("password.txt", StaffAccounts.Password + "\n"), "--role", "editor");
-    }
-
-    private static async Task<string> SignInAsync(HostProcess front)
-    {
-        using var client = front.CreateClient();
-        using var answer = await client.PostAsync("/login", StaffAccounts.Form(("login", "edith"), ("password", StaffAccounts.Password)));
-        return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("news-session=", StringComparison.Ordinal)).Split(';')[0];
+        await StaffAccounts.CreateAsync(cluster.Settings, "edith", Role.Editor);
     }
 
     // What is promised is that held pages stay.

@@ -32,6 +32,9 @@ internal sealed class FaultedCluster : IAsyncDisposable
 
     public TemporaryFolder Folder => _folder;
 
+    /// <summary>What every process and verb is given.</summary>
+    public IReadOnlyList<string> Settings => _settings;
+
     /// <summary>Starts everything.</summary>
     /// <param name="settings">More settings for silos and front ends.</param>
     /// <param name="note">Hears what happens.</param>

@@ -100,13 +100,8 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output) : IAsyncLifeti
         var slugs = Enumerable.Range(1, StoryCount).Select(number => $"story-{number}").ToList();
         var (code, _, errors) = await cluster.RunAsync(["import", .. slugs.Select(slug => _folder.Write($"{slug}.md", Stories.Markdown($"About {slug}", slug)))]);
         Assert.True(code == 0, errors);
-        await File.WriteAllTextAsync(_folder["password"], StaffAccounts.Password);
-        var created = await cluster.RunAsync("admin", "create", "--login", "edith", "--email", "edith@example.org", "--password-file", _folder["password"], "--role", "editor");
-        Assert.Equal((0, ""), (created.ExitCode, created.Errors));
-        using var client = front.CreateClient();
-        using var answer = await client.PostAsync("/login", StaffAccounts.Form(("login", "edith"), ("password", StaffAccounts.Password)));
-        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
-        var cookie = answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("news-session=", StringComparison.Ordinal)).Split(';')[0];
+        await StaffAccounts.CreateAsync(cluster.Settings, "edith", Role.Editor);
+        var cookie = await StaffAccounts.CookieAsync(front, "edith");
         // An empty newspaper numbers its stories from one on.
         return ([.. slugs.Select(slug => $"/2026/11/20/{slug}/")], [.. Enumerable.Range(1, StoryCount).Select(number => (long)number)], cookie);
     }
