@@ -8,7 +8,7 @@ public enum IndexField
     /// <summary>The headline.</summary>
     Title,
 
-    /// <summary>The standfirst.</summary>
+    /// <summary>The standfirst, and what listings show where that is something else.</summary>
     Standfirst,
 
     /// <summary>The text.</summary>
@@ -28,7 +28,7 @@ public enum IndexField
 public static class IndexFields
 {
     /// <summary>Changes whenever <see cref="WordReader"/> folds words in another way, or a story gives the index other words: indexes are made anew then.</summary>
-    public const int WordsVersion = 1;
+    public const int WordsVersion = 2;
 
     /// <summary>The weight of each <see cref="IndexField"/>, by its number: who has a word in the headline is about it, who has it in the text may only mention it.</summary>
     public static ImmutableArray<double> Weights { get; } = [10, 4, 1, 6, 2, 5];

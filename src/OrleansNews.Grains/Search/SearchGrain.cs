@@ -82,12 +82,16 @@ internal sealed class SearchGrain(ISearchIndex index, SearchProgress progress, [
     private async Task<PublishedArticle?> ReadAsync(ArticleId article) =>
         await GrainFactory.GetGrain<IArticleGrain>(article.Value).GetPublishedAsync(0) is { Status: ArticleStatus.Published } story ? story : null;
 
+    // What readers see below the headline: the standfirst, the text, the entries.
+    private static string TextOf(PublishedArticle story, string entries) =>
+        string.Join(' ', new[] { PlainText.Tidy(StoryWords.StandfirstOf(story)), PlainText.Of(story.Html), entries }.Where(part => part.Length > 0));
+
     private static SearchHit Show(PublishedArticle story, string entries, Marker marker) => new()
     {
         Article = story.Id,
         Path = story.Path,
         Title = marker.Show(PlainText.Tidy(story.Title)),
-        Snippet = Snippets.Of(PlainText.Tidy(story.Excerpt), PlainText.Of(story.Html) + (entries.Length > 0 ? " " + entries : ""), marker),
+        Snippet = Snippets.Of(PlainText.Tidy(story.Excerpt), TextOf(story, entries), marker),
         Section = story.Section,
         Authors = story.Authors.OrEmpty(),
         PublishedAt = story.PublishedAt,

@@ -11,7 +11,7 @@ internal static class StoryWords
         story.Id,
         [
             Fold(story.Title),
-            Fold(story.Excerpt),
+            Fold(story.Excerpt + " " + StandfirstOf(story)),
             WordReader.Fold(PlainText.Tidy(story.Dateline) + " " + PlainText.Of(story.Html) + " " + entries),
             Fold(string.Join(' ', story.Tags.OrEmpty().Select(tag => tag.Name))),
             Fold(story.Section is { } section ? string.Join(' ', section.Line.Select(level => level.Name)) : ""),
@@ -19,6 +19,9 @@ internal static class StoryWords
         ],
         story.Section?.Path ?? "",
         story.PublishedAt);
+
+    /// <summary>The standfirst above the text, where it says something else than <see cref="PublishedArticle.Excerpt"/>, which listings show; empty otherwise.</summary>
+    public static string StandfirstOf(PublishedArticle story) => story.Standfirst == story.Excerpt ? "" : story.Standfirst;
 
     private static string Fold(string text) => WordReader.Fold(PlainText.Tidy(text));
 }

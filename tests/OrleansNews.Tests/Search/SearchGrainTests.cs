@@ -23,6 +23,21 @@ public sealed class SearchGrainTests(NewsCluster cluster) : IClassFixture<NewsCl
         Assert.True(found.IsComplete);
     }
 
+    /// <summary>Listings may say something else of a story than it says above its text: it is found by both, and shown with the one that has the word.</summary>
+    [Fact]
+    public async Task Search_WordOfTheStandfirstOrTheExcerptAlone_FindsTheStoryAndIsMarked()
+    {
+        var (above, listed) = (NewWord(), NewWord());
+        var article = await PublishAsync(new() { Title = "The quay", Standfirst = $"Nets dry on the {above}.", Excerpt = $"All about the {listed}.", Body = "It is back." });
+
+        foreach (var (word, snippet) in new[] { (above, $"Nets dry on the [{above}]. It is back."), (listed, $"All about the [{listed}].") })
+        {
+            var hit = Assert.Single((await cluster.UntilFoundAsync(word, 1)).Hits);
+            Assert.Equal(article.Id(), hit.Article);
+            Assert.Equal(snippet, string.Concat(hit.Snippet.Select(run => run.IsMatch ? $"[{run.Part}]" : run.Part)));
+        }
+    }
+
     [Fact]
     public async Task Search_WithdrawnStory_IsNotShownAtOnceAndNotCountedSoonAfter()
     {
