@@ -5,7 +5,14 @@ const texts = {
 };
 const rules = new Intl.PluralRules(texts.language ?? 'en');
 
-const fill = (form, values) => form.replace(/\{(\d)\}/g, (_, place) => values[place]);
+const rightToLeft = document.documentElement.dir === 'rtl';
+
+// As the server does it: a name of the other direction does not turn the sentence around it.
+const isolated = (value) => [...String(value)].some((letter) => /\p{L}/u.test(letter) && /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(letter) !== rightToLeft)
+  ? `\u2068${value}\u2069`
+  : value;
+
+const fill = (form, values) => form.replace(/\{(\d)\}/g, (_, place) => isolated(values[place]));
 
 /** A text, with values in its places. */
 export function text(key, ...values) {

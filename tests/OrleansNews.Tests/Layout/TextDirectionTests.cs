@@ -47,8 +47,26 @@ public sealed class TextDirectionTests(NewsSite site) : IClassFixture<NewsSite>
         }
     }
 
-    // Where a sentence of the page quotes it, the marks of the quotation keep it together: One response to “…”.
+    /// <summary>Sentences go on behind what they name: “…”, 2 comments.</summary>
+    [Theory]
+    [InlineData("en", "ميناء", true)]
+    [InlineData("en", "Ferry ميناء 2", true)]
+    [InlineData("en", "שלום", true)]
+    [InlineData("en", "Ferry 2, Müller, 東京!", false)]
+    [InlineData("en", "", false)]
+    [InlineData("ar", "Ferry", true)]
+    [InlineData("ar-EG", "東京", true)]
+    [InlineData("ar", "ميناء 2", false)]
+    [InlineData("ar", "2026-11-22", false)]
+    [InlineData("ar", "https://news.example.org/feed/", false)]
+    public void Isolated_TextOfTheOtherDirection_IsKeptApart(string language, string text, bool isApart)
+    {
+        Assert.Equal(isApart ? $"\u2068{text}\u2069" : text, TextDirection.Isolated(text, within: language));
+        if (language == "en") Assert.Equal($"Leave a Reply to {(isApart ? $"\u2068{text}\u2069" : text)}", SiteTexts.Of(language).LeaveReplyTo(text));
+    }
+
+    // Where a sentence of the page names it, marks of Unicode keep it apart: One response to “…”.
     private static bool HasItsOwnDirection(IText text) =>
-        text.Data.Contains($"“{Word}", StringComparison.Ordinal)
+        text.Data.Contains($"“\u2068{Word}", StringComparison.Ordinal)
         || text.Ancestors<IElement>().TakeWhile(element => element.LocalName != "body").Any(element => element.LocalName == "bdi" || element.GetAttribute("dir") == "auto");
 }

@@ -55,7 +55,7 @@ public sealed partial class SiteTexts
 
     /// <summary>What is wrong with a field: in this language where it is known what it is, else as the cluster said it.</summary>
     public string Of(FieldError error) => error.Code.Length > 0 && _texts.TryGetValue($"Fault.{error.Code}", out var text)
-        ? error.Detail.Length > 0 ? string.Format(Culture, text, error.Detail) : text
+        ? error.Detail.Length > 0 ? string.Format(Culture, text, Isolated(error.Detail)) : text
         : error.Message;
 
     /// <summary>What is wrong with a form, in this language where it is known what it is.</summary>
@@ -70,9 +70,11 @@ public sealed partial class SiteTexts
 
     private string Text([CallerMemberName] string key = "") => _texts[key];
 
-    private string Fill(string[] values, [CallerMemberName] string key = "") => string.Format(Culture, _texts[key], values);
+    private string Fill(string[] values, [CallerMemberName] string key = "") => string.Format(Culture, _texts[key], [.. values.Select(Isolated)]);
 
-    private string Plural(int count, string other = "", [CallerMemberName] string key = "") => string.Format(Culture, _texts[$"{key}.{_categoryOf(count)}"], count, other);
+    private string Plural(int count, string other = "", [CallerMemberName] string key = "") => string.Format(Culture, _texts[$"{key}.{_categoryOf(count)}"], count, Isolated(other));
+
+    private string Isolated(string value) => TextDirection.Isolated(value, within: Language);
 
     private static FrozenDictionary<string, SiteTexts> Load()
     {
