@@ -78,6 +78,6 @@ internal sealed partial record StoryAddress(string Path, int? Page, FeedFormat? 
     // Bounded by what staff ever set.
     private static PermalinkPattern PatternOf(string text) => Patterns.GetOrAdd(text, PermalinkPattern.Of);
 
-    [GeneratedRegex(@"^(?<story>/.*?)(/comment-page-(?<page>[0-9]{1,9})|(?<changes>/what-changed)|/entr(y|ies-(?<direction>before|after))-(?<entry>[0-9]{1,9})|(?<entries>/entries/feed(/(atom|rss|rss2|rdf))?)|(?<feed>/feed(/(atom|rss|rss2|rdf))?))?/?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<story>/.*?)(/comment-page-(?<page>[0-9]{1,9})|(?<changes>/what-changed)|/entr(y|ies-(?<direction>before|after))-(?<entry>[0-9]{1,9})|(?<entries>/entries/" + FeedRoutes.Ending + ")|(?<feed>/" + FeedRoutes.Ending + "))?/?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Below();
 }

@@ -34,6 +34,6 @@ internal sealed partial record SectionAddress(string Path, int Page, FeedFormat?
         });
     }
 
-    [GeneratedRegex("^(?<path>.+?)(/page/(?<page>[0-9]{1,9})|/(?<feed>feed(/(atom|rss|rss2|rdf))?))?/?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(?<path>.+?)(/page/(?<page>[0-9]{1,9})|/(?<feed>" + FeedRoutes.Ending + "))?/?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using OrleansNews.Layout;
+using OrleansNews.Site.Feeds;
 
 namespace OrleansNews.Site;
 
@@ -59,7 +60,7 @@ internal sealed class StatusAnswers(SiteFrames frames)
     // A newsreader or a search engine cannot read a page for people. One that is not there, or no more, is looked at by people who followed a link: they get the page.
     private static bool IsDocument(HttpRequest request) =>
         request.Path.Value is { } path
-        && (path.EndsWith(".xml", StringComparison.Ordinal) || path.EndsWith("/feed/", StringComparison.Ordinal) || path.EndsWith("/feed/atom/", StringComparison.Ordinal) || path == "/robots.txt");
+        && (FeedRoutes.IsFeed(path) || path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || path.Equals("/robots.txt", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsForProgram(HttpRequest request) =>
         request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ||

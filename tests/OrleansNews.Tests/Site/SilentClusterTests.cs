@@ -80,6 +80,8 @@ public sealed class SilentClusterTests(SilentNewspaper site) : IClassFixture<Sil
     [InlineData("/category/local/feed/")]
     [InlineData("/comments/feed/")]
     [InlineData("STORYfeed/")]
+    [InlineData("STORYfeed/rss2/")]
+    [InlineData("STORYfeed")]
     [InlineData("/sitemap.xml")]
     [InlineData("/news-sitemap.xml")]
     [InlineData("/robots.txt")]

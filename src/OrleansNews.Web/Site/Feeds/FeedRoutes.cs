@@ -1,10 +1,17 @@
+using System.Text.RegularExpressions;
 using OrleansNews.Layout;
 
 namespace OrleansNews.Site.Feeds;
 
 /// <summary>WordPress's addresses of a feed: below the page that it follows.</summary>
-internal static class FeedRoutes
+internal static partial class FeedRoutes
 {
+    /// <summary>How the address of a feed ends, behind a slash, as a part of a regular expression: the names that are served, and those that lead to them.</summary>
+    public const string Ending = "feed(/(atom|rss|rss2|rdf))?";
+
+    /// <summary>Whether whoever asks for this path asks for a feed.</summary>
+    public static bool IsFeed(string path) => Feed().IsMatch(path);
+
     /// <summary>The path of a feed as documents are kept under: that of the page that it follows in lower case, encoded or not as a request has it.</summary>
     public static string PathOf(string page, FeedFormat format) => page + (format == FeedFormat.Atom ? "feed/atom/" : "feed/");
 
@@ -35,4 +42,7 @@ internal static class FeedRoutes
             }
         }
     }
+
+    [GeneratedRegex("/" + Ending + "/?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Feed();
 }
