@@ -40,6 +40,8 @@ public sealed class MailOffTests : IDisposable
             Assert.Equal(CommentStatus.Held, (await silent.CommentAsync(stories[1], "Ben", "Old and held https://a.example https://b.example", wantsReplyMail: true)).Status);
             await silent.DecideAsync((await silent.CommentAsync(stories[2], "Cid", "Old and approved https://a.example https://b.example", wantsReplyMail: true)).Id, Decision.Approve);
 
+            // What is told later would be told now.
+            foreach (var story in stories) await silent.DeliveredAsync(story);
             foreach (var state in new[] { "mail-outbox", "mail-consent" })
                 Assert.Equal(0, silent.Cluster.Storage.CountOf(StorageOperation.Write, state));
         }

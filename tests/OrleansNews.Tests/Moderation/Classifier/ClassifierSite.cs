@@ -72,11 +72,14 @@ public sealed class ClassifierSite : IAsyncLifetime
     /// <summary>A story without comments, and a classifier that is well and was not asked for so long that nothing is held against it.</summary>
     public async Task BeginAsync()
     {
-        Cluster.Time.Advance(TimeSpan.FromHours(1));
-        var article = await Cluster.Client.NewArticleAsync();
-        await article.PublishedAsync(Stories.Harbour.Unique());
-        Story = (await article.GetPublishedAsync(0))!;
         (Fault, Answer) = (ClassifierFault.None, context => context.Response.WriteAsync("""{"verdict":"approve"}"""));
+
+        // A test that failed in an outage leaves one behind: the next begins when the classifier was asked after the pause, and has answered.
+        Cluster.Time.Advance(TimeSpan.FromHours(1));
+        Story = await PublishAsync();
+        Assert.Equal(CommentStatus.Approved, (await SubmitAsync("It is well")).Status);
+        Cluster.Time.Advance(TimeSpan.FromHours(1));
+        Story = await PublishAsync();
         lock (_requests) _requests.Clear();
         _refused = 0;
     }
@@ -103,6 +106,13 @@ public sealed class ClassifierSite : IAsyncLifetime
         await Cluster.DisposeAsync();
         await _classifier.DisposeAsync();
         _closed.Dispose();
+    }
+
+    private async Task<PublishedArticle> PublishAsync()
+    {
+        var article = await Cluster.Client.NewArticleAsync();
+        await article.PublishedAsync(Stories.Harbour.Unique());
+        return (await article.GetPublishedAsync(0))!;
     }
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
