@@ -19,9 +19,10 @@ internal sealed class SearchScenario : IScenario
     public string Method =>
         "100,000 published stories of about 330 words, drawn by Zipf's law from 60,000 words. A question is one to three words drawn in the same way, without the hundred most common ones; four callers ask one "
         + "after the other, each time something else. Asked is the index itself (`SqliteSearchIndex`), and the host over HTTP, which confirms each hit with its story and cuts its snippet; they take turns, three rounds, "
-        + "and of each figure the middle round counts.";
+        + "and of each figure the middle round counts. `following`: into the same newspaper stories are published, changed and withdrawn by four editors at once, each after a pause by chance, "
+        + "while two readers ask all the time; from when a command is sent until every search knows, asked again each 10 ms.";
 
-    public IReadOnlyList<ScenarioPart> Parts => [new("stories", MeasureAsync)];
+    public IReadOnlyList<ScenarioPart> Parts => [new("stories", MeasureAsync), new("following", StoriesFollowed.MeasureAsync)];
 
     private static async Task MeasureAsync(ScenarioRun run)
     {
