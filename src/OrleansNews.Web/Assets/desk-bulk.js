@@ -1,5 +1,5 @@
 // Decides about everything that is found: first finds it, then decides a thousand at a time, with progress, a way to stop, and a way back.
-import { counted, text } from './texts.js';
+import { counted, numeral, text } from './texts.js';
 import { findNext, outcome, remember, say, sendDecision } from './desk-decisions.js';
 import { rows, untilBack } from './desk-rows.js';
 
@@ -12,7 +12,6 @@ function showProgress() {
   const box = document.getElementById('desk-progress').content.cloneNode(true).firstElementChild;
   const bar = box.querySelector('progress');
   const state = { stopped: false };
-  const number = (count) => count.toLocaleString(document.documentElement.lang);
   box.querySelector('[data-do=stop]').addEventListener('click', () => { state.stopped = true; });
   document.body.append(box);
   return {
@@ -21,7 +20,7 @@ function showProgress() {
     at(count, total) {
       bar.max = Math.max(total, 1);
       bar.value = count;
-      box.querySelector('p').textContent = text('bulkProgress', number(count), number(total));
+      box.querySelector('p').textContent = text('bulkProgress', numeral(count), numeral(total));
     },
     end() { box.remove(); },
   };

@@ -1,4 +1,6 @@
 // What the moderator unfolded stays so for this visit, and the fold of what can be done with the selected says how many they are.
+import { numeral } from './texts.js';
+
 const folds = document.querySelectorAll('details[data-fold]');
 const bulk = document.querySelector('.desk-bulk-box');
 let openedByItself = false;
@@ -19,7 +21,7 @@ export function followFolds() {
 /** Says how many are selected, and shows what can be done with them as long as there are some. */
 export function showChosen(count) {
   if (!bulk) return;
-  bulk.querySelector('.desk-chosen').textContent = count > 0 ? count.toLocaleString(document.documentElement.lang) : '';
+  bulk.querySelector('.desk-chosen').textContent = count > 0 ? numeral(count) : '';
   if (count > 0 ? bulk.open : !openedByItself) return;
   bulk.open = openedByItself = count > 0;
 }

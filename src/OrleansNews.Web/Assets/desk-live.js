@@ -1,5 +1,5 @@
 // What happens elsewhere: counts follow, new comments wait behind a button, and what others decided leaves.
-import { counted } from './texts.js';
+import { counted, numeral } from './texts.js';
 import { current, fetchRows, goTo, rows } from './desk-rows.js';
 
 const PERIOD = 3000;
@@ -10,7 +10,7 @@ let version = null;
 let fresh = [];
 
 function showCounts(counts) {
-  for (const place of document.querySelectorAll('[data-count]')) place.textContent = counts[place.dataset.count].toLocaleString(document.documentElement.lang);
+  for (const place of document.querySelectorAll('[data-count]')) place.textContent = numeral(counts[place.dataset.count]);
 }
 
 // Of the first page only: further down nothing new comes, and what is gone there is skipped when it is decided.

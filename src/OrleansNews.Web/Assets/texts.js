@@ -19,8 +19,11 @@ export function text(key, ...values) {
   return fill(texts[key] ?? '', values);
 }
 
+/** A number as the page writes it, in the digits that its server writes. */
+export const numeral = (value) => value.toLocaleString(`${document.documentElement.lang}-u-nu-latn`);
+
 /** A text in the form that goes with a number, with more values in its other places. */
 export function counted(key, count, ...others) {
   const forms = texts[key] ?? {};
-  return fill(forms[rules.select(count)] ?? forms.other ?? '', [count, ...others]);
+  return fill(forms[rules.select(count)] ?? forms.other ?? '', [numeral(count), ...others]);
 }

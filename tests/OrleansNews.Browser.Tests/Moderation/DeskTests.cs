@@ -58,7 +58,7 @@ public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
         await desk.Locator("input[name=everything]").CheckAsync();
         await desk.Locator(".desk-bulk button[value=approve]").ClickAsync();
 
-        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("10000 comments: Approve", new() { Timeout = 120_000 });
+        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("10,000 comments: Approve", new() { Timeout = 120_000 });
         await Waits.UntilAsync(async () => await site.CountAsync(story) == 10_000);
         var shown = await bars.EvaluateAsync<double[]>("seen => seen");
         Assert.True(shown.Length >= 5 && shown.SequenceEqual(shown.Order()), $"The progress went {string.Join(' ', shown)}.");
