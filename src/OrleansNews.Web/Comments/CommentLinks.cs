@@ -16,7 +16,10 @@ internal sealed class CommentLinks(IClusterClient cluster, StoryReader stories, 
         if (!id.IsNative || await stories.FindPathAsync(id.Article) is not { } path) return null;
         var settings = (await frames.GetSettingsAsync()).Discussion;
         var thread = cluster.GetGrain<ICommentThreadGrain>(id.Article.Value);
-        var finding = settings.IsFlat ? thread.FindFlatAsync(id, settings.ConversationsPerPage) : thread.FindAsync(id, settings.ConversationsPerPage);
+        var finding = settings.IsFlat
+            // An older silo counts conversations: its page may be one beside.
+            ? ClusterCalls.ElseAsync(() => thread.FindFlatAsync(id, settings.ConversationsPerPage), () => thread.FindAsync(id, settings.ConversationsPerPage))
+            : thread.FindAsync(id, settings.ConversationsPerPage);
         var location = await finding.WaitAsync(options.Value.Deadline);
         if (location is null or { Page: 0 }) return null;
         var query = new QueryBuilder();

@@ -28,7 +28,8 @@ internal sealed class DeskReader(IClusterClient cluster, StoryReader stories, IO
         Desk.DecideNextAsync(query, decision, "", actor).WaitAsync(options.Value.WriteDeadline);
 
     /// <summary>A step of everything that a query finds; null when the actor may not moderate.</summary>
-    public Task<DeskFound?> FindNextAsync(DeskQuery query, Actor actor) => Desk.FindNextAsync(query, actor).WaitAsync(options.Value.WriteDeadline);
+    public Task<DeskFound?> FindNextAsync(DeskQuery query, Actor actor) =>
+        ClusterCalls.ElseAsync(() => Desk.FindNextAsync(query, actor), () => ReadNextAsync(query, actor)).WaitAsync(options.Value.WriteDeadline);
 
     /// <summary>The headline of a story, if it is known.</summary>
     public async Task<string?> FindTitleAsync(ArticleId article) => await stories.FindAsync(article) is { } story ? story.Title : null;
@@ -39,6 +40,11 @@ internal sealed class DeskReader(IClusterClient cluster, StoryReader stories, IO
         var byId = known.ToDictionary(story => story.article, story => story.Story);
         return [.. page.Items.Select(item => new DeskItem(item, byId[item.Comment.View.Id.Article]?.Title ?? ""))];
     }
+
+    // Of an older silo: with all that a page of the desk shows, and fewer at once.
+    private async Task<DeskFound?> ReadNextAsync(DeskQuery query, Actor actor) => await Desk.ReadAsync(query, actor) is { } page
+        ? new([.. page.Items.Select(item => new FoundComment(item.Comment.View.Id, item.Comment.View.Status))], page.Next, page.Unreachable)
+        : null;
 
     private IModerationDeskGrain Desk => cluster.GetGrain<IModerationDeskGrain>(0);
 }

@@ -44,8 +44,21 @@ internal sealed class SealReader(IGrainFactory grains, Actor actor)
             if (_origins.TryAdd(comment.View.Id, null) && !comment.SealedOrigin.IsDefaultOrEmpty) closed.Add(comment);
         foreach (var some in closed.Chunk(IDayKeysGrain.MostAtOnce))
         {
-            var opened = await grains.GetGrain<IDayKeysGrain>(0).UnsealAllAsync([.. some.Select(comment => comment.SealedOrigin)], actor);
-            foreach (var (comment, origin) in some.Zip(opened.GetValueOrDefault().OrEmpty())) _origins[comment.View.Id] = origin;
+            foreach (var (comment, origin) in some.Zip(await UnsealAsync([.. some.Select(comment => comment.SealedOrigin)]))) _origins[comment.View.Id] = origin;
+        }
+    }
+
+    private async Task<IReadOnlyList<CommentOrigin?>> UnsealAsync(ImmutableArray<ImmutableArray<byte>> seals)
+    {
+        var keys = grains.GetGrain<IDayKeysGrain>(0);
+        try
+        {
+            return (await keys.UnsealAllAsync(seals, actor)).GetValueOrDefault().OrEmpty();
+        }
+        catch (Exception fault) when (fault is not TimeoutException)
+        {
+            // A silo of a build before this one does not know the call, while a cluster is upgraded.
+            return await Task.WhenAll(seals.Select(seal => keys.UnsealAsync(seal, actor)));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orleans.Hosting;
+using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.Comments;
 using OrleansNews.Comments.Threads;
@@ -88,6 +89,28 @@ public sealed class BulkDecisionTests : IAsyncLifetime
         await UntilAsync(ModerationQueues.Spam, 1_000);
         Assert.Equal([0], await DecideEverythingAsync(new() { Queue = ModerationQueues.Spam, Address = "203.0.113.7" }));
         Assert.Equal((1, 11 + 10, 1 + 10, 0), (_calls.Of(Decide), _calls.Of(ReadComments), _calls.Of(OpenOrigins), _calls.Of(OpenEmail)));
+    }
+
+    [Fact]
+    public async Task Desk_WhoseKeysAreAtAnOlderSilo_OpensSealsOneByOne()
+    {
+        _calls.Instead = call => ClientCalls.NameOf(call) == OpenOrigins ? throw new TypeLoadException("This build does not know the message.") : call.Invoke();
+        var article = await _cluster.Client.NewArticleAsync();
+        await article.PublishedAsync(Stories.Harbour.Unique());
+        var story = (await article.GetPublishedAsync(0))!.Id;
+        foreach (var (name, address) in new[] { ("ann", "203.0.113.7"), ("bea", "2001:db8::8") })
+        {
+            Assert.IsType<CommentPosted>(await _cluster.Client.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
+            {
+                Article = story, Submission = SubmissionId.FromKey(name), Author = name, Email = $"{name}@example.org", Text = "See https://a.example https://b.example", Address = address,
+            }));
+        }
+
+        await UntilAsync(ModerationQueues.Held, 2);
+        var page = (await Desk.ReadAsync(new(), Posts.Moderator))!;
+
+        Assert.Equal(2, _calls.Of($"{nameof(IDayKeysGrain)}.{nameof(IDayKeysGrain.UnsealAsync)}"));
+        Assert.Equal(["2001:db8::8", "203.0.113.7"], page.Items.Select(item => item.Origin!.Address).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,0 +1,35 @@
+using System.Net;
+using OrleansNews.Articles;
+using OrleansNews.Cluster;
+
+namespace OrleansNews.Comments;
+
+/// <summary>A front end whose silo is of the build before, as while a cluster is upgraded: it answers a message that it does not know with a fault, at once.</summary>
+public sealed class OlderSiloTests(NewsSite site) : IClassFixture<NewsSite>
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Link_OfACommentThatIsNotThreaded_LeadsToItsStory()
+    {
+        await site.DiscussAsync(discussion => discussion with { ThreadReplies = false });
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        using var posted = await browser.PostAsync(
+            "/comments",
+            new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["author"] = "Ada", ["email"] = "ada@example.org", ["comment"] = "Where am I?", ["comment_post_ID"] = story.Id.ToString(), ["comment_parent"] = "0",
+            }),
+            Cancel);
+        var id = posted.Headers.Location!.ToString().Split("#comment-")[1];
+        var asked = 0;
+        site.Cluster.Calls.Instead = call => ClientCalls.NameOf(call) == "ICommentThreadGrain.FindFlatAsync" && ++asked > 0 ? throw new TypeLoadException("This build does not know the message.") : call.Invoke();
+
+        using var answer = await browser.GetAsync($"/comments/{id}", Cancel);
+
+        Assert.Equal(1, asked);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.Equal($"{story.Path}#comment-{id}", answer.Headers.Location!.ToString());
+    }
+}
