@@ -75,6 +75,9 @@ internal sealed record StoredEvent
     /// <summary>posted: the commenter asks for mails about replies.</summary>
     [JsonPropertyName("y")] public bool WantsReplyMail { get; init; }
 
+    /// <summary>posted, edited, decided: somebody was to be told of it by mail when it was written.</summary>
+    [JsonPropertyName("q")] public bool OwesMail { get; init; }
+
     /// <summary>Whether the data of a person was taken out after an erasure.</summary>
     [JsonPropertyName("z")] public bool Redacted { get; init; }
 

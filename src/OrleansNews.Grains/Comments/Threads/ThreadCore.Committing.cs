@@ -88,6 +88,7 @@ internal sealed partial class ThreadCore
         var began = _time.GetTimestamp();
         _draft.Begin(_log.WritingEpoch, _owner.LastNumber, now);
         foreach (var command in _batch) command.Evaluate(_draft);
+        _draft.Note(WithMail);
         var events = _draft.Events;
         var owner = NextOwner(events);
         if (events.Count > 0 || _log.WantsCommit || owner.VoteShards != _owner.VoteShards)
@@ -136,7 +137,7 @@ internal sealed partial class ThreadCore
     private ThreadOwnerState NextOwner(IReadOnlyList<StoredEvent> events)
     {
         _draftNeedsOutbox = false;
-        foreach (var stored in events) _draftNeedsOutbox |= IsApproval(stored) || IsForMail(stored) || (IsForModerators(stored) && stored.Kind != EventKind.Decided);
+        foreach (var stored in events) _draftNeedsOutbox |= IsApproval(stored) || stored.OwesMail || (IsForModerators(stored) && stored.Kind != EventKind.Decided);
         var delivered = OldestUndelivered() - 1 ?? (_draftNeedsOutbox || events.Any(IsForLog) ? _index.Through : _index.Through + events.Count);
         var owner = _owner with { LastNumber = _draft.LastNumber, VoteShards = _owner.VoteShards | _draft.VoteShards, DeliveredThrough = delivered, QueuedThrough = _queuedThrough };
         return WithoutMail(owner, events);

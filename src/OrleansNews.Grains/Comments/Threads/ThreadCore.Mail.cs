@@ -5,8 +5,9 @@ namespace OrleansNews.Comments.Threads;
 /// <content>
 /// What may be told by mail: comments that wait for a moderator (a comment that an edit makes wait again once more; one that a moderator put back is no news to them), and those that
 /// readers see for the first time. Told behind the same durable cursor as approvals, and registered with the
-/// outbox: a crash delays a mail and loses none. What nobody is told by mail is not noted, but that it is not, in the head and with the events themselves: the cursor may lie before them
-/// when mail is switched on.
+/// outbox: a crash delays a mail and loses none. Whether anybody is to be told is decided once, when an event is written, and stands in it. Builds before this one marked no event: they keep in the
+/// head up to where nobody is told, and what they left unmarked and undelivered above it is told, while what they owed below it, because mail was switched off and on in between, stays lost. The head is
+/// kept for them as they know it.
 /// </content>
 internal sealed partial class ThreadCore
 {
@@ -15,10 +16,12 @@ internal sealed partial class ThreadCore
 
     private readonly Queue<long> _unmailed = new();
 
-    private bool IsForMail(StoredEvent stored) => NewsIn(stored) is { } news && _outlets.Mails(news);
+    private StoredEvent WithMail(StoredEvent stored) => NewsIn(stored) is { } news && _outlets.Mails(news) ? stored with { OwesMail = true } : stored;
 
+    // The desk that hears of it asks whether it is still wanted.
     private bool IsUnmailed(long sequence, StoredEvent stored) =>
-        IsForMail(stored) && sequence > (NewsIn(stored) == CommentNews.Held ? _owner.UnmailedHeldThrough : _owner.UnmailedVisibleThrough);
+        stored.OwesMail ||
+        (NewsIn(stored) is { } news && _outlets.Mails(news) && sequence > (news == CommentNews.Held ? _owner.UnmailedHeldThrough : _owner.UnmailedVisibleThrough));
 
     // With the events from the next one on.
     private ThreadOwnerState WithoutMail(ThreadOwnerState owner, IReadOnlyList<StoredEvent> events)
@@ -27,7 +30,7 @@ internal sealed partial class ThreadCore
         foreach (var stored in events)
         {
             sequence++;
-            if (NewsIn(stored) is not { } news || _outlets.Mails(news)) continue;
+            if (stored.OwesMail || NewsIn(stored) is not { } news) continue;
             owner = news == CommentNews.Held ? owner with { UnmailedHeldThrough = sequence } : owner with { UnmailedVisibleThrough = sequence };
         }
 

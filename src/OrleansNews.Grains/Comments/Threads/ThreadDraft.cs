@@ -115,6 +115,12 @@ internal sealed class ThreadDraft(ThreadIndex index)
         return Position;
     }
 
+    /// <summary>Notes something on the events of a batch that is complete.</summary>
+    public void Note(Func<StoredEvent, StoredEvent> note)
+    {
+        for (var i = 0; i < _events.Count; i++) _events[i] = note(_events[i]);
+    }
+
     /// <summary>Lets the head remember that a shard of votes sends counts.</summary>
     public bool AddVoteShard(int shard)
     {

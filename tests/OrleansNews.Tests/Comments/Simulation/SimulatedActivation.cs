@@ -100,6 +100,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
     public async Task ReportMailAsync(ImmutableArray<CommentNotice> notices)
     {
         await CallAsync();
+        if (_cluster.RefusesMail) throw new TimeoutException("The mail desk does not answer.");
         _cluster.Mail.Hear(notices);
         await CallAsync();
     }

@@ -72,7 +72,7 @@ internal sealed class SimulatedCluster
     public SimulatedMail Mail { get; } = new();
 
     /// <summary>Whether the newspaper sends mail; each comment then costs another commit.</summary>
-    public bool SendsMail { get; init; } = true;
+    public bool SendsMail { get; set; } = true;
 
     public long[] VoteVersions { get; } = new long[IThreadVotesGrain.Shards];
 
@@ -151,6 +151,9 @@ internal sealed class SimulatedCluster
     public bool Refuses { get; set; }
 
     public bool RefusesApprovals { get; set; }
+
+    /// <summary>Whether the mail desk does not answer.</summary>
+    public bool RefusesMail { get; set; }
 
     /// <summary>Lets the threads know that a backup runs.</summary>
     public DateTimeOffset BeginBackup()

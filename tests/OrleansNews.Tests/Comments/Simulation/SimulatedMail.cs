@@ -8,6 +8,9 @@ internal sealed class SimulatedMail
 {
     private readonly HashSet<CommentNotice> _told = [];
 
+    /// <summary>Everything so far.</summary>
+    public IReadOnlyCollection<CommentNotice> Told => _told;
+
     public void Hear(IEnumerable<CommentNotice> notices) => _told.UnionWith(notices);
 
     /// <summary>Everything that may be told by mail was told, whatever crashed, and nothing that never was.</summary>

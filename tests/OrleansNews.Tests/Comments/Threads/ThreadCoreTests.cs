@@ -251,6 +251,23 @@ public sealed class ThreadCoreTests
     });
 
     [Fact]
+    public void Mail_ThatIsOwed_IsToldAfterACrash_WhateverWasSwitchedOffMeanwhile() => ThreadScene.Play(async scene =>
+    {
+        (scene.Cluster.SendsMail, scene.Cluster.RefusesMail) = (true, true);
+        var owed = await scene.PostAsync(Posts.New("Owed", status: CommentStatus.Held));
+        await scene.CrashAsync();
+        scene.Cluster.SendsMail = false;
+        await scene.PostAsync(Posts.New("Nobody wants to know", status: CommentStatus.Held));
+        await scene.CrashAsync();
+        (scene.Cluster.SendsMail, scene.Cluster.RefusesMail) = (true, false);
+
+        var last = await scene.PostAsync(Posts.New("Last", status: CommentStatus.Held));
+        await scene.World.Delay(60_000);
+
+        Assert.Equal([owed, last], scene.Cluster.Mail.Told.Select(notice => notice.Comment));
+    });
+
+    [Fact]
     public void Decide_LateRepetitionWithTheStatusItSaw_UndoesNothing() => ThreadScene.Play(async scene =>
     {
         var id = await scene.PostAsync(Posts.New("Waits", status: CommentStatus.Held));
