@@ -8,7 +8,10 @@ public interface IMailLinksGrain : IGrainWithIntegerKey
     [Alias("read")]
     Task<MailLink> ReadAsync(MailToken link);
 
-    /// <summary>Does what it is for. False when it is not ours, or too old.</summary>
+    /// <summary>
+    /// Does what it is for. False when it is not ours, or too old. Who confirms an address under which readers see a comment has shown whose it is: <see cref="MailToken.Browser"/> is
+    /// trusted from then on like the one that the comment came from.
+    /// </summary>
     [Alias("follow")]
     Task<bool> FollowAsync(MailToken link);
 }
@@ -18,6 +21,9 @@ public interface IMailLinksGrain : IGrainWithIntegerKey
 [GenerateSerializer, Immutable, Alias("news.MailToken")]
 public sealed record MailToken([property: Id(0)] string Text)
 {
+    /// <summary>The browser that follows it; null for a program, and while it is only looked at.</summary>
+    [Id(1)] public Comments.BrowserId? Browser { get; init; }
+
     /// <summary>Without what it is worth, for logs.</summary>
     public override string ToString() => "a link of a mail";
 }

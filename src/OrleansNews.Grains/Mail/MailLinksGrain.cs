@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using OrleansNews.Comments;
 using OrleansNews.Site;
 
 namespace OrleansNews.Mail;
@@ -17,8 +18,15 @@ internal sealed class MailLinksGrain : Grain, IMailLinksGrain
     {
         if (await FindAsync(link) is not { } found) return false;
         var consent = GrainFactory.GetGrain<IMailConsentGrain>(found.Recipient);
-        if (found.Link == MailLink.Confirm) return await consent.ConfirmAsync(found.Question);
-        await consent.StopAsync();
+        if (found.Link == MailLink.Stop)
+        {
+            await consent.StopAsync();
+            return true;
+        }
+
+        if (!await consent.ConfirmAsync(found.Question)) return false;
+        // Nobody is asked before readers see a comment of theirs.
+        if (link.Browser is { } browser) await GrainFactory.GetGrain<ICommenterGrain>(found.Recipient).RecordApprovalAsync(browser);
         return true;
     }
 

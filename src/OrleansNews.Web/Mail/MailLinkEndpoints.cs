@@ -1,3 +1,4 @@
+using OrleansNews.Comments;
 using OrleansNews.Site;
 
 namespace OrleansNews.Mail;
@@ -28,10 +29,12 @@ internal static class MailLinkEndpoints
     private static async Task<IResult> ShowAsync(HttpContext context, IClusterClient cluster, SiteFrames frames, IOptions<ReadOptions> options) =>
         Page(new(await frames.GetAsync(), await ReadAsync(context, cluster, options.Value.Deadline), TokenOf(context), IsDone: false));
 
-    private static async Task<IResult> FollowAsync(HttpContext context, IClusterClient cluster, SiteFrames frames, IOptions<ReadOptions> options)
+    private static async Task<IResult> FollowAsync(HttpContext context, IClusterClient cluster, BrowserIdentity browsers, SiteFrames frames, IOptions<ReadOptions> options)
     {
         var link = await ReadAsync(context, cluster, options.Value.Deadline);
-        var done = link != MailLink.None && await cluster.GetGrain<IMailLinksGrain>(0).FollowAsync(new(TokenOf(context))).WaitAsync(options.Value.WriteDeadline);
+        // Mail programs end mails, and confirm nothing.
+        BrowserId? browser = link == MailLink.Confirm ? browsers.Recognise(context) : null;
+        var done = link != MailLink.None && await cluster.GetGrain<IMailLinksGrain>(0).FollowAsync(new(TokenOf(context)) { Browser = browser }).WaitAsync(options.Value.WriteDeadline);
         return Page(new(await frames.GetAsync(), done ? link : MailLink.None, TokenOf(context), done));
     }
 

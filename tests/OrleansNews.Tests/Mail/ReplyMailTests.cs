@@ -59,6 +59,36 @@ public sealed partial class ReplyMailTests(MailLinkSite site) : IClassFixture<Ma
     }
 
     [Fact]
+    public async Task Link_ThatConfirmsAnAddress_MakesItsBrowserTrusted_AndNoOther()
+    {
+        await site.DiscussAsync(discussion => discussion with { RequirePreviouslyApproved = true });
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var first = site.NewBrowser();
+        var comment = await PostAsync(first, story, "kim", "The tide is high", wantsMail: true);
+        await site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value).DecideAsync(Comments.Threads.Posts.Decide(Decision.Approve, comment));
+        var question = await site.NextAsync(Cancel);
+        Assert.Equal(["kim@example.org"], question.To);
+        var confirm = LinkIn(MailSite.Read(question).TextBody!);
+
+        // On a telephone, which never wrote here; to look at the link makes nobody trusted.
+        using var telephone = site.NewBrowser();
+        await telephone.GetStringAsync(confirm, Cancel);
+        Assert.Equal(CommentStatus.Held, await StatusAsync(await PostAsync(telephone, story, "kim", "From my telephone")));
+        await SendAsync(telephone, confirm);
+
+        Assert.Equal(CommentStatus.Approved, await StatusAsync(await PostAsync(telephone, story, "kim", "From my telephone again")));
+        Assert.Equal(CommentStatus.Held, await StatusAsync(await PostAsync(telephone, story, "lee", "As somebody else")));
+        using var impostor = site.NewBrowser();
+        Assert.Equal(CommentStatus.Held, await StatusAsync(await PostAsync(impostor, story, "kim", "I am Kim, too")));
+        await SendAsync(impostor, confirm.Replace("t=", "t=x", StringComparison.Ordinal), HttpStatusCode.NotFound);
+        Assert.Equal(CommentStatus.Held, await StatusAsync(await PostAsync(impostor, story, "kim", "Am I not?")));
+        await site.DiscussAsync(discussion => discussion with { RequirePreviouslyApproved = false });
+
+        async Task<CommentStatus> StatusAsync(CommentId id) =>
+            (await site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value).ReadForModeratorsAsync([id], Comments.Threads.Posts.Moderator))!.Value.Single().View.Status;
+    }
+
+    [Fact]
     public async Task Erasure_TakesConsentAndWaitingMails()
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique());
@@ -143,10 +173,10 @@ public sealed partial class ReplyMailTests(MailLinkSite site) : IClassFixture<Ma
         return CommentId.TryParse(answer.Headers.Location!.ToString().Split("#comment-")[1], out var id) ? id : throw new InvalidOperationException("The comment has no number.");
     }
 
-    private static async Task<string> SendAsync(HttpClient browser, string link)
+    private static async Task<string> SendAsync(HttpClient browser, string link, HttpStatusCode expected = HttpStatusCode.OK)
     {
         using var answer = await browser.PostAsync(link, null, Cancel);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(expected, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(Cancel);
     }
 
