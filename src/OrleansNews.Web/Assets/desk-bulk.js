@@ -84,7 +84,7 @@ export async function decideEverything(decision, label) {
       if (answer.undo && ids.length > 0) undoing.push({ ids, decision: answer.undo, expected: answer.undoExpected, queue: null });
     });
     if (!progress.state.stopped) failed += countOf(left);
-    say(changed.size === 0 && failed > 0 ? text('notDecided') : outcome(changed.size, label, failed), undoing.length > 0);
+    say(changed.size === 0 && failed > 0 ? text('notDecided') : outcome(changed.size, label, failed), undoing.length > 0, true);
   } catch {
     say(text('notDecided'), false);
   } finally {

@@ -46,13 +46,13 @@ export async function sendDecision(input) {
 /** The next comments that a query finds. */
 export const findNext = (input) => send('/api/moderation/found', input);
 
-/** Says what happened, with a way back if there is one. */
-export function say(message, canUndo) {
+/** Says what happened, with a way back if there is one; it stays until something else is said where the way back is wanted for longer. */
+export function say(message, canUndo, stays = false) {
   toast.querySelector('p').textContent = message;
   toast.querySelector('button').hidden = !canUndo;
   toast.hidden = false;
   clearTimeout(hiding);
-  hiding = setTimeout(() => { toast.hidden = true; }, 10_000);
+  if (!stays) hiding = setTimeout(() => { toast.hidden = true; }, 10_000);
 }
 
 /** Remembers how to take back what was done last. */
