@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.Comments.Threads;
+using OrleansNews.Moderation;
 
 namespace OrleansNews.Comments;
 
@@ -33,7 +35,7 @@ public sealed class UnwantedCommentTests(NewsSite site) : IClassFixture<NewsSite
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         Assert.Matches($"^{story.Path}.*#comment-[0-9]+$", answer.Headers.Location!.ToString());
         await AssertShowsNothingAsync(browser, answer.Headers.Location.ToString());
-        Assert.Equal([CommentStatus.Trash], await StatusesAsync(story, answer.Headers.Location.ToString()));
+        Assert.Equal([CommentStatus.Trash], await StatusesAsync(site, story, answer.Headers.Location.ToString()));
 
         // What is in the trash is said by nobody: WordPress looks for duplicates elsewhere.
         using var again = await SendAsync(browser, address, story, "Visit the casino, unseen-word", "https://ada.example/");
@@ -53,6 +55,31 @@ public sealed class UnwantedCommentTests(NewsSite site) : IClassFixture<NewsSite
         Assert.Equal("trash", receipt.GetProperty("status").GetString());
         await AssertShowsNothingAsync(browser, receipt.GetProperty("url").GetString()!);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/api/comments/{receipt.GetProperty("id").GetInt64()}", Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Form_ThatAClassifierCallsSpam_LeadsToThePageAsItIs()
+    {
+        await using var judged = new NewsSite
+        {
+            Cluster = new()
+            {
+                ConfigureSilo = silo =>
+                {
+                    silo.Services.Configure<ClassifierOptions>(options => (options.Url, options.Secret) = ("http://classifier.test/", new string('s', 32)));
+                    silo.Services.AddHttpClient(CommentClassifier.Client).ConfigurePrimaryHttpMessageHandler(static () => new SpamEverywhere());
+                },
+            },
+        };
+        await judged.InitializeAsync();
+        var story = await judged.PublishAsync(Stories.Harbour.Unique());
+        using var browser = judged.NewBrowser();
+
+        using var answer = await SendAsync(browser, "/comments", story, "A friendly letter, unseen-word");
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        await AssertShowsNothingAsync(browser, answer.Headers.Location!.ToString());
+        Assert.Equal([CommentStatus.Spam], await StatusesAsync(judged, story, answer.Headers.Location.ToString()));
     }
 
     [Theory]
@@ -83,7 +110,7 @@ public sealed class UnwantedCommentTests(NewsSite site) : IClassFixture<NewsSite
         Assert.Contains("No responses yet", html, StringComparison.Ordinal);
     }
 
-    private async Task<IEnumerable<CommentStatus>> StatusesAsync(PublishedArticle story, string address)
+    private static async Task<IEnumerable<CommentStatus>> StatusesAsync(NewsSite site, PublishedArticle story, string address)
     {
         Assert.True(CommentId.TryParse(address.Split("#comment-")[1], out var id));
         return (await site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value).ReadForModeratorsAsync([id], Posts.Moderator))!.Value.Select(comment => comment.View.Status);
@@ -96,4 +123,10 @@ public sealed class UnwantedCommentTests(NewsSite site) : IClassFixture<NewsSite
             ["author"] = "Ada", ["email"] = "ada@example.org", ["url"] = url, ["comment"] = text, ["comment_post_ID"] = story.Id.ToString(), ["comment_parent"] = "0",
         }),
         Cancel);
+
+    private sealed class SpamEverywhere : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{"verdict":"spam"}""") });
+    }
 }
