@@ -4,6 +4,13 @@ namespace OrleansNews.Comments;
 [GenerateSerializer, Alias("news.ThreadUnavailableException")]
 public sealed class ThreadUnavailableException : Exception
 {
+    /// <summary>
+    /// Whether the activation that was asked has ended, because another one took the thread over or its silo stops: asked again at once, the next one answers. False when the store did not
+    /// answer, which asking again does not mend.
+    /// </summary>
+    [Id(0)]
+    public bool IsTakenOver { get; init; }
+
     /// <summary>For serializers.</summary>
     public ThreadUnavailableException() : this("The comment thread cannot be written at the moment.") { }
 

@@ -45,7 +45,7 @@ internal sealed class SessionChecks(IClusterClient cluster, TimeProvider time)
     {
         var asked = time.GetTimestamp();
         if (_known.TryGetValue((login, proof), out var known) && time.GetElapsedTime(known.Asked, asked) < RememberFor) return known.Actor;
-        var actor = await ClusterCalls.AgainAsync(() => ask(cluster.GetGrain<IAccountGrain>(login))).WaitAsync(AnswerWithin, time);
+        var actor = await ClusterCalls.AgainAsync(() => ask(cluster.GetGrain<IAccountGrain>(login)), AnswerWithin, time);
         if (actor is null)
         {
             _known.TryRemove((login, proof), out _);

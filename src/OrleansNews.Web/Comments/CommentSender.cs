@@ -4,7 +4,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Comments;
 
 /// <summary>Hands submissions to the cluster. A lost answer is asked for again under the same id, which cannot make a second comment.</summary>
-internal sealed class CommentSender(IClusterClient cluster, CommentPlaces places, IOptions<ReadOptions> options)
+internal sealed class CommentSender(IClusterClient cluster, CommentPlaces places, IOptions<ReadOptions> options, TimeProvider time)
 {
     public Task<PostCommentResult> SubmitAsync(CommentSubmission submission) => SendAsync(submission.Article, intake => intake.SubmitAsync(submission));
 
@@ -16,6 +16,6 @@ internal sealed class CommentSender(IClusterClient cluster, CommentPlaces places
         if (place is null) return new CommentRefused(CommentRefusal.Busy);
         var deadline = options.Value.WriteDeadline;
         var intake = cluster.GetGrain<ICommentIntakeGrain>(0);
-        return await ClusterCalls.AgainAsync(() => send(intake).WaitAsync(deadline / 2)).WaitAsync(deadline);
+        return await ClusterCalls.AgainAsync(() => send(intake).WaitAsync(deadline / 2), deadline, time);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     {
         if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version)) return Results.StatusCode(StatusCodes.Status400BadRequest);
         if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } model) return Results.StatusCode(StatusCodes.Status404NotFound);
-        return await StoryCommands.SendAsync(() => cluster.GetGrain<IArticleGrain>(number).WithdrawAsync(new(version, context.Staff(), form.Typed("reason")))) switch
+        return await StoryCommands.SendAsync(context, () => cluster.GetGrain<IArticleGrain>(number).WithdrawAsync(new(version, context.Staff(), form.Typed("reason")))) switch
         {
             null => Results.StatusCode(StatusCodes.Status503ServiceUnavailable),
             ArticleSaved => EditorPages.Done(model.Id),
@@ -77,6 +77,6 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     private async Task<IResult> SendAsync(HttpContext context, long number, Func<IArticleGrain, SentStory, Task<ArticleResult>> send)
     {
         if (await ReadAsync(context, number) is not { } sent) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        return await AnswerAsync(context, sent, await StoryCommands.SendAsync(() => send(cluster.GetGrain<IArticleGrain>(number), sent)));
+        return await AnswerAsync(context, sent, await StoryCommands.SendAsync(context, () => send(cluster.GetGrain<IArticleGrain>(number), sent)));
     }
 }

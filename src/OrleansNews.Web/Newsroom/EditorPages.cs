@@ -18,7 +18,7 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
         if (!await stories.MayExistAsync(id)) return null;
         var (frame, actor) = (await frames.GetAsync(), context.Staff());
         var grain = cluster.GetGrain<IArticleGrain>(id.Value);
-        if (await ClusterCalls.AgainAsync(() => grain.OpenAsync(actor, takeOver)) is { } stored)
+        if (await ClusterCalls.AgainAsync(() => grain.OpenAsync(actor, takeOver), context.RequestAborted) is { } stored)
         {
             var fields = StoryFields.From(stored.Content);
             return new(frame, actor, id, fields, stored.Version)

@@ -17,7 +17,7 @@ internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, St
         var known = (await article.GetForEditingAsync(actor))?.Content;
         var content = await pictures.CompleteAsync(StoryFields.Read(form).ToContent(known, frame.Sections), actor);
         var texts = frame.Texts;
-        return await ClusterCalls.AgainAsync(() => article.SaveDraftAsync(new(content, version, actor, IsAutosave: true))) switch
+        return await ClusterCalls.AgainAsync(() => article.SaveDraftAsync(new(content, version, actor, IsAutosave: true)), context.RequestAborted) switch
         {
             ArticleSaved saved => Json(new(saved.Version, texts.SavedAtTime(frame.Dates.Time(frame.Now)), Stop: false), StatusCodes.Status200OK),
             ArticleConflict => Json(new(version, texts.AutosaveConflict, Stop: true), StatusCodes.Status409Conflict),
@@ -33,7 +33,7 @@ internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, St
     {
         var actor = context.Staff();
         if (!await stories.MayExistAsync(new(number))) return Results.StatusCode(StatusCodes.Status404NotFound);
-        var held = await ClusterCalls.AgainAsync(() => cluster.GetGrain<IArticleGrain>(number).KeepOpenAsync(actor));
+        var held = await ClusterCalls.AgainAsync(() => cluster.GetGrain<IArticleGrain>(number).KeepOpenAsync(actor), context.RequestAborted);
         return held is null || held.Login == actor.Login
             ? Results.StatusCode(StatusCodes.Status204NoContent)
             : Json(new(0, (await frames.GetAsync()).Texts.TakenOverBy(held.Name), Stop: true), StatusCodes.Status409Conflict);

@@ -19,7 +19,7 @@ internal sealed class LiveDeskForms(IClusterClient cluster, SiteFrames frames, S
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
         if (await ModelAsync(context, number, 0) is not { } model) return Missing();
         var typed = LiveFields.Read(form);
-        return await StoryCommands.SendAsync(() => GrainOf(number).AddAsync(new(typed.Submission, typed.Text, typed.IsPinned, model.Actor))) switch
+        return await StoryCommands.SendAsync(context, () => GrainOf(number).AddAsync(new(typed.Submission, typed.Text, typed.IsPinned, model.Actor))) switch
         {
             // The form may have been sent before with another text: sent again it is another one.
             LiveEntryInvalid invalid => Page(model with { Fields = typed with { Submission = Guid.NewGuid() }, Errors = model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
@@ -31,7 +31,7 @@ internal sealed class LiveDeskForms(IClusterClient cluster, SiteFrames frames, S
     public async Task<IResult> EndAsync(HttpContext context, long number, bool hasEnded)
     {
         if (await ModelAsync(context, number, 0) is not { } model) return Missing();
-        return await StoryCommands.SendAsync(() => GrainOf(number).EndAsync(new(hasEnded, model.Actor))) is { } result
+        return await StoryCommands.SendAsync(context, () => GrainOf(number).EndAsync(new(hasEnded, model.Actor))) is { } result
             ? Answer(result, model.Story.Id)
             : Unanswered(context, Page(NotSaved(model), StatusCodes.Status503ServiceUnavailable));
     }
@@ -39,7 +39,7 @@ internal sealed class LiveDeskForms(IClusterClient cluster, SiteFrames frames, S
     public async Task<IResult> PinAsync(HttpContext context, long number, long entry, bool isPinned)
     {
         if (await ModelAsync(context, number, 0) is not { } model) return Missing();
-        return await StoryCommands.SendAsync(() => GrainOf(number).PinAsync(new(entry, isPinned, model.Actor))) switch
+        return await StoryCommands.SendAsync(context, () => GrainOf(number).PinAsync(new(entry, isPinned, model.Actor))) switch
         {
             LiveEntryInvalid invalid => Page(model with { Errors = model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
             null => Unanswered(context, Page(NotSaved(model), StatusCodes.Status503ServiceUnavailable)),
@@ -56,7 +56,7 @@ internal sealed class LiveDeskForms(IClusterClient cluster, SiteFrames frames, S
         if (await EntryAsync(context, number, entry) is not { } model) return Missing();
         var typed = LiveFields.Read(form);
         var texts = model.Desk.Frame.Texts;
-        return await StoryCommands.SendAsync(() => GrainOf(number).CorrectAsync(new(entry, typed.Revision, typed.Text, typed.Reason, model.Desk.Actor))) switch
+        return await StoryCommands.SendAsync(context, () => GrainOf(number).CorrectAsync(new(entry, typed.Revision, typed.Text, typed.Reason, model.Desk.Actor))) switch
         {
             LiveEntryInvalid invalid => Page(With(model, typed, texts.OfAll(invalid.Errors)), StatusCodes.Status400BadRequest),
             LiveEntryConflict => await CompareAsync(context, number, entry, typed),
@@ -69,7 +69,7 @@ internal sealed class LiveDeskForms(IClusterClient cluster, SiteFrames frames, S
     {
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
         if (await EntryAsync(context, number, entry) is not { } model) return Missing();
-        return await StoryCommands.SendAsync(() => GrainOf(number).WithdrawAsync(new(entry, form.Typed("reason"), model.Desk.Actor))) switch
+        return await StoryCommands.SendAsync(context, () => GrainOf(number).WithdrawAsync(new(entry, form.Typed("reason"), model.Desk.Actor))) switch
         {
             // Done before, and only the answer was lost, or by a colleague.
             LiveEntryNotFound when await EntryAsync(context, number, entry) is { Entry.WithdrawnAt: not null } => Done(model.Desk.Story.Id),

@@ -27,9 +27,9 @@ internal sealed class PlanningForms(IClusterClient cluster, EditorForms editor)
         if (moment is null && sent.Model is { IsPlanned: false } && field == "at") return await editor.AnswerAsync(context, sent, new ArticleInvalid([new(field, sent.Model.Frame.Texts.MomentUnreadable)]));
 
         var article = cluster.GetGrain<IArticleGrain>(number);
-        var saved = await StoryCommands.SendAsync(() => article.SaveDraftAsync(new(sent.Content, sent.Version, context.Staff())));
+        var saved = await StoryCommands.SendAsync(context, () => article.SaveDraftAsync(new(sent.Content, sent.Version, context.Staff())));
         if (saved is not ArticleSaved { Version: var version }) return await editor.AnswerAsync(context, sent, saved);
         // What was typed is stored by now: a plan that is refused is made from there.
-        return await editor.AnswerAsync(context, sent with { Model = sent.Model with { Version = version } }, await StoryCommands.SendAsync(() => plan(article, sent, moment, version)));
+        return await editor.AnswerAsync(context, sent with { Model = sent.Model with { Version = version } }, await StoryCommands.SendAsync(context, () => plan(article, sent, moment, version)));
     }
 }

@@ -15,18 +15,31 @@ public static class ClusterCalls
     public static int MostAttempts => Pauses.Length + 1;
 
     /// <summary>
-    /// Makes a call, once more when its answer was lost or another activation was quicker, and some times more while the silo that has it turns it down or another one is taking over. For
-    /// calls that do the same when they are made twice: they name a submission, or the version that they start from.
+    /// Makes a call, once more when its answer was lost or another activation was quicker, and some times more while the silo that has it turns it down or another one is taking over. What a
+    /// thread's store failed to do is not asked for again. For calls that do the same when they are made twice: they name a submission, or the version that they start from.
     /// </summary>
-    public static async Task<T> AgainAsync<T>(Func<Task<T>> call)
+    /// <param name="call">The call.</param>
+    /// <param name="ended">From when on nobody waits for the answer: no attempt begins any more, and the last fault is thrown.</param>
+    public static async Task<T> AgainAsync<T>(Func<Task<T>> call, CancellationToken ended)
     {
         T answer = default!;
-        await AgainAsync(async () => answer = await call(), static (fault, attempt) => (attempt == 0 && ClusterFaults.IsUnavailable(fault)) || IsTakenOver(fault));
+        await AgainAsync(async () => answer = await call(), MayHelp, ended);
         return answer;
     }
 
-    /// <summary>Makes a call that only reads, and again while it goes down with a silo that leaves.</summary>
-    public static Task ReadAgainAsync(Func<Task> call) => AgainAsync(call, static (fault, _) => fault is OrleansMessageRejectionException);
+    /// <summary>The same within a time. When it is over, the caller gets a <see cref="TimeoutException"/> and no attempt begins any more.</summary>
+    public static async Task<T> AgainAsync<T>(Func<Task<T>> call, TimeSpan within, TimeProvider time)
+    {
+        using var ended = new CancellationTokenSource();
+        try
+        {
+            return await AgainAsync(call, ended.Token).WaitAsync(within, time);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+        }
+    }
 
     /// <summary>Makes a call that silos of a build before this one do not know, and in its place one that they do: such a silo answers at once that it does not understand.</summary>
     public static async Task<T> ElseAsync<T>(Func<Task<T>> call, Func<Task<T>> olderCall)
@@ -41,7 +54,10 @@ public static class ClusterCalls
         }
     }
 
-    private static async Task AgainAsync(Func<Task> call, Func<Exception, int, bool> mayHelp)
+    /// <summary>Makes a call that only reads, and again while it goes down with a silo that leaves.</summary>
+    public static Task ReadAgainAsync(Func<Task> call) => AgainAsync(call, static (fault, _) => fault is OrleansMessageRejectionException, CancellationToken.None);
+
+    private static async Task AgainAsync(Func<Task> call, Func<Exception, int, bool> mayHelp, CancellationToken ended)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -50,15 +66,20 @@ public static class ClusterCalls
                 await call();
                 return;
             }
-            catch (Exception fault) when (attempt < Pauses.Length && mayHelp(fault, attempt))
+            catch (Exception fault) when (attempt < Pauses.Length && !ended.IsCancellationRequested && mayHelp(fault, attempt))
             {
-                // The next attempt is the answer to it.
+                await Task.Delay(Pauses[attempt], ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (ended.IsCancellationRequested) throw;
             }
-
-            await Task.Delay(Pauses[attempt]);
         }
     }
 
-    // Known at once, so that asking again costs nobody anything; what was waited for in vain is asked for once more and not again.
-    private static bool IsTakenOver(Exception fault) => fault is OrleansMessageRejectionException or ThreadUnavailableException;
+    // A silo that turns calls down and a thread that moved are known at once, so that asking again costs nobody anything; what was waited for in vain is asked for once more and not again. A
+    // store that failed is asked again by whoever sent the comment, when they like: every attempt is moderated anew.
+    private static bool MayHelp(Exception fault, int attempt) => fault switch
+    {
+        OrleansMessageRejectionException => true,
+        ThreadUnavailableException thread => thread.IsTakenOver,
+        _ => attempt == 0 && ClusterFaults.IsUnavailable(fault),
+    };
 }

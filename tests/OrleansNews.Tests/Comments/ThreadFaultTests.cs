@@ -49,7 +49,7 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
         await PostAsync("Before");
         var before = await Thread.GetVersionAsync(default);
         News.Storage.Arm(StorageOperation.Write, Head, StorageFault.Before);
-        await Assert.ThrowsAsync<ThreadUnavailableException>(() => Thread.PostAsync(Posts.New("Lost")));
+        Assert.False((await Assert.ThrowsAsync<ThreadUnavailableException>(() => Thread.PostAsync(Posts.New("Lost")))).IsTakenOver);
         Assert.Equal(before, await Thread.GetVersionAsync(default));
         Assert.Equal(["Before"], await TextsAsync());
         var retried = Assert.IsType<CommentPosted>(await Thread.PostAsync(Posts.New("Lost")));
@@ -134,14 +134,14 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
         Assert.IsType<CommentPosted>(await other.RunAsync(core => core.PostAsync(Posts.New("Two, by the other"))));
 
         // The grain knows nothing of it: its write loses, its caller tries again and meets a new activation.
-        await Assert.ThrowsAsync<ThreadUnavailableException>(() => Thread.PostAsync(Posts.New("Three")));
+        Assert.True((await Assert.ThrowsAsync<ThreadUnavailableException>(() => Thread.PostAsync(Posts.New("Three")))).IsTakenOver);
         await RetryAsync(Posts.New("Three"));
         Assert.Equal(["One", "Two, by the other", "Three"], await TextsAsync());
 
         // Now the other is the stale one.
         await Assert.ThrowsAsync<ThreadUnavailableException>(() => other.RunAsync(core => core.PostAsync(Posts.New("Four"))));
         Assert.True(other.HasEnded);
-        await Assert.ThrowsAsync<ThreadUnavailableException>(() => other.RunAsync(core => core.PostAsync(Posts.New("Four"))));
+        Assert.True((await Assert.ThrowsAsync<ThreadUnavailableException>(() => other.RunAsync(core => core.PostAsync(Posts.New("Four"))))).IsTakenOver);
         await RetryAsync(Posts.New("Four"));
         Assert.Equal(["One", "Two, by the other", "Three", "Four"], await TextsAsync());
         var log = await Thread.ReadLogAsync(default, 100);

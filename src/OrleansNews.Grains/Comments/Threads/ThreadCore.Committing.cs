@@ -27,7 +27,7 @@ internal sealed partial class ThreadCore
     {
         try
         {
-            while (_queue.Count > 0 || _catchUp || _log.WantsCommit)
+            while (_queue.Count > 0 || _catchUp || (_log.WantsCommit && !_closed))
             {
                 TakeBatch();
                 // A commit is in the trace of its first command, and no trace goes on for as long as commands come.
@@ -53,6 +53,7 @@ internal sealed partial class ThreadCore
         }
 
         if (_log.IsFenced) EndFenced();
+        else if (_closed) _log.GiveUpChanges();
         else Maintain();
     }
 
@@ -179,7 +180,7 @@ internal sealed partial class ThreadCore
     {
         _instruments.Failed.Add(1);
         if (fault is not LogFencedException) LogBatchFailed(fault, _article, _batch.Count);
-        foreach (var command in _batch) command.Fail(new ThreadUnavailableException("The comments could not be stored, or it is not known whether they were."));
+        foreach (var command in _batch) command.Fail(fault is LogFencedException ? TakenOver() : new("The comments could not be stored, or it is not known whether they were."));
         _batch.Clear();
         _draftNeedsOutbox = false;
         _log.GiveUpChanges();

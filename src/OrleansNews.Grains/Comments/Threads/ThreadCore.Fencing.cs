@@ -19,11 +19,13 @@ internal sealed partial class ThreadCore
         LogFenced(_article);
         _instruments.Fenced.Add(1);
         _instruments.Queued.Add(-_queue.Count);
-        while (_queue.TryDequeue(out var command)) command.Fail(new ThreadUnavailableException("Another activation owns the thread."));
+        while (_queue.TryDequeue(out var command)) command.Fail(TakenOver());
         _queuedBytes = 0;
         _caughtUp.TrySetResult(false);
         _outlets.Fenced();
     }
+
+    private static ThreadUnavailableException TakenOver() => new("Another activation owns the thread, or is about to.") { IsTakenOver = true };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Another activation owns the thread of story {Article}; this one ends.")]
     private partial void LogFenced(ArticleId article);

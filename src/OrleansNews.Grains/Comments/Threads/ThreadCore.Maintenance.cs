@@ -30,11 +30,11 @@ internal sealed partial class ThreadCore
     /// </summary>
     public async Task StopAsync()
     {
+        // First of all, whatever hangs behind it: what ends in the background would else be noted by a commit that takes the log from the activation that follows. Commands that wait are still done.
+        _closed = true;
         _stopping = true;
         _stop.Cancel();
         await _maintenance;
-        // What is told in the background is noted by a commit: one on its way is awaited, and none begins behind it, which would take the log from the activation that follows.
-        _closed = true;
         while (_pumping) await _pump;
     }
 

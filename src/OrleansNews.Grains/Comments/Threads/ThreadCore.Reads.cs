@@ -64,7 +64,7 @@ internal sealed partial class ThreadCore
     public async Task<ThreadLog> ReadLogAsync(ThreadPosition after, int limit)
     {
         await EnsureOpenAsync();
-        if (IsBehind(after) && !await CatchUpForReaderAsync() && IsBehind(after)) throw NotReached();
+        if (IsBehind(after) && !await CatchUpForReaderAsync() && IsBehind(after)) throw _log.IsFenced || _closed ? TakenOver() : NotReached();
         while (true)
         {
             var version = Version;
@@ -134,7 +134,7 @@ internal sealed partial class ThreadCore
     {
         if (atLeast == default) return;
         if (IsBehind(atLeast)) await CatchUpForReaderAsync();
-        if (!Version.Position.HasReached(atLeast)) throw NotReached();
+        if (!Version.Position.HasReached(atLeast)) throw _log.IsFenced || _closed ? TakenOver() : NotReached();
     }
 
     private static ThreadUnavailableException NotReached() => new("The log could not be read as far as the reader knows it.");

@@ -43,6 +43,26 @@ public sealed class ThreadCoreTests
         Assert.IsType<CommentPosted>(await scene.Cluster.Activate(older: false).Core.PostAsync(Posts.New("After")));
     });
 
+    /// <summary>Whatever hangs in the background: what it ends with must not take the log from the activation that follows.</summary>
+    [Fact]
+    public void Stop_WhileTheBackgroundHangs_ForbidsCommitsAtOnce() => ThreadScene.Play(async scene =>
+    {
+        await scene.PostAsync(Posts.New("Forget me", commenter: "ann"));
+        await scene.FillAsync(30);
+        var activation = scene.Cluster.Route();
+        await activation.Core.EraseAsync(new("ann", Posts.Moderator));
+        activation.Connection.Hang = 60_000; // Before what was erased is out of the blocks.
+
+        var stopping = activation.Core.StopAsync();
+
+        Assert.True((await Assert.ThrowsAsync<ThreadUnavailableException>(() => activation.Core.PostAsync(Posts.New("Too late")))).IsTakenOver);
+        Assert.False(stopping.IsCompleted);
+        var next = scene.Cluster.Activate(older: false).Core;
+        Assert.IsType<CommentPosted>(await next.PostAsync(Posts.New("After")));
+        await stopping;
+        Assert.IsType<CommentPosted>(await next.PostAsync(Posts.New("And nobody took it away")));
+    });
+
     [Fact]
     public void Check_WhileTheFirstAttemptIsWritten_GivesItsAnswer() => ThreadScene.Play(async scene =>
     {
