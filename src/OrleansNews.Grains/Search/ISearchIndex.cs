@@ -15,7 +15,15 @@ public interface ISearchIndex
     /// Takes stories in and out and goes on from one position to another, all of it or nothing. False, and nothing is changed, when the index is not at <paramref name="from"/>:
     /// it was made anew meanwhile.
     /// </summary>
-    Task<bool> ApplyAsync(IReadOnlyList<IndexedStory> stories, IReadOnlyList<ArticleId> removed, long from, long position);
+    /// <param name="stories">Taken in.</param>
+    /// <param name="removed">Taken out.</param>
+    /// <param name="from">Where the index must be.</param>
+    /// <param name="position">Where it is then.</param>
+    /// <param name="unread">Could not be read. They are found by what the index knows of them, and noted until they are taken in or out.</param>
+    Task<bool> ApplyAsync(IReadOnlyList<IndexedStory> stories, IReadOnlyList<ArticleId> removed, long from, long position, IReadOnlyList<ArticleId>? unread = null);
+
+    /// <summary>Some of those that are noted as unread, by chance.</summary>
+    Task<IReadOnlyList<ArticleId>> SomeUnreadAsync(int most);
 
     /// <summary>Forgets everything and begins at position 0.</summary>
     Task ResetAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansNews.Articles;
@@ -7,7 +8,8 @@ namespace OrleansNews.Search;
 
 /// <summary>
 /// Follows the listing of all stories into this silo's index: once a second it asks what has changed after the position that the index was written with, and reads those stories. An index that is
-/// new or was damaged begins at position 0, and so does one that is ahead of the listing, which was then restored from a backup.
+/// new or was damaged begins at position 0, and so does one that is ahead of the listing, which was then restored from a backup. A story that cannot be read holds up no other one: it is noted in
+/// the index and looked at again, since what cannot be read while the store is away can be read later.
 /// </summary>
 internal sealed partial class SearchFollower(
     IGrainFactory grains,
@@ -19,9 +21,12 @@ internal sealed partial class SearchFollower(
     private const int AtOnce = 200;
     private const int ReadsAtOnce = 8;
     private const int MostAttempts = 5;
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(10);
 
+    private readonly TimeProvider _time = time;
     private readonly Dictionary<ArticleId, int> _failed = [];
     private bool _isInterrupted;
+    private long? _lookedAgain;
 
     protected override bool BeginsAtOnce => true;
 
@@ -59,6 +64,7 @@ internal sealed partial class SearchFollower(
             if (changes.Items.IsEmpty)
             {
                 progress.IsComplete = true;
+                await LookAgainAsync(position, stopping);
                 return;
             }
 
@@ -68,30 +74,55 @@ internal sealed partial class SearchFollower(
 
     private async Task TakeAsync(ListingChanges changes, long position, CancellationToken stopping)
     {
-        var read = new IndexedStory?[changes.Items.Length];
-        var limit = new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = stopping };
-        await Parallel.ForAsync(0, read.Length, limit, async (i, _) => read[i] = changes.Items[i].IsRemoved ? null : await ReadAsync(changes.Items[i].Article));
-        await index.ApplyAsync(
-            [.. read.OfType<IndexedStory>()],
-            [.. changes.Items.Where((_, i) => read[i] is null).Select(change => change.Article)],
-            position,
-            changes.Items[^1].Position);
+        var read = await ReadAllAsync(changes.Items, HasFailedTooOften, stopping);
+        await ApplyAsync(read, position, changes.Items[^1].Position);
     }
 
-    // The listing was told by the story, which is therefore as new as the change or newer. One that is withdrawn by now is in a later change.
-    private async Task<IndexedStory?> ReadAsync(ArticleId article)
+    // Also what an activation before this one, or another process, went past.
+    private async Task LookAgainAsync(long position, CancellationToken stopping)
     {
-        try
+        if (_lookedAgain is { } before && _time.GetElapsedTime(before) < LookAgainAfter) return;
+        _lookedAgain = _time.GetTimestamp();
+        while (await index.SomeUnreadAsync(AtOnce) is { Count: > 0 } unread)
         {
-            var story = await grains.GetGrain<IArticleGrain>(article.Value).GetPublishedAsync(0);
-            return story is { Status: ArticleStatus.Published } ? StoryWords.Of(story, await EntryWords.ReadAsync(grains, story)) : null;
+            var read = await ReadAllAsync([.. unread.Select(article => new ListingChange(position, article, 0, IsRemoved: false))], static _ => true, stopping);
+            if (read.All(story => story.IsUnread) || !await ApplyAsync(read, position, position)) return;
         }
-        catch (Exception fault) when (HasFailedTooOften(article))
+    }
+
+    private Task<bool> ApplyAsync(StoryReading[] read, long from, long position) => index.ApplyAsync(
+        [.. read.Select(story => story.Words).OfType<IndexedStory>()],
+        [.. read.Where(story => story is { Words: null, IsUnread: false }).Select(story => story.Article)],
+        from,
+        position,
+        [.. read.Where(story => story.IsUnread).Select(story => story.Article)]);
+
+    private async Task<StoryReading[]> ReadAllAsync(ImmutableArray<ListingChange> changes, Func<ArticleId, bool> isLeftOut, CancellationToken stopping)
+    {
+        var read = new StoryReading[changes.Length];
+        await Parallel.ForAsync(0, read.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = stopping }, async (i, _) =>
         {
-            // One story that cannot be read must not keep all others from being found.
-            LogLeftOut(article, fault);
-            return null;
-        }
+            var (_, article, revision, isRemoved) = changes[i];
+            try
+            {
+                read[i] = new(article, isRemoved ? null : await ReadAsync(article, revision), IsUnread: false);
+            }
+            catch (Exception fault) when (isLeftOut(article))
+            {
+                // One story that cannot be read must not keep all others from being found.
+                LogLeftOut(article, fault);
+                read[i] = new(article, null, IsUnread: true);
+            }
+        });
+        return read;
+    }
+
+    // Null of one that readers do not see. The story told the listing, so that whoever knows less of it is an activation that another one took over; one that is withdrawn by now is in a later change.
+    private async Task<IndexedStory?> ReadAsync(ArticleId article, long revision)
+    {
+        var story = await grains.GetGrain<IArticleGrain>(article.Value).GetPublishedAsync(0);
+        if (story is null || story.Revision < revision) throw new InvalidOperationException($"Article {article} knows nothing of its revision {revision}.");
+        return story.Status == ArticleStatus.Published ? StoryWords.Of(story, await EntryWords.ReadAsync(grains, story)) : null;
     }
 
     private bool HasFailedTooOften(ArticleId article)
@@ -111,6 +142,8 @@ internal sealed partial class SearchFollower(
     [LoggerMessage(LogLevel.Warning, "The search index is at position {Position} and the newspaper at {Version}: it belongs to another state of the newspaper, and is made anew.")]
     private partial void LogAhead(long position, long version);
 
-    [LoggerMessage(LogLevel.Error, "Article {Article} cannot be read and is left out of the search index until it changes.")]
+    [LoggerMessage(LogLevel.Warning, "Article {Article} cannot be read and is left out of the search index; it is looked at again every ten seconds.")]
     private partial void LogLeftOut(ArticleId article, Exception fault);
+
+    private sealed record StoryReading(ArticleId Article, IndexedStory? Words, bool IsUnread);
 }

@@ -20,11 +20,14 @@ internal sealed class SqliteSearchIndex : ISearchIndex, IAsyncDisposable, IDispo
 
     public Task<long> GetPositionAsync() => _index.GetPositionAsync();
 
-    public Task<bool> ApplyAsync(IReadOnlyList<IndexedStory> stories, IReadOnlyList<ArticleId> removed, long from, long position) => _index.ApplyAsync(
+    public Task<bool> ApplyAsync(IReadOnlyList<IndexedStory> stories, IReadOnlyList<ArticleId> removed, long from, long position, IReadOnlyList<ArticleId>? unread = null) => _index.ApplyAsync(
         [.. stories.Select(story => new TextDocument(story.Id.Value, story.Words, story.Section, story.PublishedAt.ToUnixTimeSeconds()))],
         [.. removed.Select(article => article.Value)],
         from,
-        position);
+        position,
+        [.. (unread ?? []).Select(article => article.Value)]);
+
+    public async Task<IReadOnlyList<ArticleId>> SomeUnreadAsync(int most) => [.. (await _index.SomeUnreadAsync(most)).Select(id => new ArticleId(id))];
 
     public Task ResetAsync() => _index.ResetAsync();
 

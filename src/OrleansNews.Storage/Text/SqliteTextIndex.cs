@@ -58,8 +58,18 @@ public sealed partial class SqliteTextIndex : IAsyncDisposable, IDisposable
     /// Takes documents in and out and goes on from one position to another. Every query that is asked after the return sees it. False, and nothing is changed, when the file is
     /// not at <paramref name="from"/>: it was replaced meanwhile.
     /// </summary>
+    /// <param name="documents">Taken in.</param>
+    /// <param name="removed">Taken out.</param>
+    /// <param name="from">Where the file must be.</param>
+    /// <param name="position">Where it is then.</param>
+    /// <param name="unread">Could not be read. They stay as the file has them, and are noted until they are taken in or out.</param>
     /// <exception cref="TextIndexUnavailableException">Nothing was changed, or it is not known.</exception>
-    public Task<bool> ApplyAsync(IReadOnlyList<TextDocument> documents, IReadOnlyList<long> removed, long from, long position) => AskAsync(_writer, writer => writer.TryApply(documents, removed, from, position));
+    public Task<bool> ApplyAsync(IReadOnlyList<TextDocument> documents, IReadOnlyList<long> removed, long from, long position, IReadOnlyList<long>? unread = null) =>
+        AskAsync(_writer, writer => writer.TryApply(documents, removed, unread ?? [], from, position));
+
+    /// <summary>Some of those that are noted as unread, by chance.</summary>
+    /// <exception cref="TextIndexUnavailableException">There can be no file.</exception>
+    public Task<IReadOnlyList<long>> SomeUnreadAsync(int most) => AskAsync(_writer, writer => writer.SomeUnread(most));
 
     /// <summary>The best matches of a query.</summary>
     /// <exception cref="TextIndexBusyException">Too many queries wait.</exception>

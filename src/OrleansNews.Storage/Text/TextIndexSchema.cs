@@ -15,7 +15,7 @@ internal static class TextIndexSchema
     private const int ApplicationId = 0x4F4E7469;
 
     /// <summary>What this build writes. A change of the tables, of what labels are, or of how callers fold terms, is another form.</summary>
-    private const int Version = 3;
+    private const int Version = 4;
 
     /// <summary>Opens the connection that writes, and makes the file when it does not exist. Null when the file is not of this form, or follows another source.</summary>
     public static SqliteDatabase? TryOpen(string path, string source, ImmutableArray<TextField> fields, int termsVersion)
@@ -66,6 +66,7 @@ internal static class TextIndexSchema
         database.Execute($"CREATE VIRTUAL TABLE terms USING fts5({string.Join(", ", fields.Select(field => field.Name))}, content='', contentless_delete=1, tokenize='ascii')");
         database.Execute("CREATE TABLE document (id INTEGER PRIMARY KEY, moment INTEGER NOT NULL, label TEXT NOT NULL) STRICT");
         database.Execute("CREATE TABLE progress (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, source TEXT NOT NULL) STRICT");
+        database.Execute("CREATE TABLE unread (id INTEGER PRIMARY KEY) STRICT");
         using (var begin = database.Prepare("INSERT INTO progress (id, position, source) VALUES (1, 0, ?1)")) begin.BindText(1, Encoding.UTF8.GetBytes(source)).Run();
         database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id={ApplicationId}"));
         database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={Form(fields, termsVersion)}"));

@@ -74,8 +74,6 @@ public sealed class SearchFollowerTests : IAsyncLifetime
         {
             folder.Delete(recursive: true);
         }
-
-        SearchFollower FollowerInto(ISearchIndex index) => new(_cluster.Client, index, new(), _cluster.Time, NullLogger<SearchFollower>.Instance);
     }
 
     [Fact]
@@ -124,6 +122,59 @@ public sealed class SearchFollowerTests : IAsyncLifetime
         Assert.Equal([story], await FindAsync("ferry"));
     }
 
+    /// <summary>A store that is away for longer than a story is tried for: what was published then must be found all the same, also where the silo was started anew meanwhile.</summary>
+    [Fact]
+    public async Task Follow_StoryThatCouldNotBeReadForAWhile_IsFoundLater()
+    {
+        var story = await PublishAsync("Ferry");
+        var folder = Directory.CreateTempSubdirectory("outage-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "search.db");
+            await using (var index = new SqliteSearchIndex(file, "news", new(), NullLogger<SqliteSearchIndex>.Instance))
+            {
+                var follower = FollowerInto(index);
+                _cluster.Calls.Instead = call => ClientCalls.NameOf(call) == "IArticleGrain.GetPublishedAsync" ? throw new TimeoutException() : call.Invoke();
+                for (var attempt = 1; attempt < 5; attempt++) await Assert.ThrowsAnyAsync<Exception>(() => follower.FollowAsync(TestContext.Current.CancellationToken));
+                await follower.FollowAsync(TestContext.Current.CancellationToken);
+                Assert.Empty(await FindAsync("ferry", index));
+                _cluster.Calls.Instead = null;
+            }
+
+            await using var anew = new SqliteSearchIndex(file, "news", new(), NullLogger<SqliteSearchIndex>.Instance);
+            Assert.NotEqual(0, await anew.GetPositionAsync());
+            await FollowerInto(anew).FollowAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal([story], await FindAsync("ferry", anew));
+            Assert.Empty(await anew.SomeUnreadAsync(10));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>An activation that another one took over may still answer, and does not know that the story is out.</summary>
+    [Fact]
+    public async Task Follow_StoryThatIsOlderThanItsChange_IsReadAgain()
+    {
+        var story = await PublishAsync("Ferry");
+        await _cluster.UntilFoundAsync("ferry", 1);
+        await Index.ResetAsync();
+        var asked = 0;
+        _cluster.Calls.Instead = async call =>
+        {
+            await call.Invoke();
+            if (ClientCalls.NameOf(call) == "IArticleGrain.GetPublishedAsync" && ++asked == 1) call.Result = null;
+        };
+        var follower = FollowerInto(Index);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => follower.FollowAsync(TestContext.Current.CancellationToken));
+        await follower.FollowAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([story], await FindAsync("ferry"));
+    }
+
     // The silo's own follower looks once when it starts, and then when the clock is moved: until that look is over it would meet what a test arms.
     public async ValueTask InitializeAsync()
     {
@@ -132,6 +183,8 @@ public sealed class SearchFollowerTests : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+
+    private SearchFollower FollowerInto(ISearchIndex index) => new(_cluster.Client, index, new(), _cluster.Time, NullLogger<SearchFollower>.Instance);
 
     private async Task<ArticleId> PublishAsync(string title)
     {
