@@ -1,9 +1,11 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.LiveStories;
 using OrleansNews.Search;
+using OrleansNews.Site;
 
 namespace OrleansNews.Layout;
 
@@ -17,6 +19,8 @@ public sealed class TextDirectionTests(NewsSite site) : IClassFixture<NewsSite>
     [Fact]
     public async Task Text_OfAnotherLanguage_HasItsOwnDirectionOnEveryPage()
     {
+        var settings = site.Grains.GetGrain<ISiteGrain>(0);
+        Assert.True((await settings.UpdateAsync((await settings.GetAsync(0))! with { Title = $"{Word}.", Tagline = $"{Word} كل يوم." }, Actor.System)).Saved);
         var content = new ArticleContent
         {
             Title = $"{Word}: القوارب الأولى",
