@@ -22,7 +22,7 @@ public sealed class ListingPageTests(NewsSite site) : IClassFixture<NewsSite>, I
         var inside = await PublishAsync(new(2019, 3, 9, 12, 0, 0, TimeSpan.Zero));
         var before = await PublishAsync(new(2018, 12, 31, 23, 59, 59, TimeSpan.Zero));
         var page = await site.NewBrowser().GetStringAsync(address, Cancel);
-        Assert.Contains($"<h1>{heading}</h1>", page, StringComparison.Ordinal);
+        Assert.Contains($"<h1 dir=\"auto\">{heading}</h1>", page, StringComparison.Ordinal);
         Assert.Contains(inside.Path, page, StringComparison.Ordinal);
         Assert.DoesNotContain(before.Path, page, StringComparison.Ordinal);
     }
@@ -80,7 +80,7 @@ public sealed class ListingPageTests(NewsSite site) : IClassFixture<NewsSite>, I
     }
 
     [Theory]
-    [InlineData("/tag/eu-und-nato/", "<h1>EU &amp; NATO</h1>")]
+    [InlineData("/tag/eu-und-nato/", "<h1 dir=\"auto\">EU &amp; NATO</h1>")]
     [InlineData("/tag/eu-und-nato/page/2/", "EU &amp; NATO")]
     [InlineData("/tag/eu-und-nato/feed/", "<title>EU &amp; NATO – ")]
     [InlineData("/tag/eu-und-nato/feed/atom/", "EU &amp; NATO – ")]
@@ -102,7 +102,7 @@ public sealed class ListingPageTests(NewsSite site) : IClassFixture<NewsSite>, I
         site.Cluster.Calls.Instead = call => ClientCalls.NameOf(call) == "IArticleGrain.GetPublishedAsync" && call.TargetId.GetIntegerKey() == newest.Id.Value
             ? throw new TimeoutException("The silo of this story is gone.")
             : call.Invoke();
-        Assert.Contains($"<h1>{WebUtility.HtmlEncode(tag.Name)}</h1>", await site.NewBrowser().GetStringAsync($"/tag/{tag.Slug}/", Cancel), StringComparison.Ordinal);
+        Assert.Contains($"<h1 dir=\"auto\">{WebUtility.HtmlEncode(tag.Name)}</h1>", await site.NewBrowser().GetStringAsync($"/tag/{tag.Slug}/", Cancel), StringComparison.Ordinal);
     }
 
     private async Task<PublishedArticle> PublishAsync(DateTimeOffset at)

@@ -27,7 +27,7 @@ public class NestedSectionTests(NewsSite site) : IClassFixture<NewsSite>
         Assert.Contains(below.Path, parent, StringComparison.Ordinal);
         Assert.Contains(below.Path, child, StringComparison.Ordinal);
         Assert.DoesNotContain(above.Path, child, StringComparison.Ordinal);
-        Assert.Contains("<h1>Local</h1>", child, StringComparison.Ordinal);
+        Assert.Contains("<h1 dir=\"auto\">Local</h1>", child, StringComparison.Ordinal);
         // Its parent's name leads up.
         var up = Parse(child).QuerySelector("nav.kicker a")!;
         Assert.Equal((politics.Name, $"/category/{politics.Slug}/"), (up.TextContent, up.GetAttribute("href")));
