@@ -94,7 +94,7 @@ internal sealed partial class MediaGrain : Grain, IMediaGrain, IOutboxOwner
                 if (state.DeletedAt is not null) await EraseFilesAsync(state);
                 else if (state.FinishedFocuses < state.Focuses.Length)
                 {
-                    await _files.MakeAsync(MediaViews.Source(Id, state) with { Focus = state.Focuses[state.FinishedFocuses].ToPoint() });
+                    if (!await _files.MakeAsync(MediaViews.Source(Id, state) with { Focus = state.Focuses[state.FinishedFocuses].ToPoint() }, () => _state.Current.DeletedAt is null)) continue;
                     // That it is ready is one more thing for the library to know, and readers of the library to see.
                     await _state.ChangeAsync(current => (current with { FinishedFocuses = state.FinishedFocuses + 1, Version = current.Version + 1 }, true));
                 }
@@ -161,7 +161,8 @@ internal sealed partial class MediaGrain : Grain, IMediaGrain, IOutboxOwner
     private MediaState? Existing()
     {
         if (_state.Current is { Version: > 0, DeletedAt: null } existing) return existing;
-        DeactivateOnIdle();
+        // What is being made for it ends first: another activation would write beside this one.
+        if (_delivery is null or { IsCompleted: true }) DeactivateOnIdle();
         return null;
     }
 

@@ -17,11 +17,17 @@ internal sealed class PictureFileMaker(IMediaStore store, PictureThreads threads
     }
 
     /// <summary>Returns when all are in the store. Idempotent: the same files again are the same.</summary>
-    public Task MakeAsync(PictureSource picture) => threads.InBackgroundAsync(async () =>
+    /// <param name="picture">The picture.</param>
+    /// <param name="isWanted">Whether it is still there; asked from any thread. The master goes with a picture that is deleted meanwhile.</param>
+    /// <returns>False when it was not wanted any more, and some may be there: they are to be deleted.</returns>
+    public Task<bool> MakeAsync(PictureSource picture, Func<bool> isWanted) => threads.InBackgroundAsync(async () =>
     {
-        var master = await store.FindAsync(MediaFiles.NameOf(picture, PictureFile.Master)) ?? throw new InvalidOperationException($"The master of picture {picture.Id.Value} is missing from the store.");
+        var master = await store.FindAsync(MediaFiles.NameOf(picture, PictureFile.Master));
+        if (!isWanted()) return false;
+        if (master is null) throw new InvalidOperationException($"The master of picture {picture.Id.Value} is missing from the store.");
         foreach (var size in PictureSizes.FilesOf(picture.Width, picture.Height, picture.Focus).GroupBy(file => (file.Shape, file.Width)))
         {
+            if (!isWanted()) return false;
             var files = size.ToList();
             foreach (var (file, content) in await threads.RunAsync(() => Pictures.MakeFiles(master, files))) await store.PutAsync(MediaFiles.NameOf(picture, file.Name), content);
         }

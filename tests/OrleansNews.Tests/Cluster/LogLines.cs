@@ -13,6 +13,9 @@ public sealed class LogLines(string category, LogLevel least = LogLevel.Warning)
     /// <summary>The next line, when it is there.</summary>
     public Task<string> NextAsync(CancellationToken cancel) => _lines.Reader.ReadAsync(cancel).AsTask();
 
+    /// <summary>The next line, if it is there; null when nothing was logged since the last one.</summary>
+    public string? First => _lines.Reader.TryRead(out var line) ? line : null;
+
     public ILogger CreateLogger(string categoryName) => new Category(categoryName == category ? _lines.Writer : null, least);
 
     public void Dispose()

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
@@ -61,6 +63,37 @@ public sealed class MediaDeletionTests(NewsCluster cluster) : IClassFixture<News
         Assert.Equal(0, await CountAsync(media.Source.Id.ToString()));
         Assert.Null(await FileAsync(media, PictureFile.Master));
         Assert.Null(await FileAsync(media, "full-480.avif"));
+    }
+
+    /// <summary>Who asks for a picture that is gone sends nobody's work into the dark: what is being made ends, and says nothing of it.</summary>
+    [Fact]
+    public async Task Delete_WhileASizeIsWritten_EndsThat_WithoutAWarning_AndLeavesNone()
+    {
+        using var lines = new LogLines(typeof(MediaGrain).FullName!);
+        var store = new HeldMediaStore("full-480.avif");
+        await using var held = new NewsCluster
+        {
+            ConfigureSilo = silo =>
+            {
+                silo.Services.AddLogging(logging => logging.AddProvider(lines));
+                silo.Services.AddSingleton<IMediaStore>(store);
+            },
+        };
+        await held.InitializeAsync();
+        var media = await held.Client.NewPictureAsync();
+        var picture = held.Client.GetGrain<IMediaGrain>(media.Source.Id.Value);
+        await store.Reached.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.IsType<MediaDeleted>(await picture.DeleteAsync(Stories.Author));
+        Assert.Null(await picture.GetAsync(Stories.Author));
+        var delivering = picture.AsReference<IOutboxOwner>().DeliverOutboxAsync();
+        Assert.Null(await picture.GetAsync(Stories.Author));
+        store.Release();
+        await delivering;
+        await held.Client.GetGrain<IOutboxRegistryGrain>(OutboxShards.Of(picture.GetGrainId())).WakeAsync(TimeSpan.Zero);
+
+        Assert.Empty(store.Names);
+        Assert.Null(lines.First);
     }
 
     [Fact]
