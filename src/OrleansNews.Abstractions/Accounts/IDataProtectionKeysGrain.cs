@@ -16,6 +16,13 @@ public interface IDataProtectionKeysGrain : IGrainWithIntegerKey
     /// <summary>Adds a key. Durable on return; the same name again changes nothing.</summary>
     [Alias("add")]
     Task AddAsync(DataProtectionKey key);
+
+    /// <summary>
+    /// Adds a key that was made because none of the first <paramref name="known"/> serves. Durable on return. False, and nothing is added, when another was added
+    /// behind those: front ends that start or renew the ring at once would each seal cookies with a key of their own, and read the ring again only a day later.
+    /// </summary>
+    [Alias("add-behind")]
+    Task<bool> AddBehindAsync(DataProtectionKey key, int known);
 }
 
 /// <summary>One element of ASP.NET Core's key ring: a key or a revocation.</summary>

@@ -22,7 +22,12 @@ internal sealed class DataProtectionKeysGrain : Grain, IDataProtectionKeysGrain
         return Task.FromResult(keys);
     }
 
-    public Task AddAsync(DataProtectionKey key) => _state.ChangeAsync(state => state.Keys.Any(known => known.Name == key.Name)
-        ? (state, false)
-        : (state with { Keys = state.Keys.Add(new() { Name = key.Name, Xml = key.Xml }) }, true));
+    public Task AddAsync(DataProtectionKey key) => _state.ChangeAsync(state => Has(state, key) ? (state, false) : (With(state, key), true));
+
+    public Task<bool> AddBehindAsync(DataProtectionKey key, int known) =>
+        _state.ChangeAsync(state => Has(state, key) ? (state, true) : state.Keys.Length == known ? (With(state, key), true) : (state, false));
+
+    private static bool Has(DataProtectionKeysState state, DataProtectionKey key) => state.Keys.Any(known => known.Name == key.Name);
+
+    private static DataProtectionKeysState With(DataProtectionKeysState state, DataProtectionKey key) => state with { Keys = state.Keys.Add(new() { Name = key.Name, Xml = key.Xml }) };
 }

@@ -31,8 +31,7 @@ public static class AccountsWebExtensions
         services.AddSingleton<StaffMemberForms>();
         services.AddSingleton<SessionChecks>();
         services.AddSingleton<SessionCookieEvents>();
-        services.AddDataProtection().SetApplicationName(ApplicationName);
-        services.AddOptions<KeyManagementOptions>().Configure<IClusterClient>(static (options, cluster) => options.XmlRepository = new ClusterKeyRing(cluster));
+        services.AddClusterKeyRing();
         services.AddAuthentication(AccountSchemes.Default)
             .AddPolicyScheme(AccountSchemes.Default, null, scheme => scheme.ForwardDefaultSelector = AccountSchemes.Choose)
             .AddScheme<AuthenticationSchemeOptions, BasicAuthentication>(AccountSchemes.Basic, null)
@@ -50,6 +49,13 @@ public static class AccountsWebExtensions
             });
         services.AddAuthorizationBuilder().AddPermissions();
         return builder;
+    }
+
+    /// <summary>Registers the keys of cookies, as they are kept in the cluster.</summary>
+    internal static void AddClusterKeyRing(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName(ApplicationName);
+        services.AddOptions<KeyManagementOptions>().Configure<IClusterClient>(static (options, cluster) => options.XmlRepository = new ClusterKeyRing(cluster));
     }
 
     /// <summary>Adds the pages for signing in and out, for setting up, for one's own account and for everybody's. Call it behind authentication and authorization.</summary>

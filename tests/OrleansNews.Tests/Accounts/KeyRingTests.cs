@@ -1,0 +1,101 @@
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansNews.Cluster;
+
+namespace OrleansNews.Accounts;
+
+/// <summary>The keys of cookies, as several front ends make and read them.</summary>
+public sealed class KeyRingTests : IAsyncLifetime
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly NewsCluster _cluster = new();
+    private readonly List<ServiceProvider> _frontEnds = [];
+
+    public ValueTask InitializeAsync() => _cluster.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var frontEnd in _frontEnds) await frontEnd.DisposeAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    /// <summary>A front end reads the ring once a day: a cookie sealed with a key that another made in the same moment would be nobody's there until then.</summary>
+    [Fact]
+    public async Task FrontEnds_ThatStartAtOnceOnAnEmptyStore_SealWithTheSameKey_AndReadEachOther()
+    {
+        var (one, other) = (NewFrontEnd(), NewFrontEnd());
+        await AtOnceAsync(2, () => Task.WhenAll(Task.Run(() => Seal(one, "one"), Cancel), Task.Run(() => Seal(other, "other"), Cancel)));
+
+        Assert.Single(await KeysAsync());
+        var (byOne, byOther) = (Seal(one, "one"), Seal(other, "other"));
+        Assert.Equal(KeyOf(byOne), KeyOf(byOther));
+        Assert.Equal(("one", "other"), (Open(other, byOne), Open(one, byOther)));
+        Assert.Equal(("one", "other"), (Open(NewFrontEnd(), byOne), Open(NewFrontEnd(), byOther)));
+    }
+
+    /// <summary>As the ring is renewed: two days before the key in use ends, whoever notices makes the next one.</summary>
+    [Fact]
+    public async Task FrontEnds_ThatRenewTheRingAtOnce_MakeOneKey_AndGoOnWithTheFormerUntilItEnds()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var first = Manager(NewFrontEnd()).CreateNewKey(now, now + TimeSpan.FromDays(1));
+        var (one, other) = (NewFrontEnd(), NewFrontEnd());
+        await AtOnceAsync(2, () => Task.WhenAll(Task.Run(() => Seal(one, "one"), Cancel), Task.Run(() => Seal(other, "other"), Cancel)));
+
+        var keys = Manager(one).GetAllKeys().OrderBy(key => key.ActivationDate).ToList();
+        Assert.Equal(2, keys.Count);
+        Assert.Equal((first.KeyId, first.ExpirationDate), (keys[0].KeyId, keys[1].ActivationDate));
+        Assert.Equal(Assert.Single(Manager(other).GetAllKeys(), key => key.KeyId != first.KeyId).KeyId, keys[1].KeyId);
+        var (byOne, byOther) = (Seal(one, "one"), Seal(other, "other"));
+        Assert.Equal((first.KeyId, first.KeyId), (KeyOf(byOne), KeyOf(byOther)));
+        Assert.Equal(("one", "other"), (Open(other, byOne), Open(one, byOther)));
+    }
+
+    // As many as are expected have read the ring before any of them is answered.
+    private async Task AtOnceAsync(int readers, Func<Task> act)
+    {
+        var (reading, all) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _cluster.Calls.Instead = async call =>
+        {
+            await call.Invoke();
+            if (ClientCalls.NameOf(call) != "IDataProtectionKeysGrain.ReadAsync") return;
+            if (Interlocked.Increment(ref reading) == readers) all.TrySetResult();
+            await all.Task.WaitAsync(Patience, Cancel);
+        };
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            _cluster.Calls.Instead = null;
+        }
+    }
+
+    // What the front end registers, without its pages.
+    private ServiceProvider NewFrontEnd()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(_cluster.Client);
+        services.AddClusterKeyRing();
+        var frontEnd = services.BuildServiceProvider();
+        _frontEnds.Add(frontEnd);
+        return frontEnd;
+    }
+
+    private async Task<IReadOnlyList<DataProtectionKey>> KeysAsync() => [.. await _cluster.Client.GetGrain<IDataProtectionKeysGrain>(0).ReadAsync(0)];
+
+    private static IKeyManager Manager(IServiceProvider frontEnd) => frontEnd.GetRequiredService<IKeyManager>();
+
+    private static byte[] Seal(IServiceProvider frontEnd, string text) => frontEnd.GetDataProtector("tests").Protect(Encoding.UTF8.GetBytes(text));
+
+    private static string Open(IServiceProvider frontEnd, byte[] sealedText) => Encoding.UTF8.GetString(frontEnd.GetDataProtector("tests").Unprotect(sealedText));
+
+    // Behind the four bytes that every sealed text begins with.
+    private static Guid KeyOf(byte[] sealedText) => new(sealedText.AsSpan(4, 16));
+}
