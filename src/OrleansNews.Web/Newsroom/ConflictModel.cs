@@ -8,5 +8,5 @@ namespace OrleansNews.Newsroom;
 public sealed record ConflictModel(EditorModel Editor, StoryFields Theirs)
 {
     /// <summary>Who saved it; empty when that is not known.</summary>
-    public string SavedBy => Editor.Stored?.SavedBy is { Length: > 0 } name ? name : Editor.HeldBy?.Name ?? "";
+    public string SavedBy => Editor.Stored?.SavedBy ?? "";
 }

@@ -7,6 +7,12 @@ namespace OrleansNews.Newsroom;
 /// <summary>Opens stories, and takes what the form of the editor sends.</summary>
 internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, LeadImages pictures)
 {
+    /// <summary>The button that saves a story from a colleague who has it open, on the page that shows both texts.</summary>
+    public const string TakeOver = "take_over";
+
+    /// <summary>What that button sends.</summary>
+    public const string Yes = "yes";
+
     public async Task<IResult> ShowAsync(HttpContext context, long number, bool takeOver) =>
         await pages.OpenAsync(context, new(number), takeOver) is { } model ? EditorPages.Page(model) : Results.StatusCode(StatusCodes.Status404NotFound);
 
@@ -49,6 +55,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
         if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version)) return null;
         if (!await pages.MayExistAsync(new(number))) return null;
         var model = await pages.WithTypedAsync(context, new(number), StoryFields.Read(form), version) with { Plan = PlanFields.Read(form) };
+        if (form[TakeOver] == Yes) await ClusterCalls.AgainAsync(() => cluster.GetGrain<IArticleGrain>(number).OpenAsync(model.Actor, takeOver: true), context.RequestAborted);
         var content = await pictures.CompleteAsync(model.Fields.ToContent(model.Stored?.Content, model.Frame.Sections), model.Actor);
         return new(model with { Fields = model.Fields.WithWordsOf(content.LeadImage) }, content);
     }

@@ -22,12 +22,12 @@ internal sealed class SignInSite(int attempts) : NewsSite
     }
 
     /// <summary>An account with <see cref="Password"/>.</summary>
-    public async Task<Actor> CreateAsync(string login, Role role = Role.Editor)
+    public async Task<Actor> CreateAsync(string login, Role role = Role.Editor, string name = "Edith")
     {
         var hash = await Services.GetRequiredService<PasswordHashing>().HashAsync(Password);
-        var account = new NewAccount(login, "Edith", $"{login}@example.org", role, hash);
+        var account = new NewAccount(login, name, $"{login}@example.org", role, hash);
         Assert.Equal(CreateAccountResult.Created, await Grains.GetGrain<IStaffGrain>(0).CreateAsync(account, Actor.System));
-        return new(login, "Edith", role);
+        return new(login, name, role);
     }
 
     /// <summary>A browser of somebody who is signed in.</summary>

@@ -147,6 +147,42 @@ public sealed class EditorPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(edith, address, Story("Edith's", "Edith's text.", 1))).Status);
     }
 
+    /// <summary>And she takes it back: with what she wrote meanwhile, knowingly, and from then on it is saved by itself again.</summary>
+    [Fact]
+    public async Task HeldStory_WhoseSiloIsLost_AndThatAColleagueOpens_IsTakenBackFromThePageOfBothTexts_AndSavedByItselfAgain()
+    {
+        var (mara, edith) = (await SignedInAsync("mara", Role.Author), await SignedInAsync("edith", Role.Editor, "Edda"));
+        var address = await BeginAsync(mara);
+        await PostAsync(mara, address, Story("First", "First text.", 0));
+        await mara.GetAsync(address, Cancel);
+        await _site.Article(address).DeactivateAsync();
+        await edith.GetAsync(address, Cancel);
+
+        var (refused, told) = await AutosaveAsync(mara, address, Story("First", "First text and more.", 1));
+        Assert.Equal((HttpStatusCode.Conflict, true), (refused, told.GetProperty("stop").GetBoolean()));
+        Assert.Equal("Edda has this story now, and nothing is saved by itself any more. Press Save draft: you see both texts, and can take the story over.", told.GetProperty("message").GetString());
+        var (_, _, both) = await SignInSite.SendAsync(mara, address, Story("First", "First text and more.", 1));
+        var shown = new HtmlParser().ParseDocument(both);
+        Assert.StartsWith("Edda has this story open since", shown.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("saved this story while", both, StringComparison.Ordinal);
+        Assert.Equal("First text and more.", Field(both, "body"));
+        var save = Assert.IsAssignableFrom<IHtmlButtonElement>(shown.GetElementById("save"));
+        Assert.Equal("Take over and save my text", save.TextContent);
+
+        // What says nothing of it takes nothing over.
+        Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(mara, address, Story("First", "First text and more.", 1))).Status);
+        Assert.Equal((HttpStatusCode.SeeOther, address + "?saved"), await PostAsync(mara, address, Story("First", "First text and more.", 1, (save.Name!, save.Value))));
+
+        var (status, saved) = await AutosaveAsync(mara, address, Story("First", "First text and more, and more.", 2));
+        Assert.Equal((HttpStatusCode.OK, 3), (status, saved.GetProperty("version").GetInt64()));
+        Assert.Equal("First text and more, and more.", Field(await mara.GetStringAsync(address, Cancel), "body"));
+        using var late = await edith.PostAsync(address + "/keep-open", null, Cancel);
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        // What she wrote in the meantime is met with both texts, as ever.
+        var (conflict, _, hers) = await SignInSite.SendAsync(edith, address, Story("Edda's", "Edda's text.", 1));
+        Assert.Equal((HttpStatusCode.Conflict, "Edda's text.", "First text and more, and more."), (conflict, Field(hers, "body"), new HtmlParser().ParseDocument(hers).GetElementById("their-body")!.TextContent));
+    }
+
     [Fact]
     public async Task Autosave_SavesFromVersionToVersion_AndNeverOverNewer()
     {
@@ -344,9 +380,9 @@ public sealed class EditorPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(browser, "/newsroom/stories/1999999999", Story("A", "B", 0))).Status);
     }
 
-    private async Task<HttpClient> SignedInAsync(string login, Role role)
+    private async Task<HttpClient> SignedInAsync(string login, Role role, string name = "Edith")
     {
-        await _site.CreateAsync(login, role);
+        await _site.CreateAsync(login, role, name);
         return await _site.SignedInAsync(login);
     }
 

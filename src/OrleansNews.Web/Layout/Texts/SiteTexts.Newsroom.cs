@@ -139,6 +139,10 @@ public sealed partial class SiteTexts
 
     public string ConflictText => Text();
 
+    public string ConflictHeldText => Text();
+
+    public string TakeOverAndSave => Text();
+
     public string TheirText => Text();
 
     public string YourText => Text();
