@@ -12,7 +12,7 @@ public interface IModerationLogGrain : IGrainWithIntegerKey
 
     /// <summary>
     /// A page for everybody, without logins, without moderators' words, and without which comment it was; null when the site's settings keep the log closed.
-    /// <see cref="LogQuery.Moderator"/> is not looked at.
+    /// <see cref="LogQuery.Moderator"/> is not looked at, and <see cref="LogQuery.Article"/> finds no decision about a person.
     /// </summary>
     [Alias("read-public")]
     Task<LogPage?> ReadPublicAsync(LogQuery query);

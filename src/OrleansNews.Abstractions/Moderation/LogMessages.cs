@@ -142,6 +142,9 @@ public sealed record LogQuery
 
     /// <summary>Entries a page, 1 to 500.</summary>
     [Id(6)] public int Limit { get; init; } = 50;
+
+    /// <summary>Whether the page is for everybody: to them an entry about a person is about no story, and is not found by one.</summary>
+    [Id(7)] public bool IsPublic { get; init; }
 }
 
 /// <summary>A part of the moderation log.</summary>

@@ -22,8 +22,10 @@ internal static class LogRules
     public static LogEntry ForEverybody(LogEntry entry)
     {
         var rule = entry.Login.Length > 0 ? "" : entry.Reason.Split(':')[0];
-        // Under which story somebody wrote who was suspended would point at them.
-        var article = entry.Action is LogAction.Suspended or LogAction.SuspensionLifted or LogAction.RuleChanged ? default : entry.Article;
-        return entry with { Login = "", Number = 0, Article = article, Reason = PublicReasons.Contains(rule) ? rule : "" };
+        return entry with { Login = "", Number = 0, Article = StoryFor(entry, everybody: true), Reason = PublicReasons.Contains(rule) ? rule : "" };
     }
+
+    /// <summary>The story that an entry is about. To everybody, one about a person is about none: under which story somebody wrote who was suspended would point at them.</summary>
+    public static ArticleId StoryFor(LogEntry entry, bool everybody) =>
+        everybody && entry.Action is LogAction.Suspended or LogAction.SuspensionLifted or LogAction.RuleChanged ? default : entry.Article;
 }

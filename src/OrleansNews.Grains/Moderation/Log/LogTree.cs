@@ -61,5 +61,5 @@ internal sealed class LogTree(ITreeNodes<StoredLogEntry> nodes, int leafCapacity
     private static bool Fits(LogEntry entry, LogQuery query) =>
         (query.Moderator.Length == 0 || string.Equals(entry.Login, query.Moderator, StringComparison.OrdinalIgnoreCase)) &&
         (query.Action == LogAction.None || entry.Action == query.Action) &&
-        (query.Article is not { } article || entry.Article == article);
+        (query.Article is not { } article || LogRules.StoryFor(entry, query.IsPublic) == article);
 }

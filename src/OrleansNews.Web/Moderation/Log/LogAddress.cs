@@ -17,6 +17,9 @@ internal static class LogAddress
 
     public const int LongestLogin = 64;
 
+    /// <summary>The field that says where to go on.</summary>
+    public const string Before = "before";
+
     private const string Day = "yyyy-MM-dd";
 
     /// <summary>The actions in the order of their list, with their names in addresses and exports.</summary>
@@ -38,12 +41,15 @@ internal static class LogAddress
         Article = ArticleId.TryParse(fields["story"].ToString().Trim(), out var article) && article.IsValid ? article : null,
         From = DayOf(fields["from"]) is { } from ? dates.StartOf(from) : null,
         Until = DayOf(fields["to"]) is { } to ? dates.StartOf(to.AddDays(1)) : null,
-        Before = PlaceOf(fields["before"]),
+        Before = PlaceOf(fields[Before]),
         Limit = PageSize,
     };
 
     /// <summary>The address of a query at a path.</summary>
-    public static string Of(string path, LogQuery query, SiteDates dates)
+    public static string Of(string path, LogQuery query, SiteDates dates) => Of(path, query, query.Before is { } before ? TextOf(before) : "", dates);
+
+    /// <summary>The address of a query at a path, which goes on where a text says.</summary>
+    public static string Of(string path, LogQuery query, string before, SiteDates dates)
     {
         var fields = new QueryBuilder();
         if (query.Moderator.Length > 0) fields.Add("moderator", query.Moderator);
@@ -51,7 +57,7 @@ internal static class LogAddress
         if (query.Article is { } article) fields.Add("story", article.ToString());
         if (query.From is { } from) fields.Add("from", FirstDay(from, dates));
         if (query.Until is { } until) fields.Add("to", LastDay(until, dates));
-        if (query.Before is { } before) fields.Add("before", TextOf(before));
+        if (before.Length > 0) fields.Add(Before, before);
         return path + fields.ToQueryString().ToUriComponent();
     }
 
@@ -67,7 +73,8 @@ internal static class LogAddress
     /// <summary>A place in addresses and exports.</summary>
     public static string TextOf(LogPlace place) => string.Create(CultureInfo.InvariantCulture, $"{place.Milliseconds}-{place.Minor}");
 
-    private static LogPlace? PlaceOf(string? text) =>
+    /// <summary>The place that such a text names; null for any other.</summary>
+    public static LogPlace? PlaceOf(string? text) =>
         text?.Split('-') is [var at, var minor] && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds <= LastMillisecond &&
         long.TryParse(minor, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new(milliseconds, number) : null;
 

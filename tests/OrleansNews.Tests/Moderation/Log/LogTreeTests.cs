@@ -77,6 +77,22 @@ public sealed class LogTreeTests
     }
 
     [Fact]
+    public async Task Story_FindsNoDecisionAboutAPerson_ForEverybody_AndItsPagesHaveNoGaps()
+    {
+        await AppendAsync([.. Enumerable.Range(1, 9).Select(i => Entry(i) with { Action = i % 3 == 0 ? LogAction.Suspended : i == 5 ? LogAction.RuleChanged : LogAction.Spam })]);
+        var query = new LogQuery { Article = _story, Limit = 3, IsPublic = true };
+
+        var first = await ReadAsync(query);
+        var rest = await ReadAsync(query with { Before = first.Next });
+
+        Assert.Equal([8, 7, 4], first.Entries.Select(entry => entry.Place.Milliseconds));
+        Assert.Equal([2, 1], rest.Entries.Select(entry => entry.Place.Milliseconds));
+        Assert.Empty(await FoundAsync(query with { Action = LogAction.Suspended }));
+        Assert.Equal([9, 6, 3], await FoundAsync(query with { Action = LogAction.Suspended, Article = null }));
+        Assert.Equal([9, 6, 3], await FoundAsync(query with { Action = LogAction.Suspended, IsPublic = false }));
+    }
+
+    [Fact]
     public void Parts_Merged_ShowNothingBehindWhatOneOfThemHasNotReadYet()
     {
         var page = LogRules.Merge([new([Entry(9), Entry(7)], Entry(7).Place), new([Entry(8), Entry(2)], null)], 10);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.WebUtilities;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
@@ -125,6 +127,49 @@ public sealed class ModerationLogPageTests
         var open = await OpenAsync(site.NewBrowser(), "/moderation-log?decision=suspended");
         Assert.Empty(open.QuerySelectorAll(".desk-log a"));
         Assert.DoesNotContain(story.Title, open.QuerySelector(".desk-log")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(open.QuerySelectorAll(".desk-log-entry"));
+
+        // Nor does the story find them: whoever may ask for each story in turn would learn the same.
+        foreach (var (query, count) in new[] { ("&decision=suspended", 0), ("&decision=suspension-lifted", 0), ("&decision=rule", 0), ("", 2) })
+            Assert.Equal((query, count), (query, (await OpenAsync(site.NewBrowser(), $"/moderation-log?story={story.Id}{query}")).QuerySelectorAll(".desk-log-entry").Length));
+        Assert.Equal(5, (await OpenAsync(desk, $"/newsroom/comments/log?story={story.Id}")).QuerySelectorAll(".desk-log-entry").Length);
+    }
+
+    [Fact]
+    public async Task PublicLog_GoesOn_WithoutSayingWhere()
+    {
+        await using var site = await SiteAsync();
+        await site.DiscussAsync(discussion => discussion with { PublicModerationLog = true });
+        var (first, story) = (site.Cluster.Time.GetUtcNow().ToUnixTimeMilliseconds() - 1_000_000, new ArticleId(987_654));
+        var entries = Enumerable.Range(0, 120).Select(at => new LogEntry
+        {
+            Place = LogPlace.Of(first + (at * 1000), story, 0x8000_0000 | (123_456_789 + at)), Action = LogAction.Suspended, Article = story, Number = 3, Login = "mo", SuspendedUntil = DateTimeOffset.UnixEpoch.AddDays(at),
+        }).ToArray();
+        await site.Grains.GetGrain<IModerationLogShardGrain>(IModerationLogShardGrain.ShardOf(story)).AppendAsync([.. entries]);
+        var (browser, shown, address) = (site.NewBrowser(), new List<string>(), "/moderation-log?decision=suspended");
+        var lengths = new HashSet<int>();
+
+        while (address is not null)
+        {
+            var page = await OpenAsync(browser, address);
+            shown.AddRange(page.QuerySelectorAll(".desk-log-entry strong").Select(change => change.TextContent));
+            foreach (var secret in entries.SelectMany(entry => new[] { entry.Place.Milliseconds, entry.Place.Minor, entry.Place.Minor & 0x7FFF_FFFF, entry.Place.Minor >> 32 }))
+                Assert.DoesNotContain($"{secret}", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+            address = page.QuerySelector(".desk-more a")?.GetAttribute("href");
+            if (address is null) continue;
+            var cursor = QueryHelpers.ParseQuery(address[address.IndexOf('?', StringComparison.Ordinal)..])["before"].ToString();
+            Assert.DoesNotContain($"{story}", Encoding.Latin1.GetString(WebEncoders.Base64UrlDecode(cursor)), StringComparison.Ordinal);
+            lengths.Add(cursor.Length);
+        }
+
+        Assert.Equal((120, 120), (shown.Count, shown.Distinct().Count()));
+        Assert.Single(lengths);
+        var newest = await TextsAsync("");
+        Assert.Equal(newest, await TextsAsync("&before=nonsense"));
+        Assert.Equal(newest, await TextsAsync($"&before={LogAddress.TextOf(entries[60].Place)}"));
+
+        async Task<string[]> TextsAsync(string before) =>
+            [.. (await OpenAsync(browser, "/moderation-log?decision=suspended" + before)).QuerySelectorAll(".desk-log-entry").Select(entry => entry.TextContent)];
     }
 
     [Fact]
