@@ -95,6 +95,7 @@ public sealed partial class ForeignMailTests
     private sealed class Newspaper : NewsSite
     {
         private readonly ForeignMailServer _server;
+        private readonly List<ForeignMail> _others = [];
         private Task<ForeignMail>? _next;
 
         public Newspaper(ForeignMailServer server, TemporaryCertificate certificate)
@@ -117,9 +118,15 @@ public sealed partial class ForeignMailTests
         /// <summary>Every mail that was taken.</summary>
         public List<ForeignMail> Taken { get; } = [];
 
-        /// <summary>The next mail to these recipients; others are passed by.</summary>
+        /// <summary>The next mail to these recipients; others are kept for who asks for them. Mails for several come in any order.</summary>
         public async Task<ForeignMail> NextAsync(string[] recipients)
         {
+            if (_others.Find(mail => mail.Recipients.SequenceEqual(recipients)) is { } earlier)
+            {
+                _others.Remove(earlier);
+                return earlier;
+            }
+
             while (true)
             {
                 var next = _next ??= _server.NextAsync(Cancel);
@@ -132,6 +139,7 @@ public sealed partial class ForeignMailTests
                 _next = null;
                 Taken.Add(await next);
                 if (Taken[^1].Recipients.SequenceEqual(recipients)) return Taken[^1];
+                _others.Add(Taken[^1]);
             }
         }
     }
