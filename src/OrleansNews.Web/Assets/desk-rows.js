@@ -66,7 +66,7 @@ export async function fetchRows(address) {
 const timeOf = (row) => Date.parse(row.querySelector('time').dateTime);
 
 // Queues go from the newest comment to the oldest.
-const isBehind = (row, other) => timeOf(row) - timeOf(other) < 0 || (timeOf(row) === timeOf(other) && Number(row.dataset.id) < Number(other.dataset.id));
+const isBehind = (row, other) => timeOf(row) < timeOf(other) || (timeOf(row) === timeOf(other) && Number(row.dataset.id) < Number(other.dataset.id));
 
 /**
  * Waits until rows that were taken back are in the queue again, as far as this page shows them. The queue hears of a decision a moment behind its answer: a page that is loaded before lacks some

@@ -26,10 +26,10 @@ public static class TextDirection
     /// which would not be one with them.
     /// </summary>
     /// <param name="text">The piece.</param>
-    /// <param name="within">The language of the sentence, a BCP 47 tag.</param>
+    /// <param name="within">The direction of the sentence, as <see cref="Of"/> says it.</param>
     public static string Isolated(string text, string within)
     {
-        var isRightToLeft = Of(within) == "rtl";
+        var isRightToLeft = within == "rtl";
         return text.Contains("://", StringComparison.Ordinal) || !text.EnumerateRunes().Any(rune => Rune.IsLetter(rune) && IsRightToLeft(rune) != isRightToLeft)
             ? text
             : $"\u2068{text}\u2069";

@@ -25,6 +25,9 @@ internal sealed partial class ThreadCore
         _outlets.Fenced();
     }
 
+    // Another activation owns the thread, or is about to: nothing is written any more.
+    private bool HasEnded => _log.IsFenced || _closed;
+
     private static ThreadUnavailableException TakenOver() => new("Another activation owns the thread, or is about to.") { IsTakenOver = true };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Another activation owns the thread of story {Article}; this one ends.")]

@@ -64,7 +64,7 @@ internal sealed partial class ThreadCore
     public async Task<ThreadLog> ReadLogAsync(ThreadPosition after, int limit)
     {
         await EnsureOpenAsync();
-        if (IsBehind(after) && !await CatchUpForReaderAsync() && IsBehind(after)) throw _log.IsFenced || _closed ? TakenOver() : NotReached();
+        if (IsBehind(after) && !await CatchUpForReaderAsync() && IsBehind(after)) throw NotReached();
         while (true)
         {
             var version = Version;
@@ -134,10 +134,10 @@ internal sealed partial class ThreadCore
     {
         if (atLeast == default) return;
         if (IsBehind(atLeast)) await CatchUpForReaderAsync();
-        if (!Version.Position.HasReached(atLeast)) throw _log.IsFenced || _closed ? TakenOver() : NotReached();
+        if (!Version.Position.HasReached(atLeast)) throw NotReached();
     }
 
-    private static ThreadUnavailableException NotReached() => new("The log could not be read as far as the reader knows it.");
+    private ThreadUnavailableException NotReached() => HasEnded ? TakenOver() : new("The log could not be read as far as the reader knows it.");
 
     private bool IsBehind(ThreadPosition atLeast) =>
         (atLeast.Epoch != 0 && !Version.Position.HasReached(atLeast)) || (_log.IsUnsure && _time.GetElapsedTime(_refreshed) >= RefreshPause);
@@ -150,7 +150,7 @@ internal sealed partial class ThreadCore
     // A reader who knows more than this activation is answered from the stored head; many of them share one look.
     private Task<bool> CatchUpForReaderAsync()
     {
-        if (_log.IsFenced || _closed) return Task.FromResult(false);
+        if (HasEnded) return Task.FromResult(false);
         _refreshed = _time.GetTimestamp();
         _catchUp = true;
         var caughtUp = _caughtUp.Task;

@@ -109,7 +109,7 @@ internal sealed partial class ThreadCore : IDisposable
 
     private Task<TResult> Enqueue<TResult>(int size, Func<ThreadDraft, TResult> decide, Func<TResult> busy)
     {
-        if (_log.IsFenced || _closed) return Task.FromException<TResult>(TakenOver());
+        if (HasEnded) return Task.FromException<TResult>(TakenOver());
         if (_queue.Count >= _options.MaxQueuedCommands || (_queuedBytes + size > _options.MaxQueuedBytes && _queue.Count > 0))
         {
             _instruments.Busy.Add(1);

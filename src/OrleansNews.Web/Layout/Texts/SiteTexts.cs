@@ -27,6 +27,7 @@ public sealed partial class SiteTexts
 
     private readonly FrozenDictionary<string, string> _texts;
     private readonly Func<int, string> _categoryOf;
+    private readonly string _direction;
 
     private SiteTexts(string language, IReadOnlyDictionary<string, string> texts)
     {
@@ -34,6 +35,7 @@ public sealed partial class SiteTexts
         Culture = CultureInfo.GetCultureInfo(language);
         _texts = texts.ToFrozenDictionary(StringComparer.Ordinal);
         _categoryOf = PluralRules.Of(language);
+        _direction = TextDirection.Of(language);
         ForScripts = ScriptTexts.Of(this);
     }
 
@@ -74,7 +76,7 @@ public sealed partial class SiteTexts
 
     private string Plural(int count, string other = "", [CallerMemberName] string key = "") => string.Format(Culture, _texts[$"{key}.{_categoryOf(count)}"], count, Isolated(other));
 
-    private string Isolated(string value) => TextDirection.Isolated(value, within: Language);
+    private string Isolated(string value) => TextDirection.Isolated(value, within: _direction);
 
     private static FrozenDictionary<string, SiteTexts> Load()
     {
