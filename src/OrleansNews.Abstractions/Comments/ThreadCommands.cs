@@ -131,6 +131,12 @@ public sealed record DecideComments(
 
     /// <summary>Whether it was sent before: comments that <see cref="Command"/> has decided about count as changed, and are left as they are, whatever was decided since.</summary>
     [Id(6)] public bool IsRepeated { get; init; }
+
+    /// <summary>
+    /// The command of a decision that is to be taken back; empty for a decision of its own. Each comment about which that command decided last becomes what it was before, flags and all; all others stay
+    /// as they are, and are not among those that changed. <see cref="Decision"/> is none then: a silo that does not know this changes nothing.
+    /// </summary>
+    [Id(7)] public Guid Undoes { get; init; }
 }
 
 /// <summary>Why a reader flags a comment. Stored; never renumber.</summary>
@@ -190,7 +196,7 @@ public sealed record ModerationResult([property: Id(0)] bool Done, [property: Id
     /// <summary>The comments that a decision changed; those that were so already, or stood at another status than expected, are not among them.</summary>
     [Id(2)] public ImmutableArray<CommentId> Changed { get; init; } = [];
 
-    /// <summary>Those of <see cref="Changed"/> that keep their status: only their flags were put aside, which no decision takes back.</summary>
+    /// <summary>Those of <see cref="Changed"/> that keep their status: only their flags were put aside, or ask for a moderator again.</summary>
     [Id(3)] public ImmutableArray<CommentId> Kept { get; init; } = [];
 }
 

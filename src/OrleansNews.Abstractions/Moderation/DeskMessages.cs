@@ -87,6 +87,9 @@ public sealed record DeskDecision(
 
     /// <summary>See <see cref="DecideComments.IsRepeated"/>.</summary>
     [Id(5)] public bool IsRepeated { get; init; }
+
+    /// <summary>See <see cref="DecideComments.Undoes"/>.</summary>
+    [Id(6)] public Guid Undoes { get; init; }
 }
 
 /// <summary>A comment that was found.</summary>
@@ -117,6 +120,9 @@ public sealed record DeskOutcome(
     [property: Id(2)] string? Next,
     [property: Id(3)] ImmutableArray<CommentId> Failed)
 {
-    /// <summary>Those of <see cref="Changed"/> that keep their status: only their flags were put aside, which no decision takes back.</summary>
+    /// <summary>See <see cref="ModerationResult.Kept"/>.</summary>
     [Id(4)] public ImmutableArray<CommentId> Kept { get; init; } = [];
+
+    /// <summary>Takes it back, as <see cref="DeskDecision.Undoes"/>; the decision's own command, or one that the desk made up for it. Empty when an older silo answered.</summary>
+    [Id(5)] public Guid Command { get; init; }
 }

@@ -1,6 +1,6 @@
 // Decides about everything that is found: first finds it, then decides a thousand at a time, with progress, a way to stop, and a way back.
 import { counted, numeral, text } from './texts.js';
-import { findNext, outcome, remember, say, sendDecision } from './desk-decisions.js';
+import { findNext, leftBy, outcome, remember, say, sendDecision, undoOf } from './desk-decisions.js';
 import { rows, untilBack } from './desk-rows.js';
 
 const AT_ONCE = 1000;
@@ -77,11 +77,11 @@ export async function decideEverything(decision, label) {
   try {
     const { steps, unreachable } = await find(progress);
     failed = unreachable;
-    const left = await sendAll(steps.map((step) => ({ ...step, decision, queue: form.dataset.queue })), progress, (answer) => {
+    const left = await sendAll(steps.map((step) => ({ ...step, decision })), progress, (answer) => {
       for (const id of answer.changed) changed.add(id);
       failed += answer.failed.length;
-      const ids = answer.changed.filter((id) => !answer.kept.includes(id));
-      if (answer.undo && ids.length > 0) undoing.push({ ids, decision: answer.undo, expected: answer.undoExpected, queue: null });
+      const undo = undoOf(answer);
+      if (undo) undoing.push(undo);
     });
     if (!progress.state.stopped) failed += countOf(left);
     say(changed.size === 0 && failed > 0 ? text('notDecided') : outcome(changed.size, label, failed), undoing.length > 0, true);
@@ -95,20 +95,26 @@ export async function decideEverything(decision, label) {
 
   const gone = rows().filter((row) => changed.has(Number(row.dataset.id)));
   for (const row of gone) row.remove();
-  if (undoing.length > 0) remember({ steps: [], before: () => undoEverything(undoing), after: () => { untilBack(gone).catch(() => {}).finally(() => location.reload()); } });
+  if (undoing.length === 0) return;
+  const back = new Set();
+  const isBack = (row) => back.has(Number(row.dataset.id));
+  remember({ steps: [], before: () => undoEverything(undoing, back), after: () => { untilBack(gone.filter(isBack)).catch(() => {}).finally(() => location.reload()); } });
 }
 
 // What could not be taken back stays, to be tried again.
-async function undoEverything(undoing) {
+async function undoEverything(undoing, back) {
   const progress = showProgress();
   const missed = [];
+  let stayed = 0;
   try {
     const left = await sendAll(undoing.splice(0), progress, (answer, step) => {
+      for (const id of answer.changed) back.add(id);
+      stayed += leftBy(answer, step);
       if (answer.failed.length > 0) missed.push({ ...step, ids: answer.failed });
     });
     undoing.push(...left, ...missed);
   } finally {
     progress.end();
   }
-  return countOf(undoing);
+  return { undone: back.size, stayed, failed: countOf(undoing) };
 }

@@ -3,7 +3,6 @@ import { randomUuid } from './ids.js';
 import { counted, text } from './texts.js';
 import { leave, returnRows } from './desk-rows.js';
 
-const form = document.getElementById('desk');
 const toast = document.getElementById('desk-toast');
 const done = [];
 const PAUSES = [250, 3_000];
@@ -14,11 +13,11 @@ let made = 0;
 let said = 0;
 
 // Sends it until there is an answer, a few times: without one nobody knows what was done.
-async function send(address, input, isRepeated = false) {
+async function send(address, input) {
   for (let attempt = 0; ; attempt++) {
     let refused = false;
     try {
-      const body = JSON.stringify({ ...input, repeated: isRepeated || attempt > 0 });
+      const body = JSON.stringify({ ...input, repeated: input.repeated === true || attempt > 0 });
       const answer = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
       if (answer.ok) return await answer.json();
       refused = answer.status < 500 && answer.status !== 429;
@@ -30,18 +29,24 @@ async function send(address, input, isRepeated = false) {
   }
 }
 
-/** Sends a decision about up to a thousand comments. Threads know it by its command: repeated, it changes nothing and is answered as it was. */
-export async function sendDecision(input) {
-  const command = { ...input, command: randomUuid() };
-  const answer = await send('/api/moderation/decisions', command);
+/** Sends a decision about up to a thousand comments, or an undo. Threads know it by its command: repeated, even later, it changes nothing and is answered as it was. */
+export async function sendDecision(step) {
+  step.command ??= randomUuid();
+  const input = { ...step };
+  step.repeated = true;
+  const answer = await send('/api/moderation/decisions', input);
   if (answer.failed.length === 0) return answer;
 
   // Some threads may have taken it all the same.
-  const rest = await send('/api/moderation/decisions', { ...command, ids: answer.failed }, true).catch(() => null);
-  return rest === null ? answer : {
-    changed: [...answer.changed, ...rest.changed], kept: [...answer.kept, ...rest.kept], failed: rest.failed, undo: answer.undo ?? rest.undo, undoExpected: answer.undoExpected ?? rest.undoExpected,
-  };
+  const rest = await send('/api/moderation/decisions', { ...step, ids: answer.failed }).catch(() => null);
+  return rest === null ? answer : { changed: [...answer.changed, ...rest.changed], failed: rest.failed, command: answer.command ?? rest.command };
 }
+
+/** What takes a decision back, as its answer tells; null when nothing does. */
+export const undoOf = (answer) => (answer.command && answer.changed.length > 0 ? { ids: answer.changed, undoes: answer.command } : null);
+
+/** How many comments an answer leaves as they were. */
+export const leftBy = (answer, step) => step.ids.length - answer.changed.length - answer.failed.length;
 
 /** The next comments that a query finds. */
 export const findNext = (input) => send('/api/moderation/found', input);
@@ -76,10 +81,10 @@ export async function decide(rows, decision, label) {
   for (const [expected, some] of byStatus) {
     const ids = some.map((row) => Number(row.dataset.id));
     try {
-      const answer = await sendDecision({ ids, decision, expected, queue: form.dataset.queue });
+      const answer = await sendDecision({ ids, decision, expected });
       for (const id of answer.failed) failed.add(id);
-      const undoable = answer.changed.filter((id) => !answer.kept.includes(id));
-      if (answer.undo && undoable.length > 0) steps.push({ ids: undoable, decision: answer.undo, expected: answer.undoExpected });
+      const step = undoOf(answer);
+      if (step) steps.push(step);
     } catch {
       for (const id of ids) failed.add(id);
     }
@@ -93,34 +98,43 @@ export async function decide(rows, decision, label) {
   say(failed.size === rows.length ? text('notDecided') : outcome(rows.length - failed.size, label, failed.size), steps.length > 0);
 }
 
-/** Takes back what was done last. What could not be taken back can be tried again. */
+/** Takes back what was done last. What could not be taken back can be tried again; what was decided about since stays as it is. */
 export async function undo() {
   const last = done.pop();
   if (!last) return;
   try {
-    let failed = await last.before?.() ?? 0;
+    const all = await last.before?.() ?? { undone: 0, stayed: 0, failed: 0 };
     const left = [];
+    const back = new Set();
     for (const step of last.steps) {
-      const answer = await sendDecision({ ...step, queue: null });
+      const answer = await sendDecision(step);
+      for (const id of answer.changed) back.add(id);
+      all.stayed += leftBy(answer, step);
       if (answer.failed.length > 0) left.push({ ...step, ids: answer.failed });
     }
 
-    const ids = new Set(left.flatMap((step) => step.ids));
-    failed += ids.size;
+    all.undone += back.size;
+    all.failed += left.reduce((sum, step) => sum + step.ids.length, 0);
+    const again = new Set(left.flatMap((step) => step.ids));
+    const among = (ids) => ({ row }) => ids.has(Number(row.dataset.id));
     const places = last.places ?? [];
-    returnRows(places.filter(({ row }) => !ids.has(Number(row.dataset.id))));
-    if (failed > 0) {
-      done.push({ ...last, steps: left, places: places.filter(({ row }) => ids.has(Number(row.dataset.id))) });
-      say(counted('someNotDecided', failed), true);
-      return;
-    }
-
-    say(text('undone'), false);
-    last.after?.();
+    returnRows(places.filter(among(back)));
+    if (all.failed > 0) done.push({ ...last, steps: left, places: places.filter(among(again)) });
+    say(becameOf(all), all.failed > 0);
+    if (all.failed === 0 && all.undone > 0) last.after?.();
   } catch {
     done.push(last);
-    say(text('notDecided'), false);
+    say(text('notDecided'), true);
   }
+}
+
+// What became of an undo, in words.
+function becameOf({ undone, stayed, failed }) {
+  const parts = [];
+  if (undone > 0 && failed === 0) parts.push(text('undone'));
+  if (stayed > 0) parts.push(counted('someNotUndone', stayed));
+  if (failed > 0) parts.push(counted('someNotDecided', failed));
+  return parts.join(' ');
 }
 
 toast.querySelector('button').addEventListener('click', undo);

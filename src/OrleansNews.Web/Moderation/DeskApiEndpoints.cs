@@ -28,12 +28,18 @@ internal static class DeskApiEndpoints
 
     private static async Task<Results<Ok<DeskOutcomeOutput>, ValidationProblem, ForbidHttpResult>> DecideAsync(DeskDecisionInput input, HttpContext context, DeskReader desk, SiteFrames frames)
     {
-        if (CommentWords.DecisionOf(input.Decision) is not { } decision) return await ApiProblems.InvalidAsync("decision", frames, static texts => texts.ApiUse("approve, hold, spam, trash, restore"));
+        var decision = CommentWords.DecisionOf(input.Decision);
+        if (decision is null == input.Undoes is null) return await ApiProblems.InvalidAsync("decision", frames, static texts => texts.ApiUse("approve, hold, spam, trash, restore"));
         if (!TryReadStatus(input.Expected, out var expected)) return await ApiProblems.InvalidAsync("expected", frames, static texts => texts.ApiUse("approved, held, spam, trash"));
         if (input.Ids.IsDefaultOrEmpty || input.Ids.Length > MostDecided) return await ApiProblems.InvalidAsync("ids", frames, static texts => texts.ApiComments(MostDecided));
         if (input.Reason is { Length: > DeskCommentForms.LongestReason }) return await ApiProblems.InvalidAsync("reason", frames, static texts => texts.ApiTooLong(DeskCommentForms.LongestReason));
-        var outcome = await desk.DecideAsync(new([.. input.Ids.Select(id => new CommentId(id))], decision, expected, input.Reason ?? "") { Command = input.Command ?? default, IsRepeated = input.Repeated }, context.Staff());
-        return outcome is null ? TypedResults.Forbid() : TypedResults.Ok(Of(outcome, DeskUndo.Of(QueueOf(input.Queue, expected), decision, expected)));
+        var outcome = await desk.DecideAsync(new([.. input.Ids.Select(id => new CommentId(id))], decision ?? default, expected, input.Reason ?? "")
+        {
+            Command = input.Command ?? default,
+            IsRepeated = input.Repeated,
+            Undoes = input.Undoes ?? default,
+        }, context.Staff());
+        return outcome is null ? TypedResults.Forbid() : TypedResults.Ok(Of(outcome));
     }
 
     private static async Task<Results<Ok<DeskFoundOutput>, ForbidHttpResult>> FindNextAsync(DeskQueryInput input, HttpContext context, DeskReader desk)
@@ -57,26 +63,13 @@ internal static class DeskApiEndpoints
         if (CommentWords.DecisionOf(input.Decision) is not { } decision) return await ApiProblems.InvalidAsync("decision", frames, static texts => texts.ApiUse("approve, hold, spam, trash, restore"));
         var query = Read(input.Query) with { Cursor = input.Cursor };
         var outcome = await desk.DecideNextAsync(query, decision, context.Staff());
-        return outcome is null ? TypedResults.Forbid() : TypedResults.Ok(Of(outcome, DeskUndo.Of(query.Queue, decision)));
+        return outcome is null ? TypedResults.Forbid() : TypedResults.Ok(Of(outcome));
     }
 
-    private static DeskOutcomeOutput Of(DeskOutcome outcome, DeskUndo? undo)
-    {
-        if (!outcome.Changed.IsEmpty && DeskUndo.IdsOf(outcome).IsEmpty) undo = null;
-        return new(
-            [.. outcome.Changed.Select(id => id.Value)], outcome.LookedAt, outcome.Next, [.. outcome.Failed.Select(id => id.Value)],
-            undo is null ? null : DeskWords.WordOf(undo.Decision), undo?.Expected is { } status ? CommentWords.Of(status) : null,
-            outcome.Kept.IsDefault ? [] : [.. outcome.Kept.Select(id => id.Value)]);
-    }
-
-    // What a comment was seen at says more than where it was seen: the queue of all comments shows those that wait as well.
-    private static ModerationQueues QueueOf(string? queue, CommentStatus? expected) => expected switch
-    {
-        CommentStatus.Held => ModerationQueues.Held,
-        CommentStatus.Spam => ModerationQueues.Spam,
-        CommentStatus.Trash => ModerationQueues.Trash,
-        _ => DeskAddress.QueueOf(queue ?? "") ?? ModerationQueues.All,
-    };
+    private static DeskOutcomeOutput Of(DeskOutcome outcome) => new(
+        [.. outcome.Changed.Select(id => id.Value)], outcome.LookedAt, outcome.Next, [.. outcome.Failed.Select(id => id.Value)],
+        outcome.Command == default ? null : outcome.Command,
+        outcome.Kept.IsDefault ? [] : [.. outcome.Kept.Select(id => id.Value)]);
 
     private static bool TryReadStatus(string? word, out CommentStatus? status)
     {

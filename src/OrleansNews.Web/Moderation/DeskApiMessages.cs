@@ -6,11 +6,11 @@ namespace OrleansNews.Moderation;
 /// <param name="Ids">The comments, at most 1,000.</param>
 /// <param name="Decision"><c>approve</c>, <c>hold</c>, <c>spam</c>, <c>trash</c> or <c>restore</c>.</param>
 /// <param name="Expected">The status they were seen at, <c>approved</c>, <c>held</c>, <c>spam</c> or <c>trash</c>: one that stands at another by now stays as it is. Null decides in any case.</param>
-/// <param name="Queue">The queue they were seen in: the answer says how to take the decision back.</param>
 /// <param name="Reason">Why, at most 500 characters.</param>
 /// <param name="Command">A UUID of your making that names this request. Who did not get the answer sends it again with <paramref name="Repeated"/>, and gets the answer that was lost.</param>
 /// <param name="Repeated">Whether it was sent before: comments that it has decided about count as changed, and are left as they are, whatever was decided since.</param>
-public sealed record DeskDecisionInput(ImmutableArray<long> Ids, string? Decision, string? Expected, string? Queue, string? Reason, Guid? Command = null, bool Repeated = false);
+/// <param name="Undoes">In place of a decision, the <c>command</c> of one that is to be taken back: each comment about which it decided last becomes what it was before; the others stay as they are.</param>
+public sealed record DeskDecisionInput(ImmutableArray<long> Ids, string? Decision, string? Expected, string? Reason, Guid? Command = null, bool Repeated = false, Guid? Undoes = null);
 
 /// <summary>What to look for on the desk.</summary>
 /// <param name="Query">As in the address of the desk: <c>queue=held&amp;links=1</c>.</param>
@@ -34,10 +34,9 @@ public sealed record DeskBulkInput(string? Query, string? Decision, string? Curs
 /// <param name="LookedAt">How many it was about.</param>
 /// <param name="Next">Where a decision about a queue goes on; null at its end.</param>
 /// <param name="Failed">Comments about which it was not taken; it may be sent again.</param>
-/// <param name="Undo">The decision that takes it back; null when none does.</param>
-/// <param name="UndoExpected">The status with which to send that.</param>
-/// <param name="Kept">Those of <paramref name="Changed"/> that were visible and stay so: only their flags were put aside, and <paramref name="Undo"/> is not about them.</param>
-public sealed record DeskOutcomeOutput(ImmutableArray<long> Changed, int LookedAt, string? Next, ImmutableArray<long> Failed, string? Undo, string? UndoExpected, ImmutableArray<long> Kept);
+/// <param name="Command">Takes it back, as <c>undoes</c> of another request; null when that cannot be done.</param>
+/// <param name="Kept">Those of <paramref name="Changed"/> that keep their status: only their flags were put aside, or ask for a moderator again.</param>
+public sealed record DeskOutcomeOutput(ImmutableArray<long> Changed, int LookedAt, string? Next, ImmutableArray<long> Failed, Guid? Command, ImmutableArray<long> Kept);
 
 /// <summary>How many comments stand in each queue.</summary>
 /// <param name="Held">Waiting.</param>

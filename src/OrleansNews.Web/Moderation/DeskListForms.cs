@@ -12,6 +12,7 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
     // As many as an address holds: beyond, a decision is taken back in its other queue.
     private const int MostInAddress = 50;
     private const int MostSelected = 1_000;
+    private const string Undo = "undo";
 
     public async Task<IResult> ShowAsync(HttpContext context)
     {
@@ -36,7 +37,7 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
             ? await desk.DecideNextAsync(query with { Cursor = form["from"].ToString() is { Length: > 0 } from ? from : null }, decision, actor)
             : await desk.DecideAsync(new(ids, decision, null, ""), actor);
         if (outcome is null) return Forbidden;
-        return new SeeOther(DeskAddress.Of(query) + AddressOf(new(decision, outcome.Changed.Length, DeskUndo.IdsOf(outcome), everything ? outcome.Next : null, outcome.Failed.Length)));
+        return new SeeOther(DeskAddress.Of(query) + AddressOf(ReceiptOf(outcome, decision) with { GoOn = everything ? outcome.Next : null }));
     }
 
     /// <summary>Takes back what was decided just now, where nobody has decided since.</summary>
@@ -44,10 +45,9 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
     {
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
         var query = DeskAddress.Read(field => form[field].ToString());
-        if (CommentWords.DecisionOf(form["decision"]) is not { } decision || DeskUndo.Of(query.Queue, decision) is not { } undo) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        var ids = ReadIds(form["ids"].ToString());
-        var outcome = await desk.DecideAsync(new(ids, undo.Decision, undo.Expected, ""), context.Staff());
-        return outcome is null ? Forbidden : new SeeOther(DeskAddress.Of(query) + AddressOf(new(undo.Decision, outcome.Changed.Length, [], null, outcome.Failed.Length)));
+        if (!Guid.TryParse(form["command"], out var command) || command == default) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var outcome = await desk.DecideAsync(new(ReadIds(form["ids"].ToString()), default, null, "") { Undoes = command }, context.Staff());
+        return outcome is null ? Forbidden : new SeeOther(DeskAddress.Of(query) + AddressOf(ReceiptOf(outcome, null) with { Ids = [] }));
     }
 
     /// <summary>Chooses which comments on one story wait.</summary>
@@ -72,10 +72,19 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
         return new(await frame, actor, query, found.Page, found.Items) { StoryTitle = title ?? query.Article?.ToString() ?? "", StoryMode = mode };
     }
 
+    private static DeskReceipt ReceiptOf(DeskOutcome outcome, Decision? decision) =>
+        new(decision, outcome.Changed.Length, outcome.Changed, null, outcome.Failed.Length, outcome.LookedAt - outcome.Changed.Length - outcome.Failed.Length, outcome.Command);
+
     private static string AddressOf(DeskReceipt done)
     {
-        var query = new QueryBuilder { { "did", DeskWords.WordOf(done.Decision) }, { "n", done.Count.ToString(CultureInfo.InvariantCulture) } };
-        if (done.Ids.Length is > 0 and <= MostInAddress) query.Add("ids", string.Join('.', done.Ids));
+        var query = new QueryBuilder { { "did", done.Decision is { } decision ? DeskWords.WordOf(decision) : Undo }, { "n", done.Count.ToString(CultureInfo.InvariantCulture) } };
+        if (done.Ids.Length is > 0 and <= MostInAddress)
+        {
+            query.Add("ids", string.Join('.', done.Ids));
+            query.Add("command", done.Command.ToString());
+        }
+
+        if (done.Decision is null && done.Left > 0) query.Add("left", done.Left.ToString(CultureInfo.InvariantCulture));
         if (done.Failed > 0) query.Add("failed", done.Failed.ToString(CultureInfo.InvariantCulture));
         if (done.GoOn is { } cursor) query.Add("go-on", cursor);
         return "&" + query.ToQueryString().ToUriComponent()[1..];
@@ -83,9 +92,14 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
 
     private static DeskReceipt? ReadReceipt(IQueryCollection query)
     {
-        if (CommentWords.DecisionOf(query["did"]) is not { } decision || !int.TryParse(query["n"], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return null;
-        var failed = int.TryParse(query["failed"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        return new(decision, count, ReadIds(query["ids"].ToString()), query["go-on"].ToString() is { Length: > 0 and < 64 } cursor ? cursor : null, failed);
+        var decision = CommentWords.DecisionOf(query["did"]);
+        if ((decision is null && query["did"] != Undo) || !TryRead("n", out var count)) return null;
+        _ = TryRead("failed", out var failed);
+        _ = TryRead("left", out var left);
+        _ = Guid.TryParse(query["command"], out var command);
+        return new(decision, count, ReadIds(query["ids"].ToString()), query["go-on"].ToString() is { Length: > 0 and < 64 } cursor ? cursor : null, failed, left, command);
+
+        bool TryRead(string field, out int number) => int.TryParse(query[field], NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
     private static ImmutableArray<CommentId> ReadIds(string text) =>

@@ -26,9 +26,11 @@ public sealed record DeskListModel(SiteFrame Frame, Actor Actor, DeskQuery Query
 }
 
 /// <summary>What was decided just now.</summary>
-/// <param name="Decision">The decision.</param>
+/// <param name="Decision">The decision; null when one was taken back.</param>
 /// <param name="Count">How many comments it changed.</param>
 /// <param name="Ids">Which can be taken back, as far as they can be named in an address.</param>
 /// <param name="GoOn">Where the same decision goes on about the rest of the queue; null when it is done.</param>
 /// <param name="Failed">About how many it was not taken: their threads did not answer.</param>
-public sealed record DeskReceipt(Decision Decision, int Count, ImmutableArray<CommentId> Ids, string? GoOn, int Failed = 0);
+/// <param name="Left">How many it left as they were.</param>
+/// <param name="Command">Takes it back; empty when nothing does.</param>
+public sealed record DeskReceipt(Decision? Decision, int Count, ImmutableArray<CommentId> Ids, string? GoOn, int Failed, int Left, Guid Command);

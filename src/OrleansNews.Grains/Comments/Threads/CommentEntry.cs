@@ -70,6 +70,6 @@ internal enum EntryFlags : byte
     /// <summary>The commenter's grain hears of its approval.</summary>
     Notify = 16,
 
-    /// <summary>A reader flagged it, and no moderator has decided since.</summary>
+    /// <summary>A reader flagged it, and no moderator has decided since, or whoever did took it back.</summary>
     Flagged = 32,
 }

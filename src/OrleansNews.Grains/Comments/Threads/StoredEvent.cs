@@ -78,6 +78,12 @@ internal sealed record StoredEvent
     /// <summary>posted, edited, decided: somebody was to be told of it by mail when it was written.</summary>
     [JsonPropertyName("q")] public bool OwesMail { get; init; }
 
+    /// <summary>decided: the command that it takes back; empty for a decision of its own.</summary>
+    [JsonPropertyName("j"), JsonConverter(typeof(CompactGuidConverter))] public Guid Undoes { get; init; }
+
+    /// <summary>decided: it takes back a decision about a comment that readers had flagged, and the flags ask for a moderator again.</summary>
+    [JsonPropertyName("e")] public bool Flags { get; init; }
+
     /// <summary>Whether the data of a person was taken out after an erasure.</summary>
     [JsonPropertyName("z")] public bool Redacted { get; init; }
 

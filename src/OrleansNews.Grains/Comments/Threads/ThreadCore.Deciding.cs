@@ -10,9 +10,16 @@ internal sealed partial class ThreadCore
     public async Task<ModerationResult> DecideAsync(DecideComments command)
     {
         await EnsureOpenAsync();
-        var known = command.IsRepeated && command.Command != default && command.Actor.May(Permission.ModerateComments) && command.Ids.Length <= ThreadRules.MaxDecided ? await FindDecidedAsync(command) : [];
-        return await EnqueueModeration(100 * command.Ids.Length + 100, draft => Decide(draft, command, known));
+        var known = command.IsRepeated && command.Command != default && MayDecide(command) ? await FindDecidedAsync(command) : [];
+        if (command.Undoes != default && MayDecide(command)) return await UndoAsync(command, known);
+        return await EnqueueModeration(SizeOf(command), draft => Decide(draft, command, known, comment => ThreadRules.Decide(comment, command.Decision) is { } status
+            ? new StoredEvent { Status = status, Decision = (byte)command.Decision }
+            : null));
     }
+
+    private static bool MayDecide(DecideComments command) => command.Actor.May(Permission.ModerateComments) && command.Ids.Length <= ThreadRules.MaxDecided;
+
+    private static int SizeOf(DecideComments command) => 100 * command.Ids.Length + 100;
 
     // What the command has decided already, and whether that kept the status. The first attempt may still wait in the queue, or be known to another activation alone.
     private async Task<Dictionary<CommentId, bool>> FindDecidedAsync(DecideComments command)
@@ -34,10 +41,9 @@ internal sealed partial class ThreadCore
         return decided;
     }
 
-    private ModerationResult Decide(ThreadDraft draft, DecideComments command, Dictionary<CommentId, bool> known)
+    private ModerationResult Decide(ThreadDraft draft, DecideComments command, Dictionary<CommentId, bool> known, Func<CommentFacts, StoredEvent?> decide)
     {
-        if (!command.Actor.May(Permission.ModerateComments) || command.Ids.Length > ThreadRules.MaxDecided ||
-            command.Ids.Any(id => ThreadRules.NumberOf(draft, _article, id) == 0)) return new(false, draft.Position);
+        if (!MayDecide(command) || command.Ids.Any(id => ThreadRules.NumberOf(draft, _article, id) == 0)) return new(false, draft.Position);
         var changed = ImmutableArray.CreateBuilder<CommentId>();
         var kept = ImmutableArray.CreateBuilder<CommentId>();
         foreach (var id in command.Ids.Distinct())
@@ -51,16 +57,14 @@ internal sealed partial class ThreadCore
 
             var comment = draft.Find(id.Number)!.Value;
             if (command.Expected is { } expected && comment.Status != expected) continue;
-            if (ThreadRules.Decide(comment, command.Decision) is not { } status) continue;
+            if (decide(comment) is not { } decided) continue;
             changed.Add(id);
-            if (status == comment.Status) kept.Add(id);
-            draft.Add(new StoredEvent
+            if (decided.Status == comment.Status) kept.Add(id);
+            draft.Add(decided with
             {
                 Kind = EventKind.Decided,
                 Time = draft.Now.ToUnixTimeMilliseconds(),
                 Number = id.Number,
-                Status = status,
-                Decision = (byte)command.Decision,
                 Submission = command.Command,
                 Login = NullIfEmpty(command.Actor.Login),
                 Reason = NullIfEmpty(Cut(command.Reason)),

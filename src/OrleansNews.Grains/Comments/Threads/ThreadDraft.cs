@@ -157,8 +157,8 @@ internal sealed class ThreadDraft(ThreadIndex index)
         var status = stored.Kind == EventKind.Erased ? CommentStatus.Erased : stored.Status;
         if (status != 0)
         {
-            var hides = status is CommentStatus.Spam or CommentStatus.Trash && facts.Status is CommentStatus.Approved or CommentStatus.Held;
-            facts = facts with { Status = status, Before = hides ? facts.Status : facts.Before, IsFlagged = facts.IsFlagged && stored.Kind == EventKind.Edited };
+            var hides = status is CommentStatus.Spam or CommentStatus.Trash && facts.Status is CommentStatus.Approved or CommentStatus.Held && stored.Undoes == Guid.Empty;
+            facts = facts with { Status = status, Before = hides ? facts.Status : facts.Before, IsFlagged = stored.Kind == EventKind.Edited ? facts.IsFlagged : stored.Flags };
         }
 
         _facts[stored.Number] = facts;

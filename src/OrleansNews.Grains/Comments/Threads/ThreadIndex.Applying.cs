@@ -135,8 +135,8 @@ internal sealed partial class ThreadIndex
             return false;
         }
 
-        if (stored.Status is CommentStatus.Spam or CommentStatus.Trash && entry.Status is CommentStatus.Approved or CommentStatus.Held) entry.Before = entry.Status;
-        Clear(stored.Number, EntryFlags.Flagged);
+        if (stored.Status is CommentStatus.Spam or CommentStatus.Trash && entry.Status is CommentStatus.Approved or CommentStatus.Held && stored.Undoes == Guid.Empty) entry.Before = entry.Status;
+        Set(stored.Number, EntryFlags.Flagged, stored.Flags);
         AddAmendment(stored.Number, new(sequence, 0));
         return SetStatus(stored.Number, stored.Status);
     }
@@ -184,10 +184,11 @@ internal sealed partial class ThreadIndex
         return shown || IsShown(number);
     }
 
-    private void Clear(int number, EntryFlags flag)
+    private void Set(int number, EntryFlags flag, bool on)
     {
-        if ((_entries[number].Flags & flag) == 0) return;
-        _entries[number].Flags &= ~flag;
+        ref var flags = ref _entries[number].Flags;
+        if ((flags & flag) != 0 == on) return;
+        flags ^= flag;
         Touch(number);
     }
 

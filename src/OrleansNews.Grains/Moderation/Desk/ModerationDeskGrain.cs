@@ -57,11 +57,13 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
         if (!actor.May(Permission.ModerateComments)) return null;
         var ids = decision.Ids.OrEmpty().Distinct().ToList();
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, MostDecided, nameof(decision));
+        if (decision.Command == default) decision = decision with { Command = Guid.NewGuid() };
         var native = ids.Where(id => id.IsNative).GroupBy(id => id.Article);
         var answers = await Task.WhenAll(native.Select(thread => DecideAsync(thread.Key, [.. thread], decision, actor)));
         return new([.. answers.SelectMany(answer => answer.Changed)], ids.Count, null, [.. answers.SelectMany(answer => answer.Failed), .. ids.Where(id => !id.IsNative)])
         {
             Kept = [.. answers.SelectMany(answer => answer.Kept)],
+            Command = decision.Command,
         };
     }
 
@@ -151,7 +153,7 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
         try
         {
             var thread = GrainFactory.GetGrain<ICommentThreadGrain>(article.Value);
-            var result = await thread.DecideAsync(new(ids, decision.Decision, actor, decision.Reason, decision.Expected) { Command = decision.Command, IsRepeated = decision.IsRepeated });
+            var result = await thread.DecideAsync(new(ids, decision.Decision, actor, decision.Reason, decision.Expected) { Command = decision.Command, IsRepeated = decision.IsRepeated, Undoes = decision.Undoes });
             return result.Done ? (result.Changed.OrEmpty(), result.Kept.OrEmpty(), []) : ([], [], ids);
         }
         catch (Exception fault)

@@ -6,4 +6,6 @@ public sealed partial class SiteTexts
     public string DecisionDone(int count, string decision) => Plural(count, decision);
 
     public string SomeNotDecided(int count) => Plural(count);
+
+    public string SomeNotUndone(int count) => Plural(count);
 }

@@ -27,9 +27,10 @@ internal sealed class CommentOutcomes
                 if (stored.Status != 0) stand.Become(sequence, stored.Status);
                 break;
             case EventKind.Decided:
-                Require(OlderBuildsDecide || stand.MayBecome((Decision)stored.Decision, stored.Status), "A decision was stored that changes nothing, or something else.");
-                stand.Become(sequence, stored.Status);
-                stand.IsFlagged = false;
+                if (stored.Undoes == Guid.Empty) Require(OlderBuildsDecide || stand.MayBecome((Decision)stored.Decision, stored.Status), "A decision was stored that changes nothing, or something else.");
+                else Require(stand.LastCommand == stored.Undoes && stand.Earlier == (stored.Status, stored.Flags), "An undo is not of the last decision, or makes of a comment what it was not.");
+                stand.Become(sequence, stored.Status, stored.Submission, undoes: stored.Undoes != Guid.Empty);
+                stand.IsFlagged = stored.Flags;
                 break;
             case EventKind.Flagged:
                 Require(stand.Flags.Add(stored.Browser), "A flag was stored twice.");
@@ -57,6 +58,13 @@ internal sealed class CommentOutcomes
         if (OlderBuildsDecide) return;
         foreach (var id in decide.Ids)
             Require(_stands[id.Number].WasSince(sent, status => Suits(decide.Decision, status)), $"An acknowledged decision ({decide.Decision}) had no effect.");
+    }
+
+    /// <summary>A moderator was told that a decision is taken back, wherever it was the last one.</summary>
+    public void AcknowledgedUndo(DecideComments undo)
+    {
+        foreach (var id in undo.Ids)
+            Require(_stands[id.Number].LastCommand != undo.Undoes || _stands[id.Number].Status == CommentStatus.Erased, "A decision was said to be taken back, and is not.");
     }
 
     /// <summary>A reader was told that a flag is kept.</summary>
@@ -98,14 +106,21 @@ internal sealed class CommentOutcomes
 
         public CommentStatus Status => _was[^1].Status;
 
+        /// <summary>The command that decided last; empty when something else did.</summary>
+        public Guid LastCommand { get; private set; }
+
+        /// <summary>What it was before that.</summary>
+        public (CommentStatus Status, bool IsFlagged) Earlier { get; private set; }
+
         public bool MayBecome(Decision decision, CommentStatus status) => Status != CommentStatus.Erased && (decision == Decision.Restore
             ? Status is CommentStatus.Spam or CommentStatus.Trash && status == _before
             : Suits(decision, status) && (status != Status || (IsFlagged && decision == Decision.Approve)));
 
-        public void Become(long at, CommentStatus status)
+        public void Become(long at, CommentStatus status, Guid command = default, bool undoes = false)
         {
             if (Status == CommentStatus.Erased) return; // For good, whatever an older build decides.
-            if (status is CommentStatus.Spam or CommentStatus.Trash && Status is CommentStatus.Approved or CommentStatus.Held) _before = Status;
+            (LastCommand, Earlier) = (command, (Status, IsFlagged));
+            if (!undoes && status is CommentStatus.Spam or CommentStatus.Trash && Status is CommentStatus.Approved or CommentStatus.Held) _before = Status;
             _was.Add((at, status));
         }
 

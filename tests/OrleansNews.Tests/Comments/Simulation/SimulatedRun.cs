@@ -17,6 +17,7 @@ internal sealed class SimulatedRun
     private readonly SimulatedWorld _world;
     private readonly SimulatedCluster _cluster;
     private readonly List<CommentId> _known = [];
+    private readonly List<DecideComments> _decided = [];
     private bool _over;
 
     public SimulatedRun(int seed, Func<SimulatedWorld, ILogStore, ILogStore>? sabotage = null)
@@ -89,7 +90,10 @@ internal sealed class SimulatedRun
                     await Task.WhenAll(PostAsync(twice), PostAsync(twice));
                     break;
                 case 13 or 14: await EditAsync(); break;
-                case 15: await DecideAsync(); break;
+                case 15:
+                    await DecideAsync();
+                    if (_world.Chance(0.5)) await UndoAsync();
+                    break;
                 case 16: await FlagAsync(); break;
                 case 17: await EraseAsync(); break;
                 case 18: await VoteAsync(); break;
@@ -127,14 +131,33 @@ internal sealed class SimulatedRun
         if (_known.Count == 0) return;
         var ids = Enumerable.Range(0, _world.Between(1, 4)).Select(_ => _known[_world.Random.Next(_known.Count)]).ToArray();
         var decide = Posts.Decide((Decision)_world.Between(1, 5), ids) with { Reason = Text("reason"), Command = NewGuid() };
-        var (sent, attempts) = (Model.Events.Count, 0);
-        var result = await UntilDoneAsync(core => core.DecideAsync(decide with { IsRepeated = attempts++ > 0 }), _ => true);
-        Model.Acknowledged(result.Position);
-        if (!result.Done) return;
+        var sent = Model.Events.Count;
+        if (!await DecideAsync(decide, needsNewer: false)) return;
         Model.Outcomes.Acknowledged(decide, sent);
+        _decided.Add(decide);
+    }
+
+    // Of whatever was decided before, by somebody who may have been slow.
+    private async Task UndoAsync()
+    {
+        if (_decided.Count == 0) return;
+        var decided = _decided[^_world.Between(1, Math.Min(_decided.Count, 3))];
+        var undo = new DecideComments(decided.Ids, default, Posts.Moderator) { Command = NewGuid(), Undoes = decided.Command };
+        if (!await DecideAsync(undo, needsNewer: true)) return;
+        Model.Outcomes.AcknowledgedUndo(undo);
+        _decided.Add(undo);
+    }
+
+    private async Task<bool> DecideAsync(DecideComments decide, bool needsNewer)
+    {
+        var attempts = 0;
+        var result = await UntilDoneAsync(core => core.DecideAsync(decide with { IsRepeated = attempts++ > 0 }), _ => true, needsNewer);
+        Model.Acknowledged(result.Position);
+        if (!result.Done) return false;
         // Whatever was lost on the way, whoever decided is told of each comment that the command changed, and it changed none twice.
         var changed = Model.Events.Where(stored => stored.Kind == EventKind.Decided && stored.Submission == decide.Command).Select(stored => stored.Number).Order();
         ThreadModel.Require(changed.SequenceEqual(result.Changed.Select(id => id.Number).Order()), "A moderator was not told what a decision changed, or it changed something twice.");
+        return true;
     }
 
     private async Task FlagAsync()

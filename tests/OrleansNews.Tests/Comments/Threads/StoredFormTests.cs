@@ -65,6 +65,19 @@ public sealed class StoredFormTests
     }
 
     [Fact]
+    public void Block_WithADecisionTakenBack_IsReadAndWrittenAsItIs_AndIsADecisionToOlderBuilds()
+    {
+        var run = LogBlock.Decode(Golden("thread-block-3.json"), 1, 4, out _);
+        var events = Enumerable.Range(1, 4).Select(s => EventCodec.Decode(run[s].Span)).ToList();
+        Assert.All(events.Select((e, i) => (Stored: run[1 + i], Event: e)), e => AssertSame(e.Stored, EventCodec.Encode(e.Event)));
+        Assert.Equal((events[2].Submission, true), (events[3].Undoes, events[3].Flags));
+        Assert.Equal((EventKind.Decided, CommentStatus.Approved, Decision.Approve), (events[3].Kind, events[3].Status, (Decision)events[3].Decision));
+        var index = new ThreadIndex();
+        for (var i = 0; i < events.Count; i++) index.Apply(1 + i, events[i]);
+        Assert.Equal((CommentStatus.Approved, EntryFlags.Flagged), (index[1].Status, index[1].Flags & EntryFlags.Flagged));
+    }
+
+    [Fact]
     public void Manifest_ReleasedForm_IsReadAndWrittenAsItIs()
     {
         var golden = Golden("thread-manifest-1.json");

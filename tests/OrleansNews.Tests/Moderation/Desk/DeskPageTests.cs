@@ -33,12 +33,10 @@ public sealed class DeskPageTests
         Assert.Null(after.QuerySelector($"#row-{ids[1]}"));
         Assert.Equal("1 comment: Approve", after.QuerySelector(".desk-done p")!.TextContent);
         Assert.Contains("Text 1", await (site.NewBrowser()).GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
-        var undo = after.QuerySelector(".desk-done form")!;
-        var undone = await SignInSite.SendAsync(desk, undo.GetAttribute("action")!, [.. undo.QuerySelectorAll("input").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))]);
+        await UndoAsync(desk, decided.Location);
 
         // A queue hears of a decision a moment after whoever decided.
-        Assert.Equal(HttpStatusCode.SeeOther, undone.Status);
-        while ((await OpenAsync(desk, undone.Location)).QuerySelector($"#row-{ids[1]}") is null) await Task.Delay(10, Cancel);
+        while ((await OpenAsync(desk, "/newsroom/comments")).QuerySelector($"#row-{ids[1]}") is null) await Task.Delay(10, Cancel);
         Assert.DoesNotContain("Text 1", await (site.NewBrowser()).GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
         Assert.Empty(site.Log.Errors);
     }
@@ -139,10 +137,15 @@ public sealed class DeskPageTests
         var (_, ids) = await HoldAsync(site, 2);
         var desk = await site.SignedInAsync("mo");
 
-        var answer = await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", new DeskDecisionInput([.. ids.Select(id => id.Value)], "approve", "held", "held", null));
-        Assert.Equal((2, "hold", "approved"), (answer.Changed.Length, answer.Undo, answer.UndoExpected));
-        Assert.Equal("restore", (await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/bulk", new DeskBulkInput("queue=all", "trash", null))).Undo);
-        foreach (var wrong in new[] { new DeskDecisionInput([], "approve", null, null, null), new([1], "eat", null, null, null), new([1], "spam", "gone", null, null) })
+        var answer = await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", new DeskDecisionInput([.. ids.Select(id => id.Value)], "approve", "held", null));
+        Assert.Equal(2, answer.Changed.Length);
+        var undone = await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", new DeskDecisionInput(answer.Changed, null, null, null, Undoes: answer.Command));
+        Assert.Equal((2, 2), (undone.Changed.Length, undone.LookedAt));
+        Assert.Equal([CommentStatus.Held, CommentStatus.Held], await StatusesAsync(site, ids));
+        var bulk = await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/bulk", new DeskBulkInput("queue=all", "trash", null));
+        Assert.Equal(bulk.Changed, (await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", new DeskDecisionInput(bulk.Changed, null, null, null, Undoes: bulk.Command))).Changed);
+        DeskDecisionInput[] wrongs = [new([], "approve", null, null), new([1], "eat", null, null), new([1], "spam", "gone", null), new([1], null, null, null), new([1], "spam", null, null, Undoes: Guid.NewGuid())];
+        foreach (var wrong in wrongs)
             Assert.Equal(HttpStatusCode.BadRequest, (await desk.PostAsJsonAsync("/api/moderation/decisions", wrong, Cancel)).StatusCode);
         var counts = (await desk.GetFromJsonAsync<DeskCountsOutput>("/api/moderation/counts", Cancel))!;
         Assert.True(counts.Version > 0);
@@ -154,17 +157,16 @@ public sealed class DeskPageTests
         await using var site = await DeskAsync();
         var (_, ids) = await HoldAsync(site, 3);
         var desk = await site.SignedInAsync("mo");
-        var decision = new DeskDecisionInput([.. ids.Select(id => id.Value)], "approve", "held", "held", null, Guid.NewGuid());
+        var decision = new DeskDecisionInput([.. ids.Select(id => id.Value)], "approve", "held", null, Guid.NewGuid());
         var first = await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", decision);
-        await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", new DeskDecisionInput([ids[2].Value], "trash", null, null, null));
+        await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", new DeskDecisionInput([ids[2].Value], "trash", null, null));
 
         var again = await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", decision with { Repeated = true });
 
         Assert.Equal([.. ids.Select(id => id.Value)], first.Changed);
         Assert.Equal(first.Changed, again.Changed);
-        Assert.Equal(("hold", "approved"), (again.Undo, again.UndoExpected));
         Assert.Equal([CommentStatus.Approved, CommentStatus.Approved, CommentStatus.Trash], await StatusesAsync(site, ids));
-        var undo = new DeskDecisionInput(again.Changed, again.Undo, again.UndoExpected, null, null, Guid.NewGuid());
+        var undo = new DeskDecisionInput(again.Changed, null, null, null, Guid.NewGuid(), Undoes: again.Command);
         await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", undo);
         Assert.Equal([CommentStatus.Held, CommentStatus.Held, CommentStatus.Trash], await StatusesAsync(site, ids));
         Assert.Equal(ids[..2].Select(id => id.Value), (await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", undo with { Repeated = true })).Changed);
@@ -189,19 +191,46 @@ public sealed class DeskPageTests
     }
 
     [Theory]
-    [InlineData(ModerationQueues.Held, Decision.Approve, Decision.Hold, CommentStatus.Approved)]
-    [InlineData(ModerationQueues.Held, Decision.Spam, Decision.Restore, CommentStatus.Spam)]
-    [InlineData(ModerationQueues.All, Decision.Hold, Decision.Approve, CommentStatus.Held)]
-    [InlineData(ModerationQueues.Spam, Decision.Restore, Decision.Spam, null)]
-    [InlineData(ModerationQueues.Trash, Decision.Spam, Decision.Trash, CommentStatus.Spam)]
-    public void Undo_OfADecision_LeadsBackToItsQueue(ModerationQueues queue, Decision decision, Decision undo, CommentStatus? expected) =>
-        Assert.Equal(new DeskUndo(undo, expected), DeskUndo.Of(queue, decision));
+    [InlineData("spam")]
+    [InlineData("hold")]
+    [InlineData("trash")]
+    [InlineData("approve")]
+    public async Task Undo_OfADecisionAboutAFlaggedComment_PutsItBackAmongTheFlagged(string decision)
+    {
+        await using var site = await DeskAsync();
+        var (story, ids) = await HoldAsync(site, 2);
+        var desk = await site.SignedInAsync("mo");
+        var thread = site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value);
+        await thread.DecideAsync(new([ids[0]], Decision.Approve, Posts.Moderator));
+        Assert.True(await thread.FlagAsync(new(ids[0], FlagReason.Abuse, "", new(Guid.NewGuid()))));
+        await UntilFlaggedAsync(desk, 1);
+
+        var done = await SignInSite.SendAsync(desk, "/newsroom/comments/decisions", ("queue", "flagged"), ("one", $"{decision} {ids[0]}"));
+        await UntilFlaggedAsync(desk, 0);
+        var undone = await UndoAsync(desk, done.Location);
+
+        Assert.Equal("Undone.", undone.QuerySelector(".desk-done p")!.TextContent);
+        Assert.Null(undone.QuerySelector(".desk-done form"));
+        await UntilFlaggedAsync(desk, 1);
+        Assert.NotNull((await OpenAsync(desk, "/newsroom/comments?queue=flagged")).QuerySelector($"#row-{ids[0]}"));
+        Assert.Equal([CommentStatus.Approved, CommentStatus.Held], await StatusesAsync(site, ids));
+    }
 
     [Fact]
-    public void Undo_OfFlagsPutAside_IsNone()
+    public async Task Undo_OfARestore_LeavesWhatSomebodyElseDecidedSince()
     {
-        Assert.Null(DeskUndo.Of(ModerationQueues.Flagged, Decision.Approve));
-        Assert.Null(DeskUndo.Of(ModerationQueues.All, Decision.Approve, CommentStatus.Approved));
+        await using var site = await DeskAsync();
+        var (story, ids) = await HoldAsync(site, 2);
+        var desk = await site.SignedInAsync("mo");
+        var thread = site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value);
+        await thread.DecideAsync(new([.. ids], Decision.Spam, Posts.Moderator));
+        var restored = await SignInSite.SendAsync(desk, "/newsroom/comments/decisions", ("queue", "spam"), ("decision", "restore"), ("id", $"{ids[0]}"), ("id", $"{ids[1]}"));
+        await thread.DecideAsync(new([ids[0]], Decision.Trash, Posts.Moderator));
+
+        var undone = await UndoAsync(desk, restored.Location);
+
+        Assert.Equal(["Undone.", "1 stays as it is: something was decided about it since."], undone.QuerySelectorAll(".desk-done p").Select(said => said.TextContent));
+        Assert.Equal([CommentStatus.Trash, CommentStatus.Spam], await StatusesAsync(site, ids));
     }
 
     [Fact]
@@ -214,14 +243,12 @@ public sealed class DeskPageTests
         await thread.DecideAsync(new([ids[0]], Decision.Approve, Posts.Moderator));
         Assert.True(await thread.FlagAsync(new(ids[0], FlagReason.Abuse, "", new(Guid.NewGuid()))));
 
-        var alone = await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", new DeskDecisionInput([ids[0].Value], "approve", null, "all", null));
-        Assert.Equal((1, null), (alone.Changed.Length, alone.Undo));
+        var alone = await SendJsonAsync<DeskOutcomeOutput>(desk, "/api/moderation/decisions", new DeskDecisionInput([ids[0].Value], "approve", null, null));
         Assert.Equal([ids[0].Value], alone.Kept);
 
         Assert.True(await thread.FlagAsync(new(ids[0], FlagReason.Abuse, "", new(Guid.NewGuid()))));
         var done = await SignInSite.SendAsync(desk, "/newsroom/comments/decisions", ("queue", "all"), ("decision", "approve"), ("id", $"{ids[0]}"), ("id", $"{ids[1]}"));
-        var undo = (await OpenAsync(desk, done.Location)).QuerySelector(".desk-done form")!;
-        await SignInSite.SendAsync(desk, undo.GetAttribute("action")!, [.. undo.QuerySelectorAll("input").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))]);
+        await UndoAsync(desk, done.Location);
 
         Assert.Equal([CommentStatus.Approved, CommentStatus.Held], await StatusesAsync(site, ids));
     }
@@ -237,7 +264,9 @@ public sealed class DeskPageTests
         var done = await SignInSite.SendAsync(desk, "/newsroom/comments/decisions", ("queue", "held"), ("decision", "approve"), ("id", $"{ids[0]}"), ("id", $"{unknown}"));
         Assert.Contains("1 could not be decided; try again.", (await OpenAsync(desk, done.Location)).QuerySelector(".desk-done")!.TextContent, StringComparison.Ordinal);
 
-        var undone = await SignInSite.SendAsync(desk, "/newsroom/comments/undo", ("queue", "held"), ("decision", "approve"), ("ids", $"{ids[0]}.{unknown}"));
+        var command = (await OpenAsync(desk, done.Location)).QuerySelector(".desk-done input[name=command]")!.GetAttribute("value")!;
+        var undone = await SignInSite.SendAsync(desk, "/newsroom/comments/undo", ("queue", "held"), ("command", command), ("ids", $"{ids[0]}.{unknown}"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await SignInSite.SendAsync(desk, "/newsroom/comments/undo", ("queue", "held"), ("decision", "approve"), ("ids", $"{ids[0]}"))).Status);
         Assert.Contains("1 could not be decided; try again.", (await OpenAsync(desk, undone.Location)).QuerySelector(".desk-done")!.TextContent, StringComparison.Ordinal);
         Assert.Equal([CommentStatus.Held], await StatusesAsync(site, ids));
     }
@@ -272,6 +301,20 @@ public sealed class DeskPageTests
 
     private static async Task<List<CommentStatus>> StatusesAsync(SignInSite site, List<CommentId> ids) =>
         [.. (await site.Grains.GetGrain<ICommentThreadGrain>(ids[0].Article.Value).ReadForModeratorsAsync([.. ids], Posts.Moderator))!.Value.Select(comment => comment.View.Status)];
+
+    // Presses the button that the page behind a decision shows, and opens the page behind that.
+    private static async Task<IDocument> UndoAsync(HttpClient desk, string decided)
+    {
+        var undo = (await OpenAsync(desk, decided)).QuerySelector(".desk-done form")!;
+        var undone = await SignInSite.SendAsync(desk, undo.GetAttribute("action")!, [.. undo.QuerySelectorAll("input").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))]);
+        Assert.Equal(HttpStatusCode.SeeOther, undone.Status);
+        return await OpenAsync(desk, undone.Location);
+    }
+
+    private static async Task UntilFlaggedAsync(HttpClient desk, int count)
+    {
+        while ((await desk.GetFromJsonAsync<DeskCountsOutput>("/api/moderation/counts", Cancel))!.Flagged != count) await Task.Delay(10, Cancel);
+    }
 
     private static async Task<IDocument> OpenAsync(HttpClient desk, string address) => new HtmlParser().ParseDocument(await desk.GetStringAsync(address, Cancel));
 

@@ -46,7 +46,7 @@ public sealed class ModerationDeskGrainTests : IAsyncLifetime
         var outcome = (await Desk.DecideAsync(new([.. ids], Decision.Approve, CommentStatus.Held, ""), Posts.Moderator))!;
         Assert.Equal(60, outcome.Changed.Length);
         await Desk.DecideAsync(new([ids[0]], Decision.Spam, null, ""), Posts.Moderator);
-        var undone = (await Desk.DecideAsync(new(outcome.Changed, Decision.Hold, CommentStatus.Approved, ""), Posts.Moderator))!;
+        var undone = (await Desk.DecideAsync(new(outcome.Changed, default, null, "") { Undoes = outcome.Command }, Posts.Moderator))!;
 
         Assert.Equal(59, undone.Changed.Length);
         Assert.DoesNotContain(ids[0], undone.Changed);
@@ -97,11 +97,24 @@ public sealed class ModerationDeskGrainTests : IAsyncLifetime
         await UntilCountsAsync(held: 4, flagged: 0, all: 5, spam: 1, trash: 0);
         Assert.True(await thread.FlagAsync(new(ids[2], FlagReason.Abuse, "", new(Guid.NewGuid()))));
         await UntilCountsAsync(held: 4, flagged: 1, all: 5, spam: 1, trash: 0);
-        await DecideAsync(Decision.Approve, ids[2]);
+        var approved = await DecideAsync(Decision.Approve, ids[2]);
         await UntilCountsAsync(held: 4, flagged: 0, all: 5, spam: 1, trash: 0);
+        await UndoAsync(approved, ids[2]);
+        await UntilCountsAsync(held: 4, flagged: 1, all: 5, spam: 1, trash: 0);
+        var spam = await DecideAsync(Decision.Spam, ids[2], ids[5]);
+        await UntilCountsAsync(held: 3, flagged: 0, all: 3, spam: 3, trash: 0);
+        await UndoAsync(spam, ids[2], ids[5]);
+        await UntilCountsAsync(held: 4, flagged: 1, all: 5, spam: 1, trash: 0);
 
-        async Task DecideAsync(Decision decision, params CommentId[] some) =>
-            Assert.Equal(some, (await Desk.DecideAsync(new([.. some], decision, null, ""), Posts.Moderator))!.Changed);
+        async Task<Guid> DecideAsync(Decision decision, params CommentId[] some)
+        {
+            var outcome = (await Desk.DecideAsync(new([.. some], decision, null, ""), Posts.Moderator))!;
+            Assert.Equal(some, outcome.Changed);
+            return outcome.Command;
+        }
+
+        async Task UndoAsync(Guid command, params CommentId[] some) =>
+            Assert.Equal(some, (await Desk.DecideAsync(new([.. some], default, null, "") { Undoes = command }, Posts.Moderator))!.Changed);
     }
 
     [Fact]
