@@ -92,7 +92,7 @@ internal sealed class MailComposer(IGrainFactory grains, IServiceProvider servic
     private static MailedComment Told((ModeratedComment Comment, PublishedArticle Story) told)
     {
         var text = FragmentReader.PlainText(told.Comment.View.Text).ReplaceLineEndings("\n").Trim();
-        if (text.Length > LongestExcerpt) text = text[..(char.IsHighSurrogate(text[LongestExcerpt - 1]) ? LongestExcerpt - 1 : LongestExcerpt)] + "…";
+        if (text.Length > LongestExcerpt) text = Beginning.Of(text, LongestExcerpt) + "…";
         return new(told.Comment.View.Id, MailAddresses.Line(told.Story.Title), MailAddresses.Line(told.Comment.View.Author), text);
     }
 }

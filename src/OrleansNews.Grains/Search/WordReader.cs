@@ -62,7 +62,7 @@ internal static class WordReader
         {
             if (word.Length == 0) return;
             var length = at - wordStart;
-            words.Add(new(Cut(word.ToString()), wordStart, length, length, false));
+            words.Add(new(Beginning.Of(word.ToString(), LongestWord), wordStart, length, length, false));
             word.Clear();
         }
 
@@ -89,10 +89,4 @@ internal static class WordReader
 
     /// <summary>The words of <paramref name="text"/> as the index takes them.</summary>
     public static string Fold(string text) => string.Join(' ', Read(text).Select(word => word.Text));
-
-    private static string Cut(string word)
-    {
-        if (word.Length <= LongestWord) return word;
-        return word[..(char.IsHighSurrogate(word[LongestWord - 1]) ? LongestWord - 1 : LongestWord)];
-    }
 }

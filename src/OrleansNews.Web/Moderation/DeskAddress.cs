@@ -29,10 +29,10 @@ internal static class DeskAddress
         Queue = QueueOf(field("queue")) ?? ModerationQueues.Held,
         Article = ArticleId.TryParse(field("story"), out var article) && article.IsValid ? article : null,
         Commenter = IsCommenter(field("person")) ? field("person") : "",
-        Address = Cut(field("address").Trim(), 64),
+        Address = Beginning.Of(field("address").Trim(), 64),
         HasLinks = field("links") == "1",
         IsUnanswered = field("unanswered") == "1",
-        Search = Cut(field("s").Trim(), 200),
+        Search = Beginning.Of(field("s").Trim(), 200),
         Cursor = field("before") is { Length: > 0 and < 64 } cursor ? cursor : null,
         Limit = PageSize,
     };
@@ -63,6 +63,4 @@ internal static class DeskAddress
     public static bool IsFiltered(DeskQuery query) => query with { Queue = default, Cursor = null, Limit = 0 } != new DeskQuery { Queue = default, Limit = 0 };
 
     private static string QueryOf(DeskQuery query) => new QueryBuilder(Fields(query)).ToQueryString().ToUriComponent();
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 }

@@ -69,12 +69,10 @@ internal static class SearchEndpoints
         var origin = PublicAddress.Of(settings, context.Request);
         var description = new XElement(
             _openSearch + "OpenSearchDescription",
-            new XElement(_openSearch + "ShortName", Cut(settings.Title, 16)),
-            new XElement(_openSearch + "Description", Cut(settings.Tagline.Length > 0 ? $"{settings.Title} – {settings.Tagline}" : settings.Title, 1024)),
+            new XElement(_openSearch + "ShortName", Beginning.Of(settings.Title, 16).TrimEnd()),
+            new XElement(_openSearch + "Description", Beginning.Of(settings.Tagline.Length > 0 ? $"{settings.Title} – {settings.Tagline}" : settings.Title, 1024).TrimEnd()),
             new XElement(_openSearch + "InputEncoding", "UTF-8"),
             new XElement(_openSearch + "Url", new XAttribute("type", "text/html"), new XAttribute("template", origin + "/?s={searchTerms}")));
         return new DocumentResult(Encoding.UTF8.GetBytes(new XDeclaration("1.0", "UTF-8", null) + "\n" + description), "application/opensearchdescription+xml; charset=utf-8");
     }
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)].TrimEnd();
 }

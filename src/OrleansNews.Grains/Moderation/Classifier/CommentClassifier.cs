@@ -45,7 +45,7 @@ internal sealed partial class CommentClassifier(
 
     private static ModerationVerdict? Verdict(ClassifierAnswer? answer)
     {
-        var reason = "classifier:" + Cut(answer?.Reason is { Length: > 0 } said ? said : answer?.Verdict ?? "");
+        var reason = "classifier:" + Beginning.Of(answer?.Reason is { Length: > 0 } said ? said : answer?.Verdict ?? "", LongestReason);
         return answer?.Verdict switch
         {
             "approve" => null,
@@ -68,8 +68,6 @@ internal sealed partial class CommentClassifier(
         request.Headers.Add("X-OrleansNews-Signature", $"sha256={Convert.ToHexStringLower(signature)}");
         return request;
     }
-
-    private static string Cut(string text) => text.Length <= LongestReason ? text : text[..LongestReason];
 
     [LoggerMessage(LogLevel.Warning, "The classifier did not judge a comment; it is held.")]
     private partial void LogSilent(Exception fault);

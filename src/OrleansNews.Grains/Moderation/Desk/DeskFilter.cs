@@ -59,8 +59,9 @@ internal sealed class DeskFilter(DeskQuery query)
     private static bool HasLink(string text) =>
         text.Contains("<a ", StringComparison.OrdinalIgnoreCase) || text.Contains("://", StringComparison.Ordinal) || text.Contains("www.", StringComparison.OrdinalIgnoreCase);
 
+    // By characters: half a one, which an address can hold, cannot be folded.
     private static string[] Words(string search) =>
-        Fold(search.Length <= MostSearched ? search : search[..MostSearched]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        Fold(string.Concat(Beginning.Of(search, MostSearched).EnumerateRunes())).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     private static string Fold(string text) => text.Normalize(System.Text.NormalizationForm.FormKC).ToUpperInvariant();
 }

@@ -58,6 +58,8 @@ public sealed class DeskFilterPageTests
         await FindsAsync("story=999999", []);
         await FindsAsync($"s={new string('x', 4_000)}", []);
         await FindsAsync("s=%22%27%3Cscript%3E", []);
+        await FindsAsync($"s={new string('x', 199)}%F0%9F%9A%A2", []);
+        await FindsAsync("s=%ED%A0%BD", []);
 
         // A silo that does not know the question of the API yet answers that of the page.
         site.Cluster.Calls.Instead = call => ClientCalls.NameOf(call) == "IModerationDeskGrain.FindNextAsync" ? throw new TypeLoadException("This build does not know the message.") : call.Invoke();

@@ -110,6 +110,9 @@ public sealed class DeskFilterTests(NewsSite site) : IClassFixture<NewsSite>
         // The address has a filter of its own; a search is one field of many words.
         await AssertFindsAsync([], new() { Search = "203.0.113.99" });
         await AssertFindsAsync([], new() { Search = $"tide {_run}", Queue = ModerationQueues.Trash });
+        // A character of two halves at the longest search's end, and half a one.
+        await AssertFindsAsync([], new() { Search = new string('x', 199) + "🚢" });
+        await AssertFindsAsync([], new() { Search = "\ud83d" });
     }
 
     [Fact]
