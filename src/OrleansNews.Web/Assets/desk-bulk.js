@@ -1,6 +1,6 @@
 // Decides about everything that is found: first finds it, then decides a thousand at a time, with progress, a way to stop, and a way back.
 import { counted, numeral, text } from './texts.js';
-import { findNext, leftBy, outcome, remember, say, sendDecision, undoOf } from './desk-decisions.js';
+import { findNext, hideToast, leftBy, outcome, remember, say, sendDecision, undoOf } from './desk-decisions.js';
 import { rows, untilBack } from './desk-rows.js';
 
 const AT_ONCE = 1000;
@@ -68,12 +68,25 @@ async function sendAll(steps, progress, decided) {
   return [];
 }
 
-export async function decideEverything(decision, label) {
+// Meanwhile nothing else is decided or taken back, by keys neither.
+async function alone(work) {
+  hideToast();
+  form.inert = true;
+  try {
+    return await work();
+  } finally {
+    form.inert = false;
+  }
+}
+
+/** Decides about everything that the query of the page finds. */
+export const decideEverything = (decision, label) => alone(() => decideAll(decision, label));
+
+async function decideAll(decision, label) {
   const progress = showProgress();
   const changed = new Set();
   const undoing = [];
   let failed = 0;
-  form.inert = true;
   try {
     const { steps, unreachable } = await find(progress);
     failed = unreachable;
@@ -84,12 +97,11 @@ export async function decideEverything(decision, label) {
       if (undo) undoing.push(undo);
     });
     if (!progress.state.stopped) failed += countOf(left);
-    say(changed.size === 0 && failed > 0 ? text('notDecided') : outcome(changed.size, label, failed), undoing.length > 0, true);
+    say(changed.size === 0 && failed > 0 ? text('notDecided') : outcome(changed.size, label, failed), undoing.length > 0, undoing.length > 0);
   } catch {
     say(text('notDecided'), false);
   } finally {
     progress.end();
-    form.inert = false;
     form.elements.everything.checked = false;
   }
 
@@ -98,7 +110,7 @@ export async function decideEverything(decision, label) {
   if (undoing.length === 0) return;
   const back = new Set();
   const isBack = (row) => back.has(Number(row.dataset.id));
-  remember({ steps: [], before: () => undoEverything(undoing, back), after: () => { untilBack(gone.filter(isBack)).catch(() => {}).finally(() => location.reload()); } });
+  remember({ steps: [], before: () => alone(() => undoEverything(undoing, back)), after: () => { untilBack(gone.filter(isBack)).catch(() => {}).finally(() => location.reload()); } });
 }
 
 // What could not be taken back stays, to be tried again.

@@ -4,6 +4,7 @@ import { counted, text } from './texts.js';
 import { leave, returnRows } from './desk-rows.js';
 
 const toast = document.getElementById('desk-toast');
+const closing = toast.querySelector('.desk-toast-close');
 const done = [];
 const PAUSES = [250, 3_000];
 let hiding;
@@ -51,13 +52,20 @@ export const leftBy = (answer, step) => step.ids.length - answer.changed.length 
 /** The next comments that a query finds. */
 export const findNext = (input) => send('/api/moderation/found', input);
 
-/** Says what happened, with a way back if there is one; it stays until something else is said where the way back is wanted for longer. */
+/** Takes away what was said last. */
+export function hideToast() {
+  clearTimeout(hiding);
+  toast.hidden = true;
+}
+
+/** Says what happened, with a way back if there is one; it stays until it is closed or something else is said where the way back is wanted for longer. */
 export function say(message, canUndo, stays = false) {
   toast.querySelector('p').textContent = message;
   toast.querySelector('button').hidden = !canUndo;
+  closing.hidden = !stays;
   toast.hidden = false;
   clearTimeout(hiding);
-  if (!stays) hiding = setTimeout(() => { toast.hidden = true; }, 10_000);
+  if (!stays) hiding = setTimeout(hideToast, 10_000);
 }
 
 /** Remembers how to take back what was done last. */
@@ -138,3 +146,4 @@ function becameOf({ undone, stayed, failed }) {
 }
 
 toast.querySelector('button').addEventListener('click', undo);
+closing.addEventListener('click', hideToast);

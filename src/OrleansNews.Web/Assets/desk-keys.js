@@ -1,8 +1,9 @@
 // The keys of the desk. They are named on the page, and do nothing while somebody types.
-import { decide, undo } from './desk-decisions.js';
+import { decide, hideToast, undo } from './desk-decisions.js';
 import { current, goTo, move, rows } from './desk-rows.js';
 
 const DECISIONS = { a: 'approve', h: 'hold', s: 'spam', t: 'trash' };
+const form = document.getElementById('desk');
 const keys = document.getElementById('desk-keys');
 
 const isTyping = (target) => target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null;
@@ -23,6 +24,7 @@ const actions = {
   o: () => { const row = current(); if (row) location.href = `/newsroom/comments/${row.dataset.id}`; },
   r: () => { const row = current(); if (row) location.href = `/newsroom/comments/${row.dataset.id}#reply`; },
   n: () => document.querySelector('.desk-new:not([hidden]) button')?.click(),
+  Escape: hideToast,
   '?': () => { keys.open = !keys.open; },
 };
 
@@ -30,7 +32,7 @@ const actions = {
 export function followKeys() {
   keys.hidden = false;
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || form.inert) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (key in DECISIONS) decideCurrent(DECISIONS[key]);
     else if (key in actions) actions[key]();

@@ -33,7 +33,7 @@ public sealed class DeskBulkTests(DeskFixture site) : IClassFixture<DeskFixture>
 
         // One that came meanwhile is in the queue before those that come back are.
         await site.HoldAsync(story, 1, _ => "Buy the last watch.");
-        await desk.Locator("#desk-toast button").ClickAsync();
+        await desk.Locator("#desk-toast button").First.ClickAsync();
 
         await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(9);
         Assert.Equal((0, 4), (await site.CountAsync(story), asked));
@@ -88,6 +88,63 @@ public sealed class DeskBulkTests(DeskFixture site) : IClassFixture<DeskFixture>
         await ShootAsync(desk, "desk-filters-empty");
         await desk.GotoAsync($"/newsroom/comments?queue=all&story={story}&s=letter&unanswered=1");
         await ShootAsync(desk, "desk-filters");
+    }
+
+    [Fact]
+    public async Task Everything_UnderWay_LeavesKeysAlone_AndWhatIsSaidOfIt_StaysWhileThereIsAWayBack()
+    {
+        var story = await site.NumberOfAsync(await site.PublishAsync("Letters in a hurry", "hurry"));
+        await site.HoldAsync(story, 3, i => $"Letter {i}.");
+        var desk = await site.OpenDeskAsync();
+        await desk.Clock.InstallAsync();
+        await desk.GotoAsync($"/newsroom/comments?story={story}");
+        var (toast, closing, progress) = (desk.Locator("#desk-toast"), desk.Locator(".desk-toast-close"), desk.Locator(".desk-progress p"));
+        await Expect(desk.Locator("#desk-keys")).ToBeVisibleAsync();
+        await desk.Keyboard.PressAsync("j");
+        await desk.Keyboard.PressAsync("t");
+        await Expect(toast).ToContainTextAsync("1 comment: Trash");
+        await Expect(closing).ToBeHiddenAsync();
+        var (asked, gate, refuses) = (0, new TaskCompletionSource(), false);
+        await desk.RouteAsync("**/api/moderation/decisions", async route =>
+        {
+            asked++;
+            await gate.Task;
+            if (refuses) await route.FulfillAsync(new() { Status = 400 });
+            else await route.ContinueAsync();
+        });
+
+        await desk.Locator("input[name=everything]").CheckAsync();
+        await desk.Locator(".desk-bulk button[value=approve]").ClickAsync();
+        await Expect(progress).ToHaveTextAsync("0 of 2");
+        await Expect(toast).ToBeHiddenAsync();
+        foreach (var key in new[] { "u", "s", "x" }) await desk.Keyboard.PressAsync(key);
+        gate.SetResult();
+        await Expect(toast).ToContainTextAsync("2 comments: Approve");
+        Assert.Equal(1, asked);
+
+        await desk.Clock.FastForwardAsync(60_000);
+        await Expect(closing).ToBeVisibleAsync();
+        await desk.KeepAsync("desk-toast-stays");
+        await desk.Keyboard.PressAsync("Escape");
+        await Expect(toast).ToBeHiddenAsync();
+
+        // Closed, it is still taken back by its key; meanwhile no key does anything.
+        gate = new();
+        await desk.Keyboard.PressAsync("u");
+        await Expect(progress).ToHaveTextAsync("0 of 2");
+        await desk.Keyboard.PressAsync("u");
+        gate.SetResult();
+        await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(2);
+        Assert.Equal((2, 0), (asked, await site.CountAsync(story)));
+
+        // Where there is nothing to take back it goes by itself.
+        refuses = true;
+        await desk.Locator("input[name=everything]").CheckAsync();
+        await desk.Locator(".desk-bulk button[value=spam]").ClickAsync();
+        await Expect(toast).ToContainTextAsync("The decision was not taken.");
+        await Expect(closing).ToBeHiddenAsync();
+        await desk.Clock.FastForwardAsync(11_000);
+        await Expect(toast).ToBeHiddenAsync();
     }
 
     [Fact]

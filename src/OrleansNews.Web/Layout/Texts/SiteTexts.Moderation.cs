@@ -129,6 +129,8 @@ public sealed partial class SiteTexts
 
     public string NotDecided => Text();
 
+    public string HideMessage => Text();
+
     public string ChooseComments => Text();
 
     public string ReasonFirstTime => Text();
