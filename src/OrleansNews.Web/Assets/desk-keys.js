@@ -16,13 +16,18 @@ function decideCurrent(decision) {
   decide([row], button.value.split(' ')[0], button.textContent.trim());
 }
 
+function openCurrent(part = '') {
+  const address = current()?.querySelector('.desk-act-details').href;
+  if (address) location.href = address + part;
+}
+
 const actions = {
   j: () => move(1),
   k: () => move(-1),
   u: undo,
   x: () => current()?.querySelector('.desk-select input').click(),
-  o: () => { const row = current(); if (row) location.href = `/newsroom/comments/${row.dataset.id}`; },
-  r: () => { const row = current(); if (row) location.href = `/newsroom/comments/${row.dataset.id}#reply`; },
+  o: () => openCurrent(),
+  r: () => openCurrent('#reply'),
   n: () => document.querySelector('.desk-new:not([hidden]) button')?.click(),
   Escape: hideToast,
   '?': () => { keys.open = !keys.open; },

@@ -11,6 +11,8 @@ internal static class DeskAddress
     /// <summary>Comments a page.</summary>
     public const int PageSize = 50;
 
+    private const string QueueField = "queue";
+
     /// <summary>The queues in the order of the tabs, with their names in addresses.</summary>
     public static readonly ImmutableArray<(string Name, ModerationQueues Queue)> Queues =
     [
@@ -26,7 +28,7 @@ internal static class DeskAddress
     /// <summary>Reads a query from an address or a form. What it does not understand is left out.</summary>
     public static DeskQuery Read(Func<string, string> field) => new()
     {
-        Queue = QueueOf(field("queue")) ?? ModerationQueues.Held,
+        Queue = QueueOf(field(QueueField)) ?? ModerationQueues.Held,
         Article = ArticleId.TryParse(field("story"), out var article) && article.IsValid ? article : null,
         Commenter = IsCommenter(field("person")) ? field("person") : "",
         Address = Beginning.Of(field("address").Trim(), 64),
@@ -37,16 +39,22 @@ internal static class DeskAddress
         Limit = PageSize,
     };
 
+    /// <summary>What was looked for when a comment was opened; null when its address does not say.</summary>
+    public static DeskQuery? ReadFrom(IQueryCollection fields) => fields.ContainsKey(QueueField) ? Read(field => fields[field].ToString()) : null;
+
     /// <summary>The address of a query.</summary>
     public static string Of(DeskQuery query) => $"{Path}{QueryOf(query)}";
 
     /// <summary>The address of one comment.</summary>
     public static string Of(CommentId id) => Urls.OnDesk(id);
 
+    /// <summary>The address of one comment, or of what is done there, which knows the way back to what was looked for; null for none.</summary>
+    public static string Of(CommentId id, DeskQuery? from, string action = "") => Of(id) + action + (from is null ? "" : QueryOf(from));
+
     /// <summary>The fields of a query, for addresses and forms.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Fields(DeskQuery query)
     {
-        yield return new("queue", NameOf(query.Queue));
+        yield return new(QueueField, NameOf(query.Queue));
         if (query.Article is { } article) yield return new("story", article.ToString());
         if (query.Commenter.Length > 0) yield return new("person", query.Commenter);
         if (query.Address.Length > 0) yield return new("address", query.Address);

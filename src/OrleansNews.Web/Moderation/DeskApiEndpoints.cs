@@ -73,14 +73,7 @@ internal static class DeskApiEndpoints
 
     private static bool TryReadStatus(string? word, out CommentStatus? status)
     {
-        status = word switch
-        {
-            "approved" => CommentStatus.Approved,
-            "held" => CommentStatus.Held,
-            "spam" => CommentStatus.Spam,
-            "trash" => CommentStatus.Trash,
-            _ => null,
-        };
+        status = CommentWords.StatusOf(word);
         return status is not null || string.IsNullOrEmpty(word);
     }
 }

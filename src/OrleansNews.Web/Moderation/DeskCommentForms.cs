@@ -10,6 +10,9 @@ internal sealed class DeskCommentForms(DeskReader desk, CommentSender sender, IC
 {
     public const int LongestReason = 500;
 
+    /// <summary>The field with the status that was shown.</summary>
+    public const string Shown = "status";
+
     private const string Saved = "saved";
     private static readonly TimeSpan LongestSuspension = TimeSpan.FromDays(3660);
 
@@ -21,9 +24,13 @@ internal sealed class DeskCommentForms(DeskReader desk, CommentSender sender, IC
     {
         var reason = form.Typed("reason");
         if (CommentWords.DecisionOf(form["decision"]) is not { } decision) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        model = model with { Reason = reason };
         if (reason.Length > LongestReason) return Page(model with { Errors = [new("reason", model.Frame.Texts.AtMostCharacters(LongestReason))] });
-        var outcome = await desk.DecideAsync(new([model.Item.View.Id], decision, null, reason), model.Actor);
-        return outcome is { Failed: [] } ? null : Page(model with { Errors = [new("", model.Frame.Texts.NotDecided)] }, StatusCodes.Status503ServiceUnavailable);
+        var shown = CommentWords.StatusOf(form[Shown]);
+        if (IsOld(model, shown)) return Old(model);
+        var outcome = await desk.DecideAsync(new([model.Item.View.Id], decision, shown, reason), model.Actor);
+        if (outcome is not { Failed: [] }) return Page(model with { Errors = [new("", model.Frame.Texts.NotDecided)] }, StatusCodes.Status503ServiceUnavailable);
+        return outcome.Changed.IsEmpty && await ModelAsync(context, id) is { } now && IsOld(now, shown) ? Old(now with { Reason = reason }) : null;
     });
 
     public Task<IResult> EditAsync(HttpContext context, long id) => ChangeAsync(context, id, async (form, model) =>
@@ -76,12 +83,17 @@ internal sealed class DeskCommentForms(DeskReader desk, CommentSender sender, IC
         return await person.SetRuleAsync(rule, model.Item.View.Id, model.Actor).WaitAsync(options.Value.WriteDeadline) ? null : Results.StatusCode(StatusCodes.Status403Forbidden);
     });
 
+    // Nobody decides against what a colleague decided while the page was open.
+    private static bool IsOld(DeskCommentModel model, CommentStatus? shown) => shown is not null && model.Item.View.Status != shown;
+
+    private static PageResult<DeskCommentPage, DeskCommentModel> Old(DeskCommentModel model) => Page(model with { Errors = [new("", model.Frame.Texts.DecidedMeanwhile)] }, StatusCodes.Status409Conflict);
+
     // Null from the change is success: the page is shown anew.
     private async Task<IResult> ChangeAsync(HttpContext context, long id, Func<IFormCollection, DeskCommentModel, Task<IResult?>> change)
     {
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
         if (await ModelAsync(context, id) is not { } model) return NotFound;
-        return await change(form, model) ?? new SeeOther($"{DeskAddress.Of(model.Item.View.Id)}?{Saved}");
+        return await change(form, model) ?? new SeeOther($"{DeskAddress.Of(model.Item.View.Id, model.From)}{(model.From is null ? '?' : '&')}{Saved}");
     }
 
     private static PageResult<DeskCommentPage, DeskCommentModel>? Answer(DeskCommentModel model, string field, PostCommentResult result) => result switch
@@ -98,7 +110,7 @@ internal sealed class DeskCommentForms(DeskReader desk, CommentSender sender, IC
     private async Task<DeskCommentModel?> ModelAsync(HttpContext context, long id)
     {
         var actor = context.Staff();
-        return await desk.FindAsync(new(id), actor) is { } item ? new(await frames.GetAsync(), actor, item) : null;
+        return await desk.FindAsync(new(id), actor) is { } item ? new(await frames.GetAsync(), actor, item) { From = DeskAddress.ReadFrom(context.Request.Query) } : null;
     }
 
     private static IResult NotFound => Results.StatusCode(StatusCodes.Status404NotFound);

@@ -12,6 +12,12 @@ public sealed record DeskCommentModel(SiteFrame Frame, Actor Actor, DeskItem Ite
     /// <summary>Whether something was changed just now.</summary>
     public bool Saved { get; init; }
 
+    /// <summary>What was looked for when it was opened; null when that is not known.</summary>
+    public DeskQuery? From { get; init; }
+
+    /// <summary>A reason as it was typed.</summary>
+    public string Reason { get; init; } = "";
+
     /// <summary>A new text as it was typed; null when it was not sent.</summary>
     public string? Text { get; init; }
 

@@ -195,8 +195,9 @@ public sealed class DeskBulkTests(DeskFixture site) : IClassFixture<DeskFixture>
         await Expect(current).ToHaveAttributeAsync("data-id", $"{late[0]}");
 
         await desk.Keyboard.PressAsync("o");
-        await desk.WaitForURLAsync($"**/newsroom/comments/{late[0]}");
-        await desk.GoBackAsync();
+        await desk.WaitForURLAsync($"**/newsroom/comments/{late[0]}?queue=all&story={story}");
+        await desk.Locator(".actions a").Last.ClickAsync();
+        await desk.WaitForURLAsync($"**/newsroom/comments?queue=all&story={story}");
         await Expect(desk.Locator("#desk-keys")).ToBeVisibleAsync();
         await desk.Keyboard.PressAsync("j");
         await desk.Keyboard.PressAsync("r");

@@ -12,6 +12,16 @@ internal static class CommentWords
         _ => "erased",
     };
 
+    /// <summary>The status that a word names; null for any other word, and for that of an erased comment: nobody decides about one.</summary>
+    public static CommentStatus? StatusOf(string? word) => word switch
+    {
+        "approved" => CommentStatus.Approved,
+        "held" => CommentStatus.Held,
+        "spam" => CommentStatus.Spam,
+        "trash" => CommentStatus.Trash,
+        _ => null,
+    };
+
     public static Vote? VoteOf(string? word) => word switch
     {
         "up" => Vote.Up,

@@ -131,6 +131,8 @@ public sealed partial class SiteTexts
 
     public string HideMessage => Text();
 
+    public string DecidedMeanwhile => Text();
+
     public string ChooseComments => Text();
 
     public string ReasonFirstTime => Text();

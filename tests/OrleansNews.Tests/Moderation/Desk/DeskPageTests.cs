@@ -88,6 +88,48 @@ public sealed class DeskPageTests
     }
 
     [Fact]
+    public async Task Comment_DecidedMeanwhile_IsShownAnew_AndDecidedBySecondThought()
+    {
+        await using var site = await DeskAsync();
+        var (_, ids) = await HoldAsync(site, 1);
+        var desk = await site.SignedInAsync("mo");
+        var form = (await OpenAsync(desk, $"/newsroom/comments/{ids[0]}")).QuerySelector("form[action$='/decision']")!;
+        await site.Grains.GetGrain<IModerationDeskGrain>(0).DecideAsync(new([.. ids], Decision.Approve, null, ""), Posts.Moderator);
+
+        var late = await SendAsync(form);
+
+        Assert.Equal(HttpStatusCode.Conflict, late.Status);
+        var page = new HtmlParser().ParseDocument(late.Page);
+        Assert.Contains("Somebody decided about this comment meanwhile.", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Sells watches", page.QuerySelector("#reason")!.GetAttribute("value"));
+        Assert.Equal([CommentStatus.Approved], await StatusesAsync(site, ids));
+        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(page.QuerySelector("form[action$='/decision']")!)).Status);
+        Assert.Equal([CommentStatus.Spam], await StatusesAsync(site, ids));
+
+        Task<(HttpStatusCode Status, string Location, string Page)> SendAsync(IElement shown) => SignInSite.SendAsync(
+            desk, shown.GetAttribute("action")!, [.. shown.QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)), ("reason", "Sells watches"), ("decision", "spam")]);
+    }
+
+    [Fact]
+    public async Task Comment_OpenedFromAQueue_LeadsBackToIt_AlsoAfterADecision()
+    {
+        await using var site = await DeskAsync();
+        var (story, ids) = await HoldAsync(site, 1);
+        var desk = await site.SignedInAsync("mo");
+        var queue = $"/newsroom/comments?queue=all&story={story.Id}&s=Text%20%26";
+        var row = (await OpenAsync(desk, queue.Replace("%20%26", "", StringComparison.Ordinal))).QuerySelector(".desk-act-details")!;
+        Assert.Equal($"/newsroom/comments/{ids[0]}?queue=all&story={story.Id}&s=Text", row.GetAttribute("href"));
+
+        var page = await OpenAsync(desk, queue.Replace("comments?", $"comments/{ids[0]}?", StringComparison.Ordinal));
+        Assert.NotNull(page.QuerySelector($".actions a[href='{queue}']"));
+        var decided = await SignInSite.SendAsync(desk, page.QuerySelector("form[action*='/decision']")!.GetAttribute("action")!, ("decision", "approve"));
+
+        Assert.Equal(HttpStatusCode.SeeOther, decided.Status);
+        Assert.NotNull((await OpenAsync(desk, decided.Location)).QuerySelector($".actions a[href='{queue}']"));
+        Assert.NotNull((await OpenAsync(desk, $"/newsroom/comments/{ids[0]}")).QuerySelector(".actions a[href='/newsroom/comments?queue=held']"));
+    }
+
+    [Fact]
     public async Task Person_Suspended_CannotComment_UntilItIsLifted()
     {
         await using var site = await DeskAsync();
