@@ -51,14 +51,19 @@ internal static class LogAddress
     /// <summary>The address of a query at a path, which goes on where a text says.</summary>
     public static string Of(string path, LogQuery query, string before, SiteDates dates)
     {
-        var fields = new QueryBuilder();
-        if (query.Moderator.Length > 0) fields.Add("moderator", query.Moderator);
-        if (query.Action != LogAction.None) fields.Add("decision", NameOf(query.Action));
-        if (query.Article is { } article) fields.Add("story", article.ToString());
-        if (query.From is { } from) fields.Add("from", FirstDay(from, dates));
-        if (query.Until is { } until) fields.Add("to", LastDay(until, dates));
+        var fields = new QueryBuilder(Fields(query, dates));
         if (before.Length > 0) fields.Add(Before, before);
         return path + fields.ToQueryString().ToUriComponent();
+    }
+
+    /// <summary>The fields of a query, for addresses and forms, but for where to go on.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Fields(LogQuery query, SiteDates dates)
+    {
+        if (query.Moderator.Length > 0) yield return new("moderator", query.Moderator);
+        if (query.Action != LogAction.None) yield return new("decision", NameOf(query.Action));
+        if (query.Article is { } article) yield return new("story", article.ToString());
+        if (query.From is { } from) yield return new("from", FirstDay(from, dates));
+        if (query.Until is { } until) yield return new("to", LastDay(until, dates));
     }
 
     /// <summary>Whether anything was chosen.</summary>
