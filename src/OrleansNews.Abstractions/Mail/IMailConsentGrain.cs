@@ -25,6 +25,10 @@ public interface IMailConsentGrain : IGrainWithStringKey
     [Alias("question"), ReadOnly]
     Task<long> GetQuestionAsync();
 
+    /// <summary>The comment behind which was asked last; of no story when nobody was asked.</summary>
+    [Alias("asked-for"), ReadOnly]
+    Task<CommentId> GetAskedForAsync();
+
     /// <summary>Agrees by answering a question, for seven days after it was asked. False when it is another one, or too old.</summary>
     [Alias("confirm")]
     Task<bool> ConfirmAsync(long question);

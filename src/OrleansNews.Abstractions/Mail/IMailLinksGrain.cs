@@ -9,8 +9,8 @@ public interface IMailLinksGrain : IGrainWithIntegerKey
     Task<MailLink> ReadAsync(MailToken link);
 
     /// <summary>
-    /// Does what it is for. False when it is not ours, or too old. Who confirms an address under which readers see a comment has shown whose it is: <see cref="MailToken.Browser"/> is
-    /// trusted from then on like the one that the comment came from.
+    /// Does what it is for. False when it is not ours, or too old. Who confirms an address under which readers still see the comment that it was asked for has shown whose it is:
+    /// <see cref="MailToken.Browser"/> is trusted from then on like the one that the comment came from.
     /// </summary>
     [Alias("follow")]
     Task<bool> FollowAsync(MailToken link);

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using OrleansNews.Accounts;
 using OrleansNews.Comments;
 using OrleansNews.Site;
 
@@ -25,10 +26,13 @@ internal sealed class MailLinksGrain : Grain, IMailLinksGrain
         }
 
         if (!await consent.ConfirmAsync(found.Question)) return false;
-        // Nobody is asked before readers see a comment of theirs.
-        if (link.Browser is { } browser) await GrainFactory.GetGrain<ICommenterGrain>(found.Recipient).RecordApprovalAsync(browser);
+        if (link.Browser is { } browser && await IsSeenAsync(await consent.GetAskedForAsync())) await GrainFactory.GetGrain<ICommenterGrain>(found.Recipient).RecordApprovalAsync(browser);
         return true;
     }
+
+    // Nobody is asked before readers see a comment of theirs; a moderator may have taken it away since.
+    private async Task<bool> IsSeenAsync(CommentId comment) => comment.IsNative &&
+        await GrainFactory.GetGrain<ICommentThreadGrain>(comment.Article.Value).ReadForModeratorsAsync([comment], Actor.System) is [{ View.Status: CommentStatus.Approved }];
 
     private async Task<(MailLink Link, string Recipient, long Question)?> FindAsync(MailToken link)
     {

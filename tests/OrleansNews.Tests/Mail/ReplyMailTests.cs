@@ -59,16 +59,10 @@ public sealed partial class ReplyMailTests(MailLinkSite site) : IClassFixture<Ma
     }
 
     [Fact]
-    public async Task Link_ThatConfirmsAnAddress_MakesItsBrowserTrusted_AndNoOther()
+    public async Task Link_ThatConfirmsAnAddress_MakesItsBrowserTrusted_AndNoOther() => await WhileFirstCommentsWaitAsync(async () =>
     {
-        await site.DiscussAsync(discussion => discussion with { RequirePreviouslyApproved = true });
         var story = await site.PublishAsync(Stories.Harbour.Unique());
-        using var first = site.NewBrowser();
-        var comment = await PostAsync(first, story, "kim", "The tide is high", wantsMail: true);
-        await site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value).DecideAsync(Comments.Threads.Posts.Decide(Decision.Approve, comment));
-        var question = await site.NextAsync(Cancel);
-        Assert.Equal(["kim@example.org"], question.To);
-        var confirm = LinkIn(MailSite.Read(question).TextBody!);
+        var (_, confirm) = await AskAsync(story, "kim");
 
         // On a telephone, which never wrote here; to look at the link makes nobody trusted.
         using var telephone = site.NewBrowser();
@@ -82,11 +76,25 @@ public sealed partial class ReplyMailTests(MailLinkSite site) : IClassFixture<Ma
         Assert.Equal(CommentStatus.Held, await StatusAsync(await PostAsync(impostor, story, "kim", "I am Kim, too")));
         await SendAsync(impostor, confirm.Replace("t=", "t=x", StringComparison.Ordinal), HttpStatusCode.NotFound);
         Assert.Equal(CommentStatus.Held, await StatusAsync(await PostAsync(impostor, story, "kim", "Am I not?")));
-        await site.DiscussAsync(discussion => discussion with { RequirePreviouslyApproved = false });
+    });
 
-        async Task<CommentStatus> StatusAsync(CommentId id) =>
-            (await site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value).ReadForModeratorsAsync([id], Comments.Threads.Posts.Moderator))!.Value.Single().View.Status;
-    }
+    [Theory]
+    [InlineData("mia", Decision.Spam)]
+    [InlineData("noa", Decision.Hold)]
+    public async Task Link_ThatConfirmsAnAddress_WhoseCommentWasTakenAway_MakesNoBrowserTrusted(string name, Decision decision) => await WhileFirstCommentsWaitAsync(async () =>
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var (comment, confirm) = await AskAsync(story, name);
+        await DecideAsync(comment, decision);
+        using var telephone = site.NewBrowser();
+
+        Assert.Contains("You will hear of replies", await SendAsync(telephone, confirm), StringComparison.Ordinal);
+
+        Assert.Equal(CommentStatus.Held, await StatusAsync(await PostAsync(telephone, story, name, "From my telephone")));
+        await DecideAsync(comment, decision == Decision.Spam ? Decision.Restore : Decision.Approve);
+        await SendAsync(telephone, confirm);
+        Assert.Equal(CommentStatus.Approved, await StatusAsync(await PostAsync(telephone, story, name, "From my telephone again")));
+    });
 
     [Fact]
     public async Task Erasure_TakesConsentAndWaitingMails()
@@ -158,6 +166,37 @@ public sealed partial class ReplyMailTests(MailLinkSite site) : IClassFixture<Ma
         Assert.Equal("no-store", shown.Headers.CacheControl?.ToString());
         Assert.DoesNotContain("<form class=\"comment-form\"", await shown.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
+
+    private async Task WhileFirstCommentsWaitAsync(Func<Task> test)
+    {
+        await site.DiscussAsync(discussion => discussion with { RequirePreviouslyApproved = true });
+        try
+        {
+            await test();
+        }
+        finally
+        {
+            await site.DiscussAsync(discussion => discussion with { RequirePreviouslyApproved = false });
+        }
+    }
+
+    // A comment that is seen, and the link of the question behind it.
+    private async Task<(CommentId Comment, string Confirm)> AskAsync(PublishedArticle story, string name)
+    {
+        using var first = site.NewBrowser();
+        var comment = await PostAsync(first, story, name, "The tide is high", wantsMail: true);
+        await DecideAsync(comment, Decision.Approve);
+        var question = await site.NextAsync(Cancel);
+        Assert.Equal([$"{name}@example.org"], question.To);
+        return (comment, LinkIn(MailSite.Read(question).TextBody!));
+    }
+
+    private Task DecideAsync(CommentId comment, Decision decision) => ThreadOf(comment).DecideAsync(Comments.Threads.Posts.Decide(decision, comment));
+
+    private async Task<CommentStatus> StatusAsync(CommentId comment) =>
+        (await ThreadOf(comment).ReadForModeratorsAsync([comment], Comments.Threads.Posts.Moderator))!.Value.Single().View.Status;
+
+    private ICommentThreadGrain ThreadOf(CommentId comment) => site.Grains.GetGrain<ICommentThreadGrain>(comment.Article.Value);
 
     private Task DeliveredAsync(PublishedArticle story) => site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value).AsReference<Operations.IOutboxOwner>().DeliverOutboxAsync();
 
