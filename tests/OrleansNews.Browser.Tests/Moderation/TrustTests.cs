@@ -34,7 +34,13 @@ public sealed class TrustTests(DeskFixture site) : IClassFixture<DeskFixture>
         await reader.GotoAsync(path);
         await Expect(reader.Locator("li.comment")).ToHaveCountAsync(1);
         await desk.GotoAsync("/newsroom/comments?queue=all");
-        while (!(await desk.Locator(".desk-row").Filter(new() { HasText = "My first letter" }).TextContentAsync())!.Contains("Approved before", StringComparison.Ordinal)) await desk.ReloadAsync();
+        await Waits.UntilAsync(
+            async () =>
+            {
+                await desk.ReloadAsync();
+                return await row.GetByText("Approved before").CountAsync() == 1;
+            },
+            "The person's grain never heard of the approval.");
         await reader.PostCommentAsync("Ada Quill", "My second letter to this paper.");
         await Expect(reader.Locator("li.comment .comment-content").Filter(new() { HasText = "My second letter" })).ToBeVisibleAsync();
         await Expect(reader.GetByText("Your comment is awaiting moderation.")).ToHaveCountAsync(0);

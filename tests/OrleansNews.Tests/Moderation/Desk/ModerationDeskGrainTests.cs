@@ -125,6 +125,7 @@ public sealed class ModerationDeskGrainTests : IAsyncLifetime
             var actor = new Actor("mara", "Mara", role);
             var may = role.Allows(Permission.ModerateComments);
             Assert.Equal(may, await Desk.ReadAsync(new(), actor) is not null);
+            Assert.Equal(may, await Desk.FindNextAsync(new(), actor) is not null);
             Assert.Equal(may, await Desk.FindAsync(CommentId.Native(new(1), 1), actor) is not null);
             Assert.Equal(may, await Desk.CountAsync(actor) is not null);
             Assert.Equal(may, await Desk.DecideAsync(new([], Decision.Spam, null, ""), actor) is not null);
