@@ -103,6 +103,12 @@ internal sealed partial class ThreadCore
         var amendments = _index.AmendmentsOf(number).ToArray();
         foreach (var amendment in amendments)
         {
+            if (amendment.IsFlag)
+            {
+                isFlagged |= status == CommentStatus.Approved; // It tells no more, and a comment may have a hundred.
+                continue;
+            }
+
             if (await LoadEventAsync(amendment.Sequence) is not { } stored)
             {
                 isDamaged = true; // Nobody can tell any more what it made of the comment.
@@ -111,12 +117,7 @@ internal sealed partial class ThreadCore
 
             if (stored.Kind == EventKind.Decided && stored.Submission == command.Command) kept = stored.Status == status;
             if (stored.Status != 0) before = stored.Kind == EventKind.Decided && stored.Submission == command.Undoes ? (status, isFlagged) : null;
-            isFlagged = stored.Kind switch
-            {
-                EventKind.Flagged => isFlagged || status == CommentStatus.Approved,
-                EventKind.Decided => stored.Flags,
-                _ => isFlagged,
-            };
+            if (stored.Kind == EventKind.Decided) isFlagged = stored.Flags;
             if (stored.Status != 0) status = stored.Status;
         }
 

@@ -120,7 +120,7 @@ internal sealed partial class ThreadIndex
     }
 
     /// <summary>How many flags a comment has.</summary>
-    public int CountFlags(int number) => AmendmentsOf(number).Count(amendment => amendment.Browser != 0);
+    public int CountFlags(int number) => AmendmentsOf(number).Count(amendment => amendment.IsFlag);
 
     /// <summary>The score of a conversation in <see cref="ThreadOrder.Best"/>.</summary>
     public double ScoreOf(int number) => Wilson.LowerBound(_entries[number].Up, _entries[number].Down);
@@ -158,4 +158,8 @@ internal sealed partial class ThreadIndex
 /// <summary>An event beside the first that says something about a comment: another text, a flag, a decision.</summary>
 /// <param name="Sequence">The event.</param>
 /// <param name="Browser">flagged: hash of the browser; 0 for an edit or a decision.</param>
-internal readonly record struct Amendment(long Sequence, ulong Browser);
+internal readonly record struct Amendment(long Sequence, ulong Browser)
+{
+    /// <summary>Whether it is a flag, which leaves the status alone.</summary>
+    public bool IsFlag => Browser != 0;
+}
