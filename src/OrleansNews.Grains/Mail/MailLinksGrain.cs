@@ -26,7 +26,8 @@ internal sealed class MailLinksGrain : Grain, IMailLinksGrain
         }
 
         if (!await consent.ConfirmAsync(found.Question)) return false;
-        if (link.Browser is { } browser && await IsSeenAsync(await consent.GetAskedForAsync())) await GrainFactory.GetGrain<ICommenterGrain>(found.Recipient).RecordApprovalAsync(browser);
+        // An older silo cannot say which comment it was: then the next one waits, too.
+        if (link.Browser is { } browser && await IsSeenAsync(await OlderSilo.ElseAsync(consent.GetAskedForAsync, static () => Task.FromResult(default(CommentId))))) await GrainFactory.GetGrain<ICommenterGrain>(found.Recipient).RecordApprovalAsync(browser);
         return true;
     }
 

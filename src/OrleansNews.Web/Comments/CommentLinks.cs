@@ -18,7 +18,7 @@ internal sealed class CommentLinks(IClusterClient cluster, StoryReader stories, 
         var thread = cluster.GetGrain<ICommentThreadGrain>(id.Article.Value);
         var finding = settings.IsFlat
             // An older silo counts conversations: its page may be one beside.
-            ? ClusterCalls.ElseAsync(() => thread.FindFlatAsync(id, settings.ConversationsPerPage), () => thread.FindAsync(id, settings.ConversationsPerPage))
+            ? OlderSilo.ElseAsync(() => thread.FindFlatAsync(id, settings.ConversationsPerPage), () => thread.FindAsync(id, settings.ConversationsPerPage))
             : thread.FindAsync(id, settings.ConversationsPerPage);
         var location = await finding.WaitAsync(options.Value.Deadline);
         if (location is null or { Page: 0 }) return null;

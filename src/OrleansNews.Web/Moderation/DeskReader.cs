@@ -29,7 +29,7 @@ internal sealed class DeskReader(IClusterClient cluster, StoryReader stories, IO
 
     /// <summary>A step of everything that a query finds; null when the actor may not moderate.</summary>
     public Task<DeskFound?> FindNextAsync(DeskQuery query, Actor actor) =>
-        ClusterCalls.ElseAsync(() => Desk.FindNextAsync(query, actor), () => ReadNextAsync(query, actor)).WaitAsync(options.Value.WriteDeadline);
+        OlderSilo.ElseAsync(() => Desk.FindNextAsync(query, actor), () => ReadNextAsync(query, actor)).WaitAsync(options.Value.WriteDeadline);
 
     /// <summary>The headline of a story, if it is known.</summary>
     public async Task<string?> FindTitleAsync(ArticleId article) => await stories.FindAsync(article) is { } story ? story.Title : null;

@@ -41,19 +41,6 @@ public static class ClusterCalls
         }
     }
 
-    /// <summary>Makes a call that silos of a build before this one do not know, and in its place one that they do: such a silo answers at once that it does not understand.</summary>
-    public static async Task<T> ElseAsync<T>(Func<Task<T>> call, Func<Task<T>> olderCall)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (Exception fault) when (fault is not TimeoutException)
-        {
-            return await olderCall();
-        }
-    }
-
     /// <summary>Makes a call that only reads, and again while it goes down with a silo that leaves.</summary>
     public static Task ReadAgainAsync(Func<Task> call) => AgainAsync(call, static (fault, _) => fault is OrleansMessageRejectionException, CancellationToken.None);
 

@@ -48,18 +48,12 @@ internal sealed class SealReader(IGrainFactory grains, Actor actor)
         }
     }
 
-    private async Task<IReadOnlyList<CommentOrigin?>> UnsealAsync(ImmutableArray<ImmutableArray<byte>> seals)
+    private Task<IReadOnlyList<CommentOrigin?>> UnsealAsync(ImmutableArray<ImmutableArray<byte>> seals)
     {
         var keys = grains.GetGrain<IDayKeysGrain>(0);
-        try
-        {
-            return (await keys.UnsealAllAsync(seals, actor)).GetValueOrDefault().OrEmpty();
-        }
-        catch (Exception fault) when (fault is not TimeoutException)
-        {
-            // A silo of a build before this one does not know the call, while a cluster is upgraded.
-            return await Task.WhenAll(seals.Select(seal => keys.UnsealAsync(seal, actor)));
-        }
+        return OlderSilo.ElseAsync<IReadOnlyList<CommentOrigin?>>(
+            async () => (await keys.UnsealAllAsync(seals, actor)).GetValueOrDefault().OrEmpty(),
+            async () => await Task.WhenAll(seals.Select(seal => keys.UnsealAsync(seal, actor))));
     }
 
     private async Task OpenStandingsAsync(ImmutableArray<ModeratedComment> comments)

@@ -1,0 +1,20 @@
+namespace OrleansNews;
+
+/// <summary>Calls to silos of the build before, while a cluster is upgraded.</summary>
+public static class OlderSilo
+{
+    /// <summary>
+    /// Makes a call that silos of the build before do not know, and in its place one that they do. Such a silo cannot read the message, and Orleans answers so at once; any other fault is thrown.
+    /// </summary>
+    public static async Task<T> ElseAsync<T>(Func<Task<T>> call, Func<Task<T>> olderCall)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (TypeLoadException)
+        {
+            return await olderCall();
+        }
+    }
+}
