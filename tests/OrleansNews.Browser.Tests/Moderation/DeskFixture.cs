@@ -68,8 +68,13 @@ public class DeskFixture : SiteFixture, IAsyncLifetime
     {
         var newest = ids.Max();
         var desk = await OpenDeskAsync(javaScript: false);
-        do await desk.GotoAsync($"/newsroom/comments?story={story}");
-        while (await desk.Locator($"#row-{newest}").CountAsync() == 0);
+        await Waits.UntilAsync(
+            async () =>
+            {
+                await desk.GotoAsync($"/newsroom/comments?story={story}");
+                return await desk.Locator($"#row-{newest}").CountAsync() > 0;
+            },
+            "The desk never hears of a comment.");
         await desk.CloseAsync();
     }
 

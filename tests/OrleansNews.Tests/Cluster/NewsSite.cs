@@ -107,17 +107,8 @@ public class NewsSite : IAsyncLifetime
     }
 
     /// <summary>A comment that is there.</summary>
-    public async Task<CommentPosted> CommentAsync(PublishedArticle story, string author, string text, CommentId? parent = null, BrowserId? browser = null) =>
-        Assert.IsType<CommentPosted>(await Grains.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
-        {
-            Article = story.Id,
-            Submission = SubmissionId.FromKey(Guid.NewGuid().ToString()),
-            Parent = parent,
-            Browser = browser,
-            Author = author,
-            Email = $"{author.ToLowerInvariant()}@example.org",
-            Text = text,
-        }));
+    public Task<CommentPosted> CommentAsync(PublishedArticle story, string author, string text, CommentId? parent = null, BrowserId? browser = null, string address = "") =>
+        Grains.CommentedAsync(story.Id, author, text, comment => comment with { Parent = parent, Browser = browser, Address = address });
 
     /// <summary>Changes the rules for comments, and lets those who keep them for a second read them anew.</summary>
     public async Task DiscussAsync(Func<DiscussionSettings, DiscussionSettings> change)

@@ -70,17 +70,8 @@ internal sealed class MailSite : IAsyncDisposable
 
     public Task DiscussAsync(Func<DiscussionSettings, DiscussionSettings> change) => DiscussAsync(Cluster, change);
 
-    public async Task<CommentPosted> CommentAsync(PublishedArticle story, string author, string text, CommentId? parent = null, bool wantsReplyMail = false) =>
-        Assert.IsType<CommentPosted>(await Cluster.Client.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
-        {
-            Article = story.Id,
-            Submission = SubmissionId.FromKey(Guid.NewGuid().ToString()),
-            Parent = parent,
-            Author = author,
-            Email = $"{author.ToLowerInvariant()}@example.org",
-            Text = text,
-            WantsReplyMail = wantsReplyMail,
-        }));
+    public Task<CommentPosted> CommentAsync(PublishedArticle story, string author, string text, CommentId? parent = null, bool wantsReplyMail = false) =>
+        Cluster.Client.CommentedAsync(story.Id, author, text, comment => comment with { Parent = parent, WantsReplyMail = wantsReplyMail });
 
     public async Task DecideAsync(CommentId id, Decision decision) =>
         await Cluster.Client.GetGrain<ICommentThreadGrain>(id.Article.Value).DecideAsync(new([id], decision, Comments.Threads.Posts.Moderator));

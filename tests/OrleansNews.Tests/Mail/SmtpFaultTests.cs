@@ -1,5 +1,6 @@
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
+using OrleansNews.Cluster;
 using OrleansNews.Comments;
 using OrleansNews.Comments.Threads;
 using OrleansNews.Moderation;
@@ -180,11 +181,9 @@ public sealed class SmtpFaultTests
 
     private static async Task<LatestComment> LatestAsync(IGrainFactory grains)
     {
-        while (true)
-        {
-            if ((await grains.GetGrain<ILatestCommentsGrain>(0).GetAsync(5, 0)).Items is [var latest, ..]) return latest;
-            await Task.Delay(10, Cancel);
-        }
+        LatestComment? latest = null;
+        await Waits.UntilAsync(async () => (latest = (await grains.GetGrain<ILatestCommentsGrain>(0).GetAsync(5, 0)).Items.FirstOrDefault()) is not null, "No comment is ever among the latest.");
+        return latest!;
     }
 
     private static async Task HoldAsync(MailSite site, string text)

@@ -16,8 +16,6 @@ public sealed class BulkDecisionTests : IAsyncLifetime
     private const string OpenEmail = $"{nameof(ICommenterGrain)}.{nameof(ICommenterGrain.GetStandingAsync)}";
     private const string ReadQueue = $"{nameof(IModerationQueueGrain)}.{nameof(IModerationQueueGrain.ReadAsync)}";
 
-    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
-
     private readonly ClientCalls _calls = new();
     private readonly NewsCluster _cluster;
 
@@ -161,15 +159,7 @@ public sealed class BulkDecisionTests : IAsyncLifetime
         return steps;
     }
 
-    private async Task UntilAsync(ModerationQueues queue, int count)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while ((await Desk.CountAsync(Posts.Moderator))!.Of(queue) < count)
-        {
-            // What was not told at once is told again after a pause of the site's time.
-            _cluster.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(10, patience.Token);
-        }
-    }
+    // What was not told at once is told again after a pause of the site's time.
+    private Task UntilAsync(ModerationQueues queue, int count) => Waits.UntilAsync(
+        async () => (await Desk.CountAsync(Posts.Moderator))!.Of(queue) >= count, $"The queue {queue} never counts {count}.", () => _cluster.Time.Advance(TimeSpan.FromSeconds(1)));
 }

@@ -21,16 +21,16 @@ public sealed class DeskFilterPageTests
         await site.CreateAsync("mo", Role.Moderator);
         await site.DiscussAsync(discussion => discussion with { Moderation = Site.ModerationMode.All, MaxLinks = 0 });
         var (story, other) = (await site.PublishAsync(Stories.Harbour.Unique()), await site.PublishAsync(Stories.Harbour.Unique()));
-        var link = await SubmitAsync(site, story, "ann", "See https://example.org/tide", "198.51.100.8");
-        var plain = await SubmitAsync(site, story, "ann", "The tide again", "198.51.100.80");
-        var bea = await SubmitAsync(site, story, "bea", "Nothing of the kind, https://example.org/", "2001:db8::8");
-        var elsewhere = await SubmitAsync(site, other, "ann", "Tide, elsewhere", "198.51.100.8");
-        var answered = await SubmitAsync(site, story, "cy", "A question", "203.0.113.1");
+        var link = (await site.CommentAsync(story, "ann", "See https://example.org/tide", address: "198.51.100.8")).Id;
+        var plain = (await site.CommentAsync(story, "ann", "The tide again", address: "198.51.100.80")).Id;
+        var bea = (await site.CommentAsync(story, "bea", "Nothing of the kind, https://example.org/", address: "2001:db8::8")).Id;
+        var elsewhere = (await site.CommentAsync(other, "ann", "Tide, elsewhere", address: "198.51.100.8")).Id;
+        var answered = (await site.CommentAsync(story, "cy", "A question", address: "203.0.113.1")).Id;
         var grain = site.Grains.GetGrain<IModerationDeskGrain>(0);
         await grain.DecideAsync(new([answered], Decision.Approve, null, ""), Posts.Moderator);
-        var reply = await SubmitAsync(site, story, "dot", "An answer", "203.0.113.2", answered);
+        var reply = (await site.CommentAsync(story, "dot", "An answer", answered, address: "203.0.113.2")).Id;
         await grain.DecideAsync(new([reply], Decision.Approve, null, ""), Posts.Moderator);
-        while (await grain.CountAsync(Posts.Moderator) is not { Held: 4, All: 6 }) await Task.Delay(10, Cancel);
+        await Waits.UntilAsync(async () => await grain.CountAsync(Posts.Moderator) is { Held: 4, All: 6 }, "The queues never hear of all comments.");
         var person = (await grain.FindAsync(link, Posts.Moderator))!.Items[0].Comment.Commenter;
         using var desk = await site.SignedInAsync("mo");
 
@@ -92,16 +92,4 @@ public sealed class DeskFilterPageTests
             Assert.Equal(expected.Where(id => id == reply).Select(id => id.Value), found.Found.GetValueOrDefault("approved", []));
         }
     }
-
-    private static async Task<CommentId> SubmitAsync(SignInSite site, PublishedArticle story, string author, string text, string address, CommentId? parent = null) =>
-        Assert.IsType<CommentPosted>(await site.Grains.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
-        {
-            Article = story.Id,
-            Submission = SubmissionId.FromKey(Guid.NewGuid().ToString()),
-            Parent = parent,
-            Author = author,
-            Email = $"{author}@example.org",
-            Text = text,
-            Address = address,
-        })).Id;
 }

@@ -8,8 +8,6 @@ namespace OrleansNews.Moderation;
 /// <summary>Each filter of the desk alone: what it finds of comments that only this sets apart, and what it does not.</summary>
 public sealed class DeskFilterTests(NewsSite site) : IClassFixture<NewsSite>
 {
-    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
-
     private readonly HashSet<CommentId> _mine = [];
     private readonly string _run = Guid.NewGuid().ToString("N")[..12];
 
@@ -186,14 +184,8 @@ public sealed class DeskFilterTests(NewsSite site) : IClassFixture<NewsSite>
 
     private async Task UntilKnownAsync(CommentId id, ModerationQueues queue = ModerationQueues.All)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!(await FoundAsync(new() { Article = id.Article, Queue = queue })).Contains(id))
-        {
-            site.Cluster.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(10, patience.Token);
-        }
-
+        await Waits.UntilAsync(
+            async () => (await FoundAsync(new() { Article = id.Article, Queue = queue })).Contains(id), $"The queue {queue} never hears of {id}.", () => site.Cluster.Time.Advance(TimeSpan.FromSeconds(1)));
         _mine.Add(id);
     }
 

@@ -36,7 +36,7 @@ public sealed class DeskPageTests
         await UndoAsync(desk, decided.Location);
 
         // A queue hears of a decision a moment after whoever decided.
-        while ((await OpenAsync(desk, "/newsroom/comments")).QuerySelector($"#row-{ids[1]}") is null) await Task.Delay(10, Cancel);
+        await Waits.UntilAsync(async () => (await OpenAsync(desk, "/newsroom/comments")).QuerySelector($"#row-{ids[1]}") is not null, "The comment never comes back.");
         Assert.DoesNotContain("Text 1", await (site.NewBrowser()).GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
         Assert.Empty(site.Log.Errors);
     }
@@ -327,7 +327,7 @@ public sealed class DeskPageTests
         var ids = new List<CommentId>();
         for (var i = 0; i < count; i++) ids.Add(Assert.IsType<CommentPosted>(await SubmitAsync(site, story, i, $"Text {i}")).Id);
         var desk = site.Grains.GetGrain<IModerationDeskGrain>(0);
-        while ((await desk.CountAsync(Posts.Moderator))!.Held < count) await Task.Delay(10, Cancel);
+        await Waits.UntilAsync(async () => (await desk.CountAsync(Posts.Moderator))!.Held >= count, "The queue never hears of all comments.");
         return (story, ids);
     }
 
@@ -353,10 +353,8 @@ public sealed class DeskPageTests
         return await OpenAsync(desk, undone.Location);
     }
 
-    private static async Task UntilFlaggedAsync(HttpClient desk, int count)
-    {
-        while ((await desk.GetFromJsonAsync<DeskCountsOutput>("/api/moderation/counts", Cancel))!.Flagged != count) await Task.Delay(10, Cancel);
-    }
+    private static Task UntilFlaggedAsync(HttpClient desk, int count) =>
+        Waits.UntilAsync(async () => (await desk.GetFromJsonAsync<DeskCountsOutput>("/api/moderation/counts", Cancel))!.Flagged == count, "The queue never hears of the flags.");
 
     private static async Task<IDocument> OpenAsync(HttpClient desk, string address) => new HtmlParser().ParseDocument(await desk.GetStringAsync(address, Cancel));
 

@@ -9,8 +9,6 @@ namespace OrleansNews.Moderation;
 /// <summary>The desk over the queues and threads of a newspaper of its own for each test.</summary>
 public sealed class ModerationDeskGrainTests : IAsyncLifetime
 {
-    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
-
     private readonly NewsSite _site = new();
 
     public ValueTask InitializeAsync() => _site.InitializeAsync();
@@ -161,18 +159,12 @@ public sealed class ModerationDeskGrainTests : IAsyncLifetime
         return ends;
     }
 
-    private async Task UntilCountsAsync(int held, int flagged, int all, int spam, int trash)
+    private Task UntilCountsAsync(int held, int flagged, int all, int spam, int trash)
     {
         var expected = new QueueCounts(held, flagged, all, spam, trash, 0);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while ((await Desk.CountAsync(Posts.Moderator))! with { Version = 0 } != expected) await Task.Delay(10, patience.Token);
+        return Waits.UntilAsync(async () => (await Desk.CountAsync(Posts.Moderator))! with { Version = 0 } == expected, $"The queues never count {expected}.");
     }
 
-    private async Task UntilCountAsync(ModerationQueues queue, int count)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while ((await Desk.CountAsync(Posts.Moderator))!.Of(queue) != count) await Task.Delay(10, patience.Token);
-    }
+    private Task UntilCountAsync(ModerationQueues queue, int count) =>
+        Waits.UntilAsync(async () => (await Desk.CountAsync(Posts.Moderator))!.Of(queue) == count, $"The queue {queue} never counts {count}.");
 }

@@ -41,7 +41,7 @@ public sealed class ModerationLogPageTests
         Assert.NotNull(entries[0].QuerySelector($"a[href='/newsroom/comments/{id}']"));
         Assert.Equal("by a rule", entries[1].QuerySelector(".meta")!.TextContent);
         Assert.Equal("All comments wait", entries[1].QuerySelector(".desk-log-why")!.TextContent);
-        Assert.DoesNotContain("Ann 0", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Cassandra", page.Body!.TextContent, StringComparison.Ordinal);
 
         foreach (var (query, count) in new[] { ("moderator=mo", 1), ("moderator=al", 0), ("decision=held", 1), ($"story={story.Id}", 2), ("story=999", 0), ("from=2999-01-01", 0), ("to=1999-01-01", 0), ("from=nonsense&before=x-y", 2) })
             Assert.Equal((query, count), (query, (await OpenAsync(desk, "/newsroom/comments/log?" + query)).QuerySelectorAll(".desk-log-entry").Length));
@@ -235,7 +235,7 @@ public sealed class ModerationLogPageTests
         Assert.Equal(LogAction.SiteModeChanged, Assert.Single((await site.Grains.GetGrain<IModerationLogGrain>(0).ReadAsync(new(), Posts.Moderator))!.Entries).Action);
         gate.Open();
         var article = site.Grains.GetGrain<IArticleGrain>(story.Id.Value);
-        while ((await article.GetPublishedAsync(0))!.Path == story.Path) await Task.Delay(10, Cancel);
+        await Waits.UntilAsync(async () => (await article.GetPublishedAsync(0))!.Path != story.Path, "The story never moves.");
     }
 
     [Fact]
@@ -248,7 +248,7 @@ public sealed class ModerationLogPageTests
         // The log refuses whatever this activation tells it; another one takes over.
         site.Cluster.Storage.Arm(StorageOperation.Write, "moderation-log", StorageFault.Before);
         Assert.True(await mode.SetAsync(StoryModeration.All, Posts.Moderator));
-        while (site.Cluster.Storage.CountOf(StorageOperation.Write, "moderation-log") == 0) await Task.Delay(10, Cancel);
+        await Waits.UntilAsync(() => site.Cluster.Storage.CountOf(StorageOperation.Write, "moderation-log") > 0, "The log is never told.");
         site.Cluster.Storage.Arm(StorageOperation.Write, "story-moderation", StorageFault.Conflict);
         await Assert.ThrowsAnyAsync<Exception>(() => mode.SetAsync(StoryModeration.None, Posts.Moderator));
 
@@ -290,7 +290,7 @@ public sealed class ModerationLogPageTests
         Assert.Equal(["Pending → Spam", "Pending"], list.QuerySelectorAll("strong").Select(change => change.TextContent));
         Assert.Equal(["", "All comments wait"], list.QuerySelectorAll(".meta").Select(rule => rule.TextContent));
         Assert.Equal([story.Path], list.QuerySelectorAll("a").Select(link => link.GetAttribute("href")).Distinct());
-        foreach (var secret in new[] { "watches", "Ann", "mo\"", ">mo<", id.ToString(), "Text 0" }) Assert.DoesNotContain(secret, list.OuterHtml, StringComparison.Ordinal);
+        foreach (var secret in new[] { "watches", "Ann", "Cassandra", "mo\"", ">mo<", id.ToString(), "Text 0" }) Assert.DoesNotContain(secret, list.OuterHtml, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -319,10 +319,7 @@ public sealed class ModerationLogPageTests
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique());
         await site.DiscussAsync(discussion => discussion with { Moderation = Site.ModerationMode.All });
-        var posted = Assert.IsType<CommentPosted>(await site.Grains.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
-        {
-            Article = story.Id, Submission = SubmissionId.FromKey(Guid.NewGuid().ToString()), Author = "Ann 0", Email = "ann0@example.org", Text = "Text 0", Address = "203.0.113.7",
-        }));
+        var posted = await site.CommentAsync(story, "Cassandra", "Text 0", address: "203.0.113.7");
         site.Cluster.Time.Advance(TimeSpan.FromSeconds(1));
         await site.Grains.GetGrain<IModerationDeskGrain>(0).DecideAsync(new([posted.Id], Decision.Spam, null, Words), Posts.Moderator);
         return (story, posted.Id);

@@ -8,8 +8,6 @@ namespace OrleansNews.Moderation;
 /// <summary>Threads and the queues they feed, in a cluster.</summary>
 public sealed class ModerationQueueGrainTests(NewsCluster cluster) : IClassFixture<NewsCluster>
 {
-    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
-
     private static int _articles = 7000;
 
     private readonly ArticleId _article = new(Interlocked.Increment(ref _articles));
@@ -113,14 +111,5 @@ public sealed class ModerationQueueGrainTests(NewsCluster cluster) : IClassFixtu
         return true;
     });
 
-    private async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!await condition())
-        {
-            cluster.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(10, patience.Token);
-        }
-    }
+    private Task UntilAsync(Func<Task<bool>> condition) => Waits.UntilAsync(condition, "The queues never hear of it.", () => cluster.Time.Advance(TimeSpan.FromSeconds(1)));
 }

@@ -22,8 +22,6 @@ public sealed partial class StoredQueueTests : IDisposable
     // More than one page of a queue, so that there are pages beside the head.
     private const int Many = 450;
 
-    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orleansnews-queues");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -61,14 +59,13 @@ public sealed partial class StoredQueueTests : IDisposable
         Assert.All(stored.SelectMany(state => TextsOf(JsonDocument.Parse(state.Json).RootElement)), text => Assert.Matches(NameOfAPage(), text));
     }
 
-    private static async Task UntilToldAsync(NewsCluster cluster, int shard)
+    private static Task UntilToldAsync(NewsCluster cluster, int shard)
     {
         var queue = cluster.Client.GetGrain<IModerationQueueGrain>(shard);
-        while ((await queue.CountAsync(Posts.Moderator))! is not { Held: Many + 1, Spam: 1, Trash: 1, Flagged: 1, All: Many + 2 })
-        {
-            cluster.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(10, Cancel);
-        }
+        return Waits.UntilAsync(
+            async () => await queue.CountAsync(Posts.Moderator) is { Held: Many + 1, Spam: 1, Trash: 1, Flagged: 1, All: Many + 2 },
+            "The queue never hears of all comments.",
+            () => cluster.Time.Advance(TimeSpan.FromSeconds(1)));
     }
 
     private List<(string Name, string Json)> Read()
