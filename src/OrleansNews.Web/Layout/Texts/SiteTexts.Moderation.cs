@@ -173,6 +173,8 @@ public sealed partial class SiteTexts
 
     public string ThePerson => Text();
 
+    public string PersonWithoutEmail => Text();
+
     public string UserAgent => Text();
 
     public string ApproveAndReply => Text();

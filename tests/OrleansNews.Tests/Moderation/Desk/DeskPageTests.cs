@@ -130,6 +130,23 @@ public sealed class DeskPageTests
     }
 
     [Fact]
+    public async Task Person_WithoutEmail_IsShownAsFarAsKnown_AndCannotBeSuspended()
+    {
+        await using var site = await DeskAsync();
+        await site.DiscussAsync(discussion => discussion with { RequireNameAndEmail = false });
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var comment = await site.Grains.CommentedAsync(story.Id, "", "From nobody", sent => sent with { Email = "", Address = "203.0.113.9" });
+        var desk = await site.SignedInAsync("mo");
+
+        var person = (await OpenAsync(desk, $"/newsroom/comments/{comment.Id}")).QuerySelector("section[aria-labelledby=person-title]")!;
+
+        Assert.Contains("203.0.113.9", person.TextContent, StringComparison.Ordinal);
+        Assert.Contains("This person gave no email address", person.TextContent, StringComparison.Ordinal);
+        Assert.Empty(person.QuerySelectorAll("form"));
+        Assert.Equal(HttpStatusCode.NotFound, (await SignInSite.SendAsync(desk, $"/newsroom/comments/{comment.Id}/suspension", ("until", "2026-12-24"))).Status);
+    }
+
+    [Fact]
     public async Task Person_Suspended_CannotComment_UntilItIsLifted()
     {
         await using var site = await DeskAsync();
