@@ -99,7 +99,7 @@ internal sealed partial class ThreadCore
         if (wrote) return answer;
 
         // Nothing to do is true only of the newest head: another activation may have stored what this one does not know.
-        await CatchUpForReaderAsync();
+        if (!await CatchUpForReaderAsync()) throw NotReached();
         return await Enqueue(size, Decide, () => throw Overloaded());
 
         ModerationResult Decide(ThreadDraft draft)

@@ -20,7 +20,7 @@ internal sealed partial class ThreadCore
         {
             // The first attempt may still wait in the queue, or be known to another activation alone.
             await Enqueue(100, static _ => true, () => throw Overloaded());
-            await CatchUpForReaderAsync();
+            if (!await CatchUpForReaderAsync()) throw NotReached();
         }
 
         while (true)
@@ -45,7 +45,7 @@ internal sealed partial class ThreadCore
         return command.Ids.Any(id => drafted.Contains(id.Number) || (IsHere(id) && (!pasts.TryGetValue(id.Number, out var past) || _index.AmendmentsOf(id.Number).Count != past.Events)));
     }
 
-    private ModerationResult Decide(ThreadDraft draft, DecideComments command, Dictionary<int, CommentPast> pasts)
+    private static ModerationResult Decide(ThreadDraft draft, DecideComments command, Dictionary<int, CommentPast> pasts)
     {
         var changed = ImmutableArray.CreateBuilder<CommentId>();
         var kept = ImmutableArray.CreateBuilder<CommentId>();
