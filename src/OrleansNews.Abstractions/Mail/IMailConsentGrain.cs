@@ -25,9 +25,9 @@ public interface IMailConsentGrain : IGrainWithStringKey
     [Alias("question"), ReadOnly]
     Task<long> GetQuestionAsync();
 
-    /// <summary>The comment behind which was asked last; of no story when nobody was asked.</summary>
+    /// <summary>The comment behind which was asked last (<see cref="CommentId.Value"/>); 0 when nobody was asked.</summary>
     [Alias("asked-for"), ReadOnly]
-    Task<CommentId> GetAskedForAsync();
+    Task<long> GetAskedForAsync();
 
     /// <summary>Agrees by answering a question, for seven days after it was asked. False when it is another one, or too old.</summary>
     [Alias("confirm")]

@@ -44,7 +44,7 @@ internal sealed class MailConsentGrain : Grain, IMailConsentGrain
 
     public Task<long> GetQuestionAsync() => Task.FromResult(_state.Current is { AgreedAt: null } open ? open.Question : 0);
 
-    public Task<CommentId> GetAskedForAsync() => Task.FromResult(new CommentId(_state.Current.AskedFor));
+    public Task<long> GetAskedForAsync() => Task.FromResult(_state.Current.AskedFor);
 
     public Task<bool> ConfirmAsync(long question) => _state.ChangeAsync(state => MailConsentRules.Confirm(state, question, _time.GetUtcNow()));
 

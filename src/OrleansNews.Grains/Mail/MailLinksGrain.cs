@@ -27,7 +27,7 @@ internal sealed class MailLinksGrain : Grain, IMailLinksGrain
 
         if (!await consent.ConfirmAsync(found.Question)) return false;
         // An older silo cannot say which comment it was: then the next one waits, too.
-        if (link.Browser is { } browser && await IsSeenAsync(await OlderSilo.ElseAsync(consent.GetAskedForAsync, static () => Task.FromResult(default(CommentId))))) await GrainFactory.GetGrain<ICommenterGrain>(found.Recipient).RecordApprovalAsync(browser);
+        if (link.Browser is { } browser && await IsSeenAsync(new(await OlderSilo.ElseAsync(consent.GetAskedForAsync, static () => Task.FromResult(0L))))) await GrainFactory.GetGrain<ICommenterGrain>(found.Recipient).RecordApprovalAsync(browser);
         return true;
     }
 
