@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using OrleansNews.Processes;
 
@@ -7,8 +8,7 @@ namespace OrleansNews.Browser;
 public class SiteFixture : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private readonly ConcurrentBag<IBrowserContext> _readers = [];
 
     /// <summary>Settings of the host.</summary>
     protected virtual IEnumerable<string> Settings => ["--Discussion:RequirePreviouslyApproved=false", "--Discussion:FloodSeconds=0", "--Limits:Enabled=false"];
@@ -21,8 +21,6 @@ public class SiteFixture : IAsyncLifetime
         // How long something may take says nothing about whether it is right: a busy machine must not fail a test.
         Assertions.SetDefaultExpectTimeout(30_000);
         Host = await HostProcess.StartAsync(_folder["data"], ["--Read:Deadline=00:00:20", "--Read:WriteDeadline=00:00:30", .. Settings]);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Executable, Args = Chromium.Arguments });
     }
 
     /// <summary>Publishes a story by import, as a newsroom does, and returns its path.</summary>
@@ -32,7 +30,7 @@ public class SiteFixture : IAsyncLifetime
     /// <summary>A reader with a browser of their own: own cookies, own storage.</summary>
     public async Task<IPage> OpenReaderAsync(bool javaScript = true, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900, string? storage = null)
     {
-        var context = await _browser.NewContextAsync(new()
+        var context = await (await SharedBrowser.GetAsync()).NewContextAsync(new()
         {
             BaseURL = Host.Site.ToString(),
             JavaScriptEnabled = javaScript,
@@ -40,13 +38,13 @@ public class SiteFixture : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = height },
             StorageState = storage,
         });
+        _readers.Add(context);
         return await context.NewPageAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        foreach (var reader in _readers) await reader.DisposeAsync();
         await Host.DisposeAsync();
         _folder.Dispose();
         GC.SuppressFinalize(this);

@@ -23,7 +23,7 @@ public sealed class LibraryLooksTests(SiteFixture site) : IClassFixture<SiteFixt
         var ines = await site.SetUpAsync();
         for (var number = 0; number < _words.Length; number++)
         {
-            var (width, height) = number switch { 3 => (2400, 900), 4 => (900, 1350), _ => (1600, 1067) };
+            var (width, height) = number switch { 3 => (1200, 450), 4 => (450, 675), _ => (800, 534) };
             await ines.GotoAsync(Library);
             await ines.GetByLabel("Alternative text").FillAsync(_words[number]);
             await ines.GetByLabel("Credit").FillAsync(number % 2 == 0 ? "Mara Ives / The Packet" : "");
