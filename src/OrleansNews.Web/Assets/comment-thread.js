@@ -97,6 +97,7 @@ class CommentThread extends HTMLElement {
     this.#waiting = [];
     for (const [id, heard] of this.#heard) if (!isLater(heard, position)) this.#heard.delete(id);
     for (const comment of merge(this, thread, (id) => this.#heard.has(id))) this.#arrived(comment);
+    this.#finish(this); // What was exchanged too: the page says nothing of ages and of who reads it.
     this.querySelector('.comments-title').textContent = thread.querySelector('.comments-title').textContent;
     showOpen(this, !thread.querySelector('#comments > .no-comments'));
     showArticle(page.querySelector('#story'));
@@ -252,9 +253,9 @@ class CommentThread extends HTMLElement {
     this.#tell(comment.dataset.id);
   }
 
-  #finish(comment) {
-    writeAges(comment);
-    markOwn(comment);
+  #finish(root) {
+    writeAges(root);
+    markOwn(root);
   }
 
   // Seen is what has been in view; what is further down or waits above is offered by the button.
