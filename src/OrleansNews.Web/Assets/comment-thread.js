@@ -61,9 +61,7 @@ class CommentThread extends HTMLElement {
     addEventListener('scroll', () => this.#forgetSeen(), { passive: true });
   }
 
-  disconnectedCallback() {
-    this.#feed.stop();
-  }
+  disconnectedCallback() { this.#feed.stop(); }
 
   /** Reads the page anew and takes over what is different; not twice at a time, and not again and again. Resolves to whether that succeeded. */
   refresh() {
