@@ -61,7 +61,9 @@ class CommentThread extends HTMLElement {
     addEventListener('scroll', () => this.#forgetSeen(), { passive: true });
   }
 
-  disconnectedCallback() { this.#feed.stop(); }
+  disconnectedCallback() {
+    this.#feed.stop();
+  }
 
   /** Reads the page anew and takes over what is different; not twice at a time, and not again and again. Resolves to whether that succeeded. */
   refresh() {
@@ -95,7 +97,6 @@ class CommentThread extends HTMLElement {
     this.#waiting = [];
     for (const [id, heard] of this.#heard) if (!isLater(heard, position)) this.#heard.delete(id);
     for (const comment of merge(this, thread, (id) => this.#heard.has(id))) this.#arrived(comment);
-    this.#finish(this); // What was exchanged too: the page says nothing of ages and of who reads it.
     this.querySelector('.comments-title').textContent = thread.querySelector('.comments-title').textContent;
     showOpen(this, !thread.querySelector('#comments > .no-comments'));
     showArticle(page.querySelector('#story'));
@@ -251,9 +252,9 @@ class CommentThread extends HTMLElement {
     this.#tell(comment.dataset.id);
   }
 
-  #finish(root) {
-    writeAges(root);
-    markOwn(root);
+  #finish(comment) {
+    writeAges(comment);
+    markOwn(comment);
   }
 
   // Seen is what has been in view; what is further down or waits above is offered by the button.

@@ -106,22 +106,6 @@ public sealed partial class LivePageTests(SiteFixture site)
     }
 
     [Fact]
-    public async Task Comment_ThatIsExchanged_WhenThePageIsReadAnew_KeepsItsAgeAndTheWayToEditIt()
-    {
-        var path = await site.PublishAsync("The weather vane", "weather-vane");
-        var reader = await site.OpenReaderAsync();
-        await reader.GotoAsync(path);
-        await reader.PostCommentAsync("Tom Pell", "It points to the harbour.");
-        var (time, edit) = (reader.Locator("li.comment .comment-date time"), reader.Locator("li.comment .comment-edit-link"));
-        await Expect(edit).ToBeVisibleAsync();
-
-        Assert.True(await reader.EvaluateAsync<bool>("document.querySelector('comment-thread').refresh()"));
-        await Expect(reader.Locator("li.comment")).Not.ToHaveClassAsync(new Regex("is-new"));
-        await Expect(time).ToHaveTextAsync(new Regex("just now|ago"));
-        await Expect(edit).ToBeVisibleAsync();
-    }
-
-    [Fact]
     public async Task Tab_ThatNobodyLooksAt_LetsGoAndGoesOnWhereItWas()
     {
         var path = await site.PublishAsync("The night watch", "watch");
