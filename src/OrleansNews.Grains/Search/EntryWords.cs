@@ -12,14 +12,19 @@ internal static class EntryWords
     private const int MostCharacters = 200_000;
 
     /// <summary>The text of a story's entries, plain and tidy; empty for a story without.</summary>
-    public static async Task<string> ReadAsync(IGrainFactory grains, PublishedArticle story)
+    /// <param name="grains">The cluster.</param>
+    /// <param name="story">The story.</param>
+    /// <param name="isEnoughAsync">Whether so much of the text will do, asked before each page of entries is read; null for all of it.</param>
+    public static async Task<string> ReadAsync(IGrainFactory grains, PublishedArticle story, Func<string, Task<bool>>? isEnoughAsync = null)
     {
         if (story.Live == LiveOrder.None) return "";
         var live = grains.GetGrain<ILiveStoryGrain>(story.Id.Value);
         var text = new StringBuilder();
         var (read, before) = (0, 0L);
-        while (read < Most && text.Length < MostCharacters && await live.ReadAsync(new(OldestFirst: false, before, Page)) is { Items: [.., var last] } entries)
+        while (read < Most && text.Length < MostCharacters)
         {
+            if (isEnoughAsync is not null && await isEnoughAsync(text.ToString())) break;
+            if (await live.ReadAsync(new(OldestFirst: false, before, Page)) is not { Items: [.., var last] } entries) break;
             foreach (var entry in entries.Items) Add(text, entry);
             (read, before) = (read + entries.Items.Length, last.Number);
             if (!entries.HasMore) break;

@@ -23,6 +23,13 @@ internal sealed class Marker(ReadQuery query)
         return marks;
     }
 
+    /// <summary>Whether everything that the query looks for stands in the text.</summary>
+    public bool FindsAll(string text)
+    {
+        var words = WordReader.Read(text);
+        return query.AllOf.All(ways => Enumerable.Range(0, words.Count).Any(i => ways.Any(phrase => EndOf(phrase, words, i) is not null)));
+    }
+
     /// <summary>The whole text, with what was found marked.</summary>
     public ImmutableArray<TextRun> Show(string text) => Runs(text, 0, text.Length, Find(text));
 

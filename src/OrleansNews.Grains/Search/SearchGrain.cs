@@ -60,8 +60,9 @@ internal sealed class SearchGrain(ISearchIndex index, SearchProgress progress, [
         var found = await ConfirmAsync(matches.Stories, query.PageSize);
 
         // Cutting a page of snippets takes milliseconds, which other searches shall not wait for.
-        var entries = await Task.WhenAll(found.Select(story => EntryWords.ReadAsync(GrainFactory, story)));
-        var hits = await Task.Run(() => found.Select((story, i) => Show(story, entries[i], new(read))).ToImmutableArray());
+        var marker = new Marker(read);
+        var entries = await Task.WhenAll(found.Select(story => ReadEntriesAsync(story, marker)));
+        var hits = await Task.Run(() => found.Select((story, i) => Show(story, entries[i], marker)).ToImmutableArray());
         return new SearchFound(hits, matches.Total, progress.IsComplete);
     }
 
@@ -81,6 +82,10 @@ internal sealed class SearchGrain(ISearchIndex index, SearchProgress progress, [
 
     private async Task<PublishedArticle?> ReadAsync(ArticleId article) =>
         await GrainFactory.GetGrain<IArticleGrain>(article.Value).GetPublishedAsync(0) is { Status: ArticleStatus.Published } story ? story : null;
+
+    // The newest entries of a live story, as far back as it takes to show why it was found: none when headline and text say it.
+    private Task<string> ReadEntriesAsync(PublishedArticle story, Marker marker) =>
+        EntryWords.ReadAsync(GrainFactory, story, entries => Task.Run(() => marker.FindsAll($"{PlainText.Tidy(story.Title)} {TextOf(story, entries)}")));
 
     // What readers see below the headline: the standfirst, the text, the entries.
     private static string TextOf(PublishedArticle story, string entries) =>
