@@ -116,14 +116,35 @@ public class SitemapTests(NewsSite site) : IClassFixture<NewsSite>
     }
 
     [Theory]
-    [InlineData("<url><loc>https://a.example/</loc></url>", true)]
-    [InlineData("<url><loc>/relative/</loc></url>", false)]
-    [InlineData("<url><loc>https://a.example/ü/</loc></url>", false)]
-    [InlineData("<url><loc>https://a.example/</loc><lastmod>yesterday</lastmod></url>", false)]
-    [InlineData("<url><lastmod>2026-11-22</lastmod></url>", false)]
-    [InlineData("", false)]
-    public void Schema_TellsRightFromWrong(string urls, bool right) =>
-        Assert.Equal(right, SitemapSchema.Check($"<urlset xmlns=\"{Sitemap}\">{urls}</urlset>").Count == 0);
+    [InlineData("<urlset><url><loc>https://a.example/</loc></url></urlset>", true)]
+    [InlineData("<urlset><url><loc>/relative/</loc></url></urlset>", false)]
+    [InlineData("<urlset><url><loc>https://a.example/ü/</loc></url></urlset>", false)]
+    [InlineData("<urlset><url><loc>https://a.example/</loc><lastmod>yesterday</lastmod></url></urlset>", false)]
+    [InlineData("<urlset><url><lastmod>2026-11-22</lastmod></url></urlset>", false)]
+    [InlineData("<urlset></urlset>", false)]
+    [InlineData("<urls><url><loc>https://a.example/</loc></url></urls>", false)]
+    [InlineData("<sitemapindex><sitemap><loc>https://a.example/sitemap-1.xml</loc></sitemap></sitemapindex>", true)]
+    [InlineData("<sitemapindex><sitemap><loc>https://a.example/sitemap-1.xml</loc><lastmod>2026-11-22T07:30:00+00:00</lastmod></sitemap></sitemapindex>", true)]
+    [InlineData("<sitemapindex><sitemap><loc>sitemap-1.xml</loc></sitemap></sitemapindex>", false)]
+    [InlineData("<sitemapindex><sitemap><lastmod>2026-11-22</lastmod></sitemap></sitemapindex>", false)]
+    [InlineData("<sitemapindex><url><loc>https://a.example/sitemap-1.xml</loc></url></sitemapindex>", false)]
+    [InlineData("<sitemapindex></sitemapindex>", false)]
+    public void Schema_TellsRightFromWrong(string sitemap, bool right) => Assert.Equal(right, SitemapSchema.Check(In(Sitemap, sitemap)).Count == 0);
+
+    [Theory]
+    [InlineData("<publication><name>The Packet</name><language>en</language></publication><publication_date>2026-11-22T07:30:00+00:00</publication_date><title>Mud</title>", true)]
+    [InlineData("<publication><name>The Packet</name><language>zh-cn</language></publication><publication_date>2026-11-22</publication_date><title>Mud</title>", true)]
+    [InlineData("<publication><name>The Packet</name><language>English</language></publication><publication_date>2026-11-22</publication_date><title>Mud</title>", false)]
+    [InlineData("<publication><language>en</language></publication><publication_date>2026-11-22</publication_date><title>Mud</title>", false)]
+    [InlineData("<publication><name>The Packet</name><language>en</language></publication><publication_date>yesterday</publication_date><title>Mud</title>", false)]
+    [InlineData("<publication><name>The Packet</name><language>en</language></publication><publication_date>2026-11-22</publication_date><title></title>", false)]
+    [InlineData("<publication><name>The Packet</name><language>en</language></publication><title>Mud</title>", false)]
+    [InlineData("<publication><name>The Packet</name><language>en</language></publication><publication_date>2026-11-22</publication_date><title>Mud</title><keyword>Mud</keyword>", false)]
+    public void Schema_OfNews_TellsRightFromWrong(string story, bool right) =>
+        Assert.Equal(right, SitemapSchema.Check(In(Sitemap, $"<urlset><url><loc>https://a.example/mud/</loc>{In(News, $"<news>{story}</news>")}</url></urlset>")).Count == 0);
+
+    // The outermost element names the protocol, and what is in it has the same.
+    private static string In(XNamespace protocol, string xml) => xml.Insert(xml.IndexOf('>', StringComparison.Ordinal), $" xmlns=\"{protocol}\"");
 
     private async Task ChangeAsync(Func<SiteSettings, SiteSettings> change)
     {
