@@ -33,8 +33,11 @@ internal sealed class CorrectionPages(IClusterClient cluster, StoryPages stories
     {
         if (_compared.TryGetValue((story, revision), out ImmutableArray<ChangedPart> known)) return known;
         if (await cluster.GetGrain<IArticleGrain>(story.Value).GetCorrectedAsync(revision) is not { } texts) return null;
-        var parts = await Task.Run(() => TextChanges.Of(texts.Before, texts.After));
+        var parts = await Task.Run(() => TextChanges.Of(Paragraphs(texts.Before), Paragraphs(texts.After)));
         _compared.Set((story, revision), parts, new MemoryCacheEntryOptions { Size = 2 * (texts.Before.Length + texts.After.Length), AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1) });
         return parts;
     }
+
+    // A line is a paragraph, and stands apart from the next.
+    private static string Paragraphs(string lines) => lines.Replace("\n", "\n\n", StringComparison.Ordinal);
 }

@@ -78,7 +78,7 @@ internal static partial class TextChanges
         else parts.Add(new(kind, text));
     }
 
-    // Scripts that write no blanks are compared sign by sign; every other word, blank and mark is one.
-    [GeneratedRegex(@"[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsThai}]|[\p{L}\p{M}\p{N}'’_-]+?(?=[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsThai}]|[^\p{L}\p{M}\p{N}'’_-]|$)|\s+|.", RegexOptions.Singleline)]
+    // Scripts that write no blanks are compared sign by sign; every other word, number, blank and mark is one.
+    [GeneratedRegex(@"\p{N}+(?:[.,:٫٬'’]\p{N}+)+|[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsThai}]|[\p{L}\p{M}\p{N}'’_-]+?(?=[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsThai}]|[^\p{L}\p{M}\p{N}'’_-]|$)|\s+|.", RegexOptions.Singleline)]
     private static partial Regex Word();
 }

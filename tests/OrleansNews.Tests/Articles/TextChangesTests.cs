@@ -12,6 +12,8 @@ public class TextChangesTests
     [InlineData("港口今天开放", "港口明天开放", "港口-今-+明+天开放")]
     [InlineData("The boats come at four.\n\nMore.\n\nAnd more of it.", "The boats come at five.", "The boats come at -four-+five+.-\n\nMore.\n\nAnd more of it.-")]
     [InlineData("Nothing of this stays here", "All was written anew today", "-Nothing of this stays here-+All was written anew today+")]
+    [InlineData("It cost £41,000, all in all.", "It cost £14,000, all in all.", "It cost £-41,000-+14,000+, all in all.")]
+    [InlineData("At 6.40, 1 and 2.", "At 6.45, 1 and 3.", "At -6.40-+6.45+, 1 and -2-+3+.")]
     [InlineData("l’été dernier", "l’été prochain", "l’été -dernier-+prochain+")]
     public void Changes_AreWords(string before, string after, string expected) => Assert.Equal(expected, string.Concat(TextChanges.Of(before, after).Select(Write)));
 

@@ -85,6 +85,7 @@ public sealed class PlanningPageTests : IAsyncLifetime
 
         var changes = new HtmlParser().ParseDocument(await _site.NewBrowser().GetStringAsync(page.QuerySelector(".corrections a")!.GetAttribute("href")!, Cancel));
         Assert.Equal(("four", "five"), (changes.QuerySelector(".changed-text del")!.TextContent, changes.QuerySelector(".changed-text ins")!.TextContent));
+        Assert.Contains("The boats come at fourfive.\n\nThe rest is right.", changes.QuerySelector(".changed-text")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Fact check", changes.Body!.TextContent, StringComparison.Ordinal);
     }
 
