@@ -47,6 +47,7 @@ public sealed class HtmlValidityTests(SiteFixture site) : IClassFixture<SiteFixt
             await ines.WaitForURLAsync("**/newsroom/settings?saved");
             await Expect(ines.Locator("html")).ToHaveAttributeAsync("lang", language);
             await Waits.UntilAsync(async () => (await (await stranger.Context.APIRequest.GetAsync(story)).TextAsync()).Contains($"<html lang=\"{language}\"", StringComparison.Ordinal));
+            await AssertBoxesHaveOneEdgeAsync(stranger);
             foreach (var address in forReaders) await ReadAsync(stranger, pages, language, address);
             foreach (var address in forStaff) await ReadAsync(ines, pages, language, address);
         }
@@ -77,6 +78,22 @@ public sealed class HtmlValidityTests(SiteFixture site) : IClassFixture<SiteFixt
         await writer.PressAsync("Publish");
         var path = await writer.GetByRole(AriaRole.Link, new() { Name = "See the story" }).GetAttributeAsync("href");
         return (path!, new Uri(writer.Url).AbsolutePath);
+    }
+
+    // What is in English begins at the right edge of a box of an Arabic page too.
+    private static async Task AssertBoxesHaveOneEdgeAsync(IPage reader)
+    {
+        await reader.GotoAsync("/");
+        var away = await reader.EvaluateAsync<double[]>("""
+            [...document.querySelectorAll('.story-box li a, .block-more a, .latest-excerpt')].map(element => {
+              const words = document.createRange();
+              words.selectNodeContents(element);
+              const [box, text] = [element.getBoundingClientRect(), words.getBoundingClientRect()];
+              return document.dir === 'rtl' ? box.right - text.right : text.left - box.left;
+            })
+            """);
+        Assert.NotEmpty(away);
+        Assert.All(away, pixels => Assert.InRange(pixels, -1, 1));
     }
 
     private static async Task ReadAsync(IPage person, List<(string, string)> pages, string language, string address)
