@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -47,6 +48,9 @@ public static class AccountsWebExtensions
                 cookie.SlidingExpiration = true;
                 cookie.EventsType = typeof(SessionCookieEvents);
             });
+        services.AddHttpContextAccessor();
+        services.AddOptions<CookieAuthenticationOptions>(AccountSchemes.Cookie).Configure<IDataProtectionProvider, IHttpContextAccessor>(
+            static (cookie, keys, requests) => cookie.DataProtectionProvider = new SessionProtection(keys, requests));
         services.AddAuthorizationBuilder().AddPermissions();
         return builder;
     }
@@ -55,7 +59,7 @@ public static class AccountsWebExtensions
     internal static void AddClusterKeyRing(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName(ApplicationName);
-        services.AddOptions<KeyManagementOptions>().Configure<IClusterClient>(static (options, cluster) => options.XmlRepository = new ClusterKeyRing(cluster));
+        services.AddOptions<KeyManagementOptions>().Configure<IClusterClient, TimeProvider>(static (options, cluster, time) => options.XmlRepository = new ClusterKeyRing(cluster, time));
     }
 
     /// <summary>Adds the pages for signing in and out, for setting up, for one's own account and for everybody's. Call it behind authentication and authorization.</summary>

@@ -2,7 +2,7 @@ using OrleansNews.Site;
 
 namespace OrleansNews.Accounts;
 
-/// <summary>Requests with a session that could not be held against its account: nobody is staff for them. What staff write must not be taken for a stranger's.</summary>
+/// <summary>Requests with a session that could not be opened, or held against its account: nobody is staff for them. What staff write must not be taken for a stranger's.</summary>
 internal static class UncheckedSessions
 {
     // In the items of a request.

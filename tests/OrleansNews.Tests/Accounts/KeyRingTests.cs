@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using OrleansNews.Cluster;
 
 namespace OrleansNews.Accounts;
@@ -14,6 +15,7 @@ public sealed class KeyRingTests : IAsyncLifetime
 
     private readonly NewsCluster _cluster = new();
     private readonly List<ServiceProvider> _frontEnds = [];
+    private readonly FakeTimeProvider _time = new();
 
     public ValueTask InitializeAsync() => _cluster.InitializeAsync();
 
@@ -55,6 +57,43 @@ public sealed class KeyRingTests : IAsyncLifetime
         Assert.Equal(("one", "other"), (Open(other, byOne), Open(one, byOther)));
     }
 
+    /// <summary>As while a cluster is upgraded: a silo of the build before does not know how to keep one key of two, and answers so at once.</summary>
+    [Fact]
+    public void FrontEnd_WhoseSiloIsOfTheBuildBefore_KeepsItsKey()
+    {
+        var asked = 0;
+        _cluster.Calls.Instead = call => ClientCalls.NameOf(call) == "IDataProtectionKeysGrain.AddBehindAsync" && ++asked > 0 ? throw new TypeLoadException("This build does not know the message.") : call.Invoke();
+
+        var byOne = Seal(NewFrontEnd(), "one");
+
+        Assert.Equal(1, asked);
+        Assert.Equal("one", Open(NewFrontEnd(), byOne));
+    }
+
+    /// <summary>As beside a silo that leaves: the first question goes down with it.</summary>
+    [Fact]
+    public async Task FrontEnd_WhoseFirstQuestionIsLost_AsksAgain()
+    {
+        var one = Seal(NewFrontEnd(), "one");
+        var (asked, lost) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _cluster.Calls.Instead = call =>
+        {
+            if (ClientCalls.NameOf(call) != "IDataProtectionKeysGrain.ReadAsync" || ++asked > 1) return call.Invoke();
+            lost.SetResult();
+            return new TaskCompletionSource().Task;
+        };
+
+        var opening = Task.Run(() => Open(NewFrontEnd(), one), Cancel);
+        await lost.Task.WaitAsync(Patience, Cancel);
+        while (!opening.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(5));
+            await Task.WhenAny(opening, Task.Delay(50, Cancel));
+        }
+
+        Assert.Equal(("one", 2), (await opening, asked));
+    }
+
     // As many as are expected have read the ring before any of them is answered.
     private async Task AtOnceAsync(int readers, Func<Task> act)
     {
@@ -82,6 +121,7 @@ public sealed class KeyRingTests : IAsyncLifetime
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(_cluster.Client);
+        services.AddSingleton<TimeProvider>(_time);
         services.AddClusterKeyRing();
         var frontEnd = services.BuildServiceProvider();
         _frontEnds.Add(frontEnd);
