@@ -10,7 +10,7 @@ using OrleansNews.Processes;
 namespace OrleansNews.Cluster.Faults;
 
 /// <summary>
-/// Three silos, two front ends and a database to which everything happens that a plan knows, while people write, edit, moderate, follow and read; afterwards every promise is checked.
+/// Three silos, two front ends and a database to which everything happens that a plan knows, while people write, publish, edit, moderate, follow, read and search; afterwards every promise is checked.
 /// Every kind of fault happens once; <c>tests/run --faults 30m --seed 7</c> lets it run longer.
 /// </summary>
 [Collection(nameof(AloneOnTheMachine))]
@@ -56,8 +56,12 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         using var http = new HttpMessageInvoker(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue, MaxResponseDrainSize = 0 });
         await using var followers = new Followers(http, cluster.FrontEnds, Seed);
         foreach (var article in _articles.Take(Followed)) followers.Follow(article, ReadersEach, patience.Token);
+        await using var publisher = new NewsPublisher(cookie, balancer.Next);
+        await using var watchers = new NewsWatchers(fronts, () => publisher.Stories);
         writers.Start();
         readers.Start();
+        publisher.Start();
+        watchers.Start();
         editors.Start();
         moderator.Start();
         await writers.UntilAsync(_ => _articles.Take(Watched).All(article => writers.NewestOf(article) is not null));
@@ -68,10 +72,18 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         await writers.StopAsync();
         await moderator.StopAsync();
         await editors.StopAsync();
+        await publisher.StopAsync();
+        report.Note("everybody has written the last");
+        var stories = publisher.Stories;
+        await watchers.UntilFoundAsync([.. Paths.Index().Select(one => (string.Create(CultureInfo.InvariantCulture, $"\"story {one.Index + 1}\""), one.Item)), .. stories.Where(story => story.WithdrawalBegan is null).Select(story => (story.Word, story.Path))]);
+        report.Note($"{StoryCount} stories and {stories.Count(story => story.WithdrawalBegan is null)} of {stories.Count} that were published meanwhile are found");
+        await watchers.StopAsync();
         report.Summarise();
         report.Note($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again; {moderator.Hidden.Count} hidden, {moderator.Looks.Count} looks; {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves; {readers.Read} pages read; {followers.Connections} connections of live readers");
 
         Assert.Empty(readers.Failures);
+        report.Note($"{watchers.Sightings.Count(sighting => sighting.Word is null)} looks at feeds, {watchers.Sightings.Count(sighting => sighting.Word is not null)} searches; {stories.Count(story => story.WithdrawnAt is not null)} stories withdrawn");
+        Assert.Empty(NewsLedger.Breaches(watchers.Sightings, stories, report.Spans));
         Assert.Empty(HiddenTexts.Breaches(moderator.Looks, report.Spans));
         Assert.Empty(EditLedger.Breaches(editors.Edits, report.Spans));
         await AssertStoriesAsync(cluster, cookie, [.. writers.Acknowledged.Where(comment => !moderator.Hidden.Contains(comment.Id))], followers, patience.Token);

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http;
+
+namespace OrleansNews.Cluster.Faults;
+
+/// <summary>The checker of feeds and search finds what it is there to find.</summary>
+public sealed class NewsLedgerTests
+{
+    private static readonly NewStory _out = new("quaybbbb", "/2026/11/29/quaybbbb/", FaultSpan.Seconds(99), FaultSpan.Seconds(100));
+    private static readonly NewStory _withdrawn = _out with { WithdrawalBegan = FaultSpan.Seconds(110), WithdrawnAt = FaultSpan.Seconds(111) };
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("quaybbbb")]
+    public void Story_ThatIsNotThere_IsFoundToBeMissingInTime(string? word)
+    {
+        Assert.Empty(NewsLedger.Breaches([Seen(word, 109)], [_out], []));
+        Assert.Contains("is not there", Assert.Single(NewsLedger.Breaches([Seen(word, 111)], [_out], [])), StringComparison.Ordinal);
+        Assert.Empty(NewsLedger.Breaches([Seen(word, 111, _out)], [_out], []));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("quaybbbb")]
+    public void Story_ThatIsNotThereBehindAFault_HasMoreTime(string? word)
+    {
+        FaultSpan[] faults = [new(FaultKind.KillDatabase, FaultSpan.Seconds(101), FaultSpan.Seconds(110))];
+
+        Assert.Empty(NewsLedger.Breaches([Seen(word, 130)], [_out], faults));
+        Assert.Single(NewsLedger.Breaches([Seen(word, 145)], [_out], faults));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("quaybbbb")]
+    public void Story_ThatWasWithdrawn_IsFoundToBeShown(string? word)
+    {
+        Assert.Empty(NewsLedger.Breaches([Seen(word, 112, _withdrawn)], [_withdrawn], []));
+        Assert.Contains("was withdrawn", Assert.Single(NewsLedger.Breaches([Seen(word, 114, _withdrawn)], [_withdrawn], [])), StringComparison.Ordinal);
+        Assert.Empty(NewsLedger.Breaches([Seen(word, 114, _withdrawn) with { IsStale = true }], [_withdrawn], []));
+        Assert.Empty(NewsLedger.Breaches([Seen(word, 114)], [_withdrawn], []));
+        Assert.Single(NewsLedger.Breaches([Seen(word, 127, _withdrawn)], [_withdrawn], [new(FaultKind.CutSiloFromSilos, FaultSpan.Seconds(111), FaultSpan.Seconds(112))]));
+    }
+
+    [Fact]
+    public void Feed_BehindTenNewerStories_NeedNotHaveTheOldest()
+    {
+        var newer = Enumerable.Range(1, 10).Select(number => _out with { Word = $"quay{number}", Path = $"/{number}/", Began = FaultSpan.Seconds(100 + number), At = FaultSpan.Seconds(100.5 + number) }).ToArray();
+
+        Assert.Empty(NewsLedger.Breaches([Seen(null, 130, newer)], [_out, .. newer], []));
+        Assert.Single(NewsLedger.Breaches([Seen(null, 130, newer[1..])], [_out, .. newer], []));
+    }
+
+    [Theory]
+    [InlineData("/feed/", "<rss><channel>")]
+    [InlineData("/feed/atom/", "<html>Something else.</html><p>")]
+    [InlineData("/api/search", "not JSON")]
+    public async Task Answer_ThatCannotBeRead_IsNamed(string path, string answer)
+    {
+        await using var site = await UnwillingSite.StartAsync(context => context.Response.WriteAsync(context.Request.Path == path ? answer : path.StartsWith("/feed", StringComparison.Ordinal) ? "<rss/>" : """{"items":[]}"""));
+        await using var watchers = new NewsWatchers([site.Client], () => [_out]);
+        watchers.Start();
+        while (!watchers.Sightings.Any(sighting => sighting.Where.Contains(path, StringComparison.Ordinal))) await Task.Delay(20, TestContext.Current.CancellationToken);
+        await watchers.StopAsync();
+
+        Assert.Contains(NewsLedger.Breaches(watchers.Sightings, [], []), breach => breach.Contains(path, StringComparison.Ordinal) && breach.Contains("cannot be read", StringComparison.Ordinal));
+    }
+
+    private static Sighting Seen(string? word, double at, params NewStory[] stories) =>
+        new("http://a/", word, FaultSpan.Seconds(at), FaultSpan.Seconds(at + 0.1), [.. stories.Select(story => story.Path)]);
+}
