@@ -6,20 +6,33 @@ namespace OrleansNews.Processes;
 /// <summary>Programs that others wrote, run to their end.</summary>
 internal static class Tool
 {
+    // The slowest is an installation from a registry that is far away.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     /// <summary>Runs one, and returns how it ended and what it said.</summary>
     /// <param name="program">Its name on the PATH.</param>
     /// <param name="package">Debian's package that has it, for the message when it is missing.</param>
     /// <param name="folder">Where it runs.</param>
     /// <param name="arguments">What it is told.</param>
-    public static async Task<(int Code, string Output, string Errors)> RunAsync(string program, string package, string folder, IEnumerable<string> arguments)
+    /// <param name="patience">How long it may take; then it is ended, and what it began with it. Three minutes when nothing is said.</param>
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(string program, string package, string folder, IEnumerable<string> arguments, TimeSpan? patience = null)
     {
+        using var ended = new CancellationTokenSource(patience ?? Patience);
         try
         {
             using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
-            var output = process.StandardOutput.ReadToEndAsync();
-            var errors = await process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            return (process.ExitCode, await output, errors);
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            try
+            {
+                await process.WaitForExitAsync(ended.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(entireProcessTree: true);
+                throw new TimeoutException($"{program} did not end in time, and was ended.\n{await output}{await errors}");
+            }
+
+            return (process.ExitCode, await output, await errors);
         }
         catch (Win32Exception missing)
         {
