@@ -72,11 +72,11 @@ public static class AccountsWebExtensions
         pages.MapChoosePassword();
 
         var own = pages.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.KeepProfile)).AddEndpointFilter(WriteLimiter.FilterAsync);
-        own.MapProfile();
+        own.MapGroup("").WithMetadata(KeptForms.Metadata).MapProfile();
         own.MapPassword();
         own.MapSecondFactor();
 
-        var staff = pages.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.ManageAccounts)).AddEndpointFilter(WriteLimiter.FilterAsync);
+        var staff = pages.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.ManageAccounts)).AddEndpointFilter(WriteLimiter.FilterAsync).WithMetadata(KeptForms.Metadata);
         staff.MapStaff();
         return app;
     }

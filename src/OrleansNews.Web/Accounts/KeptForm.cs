@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace OrleansNews.Accounts;
 
@@ -18,25 +19,40 @@ public sealed record KeptForm(string Action, string Fields)
     /// <summary>The hidden field with the fields.</summary>
     public const string FieldsField = "kept_fields";
 
+    /// <summary>The hidden field with the name of the file.</summary>
+    public const string FileNameField = "kept_file";
+
+    /// <summary>The form's field of a file: the one name that such a field has here.</summary>
+    public const string FileField = "file";
+
+    private const int LongestFileName = 255;
+
+    /// <summary>The name of the file that was sent with the fields, which cannot be kept and is chosen again; empty when there was none.</summary>
+    public string FileName { get; init; } = "";
+
     /// <summary>The greatest length of <see cref="Fields"/>: a little less than the longest field that a form may have.</summary>
     public const int MaxLength = 4_000_000;
 
     /// <summary>Keeps a form; null when it is too large for that.</summary>
-    public static KeptForm? Of(string action, IFormCollection form)
+    public static KeptForm? Of(string action, IEnumerable<KeyValuePair<string, StringValues>> form, string fileName)
     {
         var query = QueryString.Create(form.SelectMany(static field => field.Value.Select(value => KeyValuePair.Create(field.Key, value))));
         var fields = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(query.Value ?? ""));
-        return fields.Length <= MaxLength ? new(action, fields) : null;
+        return fields.Length <= MaxLength ? new(action, fields) { FileName = Short(fileName) } : null;
     }
 
     /// <summary>What a login page sent back; null for none, and for what no login page holds.</summary>
     public static KeptForm? Read(IFormCollection form)
     {
         var (action, fields) = (LocalUrls.OrNone(form[ActionField]), form[FieldsField].ToString());
-        return action.Length > 0 && fields.Length is > 0 and <= MaxLength && Base64Url.IsValid(fields) ? new(action, fields) : null;
+        return action.Length > 0 && fields.Length is > 0 and <= MaxLength && Base64Url.IsValid(fields)
+            ? new(action, fields) { FileName = Short(form[FileNameField].ToString()) }
+            : null;
     }
 
     /// <summary>The fields as they were sent.</summary>
     public IEnumerable<KeyValuePair<string, string>> Decode() =>
         QueryHelpers.ParseQuery(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(Fields))).SelectMany(static field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")));
+
+    private static string Short(string name) => name.Length <= LongestFileName ? name : name[..LongestFileName];
 }

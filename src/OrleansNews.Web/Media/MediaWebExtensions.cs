@@ -23,7 +23,7 @@ internal static class MediaWebExtensions
         var staff = routes.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestForm)
             .RequireAuthorization(PermissionPolicies.Of(Permission.UseMedia)).AddEndpointFilter(WriteLimiter.FilterAsync);
         staff.MapGet(MediaPaths.Library, static (HttpContext context, LibraryForms forms) => forms.ShowAsync(context));
-        staff.MapPost(MediaPaths.Library, static (HttpContext context, LibraryForms forms) => forms.UploadAsync(context));
+        staff.MapPost(MediaPaths.Library, static (HttpContext context, LibraryForms forms) => forms.UploadAsync(context)).WithMetadata(KeptForms.Metadata);
         staff.MapGet(MediaPaths.Library + "/{id:long:min(1)}", static (long id, HttpContext context, PictureForms forms) => forms.ShowAsync(context, new(id)));
         staff.MapPost(MediaPaths.Library + "/{id:long:min(1)}", static (long id, HttpContext context, PictureForms forms) => forms.ChangeAsync(context, new(id))).WithMetadata(KeptForms.Metadata);
         staff.MapGet(MediaPaths.Library + "/{id:long:min(1)}/deletion", static (long id, HttpContext context, DeletionForms forms) => forms.ShowAsync(context, new(id)));

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using OrleansNews.Articles;
+using OrleansNews.Media;
 
 namespace OrleansNews.Accounts;
 
@@ -35,6 +36,68 @@ public sealed class KeptFormTests
         var stored = (await site.Article(address).GetForEditingAsync(new("edith", "Edith", Role.Editor)))!.Content;
         Assert.Equal(("The ferry", Text.ReplaceLineEndings("\n")), (stored.Title, stored.Body));
         Assert.Equal(["a", "b"], stored.Tags.Select(tag => tag.Name));
+    }
+
+    /// <summary>The file itself is stored nowhere for who is nobody; its name and what was typed about it go through the login.</summary>
+    [Fact]
+    public async Task Picture_OfWhoWasLoggedOut_KeepsItsWordsThroughTheLogin_AndIsChosenAgain()
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        var browser = await WriterAsync(site);
+        await browser.PostAsync("/logout", null, Cancel);
+
+        using var tooLong = await UploadAsync(browser, new string('a', 32_000));
+        Assert.Equal((HttpStatusCode.Redirect, "/login?returnUrl=%2Fnewsroom%2Fmedia"), (tooLong.StatusCode, tooLong.Headers.Location?.OriginalString));
+        using var refused = await UploadAsync(browser, Text);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        var back = await SendAsync(browser, "/login", [.. Hidden(await refused.Content.ReadAsStringAsync(Cancel)), new("login", "edith"), new("password", SignInSite.Password)]);
+
+        var form = Form(back.Page);
+        Assert.Equal(("/newsroom/media", "multipart/form-data"), (form.GetAttribute("action"), form.Enctype));
+        Assert.Contains("The file ferry.jpg itself cannot be kept", form.TextContent, StringComparison.Ordinal);
+        Assert.Equal([new("caption", Text), new("alt", "A ferry")], Hidden(back.Page).Select(field => KeyValuePair.Create(field.Key, field.Value.ReplaceLineEndings("\r\n"))));
+        using var again = new MultipartFormDataContent { { new ByteArrayContent(TestPictures.Jpeg(64, 64)), "file", "ferry.jpg" } };
+        foreach (var (name, value) in Hidden(back.Page)) again.Add(new StringContent(value), name);
+        using var saved = await browser.PostAsync("/newsroom/media", again, Cancel);
+        Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
+        var picture = new HtmlParser().ParseDocument(await browser.GetStringAsync(saved.Headers.Location, Cancel));
+        Assert.Equal(("A ferry", Text), (Value(picture, "alt"), Value(picture, "caption").ReplaceLineEndings("\r\n")));
+    }
+
+    /// <summary>Whoever is nobody cannot make the site read as much as a picture may have: it asks for no more than the head of such a request.</summary>
+    [Theory]
+    [InlineData("/newsroom/media", "multipart/form-data; boundary=part", 25 << 20)]
+    [InlineData("/newsroom/media", "application/x-www-form-urlencoded", KeptForm.MaxLength + 1)]
+    [InlineData("/newsroom/stories/1", "application/x-www-form-urlencoded", KeptForm.MaxLength + 1)]
+    public async Task Form_OfNobody_ThatIsLarge_IsNotRead(string address, string type, long length)
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = site.Address };
+        using var body = new UnwantedContent(type, length);
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = body, Headers = { { "Accept", "text/html" }, { "Sec-Fetch-Site", "same-origin" }, { "Expect", "100-continue" } } };
+
+        using var answer = await browser.SendAsync(request, Cancel);
+
+        Assert.Equal((HttpStatusCode.Redirect, $"/login?returnUrl={Uri.EscapeDataString(address)}"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.False(body.WasAskedFor);
+    }
+
+    [Theory]
+    [InlineData("/newsroom/profile", "name", "Edith & <co>")]
+    [InlineData("/newsroom/profile/application-passwords", "program", "The wire")]
+    [InlineData("/newsroom/staff", "email", "new@example.org")]
+    public async Task AccountForm_OfWhoWasLoggedOut_GoesThroughTheLogin(string address, string field, string value)
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        await site.CreateAsync("edith", Role.Administrator);
+        var browser = await site.SignedInAsync("edith");
+        await browser.PostAsync("/logout", null, Cancel);
+
+        var refused = await SendAsync(browser, address, [new(field, value)]);
+        var back = await SendAsync(browser, "/login", [.. Hidden(refused.Page), new("login", "edith"), new("password", SignInSite.Password)]);
+
+        Assert.Equal((HttpStatusCode.Unauthorized, address), (refused.Status, Form(back.Page).GetAttribute("action")));
+        Assert.Equal([new(field, value)], Hidden(back.Page));
     }
 
     [Fact]
@@ -98,4 +161,39 @@ public sealed class KeptFormTests
 
     private static IEnumerable<KeyValuePair<string, string>> Hidden(string page) =>
         Form(page).QuerySelectorAll("input[type=hidden]").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value")!));
+
+    private static async Task<HttpResponseMessage> UploadAsync(HttpClient browser, string caption)
+    {
+        using var body = new MultipartFormDataContent { { new ByteArrayContent(TestPictures.Jpeg(64, 64)), "file", "ferry.jpg" }, { new StringContent(caption), "caption" }, { new StringContent("A ferry"), "alt" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/newsroom/media") { Content = body, Headers = { { "Accept", "text/html" }, { "Sec-Fetch-Site", "same-origin" } } };
+        return await browser.SendAsync(request, Cancel);
+    }
+
+    private static string Value(IHtmlDocument page, string id) => ((IHtmlTextAreaElement)page.GetElementById(id)!).Value;
+
+    // A client that waits for 100 (Continue) sends its body when the server begins to read.
+    private sealed class UnwantedContent : HttpContent
+    {
+        private readonly long _length;
+
+        public UnwantedContent(string type, long length)
+        {
+            _length = length;
+            Headers.Add("Content-Type", type);
+        }
+
+        public bool WasAskedFor { get; private set; }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            WasAskedFor = true;
+            await stream.WriteAsync(new byte[_length], Cancel);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _length;
+            return true;
+        }
+    }
 }

@@ -2,10 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Xml.Linq;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Comments;
+using OrleansNews.Media;
 
 namespace OrleansNews.Site;
 
@@ -126,6 +128,10 @@ public sealed class SilentClusterTests(SilentNewspaper site) : IClassFixture<Sil
     [InlineData("/newsroom/settings")]
     [InlineData("/newsroom/settings/discussion")]
     [InlineData("/newsroom/media/1")]
+    [InlineData("/newsroom/profile")]
+    [InlineData("/newsroom/profile/application-passwords")]
+    [InlineData("/newsroom/staff")]
+    [InlineData("/newsroom/staff/edith/role")]
     [InlineData("/comments/COMMENT/flag")]
     [InlineData("/comments/COMMENT/edit")]
     public async Task WhatIsWritten_ComesBackWhole_ToBeSentAgain(string address)
@@ -136,6 +142,22 @@ public sealed class SilentClusterTests(SilentNewspaper site) : IClassFixture<Sil
         Assert.Equal(Filled(address), form.GetAttribute("action"));
         Assert.Equal("Send it again", form.QuerySelector("button")!.TextContent);
         Assert.Equal(fields, form.QuerySelectorAll("input[type=hidden]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!)));
+    }
+
+    /// <summary>A file cannot be kept: it is asked for again, by name, and what was typed about it comes back.</summary>
+    [Fact]
+    public async Task Upload_ComesBackWithItsWords_AndAsksForTheFileAgain()
+    {
+        using var body = new MultipartFormDataContent { { new ByteArrayContent(TestPictures.Jpeg(64, 64)), "file", "ferry & dog.jpg" }, { new StringContent(Typed), "caption" }, { new StringContent("A ferry"), "alt" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/newsroom/media") { Content = body, Headers = { { "Accept", "text/html" }, { "Sec-Fetch-Site", "same-origin" } } };
+        using var answer = await site.Writer.SendAsync(request, Cancel);
+
+        var form = (IHtmlFormElement)new HtmlParser().ParseDocument(await UnavailableAsync(answer, "text/html")).QuerySelector("form.account-form")!;
+
+        Assert.Equal(("/newsroom/media", "multipart/form-data"), (form.GetAttribute("action"), form.Enctype));
+        Assert.Equal([("caption", Typed), ("alt", "A ferry")], form.QuerySelectorAll("input[type=hidden]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!)));
+        Assert.True(form.QuerySelector("input[type=file][name=file]")!.HasAttribute("required"));
+        Assert.Contains("The file ferry & dog.jpg itself cannot be kept", form.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,8 @@ public sealed partial class SiteTexts
 
     public string KeptSendAgain => Text();
 
+    public string KeptFile(string name) => Fill([name]);
+
     public string KeptEnrolFirst => Text();
 
     public string ManySignIns => Text();
