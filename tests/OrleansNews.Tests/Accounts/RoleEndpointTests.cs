@@ -124,7 +124,7 @@ public sealed class RoleEndpointTests(HostFactory host) : IClassFixture<HostFact
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    // A story's are done; of the others the body may lack something, but nothing is not found and no fault comes of it. The dashboard has no page that takes anything.
+    // What has all that it needs is done; of the others the body may lack something, but nothing is not found and no fault comes of it. The dashboard has no page that takes anything.
     private static bool IsTaken(string route, HttpStatusCode status) => RoleRequests.MustSucceed(route)
         ? (int)status < 400
         : (int)status < 500 && status is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized) && (status != HttpStatusCode.NotFound || route.Contains("/dashboard/", StringComparison.Ordinal));

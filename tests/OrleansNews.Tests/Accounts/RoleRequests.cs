@@ -17,13 +17,14 @@ namespace OrleansNews.Accounts;
 /// <param name="login">Who asks.</param>
 internal sealed partial class RoleRequests(IClusterClient grains, string login)
 {
-    private const string StoryRoute = "/newsroom/stories/{number:long}";
-
     private long _kept;
     private MediaId _picture;
 
-    /// <summary>Whether a route is about one story, and so must be taken as a whole from whoever may: it redirects, or answers a script.</summary>
-    public static bool MustSucceed(string route) => route.Contains(StoryRoute, StringComparison.Ordinal);
+    // What is asked for of the asker's own account, of settings and of colleagues is sent without all that it needs, so that nobody's account changes while it asks.
+    private static readonly string[] Lacking = ["/newsroom/profile", "/newsroom/settings", "/newsroom/staff", "/newsroom/comments/{id:long}/text", "/dashboard/"];
+
+    /// <summary>Whether a request has all that it needs, and so must be taken as a whole from whoever may: it redirects, or answers a script.</summary>
+    public static bool MustSucceed(string route) => !Lacking.Any(lacking => route.Contains(lacking, StringComparison.Ordinal));
 
     /// <summary>The request.</summary>
     /// <param name="route">Method and address, as <see cref="StaffRoutes"/> has them.</param>
@@ -37,20 +38,28 @@ internal sealed partial class RoleRequests(IClusterClient grains, string login)
         {
             ["title"] = "Asked for", ["body"] = "Asked for.", ["version"] = $"{await VersionAsync()}", ["format"] = "Markdown", ["at"] = at, ["embargo"] = at, ["note"] = "A note.",
             ["revision"] = "1", ["story"] = $"{_kept}", ["reason"] = "It is so", ["page"] = Guid.NewGuid().ToString(),
+            ["decision"] = "approve", ["queue"] = "held", ["reply"] = "So it is.", ["until"] = Tomorrow.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["rule"] = "hold", ["mode"] = "all", ["command"] = Guid.NewGuid().ToString(),
         };
+        var comment = route.Contains("/comments", StringComparison.Ordinal) || route.Contains("/moderation", StringComparison.Ordinal) ? $"{await CommentAsync()}" : "";
+        if (comment.Length > 0) (body["id"], body["ids"]) = (comment, comment);
         address = address.Replace("{number:long}", $"{_kept}", StringComparison.Ordinal).Replace("{entry:long}", "1", StringComparison.Ordinal).Replace("{login}", "colleague", StringComparison.Ordinal);
-        if (address.Contains("comments/{id", StringComparison.Ordinal)) address = Place().Replace(address, $"{await CommentAsync()}");
+        if (address.Contains("comments/{id", StringComparison.Ordinal)) address = Place().Replace(address, comment);
         if (address.Contains("{id", StringComparison.Ordinal)) address = Place().Replace(address, $"{await PictureAsync(isFresh)}");
         return new(new(method), Place().Replace(address, "x"))
         {
             Content = route switch
             {
-                "POST /api/media" => new MultipartFormDataContent(),
-                _ when route.Contains(" /api/", StringComparison.Ordinal) => new StringContent("{}", Encoding.UTF8, "application/json"),
+                "POST /api/media" or "POST /newsroom/media" => new MultipartFormDataContent { { new ByteArrayContent(TestPictures.Jpeg(64, 64)), "file", "ferry.jpg" } },
+                "PUT /api/comments/{id:long}/status" => Json("""{"status":"approved"}"""),
+                "POST /api/moderation/decisions" => Json($$"""{"ids":[{{comment}}],"decision":"approve"}"""),
+                "POST /api/moderation/found" => Json("""{"query":"queue=held"}"""),
+                "POST /api/moderation/bulk" => Json("""{"query":"queue=held","decision":"approve"}"""),
                 _ => new FormUrlEncodedContent(body),
             },
         };
     }
+
+    private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
     private static DateTimeOffset Tomorrow => TimeProvider.System.GetUtcNow().AddDays(1);
 
