@@ -46,7 +46,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         report.Note("everything runs");
 
         var zipf = new Zipf(StoryCount);
-        await using var writers = new StubbornWriters(_articles, Seed, balancer.Next, random => _articles[zipf.Next(random)], TimeSpan.FromMilliseconds(50));
+        await using var writers = new StubbornWriters(_articles, Seed, balancer.Next, random => _articles[zipf.Next(random)], TimeSpan.FromMilliseconds(100));
         // Not of the stories that are moderated: a page that is known to show what was hidden, and cannot be made anew, is given up.
         await using var readers = new PageReaders(Paths[Watched..], balancer.Next, attempts: 4);
         await using var editors = new BusyEditors(_articles[^4..], cookie, balancer.Next);

@@ -42,7 +42,7 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output) : IAsyncLifeti
         // The two differ nearly everywhere.
         Assert.True(next is { Messages: > 100, States: > 60 }, $"{next.Messages} messages and {next.States} stored objects were changed.");
         var front = new SwitchedFront(old.Front);
-        await using var writers = new StubbornWriters(articles, _seed, front.Next, pause: TimeSpan.FromMilliseconds(50));
+        await using var writers = new StubbornWriters(articles, _seed, front.Next, pause: TimeSpan.FromMilliseconds(100));
         await using var readers = new PageReaders(paths, front.Next);
         await using var editors = new BusyEditors(articles[^3..], cookie, front.Next);
         writers.Start();
