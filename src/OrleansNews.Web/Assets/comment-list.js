@@ -121,8 +121,14 @@ function isInView(element) {
   return bottom > 0 && top < innerHeight;
 }
 
-/** Brings the page to the state of another copy of it, and keeps the reader's place. Of comments about which the page has heard later, the copy says nothing. */
-export function merge(root, copy, hasHeardLater) {
+// What the page itself marks as having just come is no change.
+const classesOf = (comment) => [...comment.classList].filter((name) => name !== 'is-new').join(' ');
+
+/**
+ * Brings the page to the state of another copy of it, and keeps the reader's place. Of comments about which the page has heard later, the copy says nothing; what is exchanged is finished before
+ * the place is measured.
+ */
+export function merge(root, copy, hasHeardLater, finish) {
   // Who types looks at what they type; everybody else at the first comment in view, or at what stands below all of them. Above them nothing moves.
   const typing = document.getElementById('respond')?.contains(document.activeElement) ? document.activeElement : null;
   const anchor = typing ?? [...root.querySelectorAll('.comment'), document.getElementById('respond'), root.nextElementSibling].find(isInView);
@@ -135,11 +141,12 @@ export function merge(root, copy, hasHeardLater) {
     const alone = document.importNode(comment, true);
     alone.querySelector(':scope > .children')?.remove();
     const known = find(comment.dataset.id);
-    if (known && known.dataset.version === comment.dataset.version && known.className === comment.className) {
+    if (known && known.dataset.version === comment.dataset.version && classesOf(known) === classesOf(comment)) {
       copyVotes(comment, known);
       continue;
     }
     if (put(root, alone)) added.push(alone);
+    else if (known) finish(known);
   }
   // A conversation that has grown by a page shows another one at this address: what only the old one has is still there, a page further back.
   if (copy.dataset.page === root.dataset.page) {

@@ -96,7 +96,7 @@ class CommentThread extends HTMLElement {
     const { position } = thread.dataset;
     this.#waiting = [];
     for (const [id, heard] of this.#heard) if (!isLater(heard, position)) this.#heard.delete(id);
-    for (const comment of merge(this, thread, (id) => this.#heard.has(id))) this.#arrived(comment);
+    for (const comment of merge(this, thread, (id) => this.#heard.has(id), (known) => this.#finish(known))) this.#arrived(comment);
     this.querySelector('.comments-title').textContent = thread.querySelector('.comments-title').textContent;
     showOpen(this, !thread.querySelector('#comments > .no-comments'));
     showArticle(page.querySelector('#story'));

@@ -105,6 +105,28 @@ public sealed partial class LivePageTests(SiteFixture site)
         Assert.Matches("2026", full);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Comment_WhenThePageIsReadAnew_KeepsItsAgeAndTheWayToEditIt(bool isExchanged)
+    {
+        var path = await site.PublishAsync("The weather vane", isExchanged ? "weather-vane" : "weathercock");
+        var reader = await site.OpenReaderAsync();
+        await reader.GotoAsync(path);
+        await reader.PostCommentAsync("Tom Pell", "It points to the harbour.");
+        var (time, edit) = (reader.Locator("li.comment .comment-date time"), reader.Locator("li.comment .comment-edit-link"));
+        await Expect(edit).ToBeVisibleAsync();
+        await reader.EvaluateAsync("document.querySelector('li.comment > .comment-body').dataset.before = 'yes'");
+        // As it is after an edit that the page was not told of.
+        if (isExchanged) await reader.EvaluateAsync("document.querySelector('li.comment').dataset.version = '0'");
+
+        Assert.True(await reader.EvaluateAsync<bool>("document.querySelector('comment-thread').refresh()"));
+
+        await Expect(reader.Locator("li.comment > .comment-body[data-before]")).ToHaveCountAsync(isExchanged ? 0 : 1);
+        await Expect(time).ToHaveTextAsync(new Regex("just now|ago"));
+        await Expect(edit).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task Tab_ThatNobodyLooksAt_LetsGoAndGoesOnWhereItWas()
     {
