@@ -49,7 +49,9 @@ internal sealed class SimulatedActivation : IThreadOutlets
 
     public void Moved(ThreadVersion version)
     {
-        if (!Connection.IsDead) _cluster.Model.Seen(version.Position);
+        if (Connection.IsDead) return;
+        _cluster.Model.Seen(version.Position);
+        _cluster.Ends.Add(version.Position);
     }
 
     public void Fenced() => HasEnded = true;

@@ -74,6 +74,9 @@ internal sealed class SimulatedCluster
     /// <summary>Whether the newspaper sends mail; each comment then costs another commit.</summary>
     public bool SendsMail { get; set; } = true;
 
+    /// <summary>Where the log ended after each commit that had events.</summary>
+    public List<ThreadPosition> Ends { get; } = [];
+
     public long[] VoteVersions { get; } = new long[IThreadVotesGrain.Shards];
 
     public DateTimeOffset? OldestBackup => _backups.Count == 0 ? null : _backups.Min();

@@ -38,6 +38,9 @@ internal sealed class SimulatedStore(ThreadModel model)
 
     public Dictionary<ObjectName, ReadOnlyMemory<byte>> Objects { get; } = [];
 
+    /// <summary>Objects that were read, in their order.</summary>
+    public List<ObjectName> Reads { get; } = [];
+
     public ReadOnlyMemory<byte>? Head { get; private set; }
 
     public string? ETag { get; private set; }
@@ -86,6 +89,7 @@ internal sealed class SimulatedStore(ThreadModel model)
         public async Task<ReadOnlyMemory<byte>?> ReadAsync(ObjectName name)
         {
             await ReadingAsync();
+            store.Reads.Add(name);
             return store.Objects.TryGetValue(name, out var json) ? json : null;
         }
 

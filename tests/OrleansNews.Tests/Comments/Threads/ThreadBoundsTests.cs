@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using OrleansNews.Logs;
 
@@ -7,60 +6,152 @@ namespace OrleansNews.Comments.Threads;
 /// <summary>What a thread holds, reads and commits at once, however long it is.</summary>
 public sealed class ThreadBoundsTests
 {
-    private const int OneHundredPosts = 100;
-
     [Fact]
-    public void Commits_HoldNoMoreCommandsThanOneMay() => ThreadScene.Play(new() { MaxBatchCommands = 10 }, async scene =>
+    public void Commits_HoldNoMoreCommandsThanOneMay_AndNotManyFewer() => ThreadScene.Play(new() { MaxBatchCommands = 10 }, async scene =>
     {
-        await scene.PostAsync(Posts.New("Before"));
-        var before = Commits(scene);
+        var commits = await PostAtOnceAsync(scene, [.. Enumerable.Range(0, 100).Select(number => $"Comment {number}")]);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, OneHundredPosts).Select(number => scene.Core.PostAsync(Posts.New($"Comment {number}"))));
-
-        Assert.All(answers, answer => Assert.IsType<CommentPosted>(answer));
-        Assert.InRange(Commits(scene) - before, 10, 40);
+        Assert.All(commits, commit => Assert.InRange(commit.Length, 1, 10));
+        Assert.InRange(commits.Count, 10, 12);
     });
 
     [Fact]
     public void Commits_HoldNoMoreBytesThanOneMay_AndALargerCommandAlone() => ThreadScene.Play(new() { MaxBatchBytes = 20_000 }, async scene =>
     {
-        await scene.PostAsync(Posts.New("Before"));
-        var before = Commits(scene);
+        var commits = await PostAtOnceAsync(scene, [.. Enumerable.Range(0, 20).Select(number => new string((char)('a' + number), number == 7 ? 60_000 : 3_000))]);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => scene.Core.PostAsync(Posts.New(number + new string('x', number == 7 ? 60_000 : 9_000)))));
-
-        Assert.All(answers, answer => Assert.IsType<CommentPosted>(answer));
-        Assert.InRange(Commits(scene) - before, 10, 60);
+        // A command counts two bytes a character and something for the rest of it: three of the others are as many as one commit may have.
+        Assert.All(commits, commit => Assert.True(commit.Length == 1 || commit.Sum(text => 2 * text.Length) <= 20_000, $"A commit had {commit.Length} texts."));
+        Assert.Single(commits, commit => commit is [{ Length: 60_000 }]);
+        Assert.Contains(commits, commit => commit.Length == 3);
+        Assert.InRange(commits.Count, 8, 10);
     });
 
     [Fact]
-    public void Activation_ReadsTheIndexAndWhatIsNewer_AndNoOlderTexts() => ThreadScene.Play(new() { SnapshotEvents = 100 }, async scene =>
+    public void Queue_OfMoreCommandsThanMayWait_IsBusy_UntilTheyAreCommitted() => ThreadScene.Play(new() { MaxQueuedCommands = 5 }, async scene =>
+    {
+        await scene.PostAsync(Posts.New("Before"));
+        var posting = Enumerable.Range(0, 10).Select(number => scene.Core.PostAsync(Posts.New($"Comment {number}"))).ToList();
+
+        // The first is on its way, five wait.
+        Assert.Equal(5, scene.Core.QueuedCommands);
+        var answers = await Task.WhenAll(posting);
+        Assert.All(answers.Take(6), answer => Assert.IsType<CommentPosted>(answer));
+        Assert.All(answers.Skip(6), answer => Assert.Equal(new CommentRefused(CommentRefusal.Busy), answer));
+        await scene.PostAsync(Posts.New("After"));
+    });
+
+    [Fact]
+    public void Queue_OfMoreBytesThanMayWait_IsBusy_AndALargerCommandWaitsAlone() => ThreadScene.Play(new() { MaxQueuedBytes = 10_000 }, async scene =>
+    {
+        await scene.PostAsync(Posts.New("Before"));
+        int[] lengths = [10, 2_000, 2_000, 2_000, 10];
+        var answers = await Task.WhenAll(lengths.Select((length, number) => scene.Core.PostAsync(Posts.New(number + new string('x', length)))));
+        Assert.Equal([true, true, true, false, true], answers.Select(answer => answer is CommentPosted));
+
+        // Nothing waits but what is on its way: then one may be as large as it is.
+        answers = await Task.WhenAll(new[] { 10, 20_000, 10 }.Select((length, number) => scene.Core.PostAsync(Posts.New($"Again {number}" + new string('y', length)))));
+        Assert.Equal([true, true, false], answers.Select(answer => answer is CommentPosted));
+        await scene.PostAsync(Posts.New("After"));
+    });
+
+    [Fact]
+    public void Activation_ReadsTheIndexAndWhatIsNewer_AndAsMuchOfALongThreadAsOfAShortOne() => ThreadScene.Play(new() { SnapshotEvents = 100 }, async scene =>
     {
         await scene.FillAsync(400);
-        var old = scene.Head.Blocks[..(scene.Head.Blocks.Length / 2)];
-        Assert.NotEmpty(old);
-        await scene.CrashAsync();
-        foreach (var block in old) scene.Objects.Remove(block.Name);
+        var few = await ActivateAsync(scene);
+        await scene.FillAsync(1_200);
+        var many = await ActivateAsync(scene);
 
-        Assert.Equal(400, (await scene.Core.GetVersionAsync(default)).Total);
+        Assert.InRange(few, 1, 20);
+        Assert.InRange(many, 1, 20);
+        Assert.Equal(1_600, (await scene.Core.GetVersionAsync(default)).Total);
+    });
+
+    [Fact]
+    public void Page_OfALongThread_ReadsTheBlocksOfItsTextsAlone() => ThreadScene.Play(new() { SnapshotEvents = 100 }, async scene =>
+    {
+        await scene.FillAsync(1_200);
+        await ActivateAsync(scene);
+        scene.Cluster.Store.Reads.Clear();
+
+        var page = await scene.Core.ReadPageAsync(new() { Page = 1, Limit = 20 });
+
+        Assert.StartsWith("Filling 0 ", page.Items[0].Text, StringComparison.Ordinal);
+        Assert.Equal(20, page.Items.Length);
+        Assert.InRange(scene.Cluster.Store.Reads.Count, 1, 4);
+        Assert.True(scene.Objects.Count > 20);
+    });
+
+    [Fact]
+    public void Texts_ThatWereRead_AreNotKeptBeyondTheirRoom() => ThreadScene.Play(new() { SnapshotEvents = 100, CacheBytes = 20_000 }, async scene =>
+    {
+        await scene.FillAsync(400);
+        await ActivateAsync(scene);
+        await ReadAllAsync(scene);
+
+        scene.Cluster.Store.Reads.Clear();
+        await ReadAllAsync(scene);
+
+        Assert.NotEmpty(scene.Cluster.Store.Reads);
     });
 
     [Fact]
     public void Head_OfALongThread_IsHardlyLongerThanThatOfAShortOne() => ThreadScene.Play(async scene =>
     {
-        await scene.FillAsync(200);
-        var small = await SettledHeadAsync(scene);
+        await scene.FillAsync(400);
+        var few = await SettledHeadAsync(scene);
+        await scene.FillAsync(1_200);
+        var many = await SettledHeadAsync(scene);
 
-        await scene.FillAsync(1_000);
-
-        Assert.InRange(await SettledHeadAsync(scene), small / 2, small * 2);
+        Assert.InRange(many, 1, few + 1_000);
         Assert.NotNull(scene.Head.Manifest);
     });
 
     [Fact]
     public void Entry_OfTheIndex_TakesAboutAHundredBytes() => Assert.InRange(Marshal.SizeOf<CommentEntry>(), 1, 110);
 
-    private static long Commits(ThreadScene scene) => long.Parse(scene.Cluster.Store.ETag!, CultureInfo.InvariantCulture);
+    // The texts of each commit. One command each: every one of them is an event.
+    private static async Task<List<string[]>> PostAtOnceAsync(ThreadScene scene, IReadOnlyList<string> texts)
+    {
+        await scene.PostAsync(Posts.New("Before"));
+        scene.Cluster.Ends.Clear();
+        var before = scene.Core.Version.Position.Sequence;
+        var answers = await Task.WhenAll(texts.Select(text => scene.Core.PostAsync(Posts.New(text))));
+        Assert.All(answers, answer => Assert.IsType<CommentPosted>(answer));
+        var ends = scene.Cluster.Ends.Select(end => (int)(end.Sequence - before)).ToList();
+        Assert.Equal(texts.Count, ends[^1]);
+        return [.. ends.Prepend(0).Zip(ends).Select(commit => texts.Skip(commit.First).Take(commit.Second - commit.First).ToArray())];
+    }
+
+    // How many objects a new activation reads until it knows the thread: no block that the stored index covers, but for the last second, of which the queues may not have been told.
+    private static async Task<int> ActivateAsync(ThreadScene scene)
+    {
+        const int ASecond = 20;
+        var covered = new List<ObjectName>();
+        var last = scene.Head.Manifest?.Through ?? 0;
+        foreach (var block in scene.Head.Blocks)
+        {
+            last += block.Count;
+            if (last + ASecond <= scene.Head.Snapshot!.Through) covered.Add(block.Name);
+        }
+
+        await scene.CrashAsync();
+        scene.Cluster.Store.Reads.Clear();
+        await scene.Core.EnsureOpenAsync();
+        Assert.Empty(scene.Cluster.Store.Reads.Intersect(covered));
+        return scene.Cluster.Store.Reads.Count;
+    }
+
+    private static async Task ReadAllAsync(ThreadScene scene)
+    {
+        for (string? cursor = null; ;)
+        {
+            var page = await scene.Core.ReadPageAsync(new() { Cursor = cursor, Limit = 100 });
+            cursor = page.Next;
+            if (cursor is null) return;
+        }
+    }
 
     // A day later what was replaced is deleted, and no longer named.
     private static async Task<int> SettledHeadAsync(ThreadScene scene)

@@ -35,7 +35,12 @@ internal sealed class ThreadScene
     {
         var world = new SimulatedWorld(1);
         var scene = new ThreadScene(world);
-        if (options is not null) scene = new(world) { Cluster = new(world, sabotage: null) { Options = options, LogOptions = scene.Cluster.LogOptions, SendsMail = false } };
+        if (options is not null)
+        {
+            var logOptions = scene.Cluster.LogOptions with { CacheBytes = options.CacheBytes / 2 }; // As the grain shares it out.
+            scene = new(world) { Cluster = new(world, sabotage: null) { Options = options, LogOptions = logOptions, SendsMail = false } };
+        }
+
         scene.Cluster.Model.RememberedSubmissions = scene.Cluster.Options.RememberedSubmissions;
         scene.Cluster.Activate(older: false); // The cluster itself might begin with an older build.
         world.Run(() => play(scene), 100L * 24 * 3_600_000);
