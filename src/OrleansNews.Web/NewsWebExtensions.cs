@@ -52,6 +52,7 @@ public static class NewsWebExtensions
         pages.MapCommentFeeds();
         app.MapSearch();
         app.MapSitemaps();
+        app.MapWordPressFiles();
         app.MapComments();
         app.MapModerationDesk();
         app.MapGroup("/api").MapLive();

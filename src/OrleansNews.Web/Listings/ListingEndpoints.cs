@@ -38,6 +38,7 @@ internal static class ListingEndpoints
     // WordPress's addresses of a search, /?s=WORDS, and its plain addresses, /?p=ID among them, are questions to the front page.
     private static async Task<IResult> GetFrontAsync(string? s, HttpContext context, ListingPages listings, StoryReader stories, SearchPages searches)
     {
+        if (s is not null && PlainAddress.PageOf(context.Request.Query) is { } page) return TypedResults.LocalRedirect(SearchQuestion.Of(context.Request.Query).AddressOf(page), permanent: true);
         if (s is not null) return await searches.GetAsync(1, context);
         if (!PlainAddress.IsIn(context.Request.Query)) return Get(ListingAddress.Front, 1, context, listings);
         return await PlainAddress.FindAsync(context.Request.Query, stories.FindAddressAsync) is { } path ? TypedResults.LocalRedirect(Urls.Encode(path), permanent: true) : TypedResults.NotFound();

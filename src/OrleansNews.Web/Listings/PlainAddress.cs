@@ -12,6 +12,9 @@ internal static class PlainAddress
     /// <summary>Whether a query asks for something.</summary>
     public static bool IsIn(IQueryCollection query) => PageQuestions.OfFront.Any(query.ContainsKey);
 
+    /// <summary>The page that a query asks for, from 1; null when it asks for none.</summary>
+    public static int? PageOf(IQueryCollection query) => Number(query["paged"]);
+
     /// <summary>The path of what a query asks for; null when it can be nothing.</summary>
     /// <param name="query">The query.</param>
     /// <param name="findStoryAsync">The path of a story that is or was published.</param>
@@ -28,7 +31,7 @@ internal static class PlainAddress
 
         if (ListingOf(query) is not { } listing) return null;
         if (feed is not null) return listing.Path + feed;
-        return !query.ContainsKey("paged") ? listing.Path : Number(query["paged"]) is { } page ? listing.PathOf(page) : null;
+        return !query.ContainsKey("paged") ? listing.Path : PageOf(query) is { } page ? listing.PathOf(page) : null;
     }
 
     private static ListingAddress? ListingOf(IQueryCollection query)

@@ -28,10 +28,13 @@ internal static class SearchEndpoints
         routes.MapGroup("/api").WithTags("Search").MapGet("/search", FindAsync).WithName("SearchStories")
             .WithSummary("Published stories with all words of a query, the best first. Words in quotes stand beside each other, OR asks for either, a minus leaves out.");
         routes.MapMethods("/opensearch.xml", PageRoutes.Methods, DescribeAsync);
-        // WordPress's other address of a search.
-        routes.MapMethods("/search/{words}", PageRoutes.Methods, (string words) => TypedResults.LocalRedirect(new SearchQuestion(words).AddressOf(1), permanent: true));
+        // WordPress's other addresses of a search.
+        routes.MapMethods("/search/{words}", PageRoutes.Methods, (string words) => Moved(words, 1));
+        routes.MapMethods("/search/{words}/page/{page:int:min(1)}", PageRoutes.Methods, Moved);
         return routes;
     }
+
+    private static RedirectHttpResult Moved(string words, int page) => TypedResults.LocalRedirect(new SearchQuestion(words).AddressOf(page), permanent: true);
 
     private static async Task<Results<Ok<SearchOutput>, ValidationProblem, StatusCodeHttpResult>> FindAsync(
         string? q, string? section, string? from, string? to, int? page, HttpContext context, SearchPages searches, SearchLimiter limiter, SiteFrames frames, HtmlEncoder html)

@@ -34,6 +34,22 @@ public class PlainAddressTests(NewsSite site) : IClassFixture<NewsSite>
     }
 
     [Theory]
+    [InlineData("/index.php", "/")]
+    [InlineData("/index.php?p=7", "/?p=7")]
+    [InlineData("/index.php/2026/11/22/mud/?x=1", "/2026/11/22/mud/?x=1")]
+    [InlineData("/index.php/2026/11/22/h%C3%A4fen/", "/2026/11/22/h%C3%A4fen/")]
+    [InlineData("/index.php//evil.example/", "/evil.example/")]
+    [InlineData("/index.php/%5Cevil.example/", "/%5Cevil.example/")]
+    [InlineData("/wp-rss2.php", "/feed/")]
+    [InlineData("/wp-atom.php", "/feed/atom/")]
+    [InlineData("/wp-commentsrss2.php", "/comments/feed/")]
+    public async Task File_OfWordPress_LeadsToWhatItWas(string file, string address)
+    {
+        using var answer = await site.NewBrowser().GetAsync(file, Cancel);
+        Assert.Equal((HttpStatusCode.MovedPermanently, address), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+    }
+
+    [Theory]
     [InlineData("?cat=3")]
     [InlineData("?author=1")]
     [InlineData("?p=x")]

@@ -175,13 +175,17 @@ public sealed class SearchPageTests(NewsSite site) : IClassFixture<NewsSite>
         Assert.Contains($"template=\"{site.Address.ToString().TrimEnd('/')}/?s={{searchTerms}}\"", description, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task PrettyAddress_LeadsToTheSearch()
+    [Theory]
+    [InlineData("/search/old%20ferry/", "/?s=old%20ferry")]
+    [InlineData("/search/old%20ferry/page/2/", "/page/2/?s=old%20ferry")]
+    [InlineData("/?s=old+ferry&paged=2", "/page/2/?s=old%20ferry")]
+    [InlineData("/?paged=1&s=old+ferry&section=local", "/?s=old%20ferry&section=local")]
+    public async Task AddressOfWordPress_LeadsToTheSearch(string former, string address)
     {
-        using var answer = await site.NewBrowser().GetAsync("/search/old%20ferry/", Cancel);
+        using var answer = await site.NewBrowser().GetAsync(former, Cancel);
 
         Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
-        Assert.Equal("/?s=old%20ferry", answer.Headers.Location!.OriginalString);
+        Assert.Equal(address, answer.Headers.Location!.OriginalString);
     }
 
     private static string NewWord() => $"w{Guid.NewGuid():N}"[..12];
