@@ -64,9 +64,10 @@ internal static class StructuredData
         if (StoryImage.Of(story) is { Length: > 0 } image) WriteTexts(json, "image", [image.StartsWith('/') ? site.Address + image : image]);
         json.WriteStartArray("author");
         foreach (var author in story.Authors) WriteNamed(json, "Person", author.Name, site.Address + Urls.Author(author));
+        if (story.Authors.IsEmpty) WriteNewspaper(json, site); // Who signs nothing leaves it to the paper to answer for it.
         json.WriteEndArray();
         json.WritePropertyName("publisher");
-        WriteNamed(json, "NewsMediaOrganization", site.Title, site.Address + "/");
+        WriteNewspaper(json, site);
         WriteCorrections(json, model);
         if (model.Live is { } live) LiveStructuredData.WriteCoverage(json, live, site);
         json.WriteNumber("commentCount", model.Conversation.Thread.Total);
@@ -118,6 +119,8 @@ internal static class StructuredData
         foreach (var text in texts) json.WriteStringValue(text);
         json.WriteEndArray();
     }
+
+    private static void WriteNewspaper(Utf8JsonWriter json, SiteSettings site) => WriteNamed(json, "NewsMediaOrganization", site.Title, site.Address + "/");
 
     private static void WriteNamed(Utf8JsonWriter json, string type, string name, string address)
     {

@@ -50,6 +50,14 @@ public class StructuredDataTests
         Assert.Empty(SchemaOrg.Check(Of(Story with { Section = null, Tags = [], Excerpt = "", Dateline = "", Html = "", Authors = [] }, "")));
 
     [Fact]
+    public void Story_ThatNobodySigns_IsByTheNewspaper()
+    {
+        using var document = JsonDocument.Parse(Of(Story with { Authors = [] }, "https://news.example.org"));
+        var author = Assert.Single(document.RootElement.GetProperty("@graph")[0].GetProperty("author").EnumerateArray());
+        Assert.Equal(("NewsMediaOrganization", "The Estuary", "https://news.example.org/"), (author.GetProperty("@type").GetString(), author.GetProperty("name").GetString(), author.GetProperty("url").GetString()));
+    }
+
+    [Fact]
     public void Text_OfAnyCharacters_NeverLeavesTheScript_AndComesBackAsItWas() => Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
     {
         foreach (var title in new[] { text.Get, text.Get + "</script><script>alert(1)</script>", "<!--<script>" + text.Get })
