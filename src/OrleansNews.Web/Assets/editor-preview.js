@@ -1,4 +1,6 @@
 // The text beside itself, as readers will see it: rendered and sanitised by the cluster, exactly as it will be published.
+import { counted } from './texts.js';
+
 const PAUSE = 500;
 
 export function showPreview(form) {
@@ -31,8 +33,7 @@ export function showPreview(form) {
 
   const words = document.getElementById('words');
   function count() {
-    const number = body.value.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-    words.textContent = (number === 1 ? words.dataset.one : words.dataset.other).replace('{0}', number.toLocaleString(document.documentElement.lang));
+    words.textContent = counted('words', body.value.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length);
   }
 
   function show(visible) {

@@ -32,7 +32,7 @@ internal static class DeskApiEndpoints
         if (decision is null == input.Undoes is null) return await ApiProblems.InvalidAsync("decision", frames, static texts => texts.ApiUse("approve, hold, spam, trash, restore"));
         if (!TryReadStatus(input.Expected, out var expected)) return await ApiProblems.InvalidAsync("expected", frames, static texts => texts.ApiUse("approved, held, spam, trash"));
         if (input.Ids.IsDefaultOrEmpty || input.Ids.Length > MostDecided) return await ApiProblems.InvalidAsync("ids", frames, static texts => texts.ApiComments(MostDecided));
-        if (input.Reason is { Length: > DeskCommentForms.LongestReason }) return await ApiProblems.InvalidAsync("reason", frames, static texts => texts.ApiTooLong(DeskCommentForms.LongestReason));
+        if (input.Reason is { Length: > DeskCommentForms.LongestReason }) return await ApiProblems.InvalidAsync("reason", frames, static texts => texts.AtMostCharacters(DeskCommentForms.LongestReason));
         var outcome = await desk.DecideAsync(new([.. input.Ids.Select(id => new CommentId(id))], decision ?? default, expected, input.Reason ?? "")
         {
             Command = input.Command ?? default,

@@ -38,6 +38,7 @@ public sealed class EditorTests(StaffFixture site) : IClassFixture<StaffFixture>
         await mara.Keyboard.PressAsync("Control+b");
         await mara.Keyboard.TypeAsync("at four");
         await Expect(mara.Locator("#preview strong")).ToHaveTextAsync("at four");
+        await Expect(mara.Locator("#words")).ToHaveTextAsync("7 words");
         await TypeOnUntilAsync(mara, "#editor-state.is-problem");
         await mara.PressAsync("Save draft");
         var address = mara.Url.Split('?')[0];

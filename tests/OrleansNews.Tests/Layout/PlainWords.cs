@@ -8,7 +8,7 @@ namespace OrleansNews.Layout;
 internal static partial class PlainWords
 {
     private static readonly string[] Spoken =
-        ["aria-label", "title", "alt", "placeholder", "data-texts", "data-one", "data-other", "data-not-saved", "data-signed-out", "data-by-hand"];
+        ["aria-label", "title", "alt", "placeholder", "data-texts", "data-more-texts", "data-not-saved", "data-signed-out", "data-by-hand"];
 
     /// <summary>The words of a page.</summary>
     public static IEnumerable<string> In(string html)

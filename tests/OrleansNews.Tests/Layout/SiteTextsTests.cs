@@ -62,6 +62,21 @@ public partial class SiteTextsTests
         Assert.Equal(["FeedBelow", "MonthFormat", "TimeFormat"], same.Order());
     }
 
+    /// <summary>No signs of English are left in it: its quotation marks, and the stroke that joins a letter to what is not Arabic before what is.</summary>
+    [Fact]
+    public void Arabic_HasItsOwnMarks_AndJoinsItsOwnLetters() =>
+        Assert.Empty(SiteTexts.Of("ar").All.Where(text => ForeignMarks().IsMatch(text.Value)).Select(text => $"{text.Key}: {text.Value}"));
+
+    [Fact]
+    public void Arabic_CountsTheWordsOfAStory_InTheEditor()
+    {
+        using var texts = JsonDocument.Parse(ScriptTexts.OfEditor(SiteTexts.Of("ar")));
+        Assert.Equal("ar", texts.RootElement.GetProperty("language").GetString());
+        var words = texts.RootElement.GetProperty("words");
+        Assert.Equal(PluralRules.CategoriesOf("ar").Order(), words.EnumerateObject().Select(form => form.Name).Order());
+        Assert.Equal("{0} كلمات", words.GetProperty("few").GetString());
+    }
+
     [Fact]
     public void Members_AreTheKeys()
     {
@@ -235,6 +250,9 @@ public partial class SiteTextsTests
     private static string BaseOf(string key) => IsCounted(key) ? key[..key.IndexOf('.', StringComparison.Ordinal)] : key;
 
     private static HashSet<char> PlacesIn(string text) => [.. Place().Matches(text).Select(place => place.Value[1])];
+
+    [GeneratedRegex(@"[“”]|ـ\p{IsArabic}")]
+    private static partial Regex ForeignMarks();
 
     [GeneratedRegex(@"\{\d")]
     private static partial Regex Place();

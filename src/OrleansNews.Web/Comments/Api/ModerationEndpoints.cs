@@ -20,7 +20,7 @@ internal static class ModerationEndpoints
         long id, StatusInput input, HttpContext context, StoryReader stories, SiteFrames frames, IClusterClient cluster, IOptions<ReadOptions> options)
     {
         if (CommentWords.DecisionOf(input.Status) is not { } decision) return await ApiProblems.InvalidAsync("status", frames, static texts => texts.ApiUse("approved, hold, spam, trash, restore"));
-        if (input.Reason is { Length: > LongestReason }) return await ApiProblems.InvalidAsync("reason", frames, static texts => texts.ApiTooLong(LongestReason));
+        if (input.Reason is { Length: > LongestReason }) return await ApiProblems.InvalidAsync("reason", frames, static texts => texts.AtMostCharacters(LongestReason));
         if (!context.User.TryGetActor(out var actor)) return TypedResults.Forbid();
         var comment = new CommentId(id);
         if (!comment.IsNative || !await stories.MayExistAsync(comment.Article)) return TypedResults.NotFound();

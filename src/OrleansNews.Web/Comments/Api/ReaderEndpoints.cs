@@ -25,7 +25,7 @@ internal static class ReaderEndpoints
         long id, FlagInput input, HttpContext context, ReaderActions actions, SiteFrames frames, BrowserIdentity browsers)
     {
         if (CommentWords.FlagReasonOf(input.Reason) is not { } reason) return await ApiProblems.InvalidAsync("reason", frames, static texts => texts.ApiUse("spam, abuse, off-topic, privacy, other"));
-        if (input.Note is { Length: > ReaderActions.LongestNote }) return await ApiProblems.InvalidAsync("note", frames, static texts => texts.ApiTooLong(ReaderActions.LongestNote));
+        if (input.Note is { Length: > ReaderActions.LongestNote }) return await ApiProblems.InvalidAsync("note", frames, static texts => texts.AtMostCharacters(ReaderActions.LongestNote));
         if (await actions.FindVisibleAsync(new(id)) is null) return TypedResults.NotFound();
         var flag = new FlagComment(new(id), reason, input.Note ?? "", browsers.Recognise(context));
         return await actions.FlagAsync(flag) ? TypedResults.NoContent() : TypedResults.NotFound();

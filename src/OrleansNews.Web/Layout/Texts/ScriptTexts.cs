@@ -22,10 +22,15 @@ internal static class ScriptTexts
 
     private static readonly string[] _countedOfDesk = [nameof(SiteTexts.DecisionDone), nameof(SiteTexts.SomeNotDecided), nameof(SiteTexts.SomeNotUndone), nameof(SiteTexts.BulkFound)];
 
+    private static readonly string[] _countedOfEditor = [nameof(SiteTexts.Words)];
+
     public static string Of(SiteTexts texts) => Of(texts, _single, _counted);
 
     /// <summary>What the desk of moderators has beside them, in the attribute <c>data-more-texts</c>.</summary>
     public static string OfDesk(SiteTexts texts) => Of(texts, _singleOfDesk, _countedOfDesk);
+
+    /// <summary>What the editor has beside them, in the same attribute.</summary>
+    public static string OfEditor(SiteTexts texts) => Of(texts, [], _countedOfEditor);
 
     private static string Of(SiteTexts texts, string[] single, string[] counted)
     {

@@ -11,8 +11,6 @@ public sealed partial class SiteTexts
 
     public string ApiKey(int longest) => Fill([Digits(longest)]);
 
-    public string ApiTooLong(int longest) => Fill([Digits(longest)]);
-
     public string ApiCursor => Text();
 
     public string ApiStories(int most) => Fill([Digits(most)]);

@@ -119,9 +119,7 @@ public sealed partial class SiteTexts
 
     public string List => Text();
 
-    public string WordsOne => Text();
-
-    public string WordsOther => Text();
+    public string Words(int count) => Plural(count);
 
     public string OpenAt(string name, string time) => Fill([name, time]);
 
