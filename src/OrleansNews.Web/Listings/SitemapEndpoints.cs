@@ -11,7 +11,8 @@ internal static class SitemapEndpoints
         routes.MapMethods("/sitemap.xml", PageRoutes.Methods, GetIndex);
         routes.MapMethods("/sitemap-{part:int:min(1)}.xml", PageRoutes.Methods, GetPart);
         routes.MapMethods("/news-sitemap.xml", PageRoutes.Methods, GetNews);
-        // WordPress's own index, and what its most used plug-in calls it.
+        // WordPress's own index and its parts by kind, and what its most used plug-in calls it.
+        routes.MapMethods("/wp-sitemap-{part}.xml", PageRoutes.Methods, () => TypedResults.LocalRedirect("/sitemap.xml", permanent: true));
         routes.MapMethods("/wp-sitemap.xml", PageRoutes.Methods, () => TypedResults.LocalRedirect("/sitemap.xml", permanent: true));
         routes.MapMethods("/sitemap_index.xml", PageRoutes.Methods, () => TypedResults.LocalRedirect("/sitemap.xml", permanent: true));
         routes.MapMethods("/robots.txt", PageRoutes.Methods, GetRobots);

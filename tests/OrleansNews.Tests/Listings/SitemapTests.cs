@@ -79,6 +79,8 @@ public class SitemapTests(NewsSite site) : IClassFixture<NewsSite>
 
     [Theory]
     [InlineData("/wp-sitemap.xml")]
+    [InlineData("/wp-sitemap-posts-post-1.xml")]
+    [InlineData("/wp-sitemap-taxonomies-category-2.xml")]
     [InlineData("/sitemap_index.xml")]
     public async Task Index_UnderAnotherName_MovesToItsOwn(string address)
     {

@@ -50,6 +50,8 @@ internal static class PublicRoutes
         @"HEAD /sitemap-{part:int:min(1)}.xml",
         @"GET /news-sitemap.xml",
         @"HEAD /news-sitemap.xml",
+        @"GET /wp-sitemap-{part}.xml",
+        @"HEAD /wp-sitemap-{part}.xml",
         @"GET /wp-sitemap.xml",
         @"HEAD /wp-sitemap.xml",
         @"GET /sitemap_index.xml",
