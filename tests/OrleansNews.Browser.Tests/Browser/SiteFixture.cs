@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using OrleansNews.Control;
 using OrleansNews.Processes;
 
 namespace OrleansNews.Browser;
@@ -24,8 +25,20 @@ public class SiteFixture : IAsyncLifetime
     }
 
     /// <summary>Publishes a story by import, as a newsroom does, and returns its path.</summary>
-    public async Task<string> PublishAsync(string title, string slug, string body = "The harbour was quiet this morning.") =>
-        (await Stories.PublishAsync(Host, _folder["data"], _folder, title, slug, body)).Path;
+    public async Task<string> PublishAsync(string title, string slug, string body = "The harbour was quiet this morning.")
+    {
+        await ImportAsync((slug, Stories.Markdown(title, slug, body)));
+        return $"/2026/11/20/{slug}/";
+    }
+
+    /// <summary>Imports files. What the verb sends is sent from here: its process would be a good part of what a test costs.</summary>
+    public async Task ImportAsync(params (string Slug, string Text)[] files)
+    {
+        using var control = new ControlClient(ControlSocket.Find(_folder["data"])!);
+        var request = new ImportRequest([.. files.Select(file => new ImportFile($"{file.Slug}.md", file.Text, null))]);
+        var answer = await control.TrySendAsync(ImportControl.Path, request, TestContext.Current.CancellationToken);
+        Assert.True(answer is { Succeeded: true }, string.Join('\n', answer?.Errors ?? ["Nobody listens."]));
+    }
 
     /// <summary>A reader with a browser of their own: own cookies, own storage.</summary>
     public async Task<IPage> OpenReaderAsync(bool javaScript = true, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900, string? storage = null)
