@@ -94,13 +94,12 @@ public sealed partial class LivePageTests(SiteFixture site)
         await Expect(time).ToHaveTextAsync("just now");
         var full = await time.GetAttributeAsync("title");
 
-        await reader.Clock.RunForAsync(5 * 60 * 1_000);
+        // Every timer that is due goes off once, and not every frame between.
+        await reader.Clock.FastForwardAsync(5 * 60 * 1_000);
         await Expect(time).ToHaveTextAsync("5 minutes ago");
         await reader.Clock.FastForwardAsync(3 * 60 * 60 * 1_000);
-        await reader.Clock.RunForAsync(60 * 1_000);
         await Expect(time).ToHaveTextAsync("3 hours ago");
         await reader.Clock.FastForwardAsync(24 * 60 * 60 * 1_000);
-        await reader.Clock.RunForAsync(60 * 1_000);
         await Expect(time).ToHaveTextAsync(full!);
         Assert.Matches("2026", full);
     }
