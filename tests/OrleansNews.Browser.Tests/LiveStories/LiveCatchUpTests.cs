@@ -6,12 +6,13 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansNews.LiveStories;
 
 /// <summary>More entries were missed than a page asks for at once: the newest are there, what was there stays, and between them stands the way to the rest.</summary>
-public sealed class LiveCatchUpTests(SiteFixture site) : IClassFixture<SiteFixture>
+[Collection(nameof(LiveStoryCollection))]
+public sealed class LiveCatchUpTests(StaffFixture site)
 {
     [Fact]
     public async Task Entries_ThatManyWereMissed_AreCaughtUpWithoutAGap()
     {
-        var ines = await site.SetUpAsync();
+        var ines = await site.OpenAdministratorAsync();
         await ines.WriteAsync("A night of many entries", "They come by the minute.");
         await ines.GetByLabel("Live story").SelectOptionAsync("Yes, the newest entry first");
         await ines.PressAsync("Publish");

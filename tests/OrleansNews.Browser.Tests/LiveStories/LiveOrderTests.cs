@@ -6,12 +6,13 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansNews.LiveStories;
 
 /// <summary>What the newsroom decides about a story reaches a page that is open: that it is a live one, in what order, and that it is none any more.</summary>
-public sealed class LiveOrderTests(SiteFixture site) : IClassFixture<SiteFixture>
+[Collection(nameof(LiveStoryCollection))]
+public sealed class LiveOrderTests(StaffFixture site)
 {
     [Fact]
     public async Task Order_ThatIsChanged_ReachesTheOpenPage()
     {
-        var ines = await site.SetUpAsync();
+        var ines = await site.OpenAdministratorAsync();
         await ines.WriteAsync("A story that grows", "It began as any other.");
         await ines.PressAsync("Publish");
         var (editor, path) = (ines.Url.Split('?')[0], (await ines.GetByRole(AriaRole.Link, new() { Name = "See the story" }).GetAttributeAsync("href"))!);

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansNews.LiveStories;
 
 /// <summary>A live story, one of its entries, and the page of those who write it, on every screen, light and dark.</summary>
-public sealed class LiveStoryLooksTests(SiteFixture site) : IClassFixture<SiteFixture>
+[Collection(nameof(LiveStoryCollection))]
+public sealed class LiveStoryLooksTests(StaffFixture site)
 {
     private static readonly (string Headline, string Text)[] _entries =
     [
@@ -20,7 +21,7 @@ public sealed class LiveStoryLooksTests(SiteFixture site) : IClassFixture<SiteFi
     [Fact]
     public async Task Pages_OnAnyScreen_DoNotScrollSideways_AndHaveNoFaultThatAxeFinds()
     {
-        var ines = await site.SetUpAsync();
+        var ines = await site.OpenAdministratorAsync();
         await ines.WriteAsync("Election night on the estuary", "Forty-one stations, three islands and one town hall. Everything from the close of the polls on stands below.");
         await ines.GetByLabel("Live story").SelectOptionAsync("Yes, the newest entry first");
         await ines.PressAsync("Publish");

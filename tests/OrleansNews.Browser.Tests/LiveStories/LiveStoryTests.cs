@@ -6,14 +6,15 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansNews.LiveStories;
 
 /// <summary>An evening of a live story in Chromium: entries appear in a reader's page, wait where they would disturb, and are there without JavaScript after a reload.</summary>
-public sealed class LiveStoryTests(SiteFixture site) : IClassFixture<SiteFixture>
+[Collection(nameof(LiveStoryCollection))]
+public sealed class LiveStoryTests(StaffFixture site)
 {
     private static readonly string _long = string.Join("\n\n", Enumerable.Repeat("The count goes on in the town hall, and nobody leaves before the last box is open.", 12));
 
     [Fact]
     public async Task Entries_AppearWithoutReload_AndAreThereWithoutScriptAfterOne()
     {
-        var ines = await site.SetUpAsync();
+        var ines = await site.OpenAdministratorAsync();
         var faults = new List<string>();
         await ines.WriteAsync("Election night", "The polls close at **eight**. Everything from then on stands below.");
         await ines.GetByLabel("Live story").SelectOptionAsync("Yes, the newest entry first");

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansNews.Moderation;
 
 /// <summary>Keys, selected rows and everything at once, also when answers are lost, in Chromium.</summary>
-public sealed class DeskBulkTests(DeskFixture site) : IClassFixture<DeskFixture>
+[Collection(nameof(DeskCollection))]
+public sealed class DeskBulkTests(DeskFixture site)
 {
     [Fact]
     public async Task Everything_ThatAFilterFinds_IsCountedAndDecided_AlthoughAnswersAreLost_AndComesBackWhole()

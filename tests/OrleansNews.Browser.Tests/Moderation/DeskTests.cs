@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansNews.Moderation;
 
 /// <summary>The desk in Chromium.</summary>
-public sealed class DeskTests(DeskFixture site) : IClassFixture<DeskFixture>
+[Collection(nameof(DeskCollection))]
+public sealed class DeskTests(DeskFixture site)
 {
     [Fact]
     public async Task TwoHundredHeldComments_AreModeratedByKeyboard_AndTheLastOneIsUndone()

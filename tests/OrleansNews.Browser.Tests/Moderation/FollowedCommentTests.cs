@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansNews.Moderation;
 
 /// <summary>One comment in the browsers of its author, a reader and a moderator, through every decision. How soon it is seen is in the test of the same name over HTTP.</summary>
-public sealed class FollowedCommentTests(DeskFixture site) : IClassFixture<DeskFixture>
+[Collection(nameof(DeskCollection))]
+public sealed class FollowedCommentTests(DeskFixture site)
 {
     [Fact]
     public async Task Comment_HeldApprovedHiddenAndBroughtBack_IsSeenWhereItShouldBe()

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansNews.Newsroom;
 
 /// <summary>Writing in Chromium, with the script of the editor and without.</summary>
-public sealed class EditorTests(StaffFixture site) : IClassFixture<StaffFixture>
+[Collection(nameof(NewsroomCollection))]
+public sealed class EditorTests(StaffFixture site)
 {
     private static readonly (string Button, string Marked)[] _markdown =
     [

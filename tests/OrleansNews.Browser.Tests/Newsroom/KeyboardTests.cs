@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansNews.Newsroom;
 
 /// <summary>A day's work without a mouse: a story is begun, written, saved, scheduled and published, another one taken over, discussed, compared and restored, and a picture brought into the library, by keys alone.</summary>
-public sealed class KeyboardTests(StaffFixture site) : IClassFixture<StaffFixture>
+[Collection(nameof(NewsroomCollection))]
+public sealed class KeyboardTests(StaffFixture site)
 {
     private const int MostTabs = 150;
 
@@ -56,20 +57,20 @@ public sealed class KeyboardTests(StaffFixture site) : IClassFixture<StaffFixtur
     public async Task Story_IsTakenOverDiscussedComparedAndRestored_ByKeysAlone()
     {
         var ines = await site.OpenAdministratorAsync();
-        var mara = await site.InviteAsync(ines, "mara", "Editor");
-        await mara.WriteAsync("The mole", "The mole is closed until May.");
-        await mara.PressAsync("Publish");
-        await mara.Text().FillAsync("The mole is closed until June.");
-        await mara.PressAsync("Update");
+        var tove = await site.InviteAsync(ines, "tove", "Editor");
+        await tove.WriteAsync("The mole", "The mole is closed until May.");
+        await tove.PressAsync("Publish");
+        await tove.Text().FillAsync("The mole is closed until June.");
+        await tove.PressAsync("Update");
 
-        await ines.GotoAsync(mara.Url.Split('?')[0]);
+        await ines.GotoAsync(tove.Url.Split('?')[0]);
         await Expect(ines.Text()).ToBeDisabledAsync();
         await EnterAsync(ines, "Take over");
         await Expect(ines.Text()).ToBeEnabledAsync();
         await TabToAsync(ines, "New note; @login calls a colleague");
-        await ines.Keyboard.TypeAsync("It was May, @mara.");
+        await ines.Keyboard.TypeAsync("It was May, @tove.");
         await EnterAsync(ines, "Add note");
-        await Expect(ines.Locator(".note-text")).ToHaveTextAsync("It was May, @mara.");
+        await Expect(ines.Locator(".note-text")).ToHaveTextAsync("It was May, @tove.");
 
         await EnterAsync(ines, "History");
         await EnterAsync(ines, "Compare with 1");
@@ -82,12 +83,12 @@ public sealed class KeyboardTests(StaffFixture site) : IClassFixture<StaffFixtur
         await Waits.UntilAsync(
             async () =>
             {
-                await mara.GotoAsync("/newsroom");
-                return await mara.GetByText("Colleagues call you").IsVisibleAsync();
+                await tove.GotoAsync("/newsroom");
+                return await tove.GetByText("Colleagues call you").IsVisibleAsync();
             },
-            "Mara never sees that she is called.");
-        await EnterAsync(mara, "Seen");
-        await Expect(mara.GetByText("Colleagues call you")).ToHaveCountAsync(0);
+            "Tove never sees that she is called.");
+        await EnterAsync(tove, "Seen");
+        await Expect(tove.GetByText("Colleagues call you")).ToHaveCountAsync(0);
     }
 
     [Fact]

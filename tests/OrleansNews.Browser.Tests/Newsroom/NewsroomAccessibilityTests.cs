@@ -4,12 +4,13 @@ using OrleansNews.Browser;
 namespace OrleansNews.Newsroom;
 
 /// <summary>The pages of those who write, as axe sees them, and none wider than its window.</summary>
-public sealed class NewsroomAccessibilityTests(SiteFixture site) : IClassFixture<SiteFixture>
+[Collection(nameof(NewsroomCollection))]
+public sealed class NewsroomAccessibilityTests(StaffFixture site)
 {
     [Fact]
     public async Task Page_OfTheNewsroom_HasNoFaultThatAxeFinds()
     {
-        var ines = await site.SetUpAsync();
+        var ines = await site.OpenAdministratorAsync();
         await ines.WriteAsync("For every colleague", "Read *this*.");
         await ines.PressAsync("Publish");
         await ines.Text().FillAsync("Read **that**.");

@@ -6,12 +6,13 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansNews.Newsroom;
 
 /// <summary>The life of a story in Chromium: embargoed, scheduled, gone out by itself, corrected, restored.</summary>
-public sealed class PlanningTests(SiteFixture site) : IClassFixture<SiteFixture>
+[Collection(nameof(NewsroomCollection))]
+public sealed class PlanningTests(StaffFixture site)
 {
     [Fact]
     public async Task Story_IsEmbargoedScheduledCorrectedAndRestored_AndReadersSeeWhatChanged()
     {
-        var ines = await site.SetUpAsync();
+        var ines = await site.OpenAdministratorAsync();
         var reader = await site.OpenReaderAsync(javaScript: false);
         await ines.WriteAsync("The quay is closed", "It is closed until *May*.");
         await ines.GetByLabel("Under embargo until").FillAsync("2099-01-01T06:00:01");

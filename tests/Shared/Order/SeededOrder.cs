@@ -11,7 +11,8 @@ namespace OrleansNews;
 
 /// <summary>
 /// The order of tests: by chance, decided by ORLEANSNEWS_ORDER (a number; default 0) alone. Left to itself xunit orders them by the folder that the build lies in,
-/// and a failure that comes from the order cannot be seen again in another.
+/// and a failure that comes from the order cannot be seen again in another. Collections that several classes share come first: they are the longest, and whichever
+/// begins last ends alone.
 /// </summary>
 internal sealed class SeededOrder : ITestCollectionOrderer, ITestMethodOrderer, ITestCaseOrderer
 {
@@ -20,7 +21,8 @@ internal sealed class SeededOrder : ITestCollectionOrderer, ITestMethodOrderer, 
         : 0;
 
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)
-        where T : ITestCollection => Shuffle(testCollections, static collection => collection.TestCollectionDisplayName);
+        where T : ITestCollection =>
+        [.. Shuffle(testCollections, static collection => collection.TestCollectionDisplayName).OrderBy(static collection => collection.TestCollectionClassName is null)];
 
     public IReadOnlyCollection<T?> OrderTestMethods<T>(IReadOnlyCollection<T?> testMethods)
         where T : notnull, ITestMethod => Shuffle(testMethods, static method => method?.MethodName ?? "");
