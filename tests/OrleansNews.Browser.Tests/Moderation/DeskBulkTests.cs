@@ -161,6 +161,7 @@ public sealed class DeskBulkTests(DeskFixture site)
 
         await desk.Keyboard.PressAsync("?");
         await Expect(desk.Locator("#desk-keys dl")).ToBeVisibleAsync();
+        await Expect(desk.Locator("#desk-keys kbd")).ToHaveTextAsync(["?", "j", "k", "a", "h", "s", "t", "u", "x", "o", "r", "n", "Esc"]);
         await desk.Keyboard.PressAsync("?");
         await Expect(desk.Locator("#desk-keys dl")).ToBeHiddenAsync();
 
