@@ -6,19 +6,13 @@ namespace OrleansNews.Cluster;
 internal static class NewsSiteWaits
 {
     /// <summary>Returns when the cluster's box of latest comments shows a word.</summary>
-    public static Task UntilLatestKnowsAsync(this NewsSite site, string word, CancellationToken cancel) => UntilAsync(site, word, shown: true, cancel);
+    public static Task UntilLatestKnowsAsync(this NewsSite site, string word) => UntilAsync(site, word, shown: true);
 
     /// <summary>Returns when it does not show it any more.</summary>
-    public static Task UntilLatestForgetsAsync(this NewsSite site, string word, CancellationToken cancel) => UntilAsync(site, word, shown: false, cancel);
+    public static Task UntilLatestForgetsAsync(this NewsSite site, string word) => UntilAsync(site, word, shown: false);
 
-    private static async Task UntilAsync(NewsSite site, string word, bool shown, CancellationToken cancel)
-    {
-        while (true)
-        {
-            var latest = await site.Grains.GetGrain<ILatestCommentsGrain>(0).GetAsync(5, 0);
-            if (latest.Items.Any(item => item.Comment.Text.Contains(word, StringComparison.Ordinal)) == shown) return;
-            site.Cluster.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(10, cancel);
-        }
-    }
+    private static Task UntilAsync(NewsSite site, string word, bool shown) => Waits.UntilAsync(
+        async () => (await site.Grains.GetGrain<ILatestCommentsGrain>(0).GetAsync(5, 0)).Items.Any(item => item.Comment.Text.Contains(word, StringComparison.Ordinal)) == shown,
+        $"The latest comments {(shown ? "never show" : "go on showing")} \"{word}\".",
+        () => site.Cluster.Time.Advance(TimeSpan.FromSeconds(1)));
 }

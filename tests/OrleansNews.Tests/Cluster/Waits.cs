@@ -21,6 +21,13 @@ internal static class Waits
         }
     }
 
+    /// <summary>Returns what happens; as long as it does not, something is done now and then.</summary>
+    public static async Task<T> ForAsync<T>(Task<T> happened, string what, Action between)
+    {
+        await UntilAsync(() => happened.IsCompleted, what, between);
+        return await happened;
+    }
+
     /// <inheritdoc cref="UntilAsync(Func{Task{bool}}, string, Action)"/>
     public static Task UntilAsync(Func<bool> condition, string what, Action? between = null) => UntilAsync(() => Task.FromResult(condition()), what, between);
 }

@@ -36,7 +36,7 @@ public sealed class LatestCommentsBoxTests : IAsyncLifetime
             comments.Add(await _site.CommentAsync(story, author, $"{author}said <b>{words}</b>"));
         }
 
-        foreach (var author in new[] { "Bo", "Fay" }) await _site.UntilLatestKnowsAsync($"{author}said", cancel);
+        foreach (var author in new[] { "Bo", "Fay" }) await _site.UntilLatestKnowsAsync($"{author}said");
         var page = await _site.NewBrowser().GetStringAsync(story.Path, cancel);
         var box = new HtmlParser().ParseDocument(page).QuerySelector("section.latest-comments")!;
 

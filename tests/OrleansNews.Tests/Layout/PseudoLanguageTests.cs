@@ -33,7 +33,7 @@ public sealed class PseudoLanguageTests : IAsyncLifetime
         for (var i = 0; i < 5; i++) await PublishAsync($"Новость {i}");
         var comment = await _site.CommentAsync(first, "Ада", "Привет");
         await _site.CommentAsync(first, "Боб", "Ответ", comment.Id);
-        await _site.UntilLatestKnowsAsync("Ответ", Cancel);
+        await _site.UntilLatestKnowsAsync("Ответ");
         var (article, browser) = (_site.Grains.GetGrain<IArticleGrain>(second.Id.Value), _site.NewBrowser());
 
         foreach (var path in new[]
@@ -59,7 +59,7 @@ public sealed class PseudoLanguageTests : IAsyncLifetime
         var story = await PublishAsync("Первая");
         var comment = await _site.CommentAsync(story, "Ада", "Привет");
         await _site.CommentAsync(story, "Боб", "Ответ", comment.Id);
-        await _site.UntilLatestKnowsAsync("Ответ", Cancel);
+        await _site.UntilLatestKnowsAsync("Ответ");
         foreach (var path in new[] { "/feed/", "/comments/feed/", story.Path + "feed/" })
         {
             var feed = System.Xml.Linq.XDocument.Parse(await _site.NewBrowser().GetStringAsync(path, Cancel));

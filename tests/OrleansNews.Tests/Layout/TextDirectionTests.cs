@@ -36,7 +36,7 @@ public sealed class TextDirectionTests(NewsSite site) : IClassFixture<NewsSite>
         var after = await site.PublishAsync(Stories.Harbour.Unique());
         var entry = await site.Grains.GetGrain<ILiveStoryGrain>(story.Id.Value).AddedAsync($"{Word} الآن.", $"{Word} يستيقظ");
         var comment = await site.CommentAsync(story, "Ada", $"{Word} في تعليق.");
-        await site.UntilLatestKnowsAsync(Word, Cancel);
+        await site.UntilLatestKnowsAsync(Word);
         await site.Cluster.UntilFoundAsync(Word, 2);
 
         foreach (var address in new[]

@@ -25,7 +25,7 @@ public sealed class ConditionalFeedTests(NewsSite site) : IClassFixture<NewsSite
         var (now, word) = (site.Cluster.Time.GetUtcNow(), $"word{Guid.NewGuid():N}");
         var story = await site.PublishAsync(Stories.Harbour.Unique());
         await site.CommentAsync(story, "Ada", word);
-        await site.UntilLatestKnowsAsync(word, Cancel);
+        await site.UntilLatestKnowsAsync(word);
         address = address.Replace("STORY/", story.Path, StringComparison.Ordinal);
         using var first = await site.NewBrowser().GetAsync(address, Cancel);
         Assert.False(first.Headers.ETag!.IsWeak);

@@ -25,7 +25,7 @@ public sealed class FeedValidityTests(NewsSite site) : IClassFixture<NewsSite>
         var silent = await site.PublishAsync(Stories.Harbour.Unique());
         var (_, live, saved) = await site.Grains.LiveStoryAsync();
         await live.AddedAsync("See [there](/about/) & <here>.", "First & <foremost>");
-        await site.UntilLatestKnowsAsync("An answer.", Cancel);
+        await site.UntilLatestKnowsAsync("An answer.");
 
         string[] below = ["/", "/category/local/", "/category/local/harbour/", "/tag/harbour/", "/author/mara-lind/", "/2026/", "/2026/11/", "/2026/11/22/", "/comments/", story.Path, silent.Path, $"{saved.Path}entries/"];
         string[] addresses = [.. below.SelectMany(page => new[] { $"{page}feed/", $"{page}feed/atom/" })];

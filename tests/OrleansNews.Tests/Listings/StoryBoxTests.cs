@@ -50,7 +50,7 @@ public sealed class StoryBoxTests : IAsyncLifetime
         await _site.PublishAsync(Stories.Harbour.Unique());
         await _site.CommentAsync(little, "Ada", "one");
         for (var i = 0; i < 3; i++) await _site.CommentAsync(much, "Bo", $"number {i}");
-        await _site.UntilLatestKnowsAsync("number 2", Cancel);
+        await _site.UntilLatestKnowsAsync("number 2");
         _site.Age();
         Assert.Equal([much.Path, little.Path], await BoxAsync("most-discussed"));
     }

@@ -19,15 +19,6 @@ public sealed class MailLinkSite : NewsSite
     public SmtpListener Server { get; } = new();
 
     /// <summary>The next mail that the server took; the clock goes on meanwhile.</summary>
-    public async Task<ReceivedMail> NextAsync(CancellationToken cancel)
-    {
-        var next = Server.NextAsync(cancel);
-        while (!next.IsCompleted)
-        {
-            Cluster.Time.Advance(TimeSpan.FromSeconds(2));
-            await Task.WhenAny(next, Task.Delay(20, cancel));
-        }
-
-        return await next;
-    }
+    public Task<ReceivedMail> NextAsync(CancellationToken cancel) =>
+        Waits.ForAsync(Server.NextAsync(cancel), "The clock went on, and no mail came.", () => Cluster.Time.Advance(TimeSpan.FromSeconds(1)));
 }

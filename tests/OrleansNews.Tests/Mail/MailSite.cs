@@ -80,22 +80,13 @@ internal sealed class MailSite : IAsyncDisposable
     public Task DeliveredAsync(PublishedArticle story) => Cluster.Client.GetGrain<ICommentThreadGrain>(story.Id.Value).AsReference<Operations.IOutboxOwner>().DeliverOutboxAsync();
 
     /// <summary>The next mail that the server took; the clock goes on meanwhile.</summary>
-    public Task<ReceivedMail> NextAsync(CancellationToken cancel) => GoOnUntilAsync(Server.NextAsync(cancel), cancel);
+    public Task<ReceivedMail> NextAsync(CancellationToken cancel) => GoOnUntilAsync(Server.NextAsync(cancel));
 
     /// <summary>What the outbox warns of next; the clock goes on meanwhile.</summary>
-    public Task<string> NextWarningAsync(CancellationToken cancel) => GoOnUntilAsync(_warnings.NextAsync(cancel), cancel);
+    public Task<string> NextWarningAsync(CancellationToken cancel) => GoOnUntilAsync(_warnings.NextAsync(cancel));
 
     /// <summary>Lets the clock go on until something has happened.</summary>
-    public async Task<T> GoOnUntilAsync<T>(Task<T> happened, CancellationToken cancel)
-    {
-        while (!happened.IsCompleted)
-        {
-            Cluster.Time.Advance(TimeSpan.FromSeconds(2));
-            await Task.WhenAny(happened, Task.Delay(20, cancel));
-        }
-
-        return await happened;
-    }
+    public Task<T> GoOnUntilAsync<T>(Task<T> happened) => Waits.ForAsync(happened, "The clock went on, and nothing happened.", () => Cluster.Time.Advance(TimeSpan.FromSeconds(1)));
 
     /// <summary>What a mail says.</summary>
     public static MimeMessage Read(ReceivedMail mail) => MimeMessage.Load(new MemoryStream(System.Text.Encoding.Latin1.GetBytes(mail.Source)));
@@ -113,11 +104,7 @@ internal sealed class MailSite : IAsyncDisposable
         Assert.True((await site.UpdateAsync(settings with { Discussion = change(settings.Discussion) }, Actor.System)).Saved);
         var saved = (await site.GetAsync(0))!.Version;
         var heard = cluster.SiloServices.GetRequiredService<MailWishes>();
-        do
-        {
-            cluster.Time.Advance(TimeSpan.FromSeconds(2));
-            await Task.Delay(10);
-        }
-        while (heard.Version < saved);
+        cluster.Time.Advance(TimeSpan.FromSeconds(2));
+        await Waits.UntilAsync(() => heard.Version >= saved, "Whoever sends mail never hears of the new settings.", () => cluster.Time.Advance(TimeSpan.FromSeconds(2)));
     }
 }

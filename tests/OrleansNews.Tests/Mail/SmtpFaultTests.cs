@@ -138,7 +138,7 @@ public sealed class SmtpFaultTests
             return silence.Task;
         };
         await HoldAsync(site, "The tide is high");
-        Assert.True(await site.GoOnUntilAsync(asked.Task, Cancel));
+        Assert.True(await site.GoOnUntilAsync(asked.Task));
         var (grains, story) = (site.Cluster.Client, site.Story!);
         var first = Assert.Single((await grains.GetGrain<IModerationDeskGrain>(0).ReadAsync(new(), Posts.Moderator))!.Items).Comment.View.Id;
 
@@ -152,7 +152,7 @@ public sealed class SmtpFaultTests
         Assert.Equal(1, (await grains.GetGrain<IModerationDeskGrain>(0).CountAsync(Posts.Moderator))!.Held);
         var log = (await grains.GetGrain<IModerationLogGrain>(0).ReadAsync(new(), Posts.Moderator))!.Entries;
         Assert.Contains(log, entry => entry.Number == first.Number && entry.To == CommentStatus.Approved);
-        Assert.Equal(first, (await site.GoOnUntilAsync(LatestAsync(grains), Cancel)).Comment.Id);
+        Assert.Equal(first, (await site.GoOnUntilAsync(LatestAsync(grains))).Comment.Id);
         Assert.False(silence.Task.IsCompleted);
         Assert.Empty(site.Server.Taken);
 

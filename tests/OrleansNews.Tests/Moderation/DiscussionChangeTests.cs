@@ -240,7 +240,7 @@ public sealed class DiscussionChangeTests(CachingSite site) : IClassFixture<Cach
         var reply = await site.CommentAsync(story, "Di", $"A reply under {story.Path}.", first.Id);
         var deeper = await site.CommentAsync(story, "Ed", $"A reply to it under {story.Path}.", reply.Id);
         await site.DiscussAsync(now => now with { Moderation = settings.Moderation });
-        await site.UntilLatestKnowsAsync($"A reply to it under {story.Path}.", Cancel);
+        await site.UntilLatestKnowsAsync($"A reply to it under {story.Path}.");
         await PageAfterTwoSecondsAsync(story.Path);
         return (story, [.. new[] { first, second, third, reply, deeper }.Select(posted => posted.Id.ToString())]);
     }

@@ -35,7 +35,7 @@ public sealed class FollowedCommentTests
         foreach (var (decision, isShown) in new[] { (Decision.Approve, true), (hide, false), (bringBack, true), (hide, false) })
         {
             await DecideAsync(site, id, decision);
-            await (isShown ? site.UntilLatestKnowsAsync(Word, Cancel) : site.UntilLatestForgetsAsync(Word, Cancel));
+            await (isShown ? site.UntilLatestKnowsAsync(Word) : site.UntilLatestForgetsAsync(Word));
             await TwoSecondsAsync(site);
             await (isShown ? AssertEverywhereAsync(site, readers, story, id) : AssertNowhereAsync(site, readers, story, id));
         }

@@ -9,12 +9,11 @@ internal static class SearchWaits
     /// <param name="through">Who asks: a silo, whose own index answers; null for the client of all.</param>
     public static async Task<SearchFound> UntilFoundAsync(this NewsCluster cluster, string words, int total, IGrainFactory? through = null)
     {
-        while (true)
-        {
-            var answer = await (through ?? cluster.Client).GetGrain<ISearchGrain>(0).SearchAsync(new(words, PageSize: 50));
-            if (answer is SearchFound { IsComplete: true } found && found.Total == total) return found;
-            cluster.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
+        SearchFound? answer = null;
+        await Waits.UntilAsync(
+            async () => (answer = await (through ?? cluster.Client).GetGrain<ISearchGrain>(0).SearchAsync(new(words, PageSize: 50)) as SearchFound) is { IsComplete: true } && answer.Total == total,
+            $"The search for \"{words}\" never finds {total}.",
+            () => cluster.Time.Advance(TimeSpan.FromSeconds(1)));
+        return answer!;
     }
 }

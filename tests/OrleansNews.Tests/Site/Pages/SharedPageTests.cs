@@ -346,13 +346,13 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
         var word = $"unspeakable{Guid.NewGuid():N}";
         var comment = await site.CommentAsync(story, "Ada", word);
         var pages = new[] { story.Path, "/", story.Path + "comment-page-1/" };
-        await site.UntilLatestKnowsAsync(word, Cancel);
+        await site.UntilLatestKnowsAsync(word);
         site.Age();
         foreach (var path in pages) Assert.Contains(word, await site.NewBrowser().GetStringAsync(path, Cancel), StringComparison.Ordinal);
 
         await site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value).DecideAsync(new([comment.Id], Decision.Trash, Actor.System));
         site.Age();
-        await site.UntilLatestForgetsAsync(word, Cancel);
+        await site.UntilLatestForgetsAsync(word);
         foreach (var path in pages) Assert.DoesNotContain(word, await site.NewBrowser().GetStringAsync(path, Cancel), StringComparison.Ordinal);
     }
 
@@ -388,7 +388,7 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
         var thread = site.Grains.GetGrain<ICommentThreadGrain>(quiet.Id.Value);
         var word = $"elsewhere{Guid.NewGuid():N}";
         await site.CommentAsync(busy, "Ada", word);
-        await site.UntilLatestKnowsAsync(word, Cancel);
+        await site.UntilLatestKnowsAsync(word);
         var rendered = site.Cluster.Calls.Of("ICommentThreadGrain.ReadPageAsync", thread);
         site.Age();
 
