@@ -58,7 +58,7 @@ internal static class LoginEndpoints
         }
         catch (PasswordHashingBusyException)
         {
-            context.Response.Headers.RetryAfter = "5";
+            context.Response.SayRetryAfter();
             return await RefuseAsync(static texts => texts.ManySignIns, StatusCodes.Status503ServiceUnavailable);
         }
 

@@ -24,7 +24,7 @@ internal sealed class PasswordQuestion(StaffSignIn signIn, SignInLimiter limiter
         }
         catch (PasswordHashingBusyException)
         {
-            context.Response.Headers.RetryAfter = "5";
+            context.Response.SayRetryAfter();
             return new([new(Field, texts.ManySignIns)], StatusCodes.Status503ServiceUnavailable);
         }
     }

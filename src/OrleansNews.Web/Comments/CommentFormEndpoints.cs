@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Layout;
@@ -85,7 +84,7 @@ internal static class CommentFormEndpoints
 
     private static ProblemPageResult Explain(HttpContext context, int status, CommentProblemModel model)
     {
-        if (RefusalTexts.RetryAfter(status) is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (RefusalTexts.RetryAfter(status) is { } seconds) context.Response.SayRetryAfter(seconds);
         return new(model, status);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -42,7 +41,7 @@ internal static class LiveEndpoints
         var address = AddressOf(context);
         if (relays.TryTakePlace(address) is { } refusal)
         {
-            response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            response.SayRetryAfter(RetryAfterSeconds);
             response.StatusCode = refusal;
             return;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using OrleansNews.Accounts;
 using OrleansNews.Site;
@@ -45,7 +44,7 @@ internal static class MediaApi
             case MediaSaved saved:
                 return TypedResults.Created($"/api/media/{saved.Media.Source.Id}", PictureOutput.Of(saved.Media));
             case MediaRefused refused:
-                if (refused.Problem == PictureProblem.Busy) context.Response.Headers.RetryAfter = "5";
+                if (refused.Problem == PictureProblem.Busy) context.Response.SayRetryAfter();
                 return Problem("file", MediaErrors.Of(texts, refused).Message, StatusOf(refused.Problem));
             case MediaInvalid invalid:
                 return TypedResults.ValidationProblem(MediaErrors.Of(texts, invalid).GroupBy(error => error.Field).ToDictionary(field => field.Key, field => field.Select(error => error.Message).ToArray()));

@@ -74,7 +74,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     // What was typed stays in the page: it is all that there is of it.
     private static IResult Unanswered(HttpContext context, SentStory sent)
     {
-        context.Response.Headers.RetryAfter = "5";
+        context.Response.SayRetryAfter();
         return EditorPages.Page(sent.Model with { Errors = [new("", sent.Model.Frame.Texts.NotSavedTryAgain)] }, StatusCodes.Status503ServiceUnavailable);
     }
 

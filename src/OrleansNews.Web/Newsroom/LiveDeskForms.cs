@@ -99,7 +99,7 @@ internal sealed class LiveDeskForms(IClusterClient cluster, SiteFrames frames, S
 
     private static IResult Unanswered(HttpContext context, IResult page)
     {
-        context.Response.Headers.RetryAfter = "5";
+        context.Response.SayRetryAfter();
         return page;
     }
 

@@ -60,7 +60,7 @@ internal static class SearchEndpoints
             case SearchRefused refused:
                 return FieldProblem.Of("q", SearchPages.SentenceFor(refused.Reason, texts));
             default:
-                SearchPages.SayWhen(context.Response);
+                context.Response.SayRetryAfter();
                 return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
     }

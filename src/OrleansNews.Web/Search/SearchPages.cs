@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansNews.Layout;
 using OrleansNews.Site;
 using SearchPageResult = OrleansNews.Site.PageResult<OrleansNews.Search.SearchPage, OrleansNews.Search.SearchModel>;
@@ -9,7 +8,6 @@ namespace OrleansNews.Search;
 internal sealed class SearchPages(IClusterClient cluster, SiteFrames frames, SearchLimiter limiter, IOptions<ReadOptions> options)
 {
     private const int MostOnAPage = 50;
-    private const int RetryAfterSeconds = 5;
 
     /// <summary>Page <paramref name="page"/> of what the address of the request looks for.</summary>
     public async Task<IResult> GetAsync(int page, HttpContext context)
@@ -32,7 +30,7 @@ internal sealed class SearchPages(IClusterClient cluster, SiteFrames frames, Sea
             case SearchRefused refused:
                 return new SearchPageResult(new() { Frame = frame, Question = question, Problem = SentenceFor(refused.Reason, frame.Texts) }, StatusCodes.Status400BadRequest);
             default:
-                SayWhen(context.Response);
+                context.Response.SayRetryAfter();
                 return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
     }
@@ -43,9 +41,6 @@ internal sealed class SearchPages(IClusterClient cluster, SiteFrames frames, Sea
         query.Words.Length > SearchQuery.MaxLength
             ? Task.FromResult<SearchAnswer>(new SearchRefused(SearchRefusal.TooLong))
             : cluster.GetGrain<ISearchGrain>(0).SearchAsync(query).WaitAsync(options.Value.Deadline);
-
-    /// <summary>Says when to try again what found the index busy.</summary>
-    public static void SayWhen(HttpResponse response) => response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A refusal in words.</summary>
     public static string SentenceFor(SearchRefusal reason, SiteTexts texts) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OrleansNews.Site;
 
 /// <summary>
@@ -7,8 +5,6 @@ namespace OrleansNews.Site;
 /// </summary>
 internal sealed class OverloadMiddleware(RequestDelegate next, RequestPlaces places, OverloadInstruments instruments)
 {
-    private const int RetryAfterSeconds = 5;
-
     public async Task InvokeAsync(HttpContext context)
     {
         using var place = places.TryTake(context, out var refusal);
@@ -30,7 +26,7 @@ internal sealed class OverloadMiddleware(RequestDelegate next, RequestPlaces pla
             return;
         }
 
-        context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.SayRetryAfter();
         context.Response.StatusCode = refusal;
     }
 }

@@ -50,7 +50,7 @@ internal static class ChoosePasswordEndpoints
         }
         catch (PasswordHashingBusyException)
         {
-            context.Response.Headers.RetryAfter = "5";
+            context.Response.SayRetryAfter();
             return Page(model with { Errors = [new("password", model.Frame.Texts.ManySignIns)] }, StatusCodes.Status503ServiceUnavailable);
         }
     }

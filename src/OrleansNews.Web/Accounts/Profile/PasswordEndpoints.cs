@@ -35,7 +35,7 @@ internal static class PasswordEndpoints
         }
         catch (PasswordHashingBusyException)
         {
-            context.Response.Headers.RetryAfter = "5";
+            context.Response.SayRetryAfter();
             return Page(model with { Errors = [new("password", frame.Texts.ManySignIns)] }, StatusCodes.Status503ServiceUnavailable);
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansNews.Layout;
 using OrleansNews.Site;
 
@@ -17,7 +16,7 @@ internal static class ApiProblems
     public static ProblemHttpResult Refused(CommentRefusal reason, SiteTexts texts, HttpContext context)
     {
         var status = RefusalTexts.StatusOf(reason);
-        if (RefusalTexts.RetryAfter(status) is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (RefusalTexts.RetryAfter(status) is { } seconds) context.Response.SayRetryAfter(seconds);
         return TypedResults.Problem(detail: RefusalTexts.Of(reason, texts), statusCode: status);
     }
 }

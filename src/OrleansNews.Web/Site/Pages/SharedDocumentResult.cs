@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OrleansNews.Site;
 
 /// <summary>
@@ -8,7 +6,6 @@ namespace OrleansNews.Site;
 /// </summary>
 internal sealed class SharedDocumentResult(string path, Func<string, IPageSource> source) : IResult
 {
-    private const int RetryAfterSeconds = 5;
     private const int RetryAfterCrowdSeconds = 1;
 
     // No path begins like this: documents are found by their endpoints, which know under which address they were asked for.
@@ -42,7 +39,7 @@ internal sealed class SharedDocumentResult(string path, Func<string, IPageSource
                 await services.GetRequiredService<StatusAnswers>().WriteAsync(httpContext, missing.Status);
                 break;
             default:
-                await RefuseAsync(httpContext, RetryAfterSeconds);
+                await RefuseAsync(httpContext, RetryLater.Soon);
                 break;
         }
     }
@@ -57,7 +54,7 @@ internal sealed class SharedDocumentResult(string path, Func<string, IPageSource
 
     private static Task RefuseAsync(HttpContext context, int seconds)
     {
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.SayRetryAfter(seconds);
         return context.RequestServices.GetRequiredService<StatusAnswers>().WriteAsync(context, StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -1,12 +1,8 @@
-using System.Globalization;
-
 namespace OrleansNews.Site;
 
 /// <summary>Answers an address that answers everybody alike.</summary>
 internal sealed class SharedPageResult(string path, IPageSource source) : IResult
 {
-    private const int RetryAfterSeconds = 5;
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var services = httpContext.RequestServices;
@@ -25,7 +21,7 @@ internal sealed class SharedPageResult(string path, IPageSource source) : IResul
                 break;
             default:
                 // Too old to be shown, and nothing newer to be had.
-                httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+                httpContext.Response.SayRetryAfter();
                 await services.GetRequiredService<StatusAnswers>().WriteAsync(httpContext, StatusCodes.Status503ServiceUnavailable);
                 break;
         }
