@@ -16,6 +16,6 @@ internal sealed class CommentSender(IClusterClient cluster, CommentPlaces places
         if (place is null) return new CommentRefused(CommentRefusal.Busy);
         var deadline = options.Value.WriteDeadline;
         var intake = cluster.GetGrain<ICommentIntakeGrain>(0);
-        return await ClusterCalls.AgainAsync(() => send(intake).WaitAsync(deadline / 2), deadline, time);
+        return await ClusterCalls.AgainAsync(() => send(intake).WaitAsync(deadline / 2, time), deadline, time);
     }
 }

@@ -81,6 +81,27 @@ public sealed class SessionChecksTests(NewsCluster cluster) : IClassFixture<News
         Assert.Equal(4, asked);
     }
 
+    /// <summary>A request with a session waits no longer than a page does, and is then nobody's (<see cref="Comments.UncheckedStaffTests"/>).</summary>
+    [Fact]
+    public async Task Session_WhoseAccountIsSilent_IsGivenUp_AndAskedForAgainByTheNextRequest()
+    {
+        var stamp = await SignInAsync();
+        var asked = 0;
+        cluster.Calls.Instead = call => ClientCalls.NameOf(call) == "IAccountGrain.CheckSessionAsync" && ++asked == 1 ? new TaskCompletionSource().Task : call.Invoke();
+        try
+        {
+            var checks = new SessionChecks(cluster.Client, _time);
+            var checking = Waits.ForAsync(checks.CheckSessionAsync(_login, stamp), "The account is waited for without an end.", () => _time.Advance(TimeSpan.FromSeconds(1)));
+            await Assert.ThrowsAsync<TimeoutException>(() => checking);
+            Assert.Equal(1, asked);
+            Assert.Equal(Owner, await checks.CheckSessionAsync(_login, stamp));
+        }
+        finally
+        {
+            cluster.Calls.Instead = null;
+        }
+    }
+
     private async Task<string> SignInAsync()
     {
         Assert.Equal(CreateAccountResult.Created, await cluster.Client.GetGrain<IStaffGrain>(0).CreateAsync(new(_login, "Ann", $"{_login}@example.org", Role.Editor, "hash"), Actor.System));
