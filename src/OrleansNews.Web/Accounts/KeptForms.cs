@@ -15,6 +15,12 @@ internal sealed class KeptForms(SiteFrames frames, SignInLimiter limiter) : IUna
     // The words beside a file, in letters.
     private const int LongestWords = 32_000;
 
+    // What is taken off them for each part, its heads and an empty or unreadable one included: a body is a few parts, not a million.
+    private const int TollOfPart = 100;
+
+    // As the framework's own reader of forms has it.
+    private const int LongestBoundary = 128;
+
     // With a file: what a silo takes by default, and a little more. Nobody may have sent it, and it costs the way here although it is let go.
     private const long LargestWithFile = 24 << 20;
 
@@ -50,6 +56,7 @@ internal sealed class KeptForms(SiteFrames frames, SignInLimiter limiter) : IUna
         if (context.Features.Get<IFormFeature>()?.Form is null)
         {
             if (!(request.ContentLength <= (boundary.Length > 0 ? LargestWithFile : KeptForm.MaxLength))) return null;
+            if (boundary.Length > LongestBoundary) return null;
             if (boundary.Length > 0) return await ReadPartsAsync(request, action, boundary, context.RequestAborted);
         }
 
@@ -65,6 +72,8 @@ internal sealed class KeptForms(SiteFrames frames, SignInLimiter limiter) : IUna
         {
             while (await reader.ReadNextSectionAsync(ended) is { } section)
             {
+                room -= TollOfPart;
+                if (room < 0) return null;
                 if (section.AsFileSection() is { } file)
                 {
                     if (file.Name == KeptForm.FileField) fileName = file.FileName;
@@ -73,8 +82,7 @@ internal sealed class KeptForms(SiteFrames frames, SignInLimiter limiter) : IUna
                 {
                     using var words = new StreamReader(section.Body);
                     var length = await words.ReadBlockAsync(letters.AsMemory(0, room), ended);
-                    // One more for each, so that fields without a letter end too.
-                    room -= length + field.Name.Length + 1;
+                    room -= length + field.Name.Length;
                     if (room < 0) return null;
                     fields.Add(new(field.Name, new string(letters, 0, length)));
                 }

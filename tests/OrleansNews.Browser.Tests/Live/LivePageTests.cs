@@ -116,6 +116,8 @@ public sealed partial class LivePageTests(SiteFixture site)
         var (time, edit) = (reader.Locator("li.comment .comment-date time"), reader.Locator("li.comment .comment-edit-link"));
         await Expect(edit).ToBeVisibleAsync();
         await reader.EvaluateAsync("document.querySelector('li.comment > .comment-body').dataset.before = 'yes'");
+        // The page says nothing of what it has heard later than the copy was made.
+        await Waits.UntilAsync(() => reader.EvaluateAsync<bool>("fetch(location.pathname).then((answer) => answer.text()).then((page) => page.includes('It points to the harbour.'))"));
         // As it is after an edit that the page was not told of.
         if (isExchanged) await reader.EvaluateAsync("document.querySelector('li.comment').dataset.version = '0'");
 

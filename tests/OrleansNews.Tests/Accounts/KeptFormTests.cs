@@ -82,6 +82,25 @@ public sealed class KeptFormTests
         Assert.False(body.WasAskedFor);
     }
 
+    /// <summary>Nor can they make it look at parts without an end, or at a boundary that no reader has room for.</summary>
+    [Theory]
+    [InlineData(10, 1_000)]
+    [InlineData(5_000, 1)]
+    public async Task Form_OfNobody_OfManyParts_OrWithALongBoundary_IsNotKept(int boundaryLength, int parts)
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        using var browser = site.NewBrowser();
+        var boundary = new string('b', boundaryLength);
+        using var body = new StringContent(string.Concat(Enumerable.Repeat($"--{boundary}\r\n\r\nx\r\n", parts)) + $"--{boundary}--\r\n");
+        body.Headers.Remove("Content-Type");
+        body.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={boundary}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/newsroom/media") { Content = body, Headers = { { "Accept", "text/html" }, { "Sec-Fetch-Site", "same-origin" } } };
+
+        using var answer = await browser.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("/newsroom/profile", "name", "Edith & <co>")]
     [InlineData("/newsroom/profile/application-passwords", "program", "The wire")]

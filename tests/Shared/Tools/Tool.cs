@@ -8,6 +8,7 @@ internal static class Tool
 {
     // The slowest is an installation from a registry that is far away.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs one, and returns how it ended and what it said.</summary>
     /// <param name="program">Its name on the PATH.</param>
@@ -29,7 +30,10 @@ internal static class Tool
             catch (OperationCanceledException)
             {
                 process.Kill(entireProcessTree: true);
-                throw new TimeoutException($"{program} did not end in time, and was ended.\n{await output}{await errors}");
+                // What it began and let go may still hold its output.
+                Task said = Task.WhenAll(output, errors).WaitAsync(Drain);
+                await said.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw new TimeoutException($"{program} did not end in time, and was ended.\n{Said(output)}{Said(errors)}");
             }
 
             return (process.ExitCode, await output, await errors);
@@ -46,4 +50,6 @@ internal static class Tool
         var (code, output, errors) = await RunAsync(program, package, folder, arguments);
         return code == 0 ? (output, errors) : throw new InvalidOperationException($"{program} ended with {code}.\n{output}{errors}");
     }
+
+    private static string Said(Task<string> output) => output.IsCompletedSuccessfully ? output.Result : "";
 }

@@ -59,7 +59,9 @@ public sealed class NewsLedgerTests
         await using var site = await UnwillingSite.StartAsync(context => context.Response.WriteAsync(context.Request.Path == path ? answer : path.StartsWith("/feed", StringComparison.Ordinal) ? "<rss/>" : """{"items":[]}"""));
         await using var watchers = new NewsWatchers([site.Client], () => [_out]);
         watchers.Start();
-        while (!watchers.Sightings.Any(sighting => sighting.Where.Contains(path, StringComparison.Ordinal))) await Task.Delay(20, TestContext.Current.CancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!watchers.Sightings.Any(sighting => sighting.Where.Contains(path, StringComparison.Ordinal))) await Task.Delay(20, patience.Token);
         await watchers.StopAsync();
 
         Assert.Contains(NewsLedger.Breaches(watchers.Sightings, [], []), breach => breach.Contains(path, StringComparison.Ordinal) && breach.Contains("cannot be read", StringComparison.Ordinal));
