@@ -84,8 +84,12 @@ internal sealed class SearchGrain(ISearchIndex index, SearchProgress progress, [
         await GrainFactory.GetGrain<IArticleGrain>(article.Value).GetPublishedAsync(0) is { Status: ArticleStatus.Published } story ? story : null;
 
     // The newest entries of a live story, as far back as it takes to show why it was found: none when headline and text say it.
-    private Task<string> ReadEntriesAsync(PublishedArticle story, Marker marker) =>
-        EntryWords.ReadAsync(GrainFactory, story, entries => Task.Run(() => marker.FindsAll($"{PlainText.Tidy(story.Title)} {TextOf(story, entries)}")));
+    private Task<string> ReadEntriesAsync(PublishedArticle story, Marker marker)
+    {
+        // Made once, and for live stories alone.
+        string? above = null;
+        return EntryWords.ReadAsync(GrainFactory, story, entries => Task.Run(() => marker.FindsAll($"{above ??= $"{PlainText.Tidy(story.Title)} {TextOf(story, "")}"} {entries}")));
+    }
 
     // What readers see below the headline: the standfirst, the text, the entries.
     private static string TextOf(PublishedArticle story, string entries) =>

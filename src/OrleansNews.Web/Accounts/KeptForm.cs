@@ -54,5 +54,5 @@ public sealed record KeptForm(string Action, string Fields)
     public IEnumerable<KeyValuePair<string, string>> Decode() =>
         QueryHelpers.ParseQuery(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(Fields))).SelectMany(static field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")));
 
-    private static string Short(string name) => name.Length <= LongestFileName ? name : name[..LongestFileName];
+    private static string Short(string name) => Beginning.Of(name, LongestFileName);
 }

@@ -18,9 +18,6 @@ internal sealed class KeptForms(SiteFrames frames, SignInLimiter limiter) : IUna
     // What is taken off them for each part, its heads and an empty or unreadable one included: a body is a few parts, not a million.
     private const int TollOfPart = 100;
 
-    // As the framework's own reader of forms has it.
-    private const int LongestBoundary = 128;
-
     // With a file: what a silo takes by default, and a little more. Nobody may have sent it, and it costs the way here although it is let go.
     private const long LargestWithFile = 24 << 20;
 
@@ -56,7 +53,7 @@ internal sealed class KeptForms(SiteFrames frames, SignInLimiter limiter) : IUna
         if (context.Features.Get<IFormFeature>()?.Form is null)
         {
             if (!(request.ContentLength <= (boundary.Length > 0 ? LargestWithFile : KeptForm.MaxLength))) return null;
-            if (boundary.Length > LongestBoundary) return null;
+            if (boundary.Length > FormOptions.DefaultMultipartBoundaryLengthLimit) return null;
             if (boundary.Length > 0) return await ReadPartsAsync(request, action, boundary, context.RequestAborted);
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 
 namespace OrleansNews.Site;
@@ -33,7 +32,7 @@ internal abstract class AddressLimiter : IDisposable
     public bool MayPass(HttpContext context) => TryTake(context, 0);
 
     /// <summary>Writes into a refusal when to go on.</summary>
-    public static void SayWhen(HttpResponse refusal) => refusal.Headers.RetryAfter = (Window / Segments).TotalSeconds.ToString(CultureInfo.InvariantCulture);
+    public static void SayWhen(HttpResponse refusal) => refusal.SayRetryAfter((int)(Window / Segments).TotalSeconds);
 
     public void Dispose() => _addresses.Dispose();
 
