@@ -20,7 +20,7 @@ internal static class EditLedger
         foreach (var (earlier, later) in saved.Zip(saved.Skip(1)).Where(pair => pair.Second.Ended < pair.First.Began)) yield return $"against the order of time: {later} has the higher version than {earlier}";
 
         var texts = saved.ToLookup(save => save.After, save => save.Text);
-        var perhaps = edits.Where(edit => edit.Outcome == EditOutcome.Unknown).ToLookup(edit => edit.Before + 1, edit => edit.Text);
+        var perhaps = edits.Where(edit => edit.Outcome == EditOutcome.Unknown || WasOvertaken(edit, edits, faults)).ToLookup(edit => edit.Before + 1, edit => edit.Text);
         var first = edits.Where(edit => edit.Outcome == EditOutcome.Read).MinBy(edit => edit.Before)!;
         foreach (var read in edits.Where(edit => edit.Outcome == EditOutcome.Read && edit.Before > first.Before))
         {
@@ -36,4 +36,9 @@ internal static class EditLedger
         var end = edits.Where(edit => edit.Outcome == EditOutcome.Read).MaxBy(edit => edit.Began)!;
         if (saved is [.., var last] && end.Before < last.After) yield return $"lost: {last}, at the end there is version {end.Before}";
     }
+
+    // A save whose first answer was lost is sent again by the front end. When somebody went on from it meanwhile, what comes back is a conflict with their version, although it was saved.
+    private static bool WasOvertaken(Edit save, List<Edit> edits, IReadOnlyCollection<FaultSpan> faults) =>
+        save.Outcome == EditOutcome.Conflict && FaultSpan.Touches(faults, save.Began, save.Ended)
+        && edits.Any(next => next.Outcome is EditOutcome.Saved or EditOutcome.Unknown && next.Before == save.Before + 1 && next.Began < save.Ended);
 }

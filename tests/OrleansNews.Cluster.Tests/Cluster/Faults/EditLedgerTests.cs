@@ -43,6 +43,25 @@ public sealed class EditLedgerTests
     public void Breaches_OfAnOrderAgainstTime_NameIt() => Assert.Contains(
         Breaches(replace: 6, new(1, 3, "d", EditOutcome.Saved, 0, 1) { After = 4 }), breach => breach.StartsWith("against the order of time", StringComparison.Ordinal));
 
+    // b was saved as 2, its answer was lost, d went on from it, and b, sent again, met d.
+    [Fact]
+    public void Breaches_OfASaveThatWasOvertakenBeforeItWasAnswered_NameItUnlessAFaultLostItsAnswer()
+    {
+        Edit[] history =
+        [
+            new(1, 1, "imported", EditOutcome.Read, 0, 1),
+            new(1, 1, "b", EditOutcome.Conflict, 2, 9),
+            new(1, 2, "b", EditOutcome.Read, 3, 4),
+            new(1, 2, "d", EditOutcome.Saved, 5, 6) { After = 3 },
+            new(1, 3, "d", EditOutcome.Read, 10, 11),
+        ];
+        var unfinished = history.Select(edit => edit.Text == "d" && edit.Outcome == EditOutcome.Saved ? edit with { Began = 10, Ended = 10 } : edit);
+
+        Assert.Empty(EditLedger.Breaches(history, [new(FaultKind.KillDatabase, 1, 3)]));
+        Assert.Contains(EditLedger.Breaches(history, []), breach => breach.StartsWith("nobody saved", StringComparison.Ordinal));
+        Assert.Contains(EditLedger.Breaches([.. unfinished], [new(FaultKind.KillDatabase, 1, 3)]), breach => breach.StartsWith("nobody saved", StringComparison.Ordinal));
+    }
+
     private static List<string> Breaches() => [.. EditLedger.Breaches(History, [])];
 
     private static List<string> Breaches(int replace, Edit by) => [.. EditLedger.Breaches([.. History.Select((edit, place) => place == replace ? by : edit)], [])];
