@@ -1,9 +1,8 @@
 // Decides about everything that is found: first finds it, then decides a thousand at a time, with progress, a way to stop, and a way back.
 import { counted, numeral, text } from './texts.js';
-import { findNext, hideToast, leftBy, outcome, remember, say, sendDecision, undoOf } from './desk-decisions.js';
+import { findNext, hideToast, leftBy, outcome, remember, say, sendDecision, stepsOf, undoOf } from './desk-decisions.js';
 import { rows, untilBack } from './desk-rows.js';
 
-const AT_ONCE = 1000;
 const form = document.getElementById('desk');
 
 const countOf = (steps) => steps.reduce((sum, step) => sum + step.ids.length, 0);
@@ -42,12 +41,7 @@ async function find(progress) {
     cursor = answer.next;
     progress.found([...found.values()].reduce((sum, ids) => sum + ids.size, 0));
   } while (cursor !== null && !progress.state.stopped);
-  const steps = [];
-  for (const [expected, ids] of found) {
-    const all = [...ids];
-    for (let at = 0; at < all.length; at += AT_ONCE) steps.push({ ids: all.slice(at, at + AT_ONCE), expected });
-  }
-  return { steps, unreachable };
+  return { steps: stepsOf(found), unreachable };
 }
 
 // Sends one step after the other, and says which were not taken: all that are left once one was not, or somebody pressed the button.
@@ -87,17 +81,19 @@ async function decideAll(decision, label) {
   const changed = new Set();
   const undoing = [];
   let failed = 0;
+  let stayed = 0;
   try {
     const { steps, unreachable } = await find(progress);
     failed = unreachable;
-    const left = await sendAll(steps.map((step) => ({ ...step, decision })), progress, (answer) => {
+    const left = await sendAll(steps.map((step) => ({ ...step, decision })), progress, (answer, step) => {
       for (const id of answer.changed) changed.add(id);
+      stayed += leftBy(answer, step);
       failed += answer.failed.length;
       const undo = undoOf(answer);
       if (undo) undoing.push(undo);
     });
     if (!progress.state.stopped) failed += countOf(left);
-    say(changed.size === 0 && failed > 0 ? text('notDecided') : outcome(changed.size, label, failed), undoing.length > 0, undoing.length > 0);
+    say(outcome(changed.size, label, stayed, failed), undoing.length > 0, undoing.length > 0);
   } catch {
     say(text('notDecided'), false);
   } finally {

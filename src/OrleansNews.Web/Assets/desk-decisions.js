@@ -3,6 +3,9 @@ import { randomUuid } from './ids.js';
 import { counted, text } from './texts.js';
 import { leave, returnRows } from './desk-rows.js';
 
+const AT_ONCE = 1000;
+const idOf = (row) => Number(row.dataset.id);
+const among = (ids) => ({ row }) => ids.has(idOf(row));
 const toast = document.getElementById('desk-toast');
 const closing = toast.querySelector('.desk-toast-close');
 const done = [];
@@ -43,6 +46,16 @@ export async function sendDecision(step) {
   return rest === null ? answer : { changed: [...answer.changed, ...rest.changed], failed: rest.failed, command: answer.command ?? rest.command };
 }
 
+/** Comments by the status at which they were seen, in steps of as many as one decision may be about. */
+export function stepsOf(byStatus) {
+  const steps = [];
+  for (const [expected, ids] of byStatus) {
+    const all = [...ids];
+    for (let at = 0; at < all.length; at += AT_ONCE) steps.push({ ids: all.slice(at, at + AT_ONCE), expected });
+  }
+  return steps;
+}
+
 /** What takes a decision back, as its answer tells; null when nothing does. */
 export const undoOf = (answer) => (answer.command && answer.changed.length > 0 ? { ids: answer.changed, undoes: answer.command } : null);
 
@@ -74,36 +87,40 @@ export function remember(undo) {
   done.sort((one, other) => one.number - other.number);
 }
 
-/** What became of a decision, in words: of how many it was taken, and of how many not. */
-export function outcome(count, label, failed) {
-  const done = counted('decisionDone', count, label);
-  return failed > 0 ? `${done}. ${counted('someNotDecided', failed)}` : done;
+/** What became of a decision, in words: how many it changed, how many stayed as they were, and about how many it was not taken. */
+export function outcome(count, label, stayed, failed) {
+  if (count + stayed === 0 && failed > 0) return text('notDecided');
+  const done = count > 0 || stayed === 0 ? counted('decisionDone', count, label) : '';
+  const rest = [stayed > 0 ? counted('someNotChanged', stayed) : '', failed > 0 ? counted('someNotDecided', failed) : ''];
+  return [done, rest.filter(Boolean).join(' ')].filter(Boolean).join('. ');
 }
 
+/** Decides about rows. Those about which somebody else decided first leave with the others, and stay what they are. */
 export async function decide(rows, decision, label) {
   const number = ++made;
   const places = leave(rows);
-  const byStatus = Map.groupBy(rows, (row) => row.dataset.status);
+  const seen = [...Map.groupBy(rows, (row) => row.dataset.status)].map(([status, some]) => [status, some.map(idOf)]);
   const steps = [];
+  const changed = new Set();
   const failed = new Set();
-  for (const [expected, some] of byStatus) {
-    const ids = some.map((row) => Number(row.dataset.id));
+  for (const step of stepsOf(seen)) {
     try {
-      const answer = await sendDecision({ ids, decision, expected });
+      const answer = await sendDecision({ ...step, decision });
+      for (const id of answer.changed) changed.add(id);
       for (const id of answer.failed) failed.add(id);
-      const step = undoOf(answer);
-      if (step) steps.push(step);
+      const undoing = undoOf(answer);
+      if (undoing) steps.push(undoing);
     } catch {
-      for (const id of ids) failed.add(id);
+      for (const id of step.ids) failed.add(id);
     }
   }
 
-  const hasFailed = ({ row }) => failed.has(Number(row.dataset.id));
-  if (failed.size > 0) returnRows(places.filter(hasFailed));
-  if (steps.length > 0) remember({ number, steps, places: places.filter((place) => !hasFailed(place)) });
-  if (number < said && failed.size === 0) return; // What was said last is of a later one.
+  const stayed = rows.length - changed.size - failed.size;
+  if (failed.size > 0) returnRows(places.filter(among(failed)));
+  if (steps.length > 0) remember({ number, steps, places: places.filter(among(changed)) });
+  if (number < said && failed.size + stayed === 0) return; // What was said last is of a later one.
   said = Math.max(said, number);
-  say(failed.size === rows.length ? text('notDecided') : outcome(rows.length - failed.size, label, failed.size), steps.length > 0);
+  say(outcome(changed.size, label, stayed, failed.size), steps.length > 0);
 }
 
 /** Takes back what was done last. What could not be taken back can be tried again; what was decided about since stays as it is. */
@@ -124,7 +141,6 @@ export async function undo() {
     all.undone += back.size;
     all.failed += left.reduce((sum, step) => sum + step.ids.length, 0);
     const again = new Set(left.flatMap((step) => step.ids));
-    const among = (ids) => ({ row }) => ids.has(Number(row.dataset.id));
     const places = last.places ?? [];
     returnRows(places.filter(among(back)));
     if (all.failed > 0) done.push({ ...last, steps: left, places: places.filter(among(again)) });

@@ -1,5 +1,6 @@
 // The keys of the desk. They are named on the page, and do nothing while somebody types.
-import { decide, hideToast, undo } from './desk-decisions.js';
+import { counted } from './texts.js';
+import { decide, hideToast, say, undo } from './desk-decisions.js';
 import { current, goTo, move, rows } from './desk-rows.js';
 
 const DECISIONS = { a: 'approve', h: 'hold', s: 'spam', t: 'trash' };
@@ -12,6 +13,11 @@ function decideCurrent(decision) {
   const row = current() ?? rows()[0];
   const button = row?.querySelector(`.desk-act-${decision}`) ?? (decision === 'approve' ? row?.querySelector('.desk-act-restore') : null);
   if (!button) return;
+  if (row.classList.contains('is-gone')) {
+    say(counted('someNotChanged', 1), false);
+    return;
+  }
+
   goTo(row);
   decide([row], button.value.split(' ')[0], button.textContent.trim());
 }

@@ -1,6 +1,6 @@
 // What happens elsewhere: counts follow, new comments wait behind a button, and what others decided leaves.
 import { counted, numeral } from './texts.js';
-import { current, fetchRows, goTo, rows } from './desk-rows.js';
+import { fetchRows, goTo, returning, rows } from './desk-rows.js';
 
 const PERIOD = 3000;
 const form = document.getElementById('desk');
@@ -23,7 +23,8 @@ async function compare() {
   const end = last ? before.findIndex((row) => row.dataset.id === last.dataset.id) : -1;
   const compared = !page.next ? before : end >= 0 ? before.slice(0, end) : [];
   for (const row of compared) {
-    if (!there.has(row.dataset.id) && row.isConnected && row !== current()) row.classList.add('is-gone');
+    if (there.has(row.dataset.id)) returning.delete(row);
+    row.classList.toggle('is-gone', !there.has(row.dataset.id) && !returning.has(row));
   }
 
   const first = before[0] && page.all.findIndex((row) => row.dataset.id === before[0].dataset.id);

@@ -5,6 +5,9 @@ const LOOKS = 40;
 const BETWEEN_LOOKS = 250;
 let loading;
 
+/** Rows that were put back. Their queue hears of it a moment later: until it names them, nobody else decided about them. */
+export const returning = new WeakSet();
+
 export const rows = () => [...list.querySelectorAll('.desk-row')];
 
 export const current = () => list.querySelector('.desk-row.is-current');
@@ -49,7 +52,11 @@ function nextStaying(gone) {
 
 /** Puts rows back where they were. */
 export function returnRows(places) {
-  for (const { row, before } of [...places].reverse()) list.insertBefore(row, before?.parentNode === list ? before : null);
+  for (const { row, before } of [...places].reverse()) {
+    list.insertBefore(row, before?.parentNode === list ? before : null);
+    returning.add(row);
+  }
+
   if (places.length > 0) goTo(places[0].row);
 }
 
