@@ -35,9 +35,11 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
 
         var outcome = everything
             ? await desk.DecideNextAsync(query with { Cursor = form["from"].ToString() is { Length: > 0 } from ? from : null }, decision, actor)
-            : await desk.DecideAsync(new(ids, decision, null, ""), actor);
+            : await DecideAsync(ids, ReadShown(form), decision, actor);
         if (outcome is null) return Forbidden;
-        return new SeeOther(DeskAddress.Of(query) + AddressOf(ReceiptOf(outcome, decision) with { GoOn = everything ? outcome.Next : null }));
+        var receipt = ReceiptOf(outcome, decision);
+        // Of a queue more is looked at than it was about.
+        return new SeeOther(DeskAddress.Of(query) + AddressOf(everything ? receipt with { GoOn = outcome.Next, Left = 0 } : receipt));
     }
 
     /// <summary>Takes back what was decided just now, where nobody has decided since.</summary>
@@ -58,6 +60,25 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
         if (query.Article is not { } article || await desk.FindTitleAsync(article) is null) return Results.StatusCode(StatusCodes.Status404NotFound);
         if (!Enum.TryParse<StoryModeration>(form["mode"], ignoreCase: true, out var mode) || !Enum.IsDefined(mode)) return Results.StatusCode(StatusCodes.Status400BadRequest);
         return await ModeOf(article).SetAsync(mode, context.Staff()).WaitAsync(options.Value.WriteDeadline) ? new SeeOther(DeskAddress.Of(query)) : Forbidden;
+    }
+
+    // One call for each status that the page showed, under one command: they are taken back together.
+    private async Task<DeskOutcome?> DecideAsync(ImmutableArray<CommentId> ids, Dictionary<CommentId, CommentStatus> shown, Decision decision, Actor actor)
+    {
+        var command = Guid.NewGuid();
+        var seen = ids.GroupBy(id => shown.TryGetValue(id, out var status) ? status : (CommentStatus?)null);
+        var outcomes = await Task.WhenAll(seen.Select(some => desk.DecideAsync(new([.. some], decision, some.Key, "") { Command = command }, actor)));
+        if (outcomes.Any(outcome => outcome is null)) return null;
+        return new([.. outcomes.SelectMany(outcome => outcome!.Changed)], ids.Length, null, [.. outcomes.SelectMany(outcome => outcome!.Failed)]) { Command = command };
+    }
+
+    // What a script sends without saying what it saw is decided in any case.
+    private static Dictionary<CommentId, CommentStatus> ReadShown(IFormCollection form)
+    {
+        var shown = new Dictionary<CommentId, CommentStatus>();
+        foreach (var row in form["shown"])
+            if (row?.Split(' ') is [var id, var word] && CommentId.TryParse(id, out var comment) && CommentWords.StatusOf(word) is { } status) shown[comment] = status;
+        return shown;
     }
 
     private IStoryModerationGrain ModeOf(ArticleId article) => cluster.GetGrain<IStoryModerationGrain>(article.Value);
@@ -84,7 +105,7 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
             query.Add("command", done.Command.ToString());
         }
 
-        if (done.Decision is null && done.Left > 0) query.Add("left", done.Left.ToString(CultureInfo.InvariantCulture));
+        if (done.Left > 0) query.Add("left", done.Left.ToString(CultureInfo.InvariantCulture));
         if (done.Failed > 0) query.Add("failed", done.Failed.ToString(CultureInfo.InvariantCulture));
         if (done.GoOn is { } cursor) query.Add("go-on", cursor);
         return "&" + query.ToQueryString().ToUriComponent()[1..];
