@@ -17,4 +17,17 @@ public static class OlderSilo
             return await olderCall();
         }
     }
+
+    /// <summary>The same of calls without an answer.</summary>
+    public static async Task ElseAsync(Func<Task> call, Func<Task> olderCall)
+    {
+        try
+        {
+            await call();
+        }
+        catch (TypeLoadException)
+        {
+            await olderCall();
+        }
+    }
 }

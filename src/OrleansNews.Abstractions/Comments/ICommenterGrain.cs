@@ -21,9 +21,13 @@ public interface ICommenterGrain : IGrainWithStringKey
     [Alias("cancel")]
     Task CancelAsync(ArticleId article, SubmissionId submission);
 
-    /// <summary>Records that a comment of this person, posted by <paramref name="browser"/>, was approved: that browser is trusted from now on.</summary>
+    /// <summary>Records that a comment of this person, posted by <paramref name="browser"/>, was approved: that browser is trusted from now on, whatever becomes of the comment. From silos of the build before.</summary>
     [Alias("approved")]
     Task RecordApprovalAsync(BrowserId browser);
+
+    /// <summary>The same, and that comment vouches for the browser: it is trusted as long as readers see one of the newest eight that do.</summary>
+    [Alias("approved-comment")]
+    Task RecordApprovalAsync(BrowserId browser, CommentId comment);
 
     /// <summary>Suspends the person until a date, or lifts it (null). False when the actor may not.</summary>
     [Alias("suspend")]
@@ -60,7 +64,7 @@ public interface ICommenterGrain : IGrainWithStringKey
 
 /// <summary>The answer to <see cref="ICommenterGrain.BeginAsync"/>.</summary>
 /// <param name="Refusal">Null when the person may comment; else <see cref="CommentRefusal.TooQuickly"/> or <see cref="CommentRefusal.Suspended"/>.</param>
-/// <param name="Trusted">Whether the browser that asks made an approved comment of this person.</param>
+/// <param name="Trusted">Whether the browser that asks made a comment of this person that was approved, and that readers still see.</param>
 /// <param name="SealingKey">The key that seals the person's data, 32 bytes; empty for an address. Never leaves the cluster.</param>
 [GenerateSerializer, Immutable, Alias("news.CommenterTicket")]
 public sealed record CommenterTicket(

@@ -47,7 +47,11 @@ internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article,
 
     public Task CompleteOutboxAsync(long registration) => Registry.CompleteAsync(grain.GetGrainId(), registration);
 
-    public Task RecordApprovalAsync(string commenter, BrowserId browser) => grains.GetGrain<ICommenterGrain>(commenter).RecordApprovalAsync(browser);
+    public Task RecordApprovalAsync(string commenter, BrowserId browser, CommentId comment)
+    {
+        var person = grains.GetGrain<ICommenterGrain>(commenter);
+        return OlderSilo.ElseAsync(() => person.RecordApprovalAsync(browser, comment), () => person.RecordApprovalAsync(browser));
+    }
 
     public Task<bool> ReportQueuesAsync(QueueReport report) => grains.GetGrain<IModerationQueueGrain>(IModerationQueueGrain.ShardOf(article)).ReportAsync(report);
 

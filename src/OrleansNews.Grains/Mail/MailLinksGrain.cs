@@ -1,5 +1,4 @@
 using Orleans.Concurrency;
-using OrleansNews.Accounts;
 using OrleansNews.Comments;
 using OrleansNews.Site;
 
@@ -27,13 +26,17 @@ internal sealed class MailLinksGrain : Grain, IMailLinksGrain
 
         if (!await consent.ConfirmAsync(found.Question)) return false;
         // An older silo cannot say which comment it was: then the next one waits, too.
-        if (link.Browser is { } browser && await IsSeenAsync(new(await OlderSilo.ElseAsync(consent.GetAskedForAsync, static () => Task.FromResult(0L))))) await GrainFactory.GetGrain<ICommenterGrain>(found.Recipient).RecordApprovalAsync(browser);
+        if (link.Browser is { } browser) await TrustAsync(found.Recipient, browser, new(await OlderSilo.ElseAsync(consent.GetAskedForAsync, static () => Task.FromResult(0L))));
         return true;
     }
 
     // Nobody is asked before readers see a comment of theirs; a moderator may have taken it away since.
-    private async Task<bool> IsSeenAsync(CommentId comment) => comment.IsNative &&
-        await GrainFactory.GetGrain<ICommentThreadGrain>(comment.Article.Value).ReadForModeratorsAsync([comment], Actor.System) is [{ View.Status: CommentStatus.Approved }];
+    private async Task TrustAsync(string recipient, BrowserId browser, CommentId comment)
+    {
+        if (!await Vouching.IsOneSeenAsync(GrainFactory, [comment])) return;
+        var person = GrainFactory.GetGrain<ICommenterGrain>(recipient);
+        await OlderSilo.ElseAsync(() => person.RecordApprovalAsync(browser, comment), () => person.RecordApprovalAsync(browser));
+    }
 
     private async Task<(MailLink Link, string Recipient, long Question)?> FindAsync(MailToken link)
     {

@@ -348,7 +348,7 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
 
         public Task CompleteOutboxAsync(long registration) => Task.CompletedTask;
 
-        public Task RecordApprovalAsync(string commenter, BrowserId browser) => Task.CompletedTask;
+        public Task RecordApprovalAsync(string commenter, BrowserId browser, CommentId comment) => Task.CompletedTask;
 
         public Task<bool> ReportQueuesAsync(QueueReport report) => Task.FromResult(true);
 

@@ -21,6 +21,9 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
     /// <summary>How long a comment can be on its way after <see cref="BeginAsync"/>: longer than any call waits for its answer.</summary>
     private static readonly TimeSpan OnItsWay = TimeSpan.FromMinutes(5);
 
+    /// <summary>What does not answer until then leaves somebody unknown: their comment waits, and is not lost.</summary>
+    private static readonly TimeSpan VouchingDeadline = TimeSpan.FromSeconds(2);
+
     private readonly CommittedState<CommenterState> _state;
     private readonly CommittedState<SealingKeyState> _key;
     private readonly TimeProvider _time;
@@ -64,13 +67,14 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
         if (floodInterval > TimeSpan.FromMinutes(1)) DelayDeactivation(floodInterval);
         if (IsAddress) return new(null, false, []);
 
+        var vouched = IsVouchedForAsync(browser);
         try
         {
             // An erasure may come between: then the comment belongs to the time after it, and to another key.
             do
             {
                 await ErasureAsync();
-                await RememberAsync(article, now);
+                await Task.WhenAll(RememberAsync(article, now), vouched);
             }
             while (_erasing is not null || _key.Current.Key.Length == 0);
         }
@@ -80,7 +84,7 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
             throw;
         }
 
-        var trusted = browser is { } known && _state.Current.Browsers.OrEmpty().Contains(known.Value);
+        var trusted = await vouched && browser is { } known && CommenterRules.IsKnown(_state.Current, known);
         return new(null, trusted, [.. _key.Current.Key]) { Rule = _state.Current.Rule };
     }
 
@@ -94,6 +98,12 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
     {
         if (IsAddress) return;
         await ChangeAsync(state => CommenterRules.WithBrowser(state, browser));
+    }
+
+    public async Task RecordApprovalAsync(BrowserId browser, CommentId comment)
+    {
+        if (IsAddress) return;
+        await ChangeAsync(state => CommenterRules.WithVoucher(state, browser, comment));
     }
 
     public Task<bool> SuspendAsync(DateTimeOffset? until, Actor actor) => SuspendAsync(until, null, actor);
@@ -186,6 +196,21 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
         while (_erasing is { } erasing) await erasing.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    private async Task<bool> IsVouchedForAsync(BrowserId? browser)
+    {
+        if (browser is not { } known || !CommenterRules.IsKnown(_state.Current, known)) return false;
+        if (CommenterRules.VouchersOf(_state.Current, known) is not { } comments) return true;
+        try
+        {
+            return await Vouching.IsOneSeenAsync(GrainFactory, comments).WaitAsync(VouchingDeadline, _time);
+        }
+        catch (Exception fault)
+        {
+            LogNotVouched(fault);
+            return false;
+        }
+    }
+
     private async Task RememberAsync(ArticleId article, DateTimeOffset now)
     {
         _begun[article.Value] = now;
@@ -200,6 +225,9 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
     private Task<bool> ChangeAsync(Func<CommenterState, CommenterState> change) => _state.ChangeAsync(state => (change(state), true));
 
     private static CommenterTicket Refuse(CommentRefusal reason) => new(reason, false, []);
+
+    [LoggerMessage(LogLevel.Warning, "It is not known whether readers still see the comments that a browser is trusted by; it is not trusted this time.")]
+    private partial void LogNotVouched(Exception fault);
 
     [LoggerMessage(LogLevel.Warning, "The moderation log did not hear what was decided about a commenter; the outbox registry tries again.")]
     private partial void LogNotTold(Exception fault);

@@ -14,6 +14,9 @@ internal sealed record CommenterState
     /// <summary>Browsers that made an approved comment, oldest first.</summary>
     public ImmutableArray<Guid> Browsers { get; set; } = [];
 
+    /// <summary>What these browsers are trusted by, as long as readers see it. One that is not named here is trusted for good: builds that did not ask stored it.</summary>
+    public ImmutableArray<BrowserVouchers> Vouchers { get; set; } = [];
+
     /// <summary>Until when a moderator suspended this person.</summary>
     public DateTimeOffset? SuspendedUntil { get; set; }
 

@@ -23,7 +23,7 @@ internal interface IThreadOutlets
     Task CompleteOutboxAsync(long registration);
 
     /// <summary>Tells a commenter's grain of an approval.</summary>
-    Task RecordApprovalAsync(string commenter, BrowserId browser);
+    Task RecordApprovalAsync(string commenter, BrowserId browser, CommentId comment);
 
     /// <summary>Tells the moderation queues where comments stand. False when they miss what came before: all of it is told then.</summary>
     Task<bool> ReportQueuesAsync(QueueReport report);

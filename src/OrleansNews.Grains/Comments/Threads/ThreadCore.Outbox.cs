@@ -115,12 +115,17 @@ internal sealed partial class ThreadCore
 
     private async Task TellApprovalsAsync()
     {
-        var told = new HashSet<(string, Guid)>();
+        var told = new Dictionary<(string, Guid), HashSet<int>>();
         while (_approvals.TryPeek(out var approval))
         {
             var posted = await _bodies.ReadEventAsync(_index[approval.Number].Sequence);
-            if (posted is { Commenter: { } commenter, Redacted: false } && _index[approval.Number].Status != CommentStatus.Erased && posted.Browser != Guid.Empty && told.Add((commenter, posted.Browser)))
-                await _outlets.RecordApprovalAsync(commenter, new(posted.Browser));
+            if (posted is { Commenter: { } commenter, Redacted: false } && _index[approval.Number].Status != CommentStatus.Erased && posted.Browser != Guid.Empty)
+            {
+                if (!told.TryGetValue((commenter, posted.Browser), out var comments)) told[(commenter, posted.Browser)] = comments = [];
+                // Of each browser no more than are kept.
+                if (comments.Count < CommenterRules.MostVouchers && comments.Add(approval.Number)) await _outlets.RecordApprovalAsync(commenter, new(posted.Browser), CommentId.Native(_article, approval.Number));
+            }
+
             _approvals.Dequeue();
         }
     }

@@ -101,6 +101,25 @@ public class CommenterGrainTests(NewsCluster cluster) : IClassFixture<NewsCluste
     }
 
     [Fact]
+    public async Task Begin_FromABrowser_WhoseCommentCannotBeReadNow_IsNotTrustedThisTime_AndTakenAllTheSame()
+    {
+        var thread = cluster.Client.GetGrain<ICommentThreadGrain>(70_002);
+        var id = Assert.IsType<CommentPosted>(await thread.PostAsync(Posts.New("seen", commenter: _commenter.GetPrimaryKeyString()))).Id;
+        await _commenter.RecordApprovalAsync(Browser, id);
+        await _commenter.DeactivateAsync();
+        Assert.True((await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), Browser, TimeSpan.Zero)).Trusted);
+        await thread.DeactivateAsync();
+        cluster.Storage.Arm(StorageOperation.Read, "thread", StorageFault.Before);
+
+        var unknown = await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), Browser, TimeSpan.Zero);
+
+        Assert.False(unknown.Trusted);
+        Assert.Null(unknown.Refusal);
+        Assert.Equal(32, unknown.SealingKey.Length);
+        await Waits.UntilAsync(async () => (await _commenter.BeginAsync(new(1), new(Guid.NewGuid()), Browser, TimeSpan.Zero)).Trusted, "The browser is never trusted again.");
+    }
+
+    [Fact]
     public async Task Suspend_UntilADate_RefusesUntilThen()
     {
         var until = cluster.Time.GetUtcNow().AddHours(1);

@@ -75,11 +75,12 @@ internal sealed class SimulatedActivation : IThreadOutlets
         _cluster.CompleteOutbox(registration);
     }
 
-    public async Task RecordApprovalAsync(string commenter, BrowserId browser)
+    public async Task RecordApprovalAsync(string commenter, BrowserId browser, CommentId comment)
     {
         await CallAsync();
         if (_cluster.RefusesApprovals) throw new TimeoutException("The commenter's grain does not answer.");
         _cluster.Approved.Add((commenter, browser.Value));
+        _cluster.Vouchers.Add((commenter, browser.Value, comment.Number));
     }
 
     public async Task<bool> ReportQueuesAsync(QueueReport report)

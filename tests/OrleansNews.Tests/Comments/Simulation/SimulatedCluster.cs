@@ -61,6 +61,9 @@ internal sealed class SimulatedCluster
     /// <summary>What commenters' grains heard.</summary>
     public HashSet<(string, Guid)> Approved { get; } = [];
 
+    /// <summary>By which comments browsers are trusted, and whose.</summary>
+    public HashSet<(string Commenter, Guid Browser, int Number)> Vouchers { get; } = [];
+
     /// <summary>The truth about votes.</summary>
     public Dictionary<int, (int Up, int Down)> Votes { get; } = [];
 

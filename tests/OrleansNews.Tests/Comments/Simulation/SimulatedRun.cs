@@ -327,7 +327,9 @@ internal sealed class SimulatedRun
         {
             var first = posted[approved.Number];
             if (!first.NotifyApproval || erased.Contains(first.Number)) continue;
-            ThreadModel.Require(_cluster.Approved.Contains((first.Commenter!, first.Browser)), "A commenter's grain never heard of an approval.");
+            var heard = _cluster.Vouchers.Contains((first.Commenter!, first.Browser, first.Number)) ||
+                        _cluster.Vouchers.Count(known => known.Commenter == first.Commenter && known.Browser == first.Browser) >= CommenterRules.MostVouchers;
+            ThreadModel.Require(heard, "A commenter's grain never heard of an approval.");
         }
     }
 

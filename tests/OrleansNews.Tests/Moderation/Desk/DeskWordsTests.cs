@@ -11,7 +11,7 @@ public sealed class DeskWordsTests
 
     [Theory]
     [InlineData(false, "First comment of this person in this browser")]
-    [InlineData(true, "Approved before, but not in this browser")]
+    [InlineData(true, "Approved before, but not in this browser, or taken back since")]
     public void Reason_HeldForItsBrowser_SaysHowThePersonStands_Once(bool trusted, string reason)
     {
         var item = Held("first-time", trusted);
