@@ -50,6 +50,31 @@ public class ModerationPhasesTests
     }
 
     [Fact]
+    public void Decide_DisallowedWords_ComeBeforeThePerson_AndBothBeforeTheClassifier_WhichIsNotAsked()
+    {
+        var (disallowed, silent) = (new ModerationVerdict(ModerationOutcome.Trash, "disallowed:viagra"), Everything with { DisallowedWords = [] });
+
+        Assert.Equal(disallowed, DecideUnasked(Guilty(Everything)));
+        Assert.Equal(disallowed, DecideUnasked(Guilty(Everything) with { IsPersonHeld = true }));
+        Assert.Equal(disallowed, DecideUnasked(Guilty(Everything) with { IsPersonApproved = true, IsKnown = true }));
+        Assert.Equal(new(ModerationOutcome.Hold, "person"), DecideUnasked(Guilty(silent) with { IsPersonHeld = true }));
+        Assert.Equal(new(ModerationOutcome.Approve, "person-approved"), DecideUnasked(Guilty(silent) with { IsPersonApproved = true, IsKnown = true }));
+        Assert.Equal(new(ModerationOutcome.Approve, "moderator"), DecideUnasked(Guilty(Everything) with { IsModerator = true, IsPersonHeld = true }));
+        Assert.Equal(new(ModerationOutcome.Approve, "story-author"), DecideUnasked(Guilty(Everything) with { IsAuthorOfStory = true, IsPersonHeld = true }));
+
+        // Whoever types the name of an approved person in another browser is judged like anybody.
+        var spam = new ModerationVerdict(ModerationOutcome.Spam, "classifier:watches");
+        Assert.Equal(spam, Decide(Guilty(silent) with { IsPersonApproved = true }, spam));
+        Assert.ThrowsAny<Exception>(() => DecideUnasked(Guilty(silent) with { IsPersonApproved = true }));
+
+        static ModerationVerdict DecideUnasked(ModerationContext context)
+        {
+            var deciding = ModerationPhases.DecideAsync(context, _ => throw new InvalidOperationException("The classifier was asked."));
+            return deciding.IsCompletedSuccessfully ? deciding.Result : throw deciding.Exception!;
+        }
+    }
+
+    [Fact]
     public void Decide_EachSettingAlone_AndEachTwoOfThem_TheEarlierIsTheReason()
     {
         var off = new DiscussionSettings { Moderation = ModerationMode.None, MaxLinks = 0, RequirePreviouslyApproved = false };
