@@ -23,12 +23,6 @@ public sealed partial class SiteTexts
 
     public string ExportJsonLines => Text();
 
-    public string ExportAtMost(int count) => Fill([count.ToString("N0", Culture)]);
-
-    public string ExportMore => Text();
-
-    public string ExportBehind => Text();
-
     public string LogClosed => Text();
 
     public string LogMode => Text();

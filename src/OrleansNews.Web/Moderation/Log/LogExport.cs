@@ -8,13 +8,10 @@ using OrleansNews.Site;
 namespace OrleansNews.Moderation;
 
 /// <summary>
-/// The moderation log as a file, written while it is read: at most <see cref="MostEntries"/> a request. Each row names its place; the next request goes on with the last one as
-/// <c>before</c>.
+/// The moderation log as a file of any length, written while it is read. Each row names its place: a program whose download broke goes on behind its last one, as <c>before</c>.
 /// </summary>
-internal sealed class LogExport(LogReader log, SiteFrames frames)
+internal sealed class LogExport(LogReader log, SiteFrames frames, SessionChecks sessions)
 {
-    public const int MostEntries = 10_000;
-
     public static readonly ImmutableArray<string> Columns = ["time", "decision", "story", "comment", "from", "to", "reason", "moderator", "place"];
 
     public Task CsvAsync(HttpContext context) => WriteAsync(context, "text/csv; charset=utf-8", "moderation-log.csv", string.Join(',', Columns) + "\r\n", CsvRow);
@@ -38,8 +35,12 @@ internal sealed class LogExport(LogReader log, SiteFrames frames)
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
         await response.WriteAsync(head, context.RequestAborted);
-        await foreach (var entry in log.ExportAsync(query, MostEntries, context.Staff(), context.RequestAborted)) await response.WriteAsync(row(entry), context.RequestAborted);
+        await foreach (var entry in log.ExportAsync(query, () => AskerAsync(context), context.RequestAborted)) await response.WriteAsync(row(entry), context.RequestAborted);
     }
+
+    // A long file takes its time, and what staff revoke ends meanwhile.
+    private async Task<Actor?> AskerAsync(HttpContext context) =>
+        context.SessionStamp() is { Length: > 0 } stamp ? await sessions.CheckSessionAsync(context.Staff().Login, stamp) : context.Staff();
 
     private static ImmutableArray<string> Row(LogEntry entry) =>
     [

@@ -18,19 +18,19 @@ internal sealed class LogReader(IClusterClient cluster, StoryReader stories, IOp
     public async Task<(ImmutableArray<LogItem> Items, LogPlace? Next)?> ReadPublicAsync(LogQuery query) =>
         await Log.ReadPublicAsync(query).WaitAsync(options.Value.Deadline) is { } page ? (await WithStoriesAsync(page), page.Next) : null;
 
-    /// <summary>At most so many entries, read as they are wanted.</summary>
-    public async IAsyncEnumerable<LogEntry> ExportAsync(LogQuery query, int most, Actor actor, [EnumeratorCancellation] CancellationToken given)
+    /// <summary>All that a query finds, read as it is wanted, each part for whoever asks by then. What they may not read any more ends it with a fault: half a file must not look like a whole one.</summary>
+    public async IAsyncEnumerable<LogEntry> ExportAsync(LogQuery query, Func<Task<Actor?>> asker, [EnumeratorCancellation] CancellationToken given)
     {
-        var (next, count) = (query.Before, 0);
+        var next = query.Before;
         do
         {
             given.ThrowIfCancellationRequested();
-            var page = await Log.ReadAsync(query with { Before = next, Limit = Math.Min(ExportedAtOnce, most - count) }, actor).WaitAsync(options.Value.WriteDeadline, given);
-            if (page is null) yield break;
+            var page = await asker() is { } actor ? await Log.ReadAsync(query with { Before = next, Limit = ExportedAtOnce }, actor).WaitAsync(options.Value.WriteDeadline, given) : null;
+            if (page is null) throw new UnauthorizedAccessException("Whoever asked for the moderation log may not read it any more.");
             foreach (var entry in page.Entries) yield return entry;
-            (next, count) = (page.Next, count + page.Entries.Length);
+            next = page.Next;
         }
-        while (next is not null && count < most);
+        while (next is not null);
     }
 
     private async Task<ImmutableArray<LogItem>> WithStoriesAsync(LogPage page)

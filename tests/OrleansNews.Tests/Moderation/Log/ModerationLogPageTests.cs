@@ -89,31 +89,6 @@ public sealed class ModerationLogPageTests
     }
 
     [Fact]
-    public async Task Export_OfMoreThanAFileHolds_SaysSo_AndGoesOnBehindItsLastLine()
-    {
-        await using var site = await SiteAsync();
-        var (first, story) = (site.Cluster.Time.GetUtcNow().ToUnixTimeMilliseconds() - 20_000_000, new ArticleId(16));
-        var shard = site.Grains.GetGrain<IModerationLogShardGrain>(IModerationLogShardGrain.ShardOf(story));
-        foreach (var part in Enumerable.Range(0, LogExport.MostEntries + 3).Chunk(1_000))
-            await shard.AppendAsync([.. part.Select(at => new LogEntry { Place = LogPlace.Of(first + at, story, at), Action = LogAction.Spam, Article = story, Number = at + 1, Login = "mo" })]);
-        var desk = await site.SignedInAsync("mo");
-
-        var page = await OpenAsync(desk, "/newsroom/comments/log?decision=spam");
-        var more = page.QuerySelector(".desk-export-more")!;
-        Assert.Equal("At most 10,000 decisions a file", more.QuerySelector("summary")!.TextContent);
-        var whole = await LinesAsync("/newsroom/comments/log.csv?decision=spam");
-        var form = more.QuerySelector("form")!;
-        var fields = form.QuerySelectorAll("input").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? whole[^1].Split(',')[^1]);
-        var rest = await LinesAsync(QueryHelpers.AddQueryString(form.GetAttribute("action")!, fields!));
-
-        Assert.Equal((LogExport.MostEntries + 1, 4), (whole.Length, rest.Length));
-        Assert.Equal(LogExport.MostEntries + 3, whole.Skip(1).Concat(rest.Skip(1)).Distinct().Count());
-        Assert.Equal("/newsroom/comments/log.jsonl", form.QuerySelector("[formaction]")!.GetAttribute("formaction"));
-
-        async Task<string[]> LinesAsync(string address) => (await desk.GetStringAsync(address, Cancel)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    [Fact]
     public async Task Mode_OfAStory_IsInTheLog_OncePerChange_AndOnlyWhenAModeratorChangedIt()
     {
         await using var site = await SiteAsync();
