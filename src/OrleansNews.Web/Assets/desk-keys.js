@@ -1,4 +1,4 @@
-// The keys of the desk. They are named on the page, and do nothing while somebody types.
+// The keys of the desk. They are named on the page, do nothing while somebody types, and can be switched off (WCAG 2.1.4).
 import { counted } from './texts.js';
 import { decide, hideToast, say, undo } from './desk-decisions.js';
 import { current, goTo, move, rows } from './desk-rows.js';
@@ -6,12 +6,20 @@ import { current, goTo, move, rows } from './desk-rows.js';
 const DECISIONS = { a: 'approve', h: 'hold', s: 'spam', t: 'trash' };
 const form = document.getElementById('desk');
 const keys = document.getElementById('desk-keys');
+const use = document.getElementById('use-keys');
+const SWITCH = 'desk-use-keys';
+const REPEATING = ['j', 'k'];
 
 const isTyping = (target) => target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null;
 
 function decideCurrent(decision) {
-  const row = current() ?? rows()[0];
-  const button = row?.querySelector(`.desk-act-${decision}`) ?? (decision === 'approve' ? row?.querySelector('.desk-act-restore') : null);
+  const row = current();
+  if (!row) {
+    goTo(rows()[0]); // Nobody decides about what they were not shown.
+    return;
+  }
+
+  const button = row.querySelector(`.desk-act-${decision}`) ?? (decision === 'approve' ? row.querySelector('.desk-act-restore') : null);
   if (!button) return;
   if (row.classList.contains('is-gone')) {
     say(counted('someNotChanged', 1), false);
@@ -42,9 +50,13 @@ const actions = {
 /** Listens for keys. */
 export function followKeys() {
   keys.hidden = false;
+  use.checked = localStorage.getItem(SWITCH) !== 'off';
+  use.addEventListener('change', () => localStorage.setItem(SWITCH, use.checked ? 'on' : 'off'));
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || form.inert) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (key.length === 1 && !use.checked) return;
+    if (event.repeat && !REPEATING.includes(key)) return; // Held down, a key only moves.
     if (key in DECISIONS) decideCurrent(DECISIONS[key]);
     else if (key in actions) actions[key]();
     else return;

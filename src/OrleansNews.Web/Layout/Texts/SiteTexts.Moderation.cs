@@ -201,6 +201,8 @@ public sealed partial class SiteTexts
 
     public string Keys => Text();
 
+    public string UseKeys => Text();
+
     public string KeyMove => Text();
 
     public string KeySelect => Text();
