@@ -28,6 +28,7 @@ public static class NewsWebExtensions
         builder.Services.AddLive();
         builder.Services.AddLiveStories();
         builder.Services.AddModeration();
+        builder.Services.AddMailLinks();
         builder.Services.AddSearch();
         builder.Services.AddMedia();
         builder.Services.AddNewsroom();

@@ -18,9 +18,9 @@ internal static class MailMessages
         };
         if (stop.Length > 0)
         {
-            // RFC 8058: a program ends it with one request, without a browser.
             message.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop}>");
-            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            // RFC 8058: a program ends it with one request, without a browser, and only by https.
+            if (stop.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
 
         message.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: no reply by a machine is wanted.

@@ -15,9 +15,11 @@ internal static class MailLinkEndpoints
     private const int LongestToken = 100;
     private const long LargestBody = 4 * 1024;
 
+    public static IServiceCollection AddMailLinks(this IServiceCollection services) => services.AddSingleton<MailLinkLimiter>();
+
     public static IEndpointRouteBuilder MapMailLinks(this IEndpointRouteBuilder routes)
     {
-        var links = routes.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestBody).AddEndpointFilter(WriteLimiter.FilterAsync);
+        var links = routes.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestBody).AddEndpointFilter(AddressLimiter.FilterWritesAsync<MailLinkLimiter>);
         links.MapMethods(Path, PageRoutes.Methods, (Delegate)ShowAsync);
         links.MapPost(Path, (Delegate)FollowAsync);
         return routes;

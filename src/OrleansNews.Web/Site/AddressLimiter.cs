@@ -34,6 +34,17 @@ internal abstract class AddressLimiter : IDisposable
     /// <summary>Writes into a refusal when to go on.</summary>
     public static void SayWhen(HttpResponse refusal) => refusal.SayRetryAfter((int)(Window / Segments).TotalSeconds);
 
+    /// <summary>Refuses with 429 what an address sends beyond its bound; what it only reads is not counted.</summary>
+    internal static async ValueTask<object?> FilterWritesAsync<TLimiter>(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+        where TLimiter : AddressLimiter
+    {
+        var http = context.HttpContext;
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) return await next(context);
+        if (http.RequestServices.GetRequiredService<TLimiter>().TryPass(http)) return await next(context);
+        SayWhen(http.Response);
+        return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+    }
+
     public void Dispose() => _addresses.Dispose();
 
     private bool TryTake(HttpContext context, int permits)

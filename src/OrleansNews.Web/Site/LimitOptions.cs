@@ -9,6 +9,9 @@ public sealed class LimitOptions
     /// <summary>Comments, votes, flags and edits that one address may send a minute, 1 to 1,000,000. More answers 429. Default: 120.</summary>
     public int WritesPerMinute { get; set; } = 120;
 
+    /// <summary>Links of mails that one address may follow a minute, 1 to 1,000,000: mail programs end mails from the few machines of their provider. More answers 429. Default: 6,000.</summary>
+    public int MailLinksPerMinute { get; set; } = 6_000;
+
     /// <summary>
     /// Attempts to sign in or to set up, and application passwords that are wrong, that one address may send a minute, 1 to 1,000,000. More answers 429.
     /// Passwords to compare wait in a queue of 32: a bound above lets one address fill it. Default: 20.

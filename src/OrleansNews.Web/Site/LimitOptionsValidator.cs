@@ -9,6 +9,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
     {
         var faults = new List<string>();
         Check("Limits:WritesPerMinute", options.WritesPerMinute);
+        Check("Limits:MailLinksPerMinute", options.MailLinksPerMinute);
         Check("Limits:SignInsPerMinute", options.SignInsPerMinute);
         Check("Limits:SearchesPerMinute", options.SearchesPerMinute);
         Check("Limits:ViewsPerMinute", options.ViewsPerMinute);

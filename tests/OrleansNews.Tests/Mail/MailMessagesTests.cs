@@ -37,6 +37,16 @@ public sealed class MailMessagesTests
     }
 
     [Theory]
+    [InlineData("https://news.example.org/mail?t=x", "List-Unsubscribe=One-Click")]
+    [InlineData("http://news.example.org/mail?t=x", null)]
+    public void OneClick_IsOffered_OnlyByHttps(string stop, string? post)
+    {
+        var message = MailMessages.Of("abc", "news@example.org", new() { Title = "The Estuary", Address = new Uri(stop).GetLeftPart(UriPartial.Authority) }, MailAddresses.Of("mo@example.org")!, new("x", "y"), DateTimeOffset.UnixEpoch, stop);
+
+        Assert.Equal(($"<{stop}>", post), (message.Headers["List-Unsubscribe"], message.Headers["List-Unsubscribe-Post"]));
+    }
+
+    [Theory]
     [InlineData("mo@example.org\r\nBcc: all@example.org")]
     [InlineData("mo@example.org, all@example.org")]
     [InlineData("Mo <mo@example.org>")]
