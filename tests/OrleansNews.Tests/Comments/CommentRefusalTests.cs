@@ -14,6 +14,7 @@ public sealed class CommentRefusalTests(NewsSite site) : IClassFixture<NewsSite>
     private const string LoginRequired = "Sorry, you must be logged in to comment.";
     private const string NoParent = "Sorry, replies to unapproved comments are not allowed.";
     private const string Duplicate = "Duplicate comment detected; it looks as though you’ve already said that!";
+    private const string Suspended = "Sorry, you are not allowed to comment at the moment.";
     private const string TooQuickly = "You are posting comments too quickly. Slow down.";
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
@@ -91,6 +92,28 @@ public sealed class CommentRefusalTests(NewsSite site) : IClassFixture<NewsSite>
         await site.DiscussAsync(discussion => discussion with { RequireLogin = true });
         var story = await site.PublishAsync(Stories.Harbour.Unique());
         await RequireRefusalAsync(form, story, new("Who am I?"), HttpStatusCode.Forbidden, LoginRequired);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Comment_OfASuspendedPerson_IsForbidden_UntilThen_AndNobodyElses(bool form)
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var email = $"sue-{form}@example.org";
+        var posted = await SendAsync(form, story, new("Before.") { Email = email });
+        Assert.Null(posted.Refused);
+        var thread = site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value);
+        var id = (await thread.FindByStatusAsync(CommentStatus.Approved, 0, 1, Actor.System))!.Value.Single();
+        var commenter = (await thread.ReadForModeratorsAsync([id], Actor.System))!.Value.Single().Commenter;
+        Assert.True(await site.Grains.GetGrain<ICommenterGrain>(commenter).SuspendAsync(site.Cluster.Time.GetUtcNow().AddHours(1), Actor.System));
+
+        await RequireRefusalAsync(form, story, new("Meanwhile.") { Email = email }, HttpStatusCode.Forbidden, Suspended);
+        // In other words and under another name, too.
+        await RequireRefusalAsync(form, story, new("Meanwhile, I say.") { Email = email.ToUpperInvariant(), Author = "Sue" }, HttpStatusCode.Forbidden, Suspended);
+        Assert.Null((await SendAsync(form, story, new("Somebody else.") { Email = $"tom-{form}@example.org" })).Refused);
+        site.Cluster.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Null((await SendAsync(form, story, new("Afterwards.") { Email = email })).Refused);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text;
 using AngleSharp.Html.Parser;
 using OrleansNews.Accounts;
@@ -63,13 +64,16 @@ public sealed class FollowedCommentTests
         ("thread", $"/api/articles/{story.Id}/comments"),
         ("comment", $"/api/comments/{id}"),
         ("feed of the story", $"{story.Path}feed/"),
+        ("Atom feed of the story", $"{story.Path}feed/atom/"),
         ("feed of all comments", "/comments/feed/"),
+        ("Atom feed of all comments", "/comments/feed/atom/"),
     ];
 
     private static async Task AssertEverywhereAsync(CachingSite site, HttpClient readers, PublishedArticle story, CommentId id)
     {
         foreach (var (place, address) in PlacesOf(story, id).Append(("front page", "/")))
             Assert.True((await readers.GetStringAsync(address, Cancel)).Contains(Word, StringComparison.Ordinal), $"The {place} does not show it.");
+        Assert.Equal(1, await CountAsync(readers, story));
         Assert.Contains(Word, await ReplayAsync(site, readers, story), StringComparison.Ordinal);
         await AssertNotFoundAsync(readers);
     }
@@ -82,9 +86,13 @@ public sealed class FollowedCommentTests
             Assert.False((await answer.Content.ReadAsStringAsync(Cancel)).Contains(Word, StringComparison.Ordinal), $"The {place} shows it.");
         }
 
+        Assert.Equal(0, await CountAsync(readers, story));
         await AssertNotFoundAsync(readers);
         Assert.DoesNotContain(Word, await ReplayAsync(site, readers, story), StringComparison.Ordinal);
     }
+
+    private static async Task<int> CountAsync(HttpClient readers, PublishedArticle story) =>
+        (await readers.GetFromJsonAsync<Dictionary<string, int>>($"/api/comments/counts?articles={story.Id}", Cancel))![$"{story.Id}"];
 
     // The search is for stories: it finds no comment, seen or not. It repeats what was asked for; the words beside it must not be there.
     private static async Task AssertNotFoundAsync(HttpClient readers)
