@@ -72,6 +72,9 @@ public sealed record DiscussionSettings
     /// <summary>Show avatars. Default: yes. An avatar is the initial of a name on a colour, drawn in the page: nobody's picture is asked for anywhere.</summary>
     [Id(21)] public bool ShowAvatars { get; init; } = true;
 
+    /// <summary>Allow people to submit comments on new posts: what the form of a new story begins with; each story has its own switch. Default: yes.</summary>
+    [Id(22)] public bool OpenNewStories { get; init; } = true;
+
     /// <summary>The most conversations of a page.</summary>
     public const int MostPerPage = 100;
 

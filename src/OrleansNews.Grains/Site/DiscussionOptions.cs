@@ -73,4 +73,7 @@ internal sealed class DiscussionOptions
 
     /// <summary>Show avatars.</summary>
     public bool? ShowAvatars { get; set; }
+
+    /// <summary>Allow people to submit comments on new stories.</summary>
+    public bool? OpenNewStories { get; set; }
 }

@@ -74,6 +74,7 @@ internal sealed class SiteOverlay(SiteOptions site, DiscussionOptions discussion
             FirstPageByDefault = Value(discussion.FirstPageByDefault, settings.FirstPageByDefault, other.FirstPageByDefault),
             NewestOnTop = Value(discussion.NewestOnTop, settings.NewestOnTop, other.NewestOnTop),
             ShowAvatars = Value(discussion.ShowAvatars, settings.ShowAvatars, other.ShowAvatars),
+            OpenNewStories = Value(discussion.OpenNewStories, settings.OpenNewStories, other.OpenNewStories),
             OfferReplyMail = Value(sendsMail ? discussion.OfferReplyMail : false, settings.OfferReplyMail, other.OfferReplyMail),
         };
 

@@ -126,6 +126,8 @@ internal sealed record DiscussionRecord
 
     public bool ShowAvatars { get; set; } = Default.ShowAvatars;
 
+    public bool OpenNewStories { get; set; } = Default.OpenNewStories;
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -153,6 +155,7 @@ internal sealed record DiscussionRecord
         FirstPageByDefault = settings.FirstPageByDefault,
         NewestOnTop = settings.NewestOnTop,
         ShowAvatars = settings.ShowAvatars,
+        OpenNewStories = settings.OpenNewStories,
         Unknown = earlier?.Unknown,
     };
 
@@ -180,5 +183,6 @@ internal sealed record DiscussionRecord
         FirstPageByDefault = FirstPageByDefault,
         NewestOnTop = NewestOnTop,
         ShowAvatars = ShowAvatars,
+        OpenNewStories = OpenNewStories,
     };
 }

@@ -35,6 +35,7 @@ internal sealed class DiscussionForms(IClusterClient cluster, SiteFrames frames,
         var before = settings.Discussion;
         return before with
         {
+            OpenNewStories = Is("openNewStories", before.OpenNewStories),
             RequireNameAndEmail = Is("requireNameAndEmail", before.RequireNameAndEmail),
             RequireLogin = Is("requireLogin", before.RequireLogin),
             Moderation = Is("moderation", before.Moderation == ModerationMode.All) ? ModerationMode.All : ModerationMode.None,

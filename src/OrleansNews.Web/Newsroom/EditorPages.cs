@@ -32,7 +32,7 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
         }
 
         // Nobody saved it yet, or it is somebody else's: the first save tells one from the other, and so does a published one at once.
-        return await grain.IsNewAsync() ? new(frame, actor, id, new() { Authors = actor.Name }, 0) { Pictures = await pictures.ChoicesAsync("", actor) } : null;
+        return await grain.IsNewAsync() ? new(frame, actor, id, new() { Authors = actor.Name, CommentsOpen = frame.Settings.Discussion.OpenNewStories }, 0) { Pictures = await pictures.ChoicesAsync("", actor) } : null;
     }
 
     /// <summary>The editor with what was just typed.</summary>

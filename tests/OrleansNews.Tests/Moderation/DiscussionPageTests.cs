@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansNews.Accounts;
+using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.Site;
 
@@ -22,7 +23,7 @@ public sealed class DiscussionPageTests
         Assert.Equal(
             new DiscussionSettings
             {
-                RequireNameAndEmail = true, RequireLogin = false, Moderation = ModerationMode.None, RequirePreviouslyApproved = true, MaxLinks = 2, ModerationWords = [], DisallowedWords = [],
+                OpenNewStories = true, RequireNameAndEmail = true, RequireLogin = false, Moderation = ModerationMode.None, RequirePreviouslyApproved = true, MaxLinks = 2, ModerationWords = [], DisallowedWords = [],
                 FloodSeconds = 15, CloseAfterDays = 0, ThreadReplies = true, ThreadDepth = 5, BreakIntoPages = true, CommentsPerPage = 50, FirstPageByDefault = false, NewestOnTop = false,
                 EditMinutes = 5, ShowCookieConsent = true, ShowAvatars = true, PublicModerationLog = false, MailAuthors = true, MailModerators = true, OfferReplyMail = false,
             },
@@ -39,7 +40,7 @@ public sealed class DiscussionPageTests
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["discussion.requireNameAndEmail"] = "1", ["discussion.showCookieConsent"] = "1", ["discussion.closeAfterDays"] = "0", ["discussion.floodSeconds"] = "15",
+                ["discussion.openNewStories"] = "1", ["discussion.requireNameAndEmail"] = "1", ["discussion.showCookieConsent"] = "1", ["discussion.closeAfterDays"] = "0", ["discussion.floodSeconds"] = "15",
                 ["discussion.requirePreviouslyApproved"] = "1", ["discussion.maxLinks"] = "2", ["discussion.moderationWords"] = "", ["discussion.disallowedWords"] = "",
                 ["discussion.threadReplies"] = "1", ["discussion.threadDepth"] = "5", ["discussion.commentsPerPage"] = "50", ["discussion.showAvatars"] = "1",
                 ["discussion.mailAuthors"] = "1", ["discussion.mailModerators"] = "1",
@@ -69,7 +70,7 @@ public sealed class DiscussionPageTests
         Assert.Equal(
             new DiscussionSettings
             {
-                RequireNameAndEmail = false, RequireLogin = true, Moderation = ModerationMode.All, RequirePreviouslyApproved = false, MaxLinks = 3, FloodSeconds = 30, CloseAfterDays = 14,
+                OpenNewStories = false, RequireNameAndEmail = false, RequireLogin = true, Moderation = ModerationMode.All, RequirePreviouslyApproved = false, MaxLinks = 3, FloodSeconds = 30, CloseAfterDays = 14,
                 ThreadDepth = 4, CommentsPerPage = 20, EditMinutes = 7, ShowCookieConsent = false, PublicModerationLog = true, MailAuthors = true, MailModerators = false, OfferReplyMail = false,
                 ThreadReplies = false, BreakIntoPages = false, FirstPageByDefault = true, NewestOnTop = true, ShowAvatars = false,
             },
@@ -78,7 +79,7 @@ public sealed class DiscussionPageTests
         Assert.Equal(["viagra"], settings.DisallowedWords);
         var shown = await FieldsAsync(ann);
         foreach (var (field, value) in wanted.Where(pair => pair.Key is not ("version" or "discussion.moderationWords"))) Assert.Equal(value, shown[field]);
-        foreach (var off in new[] { "requireNameAndEmail", "threadReplies", "breakIntoPages", "showAvatars" }) Assert.False(shown.ContainsKey($"discussion.{off}"), off);
+        foreach (var off in new[] { "openNewStories", "requireNameAndEmail", "threadReplies", "breakIntoPages", "showAvatars" }) Assert.False(shown.ContainsKey($"discussion.{off}"), off);
     }
 
     [Fact]
@@ -138,6 +139,28 @@ public sealed class DiscussionPageTests
         Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(ann, new(fields) { ["discussion.editMinutes"] = "9" })).Status);
         var settings = (await site.Grains.GetGrain<ISiteGrain>(0).GetAsync(0))!.Discussion;
         Assert.Equal((7, true, 9), (settings.MaxLinks, settings.RequireLogin, settings.EditMinutes));
+    }
+
+    [Fact]
+    public async Task OpenNewStories_Off_ClosesTheCommentsOfANewStory_AndOfNoneThatIsThere()
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        await site.CreateAsync("ann", Role.Administrator);
+        var ann = await site.SignedInAsync("ann");
+        var (before, story) = (await BeginAsync(), await site.PublishAsync(Stories.Harbour.Unique()));
+        Assert.True(await IsOpenAsync(before));
+
+        var fields = await FieldsAsync(ann);
+        Assert.True(fields.Remove("discussion.openNewStories"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(ann, fields)).Status);
+
+        Assert.False(await IsOpenAsync(await BeginAsync()));
+        Assert.True(await IsOpenAsync($"/newsroom/stories/{story.Id}"));
+
+        async Task<string> BeginAsync() => (await SignInSite.SendAsync(ann, "/newsroom/stories")).Location;
+
+        async Task<bool> IsOpenAsync(string address) =>
+            ((IHtmlInputElement)new HtmlParser().ParseDocument(await ann.GetStringAsync(address, Cancel)).GetElementById("comments_open")!).IsChecked;
     }
 
     [Fact]

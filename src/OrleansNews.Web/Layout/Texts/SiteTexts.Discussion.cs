@@ -23,6 +23,10 @@ public sealed partial class SiteTexts
 
     public string HowShown => Text();
 
+    public string SetOpenNewStories => Text();
+
+    public string SetOpenNewStoriesHint => Text();
+
     public string SetRequireNameAndEmail => Text();
 
     public string SetRequireLogin => Text();
