@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using OrleansNews.Accounts;
@@ -9,11 +10,13 @@ namespace OrleansNews.Benchmarks.Moderation;
 internal sealed class Moderator(HttpClient client) : IDisposable
 {
     /// <summary>What is read, as the desk's own scripts and links read it.</summary>
-    public static readonly IReadOnlyList<(string Name, string Address)> Reads =
+    public static readonly IReadOnlyList<DeskRead> Reads =
     [
-        ("first page of the queue of held comments", "/newsroom/comments?queue=held"),
-        ("first page of the queue of spam", "/newsroom/comments?queue=spam"),
-        ("numbers beside the queues", "/api/moderation/counts"),
+        new("first page of the queue of held comments", _ => "/newsroom/comments?queue=held"),
+        new("first page of the queue of spam", _ => "/newsroom/comments?queue=spam"),
+        new("numbers beside the queues", _ => "/api/moderation/counts"),
+        new("held comments of a story on which little is said, in the shard that the wave fills", quiet => string.Create(CultureInfo.InvariantCulture, $"/newsroom/comments?queue=held&story={quiet}"), IsFilter: true),
+        new("held comments with a word that none of them has", _ => "/newsroom/comments?queue=held&s=zanzibar", IsFilter: true),
     ];
 
     // Often enough for a percentile; a desk that is asked without a pause would compete with itself.
@@ -28,8 +31,16 @@ internal sealed class Moderator(HttpClient client) : IDisposable
         return new(await StaffAccounts.SignInAsync(host, login));
     }
 
-    /// <summary>Reads all of <see cref="Reads"/> again and again for a time, side by side; returns what each took.</summary>
-    public async Task<IReadOnlyList<LoadResult>> ReadAsync(TimeSpan warmUp, TimeSpan duration) => await Task.WhenAll(Reads.Select(read => ReadAsync(read.Address, warmUp, duration)));
+    /// <summary>
+    /// Reads all of <see cref="Reads"/> again and again; returns what each took. The pages for a time, side by side; then, for half as long, what filters find: it costs so much more that it would
+    /// be measured with them.
+    /// </summary>
+    /// <param name="quiet">The story on which little is said.</param>
+    public async Task<IReadOnlyList<LoadResult>> ReadAsync(long quiet, TimeSpan warmUp, TimeSpan duration) =>
+    [
+        .. await Task.WhenAll(Reads.Where(read => !read.IsFilter).Select(read => ReadAsync(read.AddressOf(quiet), warmUp, duration))),
+        .. await Task.WhenAll(Reads.Where(read => read.IsFilter).Select(read => ReadAsync(read.AddressOf(quiet), warmUp / 2, duration / 2))),
+    ];
 
     public async Task ReadOnceAsync(string address)
     {
