@@ -43,7 +43,7 @@ internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article,
     public Task ReportLatestAsync(ThreadPosition position, ImmutableArray<CommentView> newest, double heat, bool onlyAdds) =>
         grains.GetGrain<ILatestCommentsGrain>(0).ReportAsync(article, position, newest, heat, onlyAdds);
 
-    public Task<long> RegisterOutboxAsync() => Registry.RegisterAsync(grain.GetGrainId());
+    public Task<long> RegisterOutboxAsync() => grains.RegisterOutboxAsync(grain.GetGrainId());
 
     public Task CompleteOutboxAsync(long registration) => Registry.CompleteAsync(grain.GetGrainId(), registration);
 

@@ -43,7 +43,7 @@ internal sealed partial class MediaGrain
     private async Task<bool> EndAsync(ImmutableArray<StoredPictureUser> asked, Actor actor)
     {
         var now = _time.GetUtcNow();
-        var registration = await GrainFactory.RegistryOf(GrainContext.GrainId).RegisterAsync(GrainContext.GrainId);
+        var registration = await GrainFactory.RegisterOutboxAsync(GrainContext.GrainId);
         var done = await _state.ChangeAsync(state => state.DeletedAt is null && state.Users == asked ? (state.Delete(actor.Name, now), true) : (state, state.DeletedAt is not null));
         if (done) await EraseAsync();
         DeliverInBackgroundAsync(registration).Ignore();

@@ -110,7 +110,7 @@ internal sealed partial class MediaGrain : Grain, IMediaGrain, IOutboxOwner
     // A change that was made is answered when the library knows it too; the files are made afterwards.
     private async Task<MediaResult> CommitAsync(Func<MediaState, (MediaState, MediaResult)> change)
     {
-        var registration = await GrainFactory.RegistryOf(GrainContext.GrainId).RegisterAsync(GrainContext.GrainId);
+        var registration = await GrainFactory.RegisterOutboxAsync(GrainContext.GrainId);
         var result = await _state.ChangeAsync(change);
         DeliverInBackgroundAsync(registration).Ignore();
         if (result is MediaSaved saved) await TellAsync(saved.Media);

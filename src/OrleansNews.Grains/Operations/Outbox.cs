@@ -29,7 +29,7 @@ internal sealed class Outbox<TMessage>(
     /// </summary>
     public async Task CommitAsync(bool leavesPending, Func<Task> write)
     {
-        if (leavesPending) _registration ??= await grains.RegistryOf(owner).RegisterAsync(owner);
+        if (leavesPending) _registration ??= await grains.RegisterOutboxAsync(owner);
         await write();
         if (!leavesPending) Complete();
     }

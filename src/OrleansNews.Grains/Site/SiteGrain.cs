@@ -67,7 +67,7 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
 
         // Registered before it is written: after a crash the registry wakes the site, the stories go on moving, and the moderation log hears of a change of mode.
         var mode = ChangedMode(settings, _state.Current, actor);
-        long? registration = settings.Permalinks == Staff(_state.Current).Permalinks && mode is null ? null : await GrainFactory.RegistryOf(GrainContext.GrainId).RegisterAsync(GrainContext.GrainId);
+        long? registration = settings.Permalinks == Staff(_state.Current).Permalinks && mode is null ? null : await GrainFactory.RegisterOutboxAsync(GrainContext.GrainId);
         var saved = await _state.ChangeAsync(state =>
         {
             if (settings.Version != state.Version) return (state, false);
@@ -96,7 +96,7 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
     {
         try
         {
-            registration ??= await GrainFactory.RegistryOf(GrainContext.GrainId).RegisterAsync(GrainContext.GrainId);
+            registration ??= await GrainFactory.RegisterOutboxAsync(GrainContext.GrainId);
             await DeliverOutboxAsync();
             await GrainFactory.RegistryOf(GrainContext.GrainId).CompleteAsync(GrainContext.GrainId, registration.Value);
         }

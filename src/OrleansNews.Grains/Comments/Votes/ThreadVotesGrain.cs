@@ -107,7 +107,7 @@ internal sealed partial class ThreadVotesGrain : Grain, IThreadVotesGrain, IOutb
 
     private async Task CommitAsync(IReadOnlyList<CastVoteEntry> votes)
     {
-        var casting = _store.CastAsync(votes, async () => _registration ??= await GrainFactory.RegistryOf(this.GetGrainId()).RegisterAsync(this.GetGrainId()));
+        var casting = _store.CastAsync(votes, async () => _registration ??= await GrainFactory.RegisterOutboxAsync(this.GetGrainId()));
         _committing = casting;
         try
         {

@@ -16,7 +16,7 @@ internal sealed class LogTeller(
     GrainId owner, IGrainFactory grains, Func<ImmutableArray<StoredLogEntry>> untold, Func<ImmutableArray<StoredLogEntry>, Task> remove, Action<Exception> notTold)
 {
     /// <summary>Before a decision is committed.</summary>
-    public Task<long> RegisterAsync() => grains.RegistryOf(owner).RegisterAsync(owner);
+    public Task<long> RegisterAsync() => grains.RegisterOutboxAsync(owner);
 
     /// <summary>After it: nobody waits for the log.</summary>
     public void Begin(long registration) => TellAsync(registration).Ignore();
