@@ -22,7 +22,7 @@ internal sealed partial class EventLog
 
     // An activation that stood still for longer than garbage is kept may have been overtaken, and its names buried, deleted and taken out of the graveyard: of what it writes under
     // one, nothing would know. What counts is when it asked the store, not when it heard the answer.
-    private bool WasOwnerLately => _time.GetElapsedTime(_ownedAt) <= _options.GraveyardAge / 10;
+    private bool WasOwnerLately => Age <= _options.GraveyardAge / 10;
 
     /// <summary>Writes the committed tail as a block. Posts go on; the commit after the write drops what the block holds.</summary>
     public async Task RollAsync()

@@ -11,6 +11,7 @@ internal sealed partial class EventLog
     {
         for (var attempt = 0; ; attempt++)
         {
+            _askedAt = _time.GetTimestamp();
             var stored = await _store.ReadHeadAsync();
             if (stored is null)
             {
@@ -42,7 +43,7 @@ internal sealed partial class EventLog
         var stored = await _store.ReadHeadAsync();
         if (stored?.ETag == _etag)
         {
-            (_unsure, _ownedAt) = (false, asked);
+            (_unsure, _askedAt) = (false, asked);
             return false;
         }
 
@@ -56,7 +57,7 @@ internal sealed partial class EventLog
         var mine = head.Writer == _writer;
         Adopt(head, stored.ETag, tail, older.Value);
         Epoch = head.Epoch;
-        (_unsure, _ownedAt) = (false, asked);
+        (_unsure, _askedAt) = (false, asked);
         if (!mine) Fence(new LogFencedException("Another activation has written."));
         return Last > last;
     }

@@ -46,7 +46,7 @@ internal sealed partial class EventLog
     private PlacedBlock[] _placed = [];
     private (ImmutableArray<BlockRef> Older, ImmutableArray<BlockRef> Recent, long TailFirst) _placedFrom;
     private ImmutableArray<Grave> _knownFrom;
-    private long _ownedAt;
+    private long _askedAt;
     private bool _unsure;
     private Exception? _fence;
 
@@ -79,6 +79,9 @@ internal sealed partial class EventLog
 
     /// <summary>Whether the last write's outcome is unknown.</summary>
     public bool IsUnsure => _unsure;
+
+    /// <summary>How long ago the store was asked for what is known of the head.</summary>
+    public TimeSpan Age => _time.GetElapsedTime(_askedAt);
 
     /// <summary>Whether changes want a commit even when no event comes.</summary>
     public bool WantsCommit => _changes.Exists(change => !change.Waits);
@@ -154,7 +157,7 @@ internal sealed partial class EventLog
             throw new LogUnavailableException("The head was not acknowledged.", fault);
         }
 
-        (_head, _etag, _tail, _ownedAt) = (next, etag, tail, asked);
+        (_head, _etag, _tail, _askedAt) = (next, etag, tail, asked);
         Epoch = next.Epoch;
         _older = older;
         _doubtful.Clear();

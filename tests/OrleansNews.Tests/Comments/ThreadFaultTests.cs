@@ -187,6 +187,43 @@ public sealed class ThreadFaultTests(SmallThreadsCluster cluster) : IClassFixtur
         Assert.Equal(["One", "Two"], await TextsAsync());
     }
 
+    // Nobody says what they know: readers of one front end are led to an activation that nobody writes to.
+    [Fact]
+    public async Task StaleActivation_ThatIsOnlyRead_LooksAgainByItself_AndEnds()
+    {
+        await PostAsync("One");
+        await using var other = new SecondActivation(News, _article);
+        Assert.Equal(1, (await other.RunAsync(core => core.GetVersionAsync(default))).Total);
+        await PostAsync("Two");
+        Assert.Equal(1, (await other.RunAsync(core => core.GetVersionAsync(default))).Total);
+
+        News.Time.Advance(TimeSpan.FromSeconds(5));
+        await Waits.UntilAsync(async () => (await other.RunAsync(core => core.GetVersionAsync(default))).Total == 2, "The comment that was written elsewhere is never read.");
+        Assert.True(other.HasEnded);
+    }
+
+    [Fact]
+    public async Task OldActivation_WhoseStoreFails_AsksItOnceInFiveSeconds_AndReadersGoOn()
+    {
+        await PostAsync("One");
+        await using var other = new SecondActivation(News, _article);
+        await ReadThriceAsync();
+        var asked = News.Storage.CountOf(StorageOperation.Read, Head);
+
+        for (var looks = 1; looks <= 2; looks++)
+        {
+            News.Storage.Arm(StorageOperation.Read, Head, StorageFault.Before);
+            News.Time.Advance(TimeSpan.FromSeconds(5));
+            await ReadThriceAsync();
+            Assert.Equal(asked + looks, News.Storage.CountOf(StorageOperation.Read, Head));
+        }
+
+        async Task ReadThriceAsync()
+        {
+            for (var read = 0; read < 3; read++) Assert.Equal(1, (await other.RunAsync(core => core.GetVersionAsync(default))).Total);
+        }
+    }
+
     [Fact]
     public async Task Page_ReaderWroteElsewhere_ShowsItOrIsAFault_NeverAPageWithoutIt()
     {

@@ -179,7 +179,7 @@ internal sealed partial class ThreadCore
     private void FailBatch(Exception fault)
     {
         _instruments.Failed.Add(1);
-        if (fault is not LogFencedException) LogBatchFailed(fault, _article, _batch.Count);
+        if (fault is not LogFencedException && _batch.Count > 0) LogBatchFailed(fault, _article, _batch.Count);
         foreach (var command in _batch) command.Fail(fault is LogFencedException ? TakenOver() : new("The comments could not be stored, or it is not known whether they were."));
         _batch.Clear();
         _draftNeedsOutbox = false;

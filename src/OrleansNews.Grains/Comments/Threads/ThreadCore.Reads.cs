@@ -12,6 +12,9 @@ internal sealed partial class ThreadCore
 
     private static readonly TimeSpan RefreshPause = TimeSpan.FromSeconds(1);
 
+    // Of two activations that a change of membership left, one may be asked for pages alone, and never find out by a commit that the other one writes.
+    private static readonly TimeSpan LooksAgainAfter = TimeSpan.FromSeconds(5);
+
     private long _refreshed;
 
     /// <inheritdoc cref="ICommentThreadGrain.GetVersionAsync"/>
@@ -19,6 +22,7 @@ internal sealed partial class ThreadCore
     {
         await EnsureOpenAsync();
         if (IsBehind(atLeast)) await CatchUpForReaderAsync();
+        LookAgainWhenOld();
         return Version;
     }
 
@@ -27,6 +31,7 @@ internal sealed partial class ThreadCore
     {
         await EnsureOpenAsync();
         await ReachAsync(query.AtLeast);
+        LookAgainWhenOld();
         var loaded = new Dictionary<int, (uint, CommentBody)>();
         while (true)
         {
@@ -65,6 +70,7 @@ internal sealed partial class ThreadCore
     {
         await EnsureOpenAsync();
         if (IsBehind(after) && !await CatchUpForReaderAsync() && IsBehind(after)) throw NotReached();
+        LookAgainWhenOld();
         while (true)
         {
             var version = Version;
@@ -84,6 +90,7 @@ internal sealed partial class ThreadCore
     {
         if (!actor.May(Permission.ModerateComments)) return null;
         await EnsureOpenAsync();
+        LookAgainWhenOld();
         var comments = ImmutableArray.CreateBuilder<ModeratedComment>();
         foreach (var id in ids.Take(MaxModerated))
             if (IsHere(id)) comments.Add(await ReadForModeratorAsync(id.Number));
@@ -156,6 +163,12 @@ internal sealed partial class ThreadCore
         var caughtUp = _caughtUp.Task;
         Pump();
         return caughtUp;
+    }
+
+    // Nobody waits for it: who reads next is answered by what it found.
+    private void LookAgainWhenOld()
+    {
+        if (_log.Age >= LooksAgainAfter && _time.GetElapsedTime(_refreshed) >= LooksAgainAfter) CatchUpForReaderAsync().Ignore();
     }
 
     private LogItem Item(long sequence, StoredEvent? stored, Dictionary<int, CommentBody> bodies)

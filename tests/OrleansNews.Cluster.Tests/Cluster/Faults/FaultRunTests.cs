@@ -125,7 +125,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         }
     }
 
-    // What was accepted is there for everybody, but of two activations that a change of membership left for moments, one may not have read yet what the other wrote.
+    // What was accepted is there for everybody, but of two activations that a change of membership left for moments, one may not have read yet what the other wrote: it looks again within seconds.
     private static async Task<List<(long Id, string Html)>> ReadWholeAsync(HttpClient client, long article, IReadOnlyCollection<Acknowledged> accepted, FaultReport report, CancellationToken cancel)
     {
         var expected = accepted.Where(comment => comment.Article == article).ToDictionary(comment => comment.Id);
