@@ -86,7 +86,7 @@ internal sealed class MailSite : IAsyncDisposable
     public Task<string> NextWarningAsync(CancellationToken cancel) => GoOnUntilAsync(_warnings.NextAsync(cancel));
 
     /// <summary>Lets the clock go on until something has happened.</summary>
-    public Task<T> GoOnUntilAsync<T>(Task<T> happened) => Waits.ForAsync(happened, "The clock went on, and nothing happened.", () => Cluster.Time.Advance(TimeSpan.FromSeconds(1)));
+    public Task<T> GoOnUntilAsync<T>(Task<T> happened) => Waits.ForAsync(happened, "The clock went on, and nothing happened.", () => Cluster.Time.Advance(TimeSpan.FromSeconds(10)));
 
     /// <summary>What a mail says.</summary>
     public static MimeMessage Read(ReceivedMail mail) => MimeMessage.Load(new MemoryStream(System.Text.Encoding.Latin1.GetBytes(mail.Source)));
