@@ -8,13 +8,15 @@ namespace OrleansNews.Articles;
 /// <param name="Actor">Who saves. Refused as <see cref="ArticleLocked"/> while a colleague has the story open.</param>
 /// <param name="IsAutosave">Whether nobody asked for it: it is refused where it would change what goes out by itself.</param>
 /// <param name="InReview">Whether the draft is ready for an editor; null leaves it as it is.</param>
+/// <param name="Words">What is to be said when the draft goes out; null leaves it as it is. Where that is planned, they are said with it.</param>
 [GenerateSerializer, Immutable, Alias("news.SaveDraft")]
 public sealed record SaveDraft(
     [property: Id(0)] ArticleContent Content,
     [property: Id(1)] long ExpectedVersion,
     [property: Id(2)] Actor Actor,
     [property: Id(3)] bool IsAutosave = false,
-    [property: Id(4)] bool? InReview = null);
+    [property: Id(4)] bool? InReview = null,
+    [property: Id(5)] PublicationWords? Words = null);
 
 /// <summary>Publishes content as the next revision: the first publication, or an update of a published or withdrawn story.</summary>
 /// <param name="Content">The whole content, complete; a draft is given up for it. Null publishes the draft, or a withdrawn story without draft as it was.</param>

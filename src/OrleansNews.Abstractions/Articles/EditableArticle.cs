@@ -45,6 +45,9 @@ public sealed record EditableArticle(
 
     /// <summary>What readers were told of mistakes, oldest first.</summary>
     [Id(15)] public ImmutableArray<PublicCorrection> Corrections { get; init; } = [];
+
+    /// <summary>What is said when the draft goes out, be it planned or not; null for nothing.</summary>
+    [Id(16)] public PublicationWords? Words { get; init; }
 }
 
 /// <summary>One line of a story's history.</summary>

@@ -9,7 +9,7 @@ internal sealed partial class ArticleGrain
     public Task<ArticleResult> ScheduleAsync(ScheduleArticle command) => PlanAsync(command.Actor, command.Mark(), async (state, now) =>
     {
         if (command.At is { } at) return await PlannedAsync(state, command, at.ToUniversalTime(), now);
-        return state.Schedule is null ? (null, new ArticleNotFound()) : (state with { Schedule = null }, null);
+        return state.Schedule is null ? (null, new ArticleNotFound()) : (state.WithoutPlan(), null);
     });
 
     public Task<ArticleResult> EmbargoAsync(EmbargoArticle command) => PlanAsync(command.Actor, command.Mark(), (state, now) =>
@@ -61,7 +61,7 @@ internal sealed partial class ArticleGrain
             ShowsChange = command.Correction?.ShowsChange == true,
         };
         await GrainFactory.GetGrain<IScheduleGrain>(IScheduleGrain.ShardOf(Id)).RegisterAsync(Id, schedule.Publication, at);
-        return (state with { Schedule = schedule, InReview = false }, null);
+        return (state with { Schedule = schedule, Words = null, InReview = false }, null);
     }
 
     private async Task<ImmutableArray<FieldError>> FindErrorsAsync(ArticleContent given, string reason, DateTimeOffset now)

@@ -87,7 +87,7 @@ internal sealed partial class ArticleGrain
         if (state.Took(mark)) return Present(state);
         if (command.ExpectedVersion != state.Version) return new ArticleConflict(state.Version);
         if (state.Status != ArticleStatus.Published) return new ArticleNotFound();
-        if (ArticleRules.ValidateWithdrawal(command.Reason) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
+        if (ArticleRules.ValidateReason(command.Reason) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
 
         var now = _time.GetUtcNow();
         var entry = new ArticleRevisionEntry { Number = state.Revision + 1, Status = ArticleStatus.Withdrawn, At = now, By = command.Actor.Name, Reason = command.Reason };

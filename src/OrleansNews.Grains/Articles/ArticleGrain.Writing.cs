@@ -19,16 +19,17 @@ internal sealed partial class ArticleGrain
         if (!ArticleRules.May(command.Actor, Deed.Write, state)) return new ArticleForbidden();
         var content = ArticleRules.Normalise(command.Content);
         var mark = command.Mark(content);
-        if (state.HasTextOf(mark) && (state.Draft is null || (command.InReview ?? state.InReview) == state.InReview)) return Present(state);
+        var words = command.Words is { } said ? DraftWords.Normalise(said) : null;
+        if (state.HasTextOf(mark) && (state.Draft is null || ((command.InReview ?? state.InReview) == state.InReview && state.Says(words)))) return Present(state);
         if (await RefuseAsync(state, state.BaseOf(mark)) is { } refusal) return refusal;
         if (IsHeldFrom(command.Actor) is { } held) return held;
-        if (ArticleRules.ValidateDraft(content) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
+        if (ArticleRules.ValidateDraft(content).AddRange(PlanningRules.ValidateWords(state, words)) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
 
         var now = _time.GetUtcNow();
         if (state.Schedule is not null && await RefuseScheduledAsync(state, command, content, now) is { } refused) return refused;
         await TellPicturesAsync(content);
         var draft = await _texts.AddDraftAsync(content);
-        var next = Owned(state, command.Actor).WithDraft(draft, now).SavedAs(content.Title, command.Actor, now) with { InReview = command.InReview ?? state.InReview, LastText = mark with { Name = draft } };
+        var next = Owned(state, command.Actor).Saying(words).WithDraft(draft, now).SavedAs(content.Title, command.Actor, now) with { InReview = command.InReview ?? state.InReview, LastText = mark with { Name = draft } };
         return await CommitAsync(state, next, now);
     }
 

@@ -40,7 +40,7 @@ internal static class ArticleHistory
         var messages = listedIn.Union(state.ListedIn).Select(key => ToListing(key, revision.Number));
         if (path != state.Path) messages = messages.Append(ToPermalink(path, null, revision.Number));
         if (path != state.Path && state.Path.Length > 0) messages = messages.Append(ToPermalink(state.Path, path, revision.Number));
-        var next = keepsDraft ? state with { Version = state.Version + 1 } : state.WithDraft(null, revision.At) with { InReview = false, Schedule = null, EmbargoUntil = null };
+        var next = keepsDraft ? state with { Version = state.Version + 1 } : state.WithDraft(null, revision.At) with { InReview = false, Schedule = null, Words = null, EmbargoUntil = null };
         return next with
         {
             Status = ArticleStatus.Published,
@@ -70,11 +70,10 @@ internal static class ArticleHistory
     };
 
     /// <summary>The head after a withdrawal. The draft stays, and so does the path: it answers 410.</summary>
-    public static ArticleState Withdraw(this ArticleState state, ArticleRevisionEntry withdrawal) => state with
+    public static ArticleState Withdraw(this ArticleState state, ArticleRevisionEntry withdrawal) => state.WithoutPlan() with // Or a change of it would bring the story back.
     {
         Version = state.Version + 1,
         Status = ArticleStatus.Withdrawn,
-        Schedule = null, // Or a change of it would bring the story back.
         UpdatedAt = withdrawal.At,
         Revisions = state.Revisions.Add(withdrawal),
         ListedIn = [],

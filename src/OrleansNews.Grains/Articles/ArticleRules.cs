@@ -87,8 +87,8 @@ internal static class ArticleRules
         return errors.All();
     }
 
-    /// <summary>What is wrong with the reason of a withdrawal.</summary>
-    public static ImmutableArray<FieldError> ValidateWithdrawal(string reason)
+    /// <summary>What is wrong with a reason for the history.</summary>
+    public static ImmutableArray<FieldError> ValidateReason(string reason)
     {
         var errors = new Errors();
         ValidateReason(reason, errors);

@@ -53,6 +53,9 @@ internal sealed record ArticleState
     /// <summary>When the draft goes out by itself; null when that is not planned.</summary>
     public ArticleSchedule? Schedule { get; set; }
 
+    /// <summary>What is said when the draft goes out; null for nothing, and where that is planned: then the plan says it.</summary>
+    public ArticleWords? Words { get; set; }
+
     /// <summary>Until when the draft must not go out.</summary>
     public DateTimeOffset? EmbargoUntil { get; set; }
 
@@ -108,6 +111,19 @@ internal sealed record ArticleRevisionEntry
     public string By { get; set; } = "";
 
     public string Reason { get; set; } = "";
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>The stored form of <see cref="PublicationWords"/>.</summary>
+internal sealed record ArticleWords
+{
+    public string Reason { get; set; } = "";
+
+    public string Correction { get; set; } = "";
+
+    public bool ShowsChange { get; set; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }

@@ -41,6 +41,10 @@ internal static class PlanningRules
         return state.Schedule?.At < until ? [new("embargo", "The story is to go out before that. Plan its publication anew first.", "embargo_after_plan")] : [];
     }
 
+    /// <summary>What is wrong with what is to be said when the draft goes out.</summary>
+    public static ImmutableArray<FieldError> ValidateWords(ArticleState state, PublicationWords? words) =>
+        words is null ? [] : ArticleRules.ValidateReason(words.Reason).AddRange(ValidateCorrection(state, words.Note));
+
     private static ImmutableArray<FieldError> ValidateCorrection(ArticleState state, CorrectionNote? correction)
     {
         if (correction is null) return [];

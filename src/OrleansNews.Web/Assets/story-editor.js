@@ -10,6 +10,7 @@ const state = document.getElementById('editor-state');
 const address = `/newsroom/stories/${form.dataset.story}`;
 
 let dirty = false;
+let undecided = false;
 let stopped = false;
 let saving = false;
 let unanswered = null;
@@ -26,6 +27,12 @@ function stop(message) {
   stopped = true;
   forgetTimer();
   say(message, true);
+}
+
+// A moment that is typed is no text: the button beside it decides on it, and until then it is told to whoever leaves.
+function typed(event) {
+  if (event.target.closest('.plan')) undecided = true;
+  else changed();
 }
 
 function changed() {
@@ -93,7 +100,7 @@ async function sign() {
   }
 }
 
-form.addEventListener('input', changed);
+form.addEventListener('input', typed);
 form.addEventListener('submit', (event) => {
   if (event.submitter?.formTarget === '_blank') return;
   // A save of its own that is under way would make this one meet another version.
@@ -127,7 +134,7 @@ document.addEventListener('keydown', (event) => {
   }
 });
 window.addEventListener('beforeunload', (event) => {
-  if (dirty && !leaving) event.preventDefault();
+  if ((dirty || undecided) && !leaving) event.preventDefault();
 });
 window.addEventListener('pagehide', () => {
   if (!leaving && !stopped && form.dataset.page) navigator.sendBeacon(`${address}/close`, new URLSearchParams({ page: form.dataset.page }));

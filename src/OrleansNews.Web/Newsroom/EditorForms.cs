@@ -19,10 +19,10 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     public async Task<IResult> TakeOverAsync(HttpContext context, long number) =>
         await pages.OpenAsync(context, new(number), takeOver: true) is { } model ? new SeeOther(NewsroomPaths.Story(model.Id)) : Results.StatusCode(StatusCodes.Status404NotFound);
 
-    public Task<IResult> SaveAsync(HttpContext context, long number, bool? inReview) => SendAsync(context, number, (article, sent) =>
-        article.SaveDraftAsync(new(sent.Content, sent.Version, context.Staff(), InReview: inReview)));
+    public Task<IResult> SaveAsync(HttpContext context, long number, bool? inReview) => SendAsync(context, number, sent => sent.Plan, (article, sent) =>
+        article.SaveDraftAsync(new(sent.Content, sent.Version, context.Staff(), InReview: inReview, Words: sent.Plan.Words)));
 
-    public Task<IResult> PublishAsync(HttpContext context, long number) => SendAsync(context, number, (article, sent) =>
+    public Task<IResult> PublishAsync(HttpContext context, long number) => SendAsync(context, number, _ => new(), (article, sent) =>
         article.PublishAsync(new(sent.Content, sent.Version, context.Staff(), Reason: sent.Plan.Reason, Correction: sent.Plan.Note)));
 
     public async Task<IResult> WithdrawAsync(HttpContext context, long number)
@@ -60,11 +60,11 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
         return new(model with { Fields = model.Fields.WithWordsOf(content.LeadImage) }, content);
     }
 
-    /// <summary>The page that answers what was sent.</summary>
-    public async Task<IResult> AnswerAsync(HttpContext context, SentStory sent, ArticleResult? result) => result switch
+    /// <summary>The page that answers what was sent, and says nothing of the moments in it but those that are <paramref name="left"/> to decide on.</summary>
+    public async Task<IResult> AnswerAsync(HttpContext context, SentStory sent, ArticleResult? result, PlanFields left) => result switch
     {
         null => Unanswered(context, sent),
-        ArticleSaved => EditorPages.Done(sent.Model.Id),
+        ArticleSaved => EditorPages.Done(sent.Model, left),
         ArticleInvalid invalid => EditorPages.Page(sent.Model with { Errors = sent.Model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
         ArticleConflict or ArticleLocked => await CompareAsync(context, sent),
         ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
@@ -81,9 +81,9 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     private async Task<IResult> CompareAsync(HttpContext context, SentStory sent) =>
         EditorPages.Conflict(await pages.WithTypedAsync(context, sent.Model.Id, sent.Model.Fields, sent.Version) with { Plan = sent.Plan });
 
-    private async Task<IResult> SendAsync(HttpContext context, long number, Func<IArticleGrain, SentStory, Task<ArticleResult>> send)
+    private async Task<IResult> SendAsync(HttpContext context, long number, Func<SentStory, PlanFields> left, Func<IArticleGrain, SentStory, Task<ArticleResult>> send)
     {
         if (await ReadAsync(context, number) is not { } sent) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        return await AnswerAsync(context, sent, await StoryCommands.SendAsync(context, () => send(cluster.GetGrain<IArticleGrain>(number), sent)));
+        return await AnswerAsync(context, sent, await StoryCommands.SendAsync(context, () => send(cluster.GetGrain<IArticleGrain>(number), sent)), left(sent));
     }
 }

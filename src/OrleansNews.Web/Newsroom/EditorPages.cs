@@ -25,7 +25,7 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
             {
                 Stored = stored,
                 Notes = await grain.GetNotesAsync(actor),
-                Plan = PlanFields.From(stored, frame.Dates),
+                Plan = PlanFields.From(stored, frame.Dates).With(context.Request.Query, frame.Dates),
                 Saved = context.Request.Query.ContainsKey(Saved),
                 Pictures = await pictures.ChoicesAsync(fields.LeadImage, actor),
             };
@@ -49,6 +49,13 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
 
     /// <summary>Leads back to the editor, and says there that it was done.</summary>
     public static IResult Done(ArticleId id) => new SeeOther($"{NewsroomPaths.Story(id)}?{Saved}");
+
+    /// <summary>The same, with the moments in the form that were typed and not decided on.</summary>
+    public static IResult Done(EditorModel model, PlanFields left)
+    {
+        var dates = model.Frame.Dates;
+        return new SeeOther($"{NewsroomPaths.Story(model.Id)}?{Saved}{left.Undecided(model.Stored is { } stored ? PlanFields.From(stored, dates) : new(), dates)}");
+    }
 
     public static IResult Page(EditorModel model, int status = StatusCodes.Status200OK) => new PageResult<EditorPage, EditorModel>(model, status, personal: true);
 

@@ -17,7 +17,7 @@ internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, St
         var known = (await article.GetForEditingAsync(actor))?.Content;
         var content = await pictures.CompleteAsync(StoryFields.Read(form).ToContent(known, frame.Sections), actor);
         var texts = frame.Texts;
-        return await ClusterCalls.AgainAsync(() => article.SaveDraftAsync(new(content, version, actor, IsAutosave: true)), context.RequestAborted) switch
+        return await ClusterCalls.AgainAsync(() => article.SaveDraftAsync(new(content, version, actor, IsAutosave: true, Words: PlanFields.Read(form).Words)), context.RequestAborted) switch
         {
             ArticleSaved saved => Json(new(saved.Version, texts.SavedAtTime(frame.Dates.Time(frame.Now)), Stop: false), StatusCodes.Status200OK),
             ArticleConflict => Json(new(version, texts.AutosaveConflict, Stop: true), StatusCodes.Status409Conflict),

@@ -8,6 +8,12 @@ namespace OrleansNews.Newsroom;
 /// <summary>What somebody typed about when a story goes out, and why.</summary>
 public sealed record PlanFields
 {
+    /// <summary>The field that says when a story goes out.</summary>
+    public const string AtField = "at";
+
+    /// <summary>The field that says until when it must not.</summary>
+    public const string EmbargoField = "embargo";
+
     public string At { get; init; } = "";
 
     public string Embargo { get; init; } = "";
@@ -18,22 +24,55 @@ public sealed record PlanFields
 
     public bool ShowsChange { get; init; } = true;
 
-    /// <summary>What is planned for a story.</summary>
-    public static PlanFields From(EditableArticle? story, SiteDates dates) => new()
+    /// <summary>Whether the form asked for reason and correction: not everybody is.</summary>
+    public bool HasWords { get; init; }
+
+    /// <summary>What is planned for a story, and what is said then.</summary>
+    public static PlanFields From(EditableArticle story, SiteDates dates)
     {
-        At = story?.Schedule is { } schedule ? dates.Input(schedule.At) : "",
-        Embargo = story?.EmbargoUntil is { } until ? dates.Input(until) : "",
-    };
+        var words = story.Words ?? PublicationWords.None;
+        return new()
+        {
+            At = story.Schedule is { } schedule ? dates.Input(schedule.At) : "",
+            Embargo = story.EmbargoUntil is { } until ? dates.Input(until) : "",
+            Reason = words.Reason,
+            Correction = words.Correction,
+            ShowsChange = words.ShowsChange,
+        };
+    }
 
     /// <summary>What was typed.</summary>
     public static PlanFields Read(IFormCollection form) => new()
     {
-        At = form.Typed("at"),
-        Embargo = form.Typed("embargo"),
+        At = form.Typed(AtField),
+        Embargo = form.Typed(EmbargoField),
         Reason = form.Typed("reason"),
         Correction = StoryFields.Lines(form.Typed("correction")),
         ShowsChange = form["shows_change"] == "yes",
+        HasWords = form.ContainsKey("reason"),
     };
+
+    /// <summary>What is said when the story goes out, to be kept with its draft; null where the form did not ask.</summary>
+    public PublicationWords? Words => HasWords ? new(Reason, Correction, ShowsChange) : null;
+
+    /// <summary>These fields with the moments that an address names, see <see cref="Undecided"/>.</summary>
+    public PlanFields With(IQueryCollection query, SiteDates dates)
+    {
+        return this with { At = Named(AtField) ?? At, Embargo = Named(EmbargoField) ?? Embargo };
+
+        string? Named(string field) => query[field].ToString() is var text && ReadMoment(text, dates) is not null ? text : null;
+    }
+
+    /// <summary>
+    /// What an address says after its question mark of moments that were typed, so that the page which comes next has them still: nothing is planned by them. Empty for none.
+    /// </summary>
+    public string Undecided(PlanFields stored, SiteDates dates)
+    {
+        return Say(AtField, At, stored.At) + Say(EmbargoField, Embargo, stored.Embargo);
+
+        string Say(string field, string typed, string known) =>
+            ReadMoment(typed, dates) is { } moment && moment != ReadMoment(known, dates) ? $"&{field}={Uri.EscapeDataString(typed)}" : "";
+    }
 
     /// <summary>What readers are told; null for nothing.</summary>
     public CorrectionNote? Note => Correction.Length > 0 ? new(Correction, ShowsChange) : null;

@@ -100,6 +100,21 @@ public sealed class RepeatedCommandTests(NewsCluster cluster) : IClassFixture<Ne
     }
 
     [Fact]
+    public async Task SameText_WithAnotherCorrection_IsAnotherCommand_AndTheSameOneIsNone()
+    {
+        var (article, version) = await WithDraftAsync();
+        Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Text, version, Stories.Author, Words: new("", "One.", true))));
+        Assert.Equal(version + 1, Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Text, version, Stories.Author, Words: new("", " One. ", true)))).Version);
+        Assert.Equal(version + 2, Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Text, version, Stories.Author, Words: new("", "Two.", true)))).Version);
+        Assert.Equal("Two.", (await ReadAsync(article)).Words?.Correction);
+
+        Assert.IsType<ArticleSaved>(await article.ScheduleAsync(new(cluster.Time.GetUtcNow().AddHours(1), version + 2, Stories.Author, Correction: new("Two.", true))));
+        Assert.Equal(version + 3, Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Text, version, Stories.Author, Words: new("", "Two.", true)))).Version);
+        Assert.Equal(new ArticleConflict(version + 3), await article.SaveDraftAsync(new(Text, version, Stories.Author, Words: new("", "Three.", true))));
+        Assert.Equal("Two.", (await ReadAsync(article)).Words?.Correction);
+    }
+
+    [Fact]
     public async Task FirstSave_WhoseAnswerWasLost_BeginsTheStoryOnce()
     {
         var article = await cluster.Client.NewArticleAsync();
