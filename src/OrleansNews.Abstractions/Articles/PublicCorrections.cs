@@ -16,7 +16,7 @@ public sealed record PublicCorrection(
     public override string ToString() => $"the correction of revision {Revision}";
 }
 
-/// <summary>What readers read before a correction and after it: headline, standfirst and paragraphs as plain text, one a line.</summary>
+/// <summary>What readers read before a correction and after it: headline, standfirst, byline, the words of the lead image, dateline and paragraphs as plain text, one a line.</summary>
 /// <param name="Before">Before.</param>
 /// <param name="After">After.</param>
 [GenerateSerializer, Immutable, Alias("news.CorrectedText")]

@@ -12,15 +12,29 @@ internal static class PlainStory
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "blockquote", "pre", "figcaption", "td", "th", "caption", "summary", "div", "section", "aside", "address", "br", "hr", "tr",
     };
 
-    /// <summary>Headline, standfirst and paragraphs, one a line.</summary>
+    /// <summary>Headline, standfirst, byline, the words of the lead image, dateline and paragraphs, in the order in which readers see them, one a line.</summary>
     public static string Of(ArticleRevisionState revision)
     {
         using var document = new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + revision.Html);
         var text = new StringBuilder();
         Collect(document.Body!, text);
-        var standfirst = revision.Text.Standfirst.Length > 0 ? revision.Text.Standfirst : revision.Text.Excerpt;
-        var lines = text.ToString().Split('\n').Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-        return string.Join('\n', lines.Prepend(standfirst).Prepend(revision.Text.Title).Where(line => line.Length > 0));
+        var lines = HeadOf(revision).Append(text.ToString()).SelectMany(part => part.Split('\n')).Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        return string.Join('\n', lines.Where(line => line.Length > 0));
+    }
+
+    private static IEnumerable<string> HeadOf(ArticleRevisionState revision)
+    {
+        yield return revision.Text.Title;
+        yield return revision.Text.Standfirst.Length > 0 ? revision.Text.Standfirst : revision.Text.Excerpt;
+        yield return string.Join(", ", revision.Byline.Select(author => author.Name));
+        if (revision.Text.LeadImage is { } lead)
+        {
+            yield return lead.AlternativeText;
+            yield return lead.Caption;
+            yield return lead.Credit;
+        }
+
+        yield return revision.Text.Dateline;
     }
 
     private static void Collect(INode node, StringBuilder text)

@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
+using OrleansNews.Media;
 
 namespace OrleansNews.Newsroom;
 
@@ -89,6 +90,35 @@ public sealed class PlanningPageTests : IAsyncLifetime
         Assert.Equal(("four", "five"), (changes.QuerySelector(".changed-text del")!.TextContent, changes.QuerySelector(".changed-text ins")!.TextContent));
         Assert.Contains("The boats come at fourfive.\n\nThe rest is right.", changes.QuerySelector(".changed-text")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Fact check", changes.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    /// <summary>A name under a picture is as often wrong as one in the text.</summary>
+    [Theory]
+    [InlineData("title")]
+    [InlineData("standfirst")]
+    [InlineData("body")]
+    [InlineData("authors")]
+    [InlineData("dateline")]
+    [InlineData("lead_alt")]
+    [InlineData("lead_caption")]
+    [InlineData("lead_credit")]
+    public async Task Correction_OfOneField_ShowsReadersWhatChangedInIt(string field)
+    {
+        var browser = await SignedInAsync("edith", Role.Editor);
+        var address = await BeginAsync(browser);
+        var picture = (await _site.Grains.NewPictureAsync()).Source.Id;
+        (string Name, string Value)[] fields =
+        [
+            ("title", "Unlike"), ("standfirst", "Unlike"), ("body", "Unlike"), ("authors", "Unlike"), ("dateline", "Unlike"), ("lead_image", $"{picture}"), ("lead_alt", "Unlike"), ("lead_caption", "Unlike"),
+            ("lead_credit", "Unlike"), ("slug", "the-same"), ("format", "Markdown"), ("shows_change", "yes"),
+        ];
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(browser, address + "/publish", [.. fields, ("version", "0")])).Status);
+        (string, string)[] mended = [.. fields.Where(other => other.Name != field), (field, "Mended"), ("version", "1"), ("correction", "It was unlike.")];
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(browser, address + "/publish", mended)).Status);
+
+        var path = (await _site.Article(address).GetPublishedAsync(0))!.Path;
+        var changes = await PageAsync(_site.NewBrowser(), path + "what-changed/");
+        Assert.Equal(("Unlike", "Mended"), (Assert.Single(changes.QuerySelectorAll("del")).TextContent.Trim(), Assert.Single(changes.QuerySelectorAll("ins")).TextContent.Trim()));
     }
 
     [Fact]
