@@ -51,6 +51,7 @@ internal sealed class HistoryForms(IClusterClient cluster, SiteFrames frames, St
         (texts.Headline, fields.Title), (texts.Standfirst, fields.Standfirst), (texts.StoryAuthors, fields.Authors), (texts.Dateline, fields.Dateline), (texts.StorySection, fields.Section),
         (texts.StoryTags, fields.Tags), (texts.LiveOrderField, OrderOf(texts, fields.Live)), (texts.StorySlug, fields.Slug), (texts.Excerpt, fields.Excerpt), (texts.SeoTitle, fields.SeoTitle), (texts.SeoDescription, fields.SeoDescription),
         (texts.LeadImage, string.Join(" · ", new[] { fields.LeadImage, fields.LeadAlternativeText, fields.LeadCaption, fields.LeadCredit }.Where(text => text.Length > 0))),
+        (texts.StoryFormat, StoryFields.NameOf(fields.Format)), (texts.CommentsAreOpen, fields.CommentsOpen ? texts.FieldYes : texts.FieldNo),
     ];
 
     private static string OrderOf(SiteTexts texts, LiveOrder live) => live switch

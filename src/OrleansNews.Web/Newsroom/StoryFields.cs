@@ -101,6 +101,9 @@ public sealed record StoryFields
     /// <summary>HTML where a form says so, else Markdown.</summary>
     public static BodyFormat ReadFormat(string text) => text == nameof(BodyFormat.Html) ? BodyFormat.Html : BodyFormat.Markdown;
 
+    /// <summary>What a format is called, in every language.</summary>
+    public static string NameOf(BodyFormat format) => format == BodyFormat.Html ? "HTML" : "Markdown";
+
     /// <summary>Text as browsers send it, with the ends of lines that are kept.</summary>
     public static string Lines(string text) => text.ReplaceLineEndings("\n");
 

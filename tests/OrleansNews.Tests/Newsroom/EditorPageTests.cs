@@ -64,7 +64,7 @@ public sealed class EditorPageTests : IAsyncLifetime
         var shown = new HtmlParser().ParseDocument(page);
         Assert.Equal("Their text.", shown.GetElementById("their-body")!.TextContent);
         Assert.Equal(
-            ["Theirs", "Their standfirst.", "Their author", "Their section", "Their tag", "Their town", "their-slug", "Their excerpt.", "Their machines", "Said by them.", "✓", "Yes, the oldest entry first"],
+            ["Theirs", "Their standfirst.", "Their author", "Their section", "Their tag", "Their town", "their-slug", "Their excerpt.", "Their machines", "Said by them.", "Markdown", "yes", "Yes, the oldest entry first"],
             shown.QuerySelectorAll(".their-fields dd").Select(field => field.TextContent));
         Assert.Equal("Their text.", Field(await edith.GetStringAsync(address, Cancel), "body"));
 

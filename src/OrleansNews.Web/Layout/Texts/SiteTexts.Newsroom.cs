@@ -165,6 +165,10 @@ public sealed partial class SiteTexts
 
     public string PlannedBy(string name, string time) => Fill([name, time]);
 
+    public string FieldYes => Text();
+
+    public string FieldNo => Text();
+
     public string PlannedReason(string reason) => Fill([reason]);
 
     public string PlannedCorrection(string correction) => Fill([correction]);
