@@ -48,6 +48,9 @@ public sealed record EditableArticle(
 
     /// <summary>What is said when the draft goes out, be it planned or not; null for nothing.</summary>
     [Id(16)] public PublicationWords? Words { get; init; }
+
+    /// <summary>The draft that was thrown away, and may be taken back; null for none. One of a story that was never published is still its <see cref="Content"/>.</summary>
+    [Id(17)] public DraftInTrash? Trash { get; init; }
 }
 
 /// <summary>One line of a story's history.</summary>

@@ -23,6 +23,17 @@ public interface IArticleGrain : IGrainWithIntegerKey
     [Alias("publish")]
     Task<ArticleResult> PublishAsync(PublishArticle command);
 
+    /// <summary>
+    /// Throws the draft away, with all that was planned for it. What readers see stays. A story that was never published is in the trash then: it leaves the lists of the
+    /// desk but that of the trash, which names it for 30 days as WordPress does; whoever saves it goes on with it.
+    /// </summary>
+    [Alias("discard-draft")]
+    Task<ArticleResult> DiscardDraftAsync(DiscardDraft command);
+
+    /// <summary>Takes back what was thrown away last, as long as nobody began another draft. Nothing is planned for it. Does nothing where nothing was thrown away.</summary>
+    [Alias("take-draft-back")]
+    Task<ArticleResult> TakeDraftBackAsync(Actor actor);
+
     /// <summary>Withdraws a published story.</summary>
     [Alias("withdraw")]
     Task<ArticleResult> WithdrawAsync(WithdrawArticle command);

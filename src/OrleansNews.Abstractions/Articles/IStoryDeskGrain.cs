@@ -24,7 +24,7 @@ public interface IStoryDeskGrain : IGrainWithIntegerKey
     [Alias("remove")]
     Task RemoveAsync(ArticleId article, long version);
 
-    /// <summary>The stories of this shard that <paramref name="actor"/> may open, in no order.</summary>
+    /// <summary>The stories of this shard that <paramref name="actor"/> may open, in no order; those in the trash (<see cref="StoryInHand.DiscardedAt"/>) for 30 days.</summary>
     [ReadOnly, Alias("list")]
     Task<ImmutableArray<StoryInHand>> ListAsync(Actor actor);
 }

@@ -48,12 +48,15 @@ public sealed record StoryInHand
     /// <summary>Logins of colleagues whom a note calls and who have not seen it yet.</summary>
     [Id(13)] public ImmutableArray<string> Mentions { get; init; } = [];
 
+    /// <summary>When it was thrown away before it was ever published; null when it was not.</summary>
+    [Id(14)] public DateTimeOffset? DiscardedAt { get; init; }
+
     /// <summary>Whether both say the same, owner by owner.</summary>
     public bool Equals(StoryInHand? other) =>
         other is not null && Article == other.Article && Version == other.Version && Status == other.Status && Title == other.Title
         && Owners.AsSpan().SequenceEqual(other.Owners.AsSpan()) && SavedBy == other.SavedBy && SavedAt == other.SavedAt && InReview == other.InReview
         && HasDraft == other.HasDraft && WasPublished == other.WasPublished && ScheduledAt == other.ScheduledAt && EmbargoUntil == other.EmbargoUntil && HasFailed == other.HasFailed
-        && Mentions.AsSpan().SequenceEqual(other.Mentions.AsSpan());
+        && Mentions.AsSpan().SequenceEqual(other.Mentions.AsSpan()) && DiscardedAt == other.DiscardedAt;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Article, Version);

@@ -31,7 +31,7 @@ internal sealed partial class ArticleGrain
         {
             await _head.RefreshAsync();
             var state = _head.Committed;
-            if (state.Version == 0) return new ArticleNotFound();
+            if (state.Version == 0 || state.IsInTrash) return new ArticleNotFound();
             if (!ArticleRules.May(actor, Deed.Publish, state)) return new ArticleForbidden();
             if (state.Took(mark)) return Present(state);
             if (mark.From != state.Version) return new ArticleConflict(state.Version);

@@ -125,6 +125,7 @@ internal sealed partial class ArticleGrain
     private async Task<ArticleContent?> ContentToPublishAsync(ArticleState state, PublishArticle command)
     {
         if (command.Content is { } content) return content;
+        if (state.IsInTrash) return null;
         return state.Draft is not null || state.Status == ArticleStatus.Withdrawn ? await NewestContentAsync(state) : null;
     }
 

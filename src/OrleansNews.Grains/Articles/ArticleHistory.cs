@@ -24,7 +24,8 @@ internal static class ArticleHistory
         Version = state.Version + 1,
         Status = state.Status == default ? ArticleStatus.Draft : state.Status,
         Draft = draft,
-        Discarded = [.. Kept(state, now), .. state.Draft is { } replaced ? [new DiscardedDraft { Name = replaced, At = now }] : ImmutableArray<DiscardedDraft>.Empty],
+        Trash = null,
+        Discarded = [.. Kept(state, now), .. new[] { state.Draft, state.Trash?.Draft }.OfType<string>().Select(replaced => new DiscardedDraft { Name = replaced, At = now })],
     };
 
     /// <summary>Replaced drafts that the next head forgets, to be deleted once it is durable.</summary>

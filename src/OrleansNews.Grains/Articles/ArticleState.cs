@@ -71,6 +71,9 @@ internal sealed record ArticleState
     /// <summary>Counts what changes the desk and not the story, so that whoever writes meets no conflict for it.</summary>
     public long NoteVersion { get; set; }
 
+    /// <summary>The draft that was thrown away last, until another one begins; null for none.</summary>
+    public ArticleTrash? Trash { get; set; }
+
     /// <summary>Drafts that were replaced, kept for a while so that a copy of the data taken between head and object stays whole.</summary>
     public ImmutableArray<DiscardedDraft> Discarded { get; set; } = [];
 
@@ -86,6 +89,10 @@ internal sealed record ArticleState
     /// <summary>The number of what readers see; 0 before the first publication.</summary>
     [JsonIgnore]
     public long Revision => Revisions.IsEmpty ? 0 : Revisions[^1].Number;
+
+    /// <summary>Whether the whole story was thrown away: readers never had it.</summary>
+    [JsonIgnore]
+    public bool IsInTrash => Trash is not null && Revisions.IsEmpty;
 
     /// <summary>What the desk is told this head by: grows with everything that it shows.</summary>
     [JsonIgnore]
@@ -172,6 +179,27 @@ internal sealed record ArticleCorrection
 
     /// <summary>The stored revision before it, where readers may compare; else null.</summary>
     public string? Before { get; set; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>A draft that was thrown away, and what was decided for it.</summary>
+internal sealed record ArticleTrash
+{
+    public DateTimeOffset At { get; set; }
+
+    public string By { get; set; } = "";
+
+    /// <summary>The draft; null when it is the draft of the story still, which readers never had: an older build must have a text of it.</summary>
+    public string? Draft { get; set; }
+
+    /// <summary>The <see cref="ArticleState.WorkingTitle"/> of it.</summary>
+    public string Title { get; set; } = "";
+
+    public ArticleWords? Words { get; set; }
+
+    public DateTimeOffset? EmbargoUntil { get; set; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }

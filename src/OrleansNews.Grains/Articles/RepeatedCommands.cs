@@ -26,6 +26,8 @@ internal static class RepeatedCommands
 
     public static ArticleCommandMark Mark(this WithdrawArticle command) => Of(command.ExpectedVersion, command.Actor, null, "withdraw", command.Reason);
 
+    public static ArticleCommandMark Mark(this DiscardDraft command) => Of(command.ExpectedVersion, command.Actor, null, "discard");
+
     public static ArticleCommandMark Mark(this ScheduleArticle command) =>
         Of(command.ExpectedVersion, command.Actor, null, "schedule", Text(command.At), command.Reason, command.Correction?.Text ?? "", $"{command.Correction?.ShowsChange}");
 

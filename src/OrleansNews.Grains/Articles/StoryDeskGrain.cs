@@ -27,8 +27,12 @@ internal sealed class StoryDeskGrain : Grain, IStoryDeskGrain
 
     public Task RemoveAsync(ArticleId article, long version) => ChangeAsync(article, new() { Version = version, GoneAt = _time.GetUtcNow() });
 
-    public Task<ImmutableArray<StoryInHand>> ListAsync(Actor actor) => Task.FromResult<ImmutableArray<StoryInHand>>(
-        [.. _state.Current.Stories.Where(story => story.Value.GoneAt is null && StoryDeskRules.MaySee(actor, story.Value)).Select(story => story.Value.ToStory(story.Key))]);
+    public Task<ImmutableArray<StoryInHand>> ListAsync(Actor actor)
+    {
+        var now = _time.GetUtcNow();
+        var there = _state.Current.Stories.Where(story => StoryDeskRules.IsThere(story.Value, now) && StoryDeskRules.MaySee(actor, story.Value));
+        return Task.FromResult<ImmutableArray<StoryInHand>>([.. there.Select(story => story.Value.ToStory(story.Key))]);
+    }
 
     private Task<bool> ChangeAsync(ArticleId article, DeskEntry said)
     {

@@ -46,6 +46,8 @@ internal sealed record DeskEntry
 
     public ImmutableArray<string> Mentions { get; set; } = [];
 
+    public DateTimeOffset? DiscardedAt { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -64,6 +66,7 @@ internal sealed record DeskEntry
         EmbargoUntil = story.EmbargoUntil,
         HasFailed = story.HasFailed,
         Mentions = story.Mentions,
+        DiscardedAt = story.DiscardedAt,
     };
 
     public StoryInHand ToStory(long article) => new()
@@ -82,5 +85,6 @@ internal sealed record DeskEntry
         EmbargoUntil = EmbargoUntil,
         HasFailed = HasFailed,
         Mentions = Mentions,
+        DiscardedAt = DiscardedAt,
     };
 }

@@ -17,7 +17,7 @@ internal sealed class DeskForms(IClusterClient cluster, SiteFrames frames, Story
         var stories = desk.ReadAsync(actor);
         var listed = cluster.GetGrain<IListingGrain>(ListingKeys.All).ReadAsync(new(1, GoneOut));
         var comments = CountCommentsAsync(actor);
-        var model = new DeskModel(await frames.GetAsync(), actor, [.. (await stories).OrderByDescending(story => story.SavedAt).ThenByDescending(story => story.Article.Value)], (await listed).Items)
+        var model = new DeskModel(await frames.GetAsync(), actor, [.. (await stories).Where(story => story.DiscardedAt is null).OrderByDescending(story => story.SavedAt).ThenByDescending(story => story.Article.Value)], (await listed).Items)
         {
             Comments = await comments,
         };

@@ -14,6 +14,8 @@ internal static class EditorEndpoints
         pages.MapPost(Story + "/back", static (long number, HttpContext context, EditorForms forms) => forms.SaveAsync(context, number, inReview: false));
         pages.MapPost(Story + "/preview", static (long number, HttpContext context, EditorForms forms) => forms.PreviewAsync(context, number));
         pages.MapPost(Story + "/take-over", static (long number, HttpContext context, EditorForms forms) => forms.TakeOverAsync(context, number));
+        pages.MapPost(Story + "/discard", static (long number, HttpContext context, DiscardForms forms) => forms.DiscardAsync(context, number));
+        pages.MapPost(Story + "/take-back", static (long number, HttpContext context, DiscardForms forms) => forms.TakeBackAsync(context, number));
         pages.MapPost(Story + "/autosave", static (long number, HttpContext context, EditorScript script) => script.AutosaveAsync(context, number));
         pages.MapPost(Story + "/keep-open", static (long number, HttpContext context, EditorScript script) => script.KeepOpenAsync(context, number));
         pages.MapPost(Story + "/close", static (long number, HttpContext context, EditorScript script) => script.CloseAsync(context, number));

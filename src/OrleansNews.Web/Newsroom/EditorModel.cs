@@ -41,8 +41,14 @@ public sealed record EditorModel(SiteFrame Frame, Actor Actor, ArticleId Id, Sto
     /// <summary>Whether it goes out by itself, so that only who may publish it may write.</summary>
     public bool IsPlanned => Stored?.Schedule is not null;
 
+    /// <summary>Whether the whole story was thrown away: nobody writes into it until it is taken back.</summary>
+    public bool IsInTrash => Stored is { Trash: not null, PublishedAt: null };
+
+    /// <summary>Whether this person may throw the draft away.</summary>
+    public bool MayDiscard => MayWrite && Stored is { HasDraft: true };
+
     /// <summary>Whether this person can write into it now.</summary>
-    public bool MayWrite => HeldBy is null && (!IsPlanned || MayPublish);
+    public bool MayWrite => HeldBy is null && !IsInTrash && (!IsPlanned || MayPublish);
 
     /// <summary>Whether this person may let readers see it.</summary>
     public bool MayPublish => Actor.May(Permission.PublishOwnStories);

@@ -47,6 +47,9 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
         };
     }
 
+    /// <summary>Leads back to the editor, which says itself what was done.</summary>
+    public static IResult Back(ArticleId id) => new SeeOther(NewsroomPaths.Story(id));
+
     /// <summary>Leads back to the editor, and says there that it was done.</summary>
     public static IResult Done(ArticleId id) => new SeeOther($"{NewsroomPaths.Story(id)}?{Saved}");
 

@@ -15,7 +15,7 @@ public static class NewsroomWebExtensions
     internal static IServiceCollection AddNewsroom(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, NewsroomJson.Default));
-        return services.AddSingleton<StoryDesk>().AddSingleton<LeadImages>().AddSingleton<StoryListForms>().AddSingleton<EditorPages>().AddSingleton<EditorForms>().AddSingleton<PlanningForms>().AddSingleton<HistoryForms>().AddSingleton<NoteForms>().AddSingleton<LiveDeskForms>().AddSingleton<DeskForms>().AddSingleton<EditorScript>().AddSingleton<SettingsForms>();
+        return services.AddSingleton<StoryDesk>().AddSingleton<LeadImages>().AddSingleton<StoryListForms>().AddSingleton<EditorPages>().AddSingleton<EditorForms>().AddSingleton<PlanningForms>().AddSingleton<DiscardForms>().AddSingleton<HistoryForms>().AddSingleton<NoteForms>().AddSingleton<LiveDeskForms>().AddSingleton<DeskForms>().AddSingleton<EditorScript>().AddSingleton<SettingsForms>();
     }
 
     /// <summary>Adds the pages of those who write. Call it behind authentication and authorization.</summary>

@@ -17,7 +17,7 @@ internal sealed class StoryListForms(IClusterClient cluster, SiteFrames frames, 
         var (frame, actor) = (await frames.GetAsync(), context.Staff());
         var shown = StoryShelf.Read(context.Request.Query["show"]);
         var stories = await desk.ReadAsync(actor);
-        var model = new StoryListModel(frame, actor, shown, [.. StoryShelf.All.Where(shelf => shelf != StoryShelf.Published).Select(shelf => (shelf, stories.Count(story => shelf.Holds(story, actor))))]);
+        var model = new StoryListModel(frame, actor, shown, [.. StoryShelf.All.Where(shelf => shelf != StoryShelf.Published).Select(shelf => (shelf, stories.Count(story => shelf.Shows(story, actor))))]);
         var page = int.TryParse(context.Request.Query["page"], out var asked) ? Math.Clamp(asked, 1, LastPage) : 1;
         if (shown == StoryShelf.Published)
         {
@@ -25,7 +25,7 @@ internal sealed class StoryListForms(IClusterClient cluster, SiteFrames frames, 
             return Page(model with { Published = listed.Items, Page = page, Pages = PagesOf(listed.Total) });
         }
 
-        var held = stories.Where(story => shown.Holds(story, actor)).OrderByDescending(story => story.SavedAt).ThenByDescending(story => story.Article.Value).ToList();
+        var held = stories.Where(story => shown.Shows(story, actor)).OrderByDescending(story => story.SavedAt).ThenByDescending(story => story.Article.Value).ToList();
         return Page(model with { Stories = [.. held.Skip((page - 1) * PageSize).Take(PageSize)], Page = page, Pages = PagesOf(held.Count) });
     }
 

@@ -37,8 +37,14 @@ public sealed record StoryShelf(string Key, Func<SiteTexts, string> Name, Func<S
     /// <summary>What readers see: these are kept by the listing of all.</summary>
     public static readonly StoryShelf Published = new("published", texts => texts.StoriesPublished, (_, _) => false);
 
+    /// <summary>Thrown away before anybody read it, and to be taken back for a while.</summary>
+    public static readonly StoryShelf Trash = new("trash", texts => texts.StoriesTrash, (_, _) => true);
+
     /// <summary>All, in the order of the navigation.</summary>
-    public static readonly ImmutableArray<StoryShelf> All = [InHand, Mine, Drafts, Review, Scheduled, Embargoed, Changes, Published, Withdrawn];
+    public static readonly ImmutableArray<StoryShelf> All = [InHand, Mine, Drafts, Review, Scheduled, Embargoed, Changes, Published, Withdrawn, Trash];
+
+    /// <summary>Whether a story stands here, for somebody: what was thrown away is in the trash alone.</summary>
+    public bool Shows(StoryInHand story, Actor actor) => (story.DiscardedAt is not null) == (this == Trash) && Holds(story, actor);
 
     /// <summary>The shelf that an address names; the first for none.</summary>
     public static StoryShelf Read(string? key) => All.FirstOrDefault(shelf => shelf.Key == key) ?? InHand;

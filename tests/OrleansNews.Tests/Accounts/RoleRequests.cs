@@ -82,6 +82,7 @@ internal sealed partial class RoleRequests(IClusterClient grains, string login)
         }
 
         Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Stories.Harbour.Unique(), 0, Owner)));
+        if (name == "take-back") Assert.IsType<ArticleSaved>(await article.DiscardDraftAsync(new(1, Owner)));
         if (name == "unschedule") Assert.IsType<ArticleSaved>(await article.ScheduleAsync(new(Tomorrow, 1, Owner)));
         return article.Id().Value;
     }

@@ -28,6 +28,22 @@ public sealed class StoryRoleTests(NewsCluster cluster) : IClassFixture<NewsClus
             Assert.Equal(written ? 1 : 0, (await story.Article.GetNotesAsync(Stories.Editor)).Length);
             return written;
         }),
+        ["throw a draft away"] = (Deed.Write, false, async (story, actor) => await story.Article.DiscardDraftAsync(new(1, actor)) is ArticleSaved),
+        ["throw a change away"] = (Deed.Write, true, async (story, actor) =>
+        {
+            Assert.IsType<ArticleSaved>(await story.Article.SaveDraftAsync(new(story.Content with { Body = "Changed." }, 1, Stories.Editor)));
+            return await story.Article.DiscardDraftAsync(new(2, actor)) is ArticleSaved;
+        }),
+        ["throw a plan away"] = (Deed.Publish, false, async (story, actor) =>
+        {
+            Assert.IsType<ArticleSaved>(await story.Article.ScheduleAsync(new(story.Later, 1, Stories.Editor)));
+            return await story.Article.DiscardDraftAsync(new(2, actor)) is ArticleSaved;
+        }),
+        ["take a draft back"] = (Deed.Write, false, async (story, actor) =>
+        {
+            Assert.IsType<ArticleSaved>(await story.Article.DiscardDraftAsync(new(1, Stories.Editor)));
+            return await story.Article.TakeDraftBackAsync(actor) is ArticleSaved;
+        }),
         ["read notes"] = (Deed.Write, false, async (story, actor) =>
         {
             Assert.IsType<ArticleSaved>(await story.Article.AddNoteAsync(new("Is it so?", Stories.Editor)));

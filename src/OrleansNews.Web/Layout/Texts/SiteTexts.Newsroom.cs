@@ -165,6 +165,30 @@ public sealed partial class SiteTexts
 
     public string PlannedBy(string name, string time) => Fill([name, time]);
 
+    public string StoriesTrash => Text();
+
+    public string StateInTrash => Text();
+
+    public string DiscardStory => Text();
+
+    public string DiscardStoryText => Text();
+
+    public string DiscardChange => Text();
+
+    public string DiscardChangeText => Text();
+
+    public string StoryDiscardedBy(string name, string time) => Fill([name, time]);
+
+    public string DraftDiscardedBy(string name, string time) => Fill([name, time]);
+
+    public string DraftDiscardedText => Text();
+
+    public string TrashText => Text();
+
+    public string TakeBack => Text();
+
+    public string TakeBackStory(string title) => Fill([title]);
+
     public string FieldYes => Text();
 
     public string FieldNo => Text();

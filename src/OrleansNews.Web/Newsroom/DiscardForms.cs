@@ -1,0 +1,38 @@
+using OrleansNews.Accounts;
+using OrleansNews.Articles;
+using OrleansNews.Site;
+
+namespace OrleansNews.Newsroom;
+
+/// <summary>Throws drafts away, and takes them back.</summary>
+internal sealed class DiscardForms(IClusterClient cluster, EditorPages pages)
+{
+    public async Task<IResult> DiscardAsync(HttpContext context, long number)
+    {
+        if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version)) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        return await SendAsync(context, number, article => article.DiscardDraftAsync(new(version, context.Staff())), EditorPages.Back);
+    }
+
+    public Task<IResult> TakeBackAsync(HttpContext context, long number) => SendAsync(context, number, article => article.TakeDraftBackAsync(context.Staff()), EditorPages.Done);
+
+    private async Task<IResult> SendAsync(HttpContext context, long number, Func<IArticleGrain, Task<ArticleResult>> send, Func<ArticleId, IResult> done)
+    {
+        if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } model) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var texts = model.Frame.Texts;
+        return await StoryCommands.SendAsync(context, () => send(cluster.GetGrain<IArticleGrain>(number))) switch
+        {
+            null => Unanswered(context, model with { Errors = [new("", texts.NotSavedTryAgain)] }),
+            ArticleSaved => done(model.Id),
+            ArticleConflict => EditorPages.Page(model with { Errors = [new("", texts.ChangedMeanwhile)] }, StatusCodes.Status409Conflict),
+            ArticleLocked locked => EditorPages.Page(model with { Errors = [new("", texts.OpenAt(locked.By.Name, model.Frame.Dates.Time(locked.By.Since)))] }, StatusCodes.Status409Conflict),
+            ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
+            _ => Results.StatusCode(StatusCodes.Status404NotFound),
+        };
+    }
+
+    private static IResult Unanswered(HttpContext context, EditorModel model)
+    {
+        context.Response.SayRetryAfter();
+        return EditorPages.Page(model, StatusCodes.Status503ServiceUnavailable);
+    }
+}
