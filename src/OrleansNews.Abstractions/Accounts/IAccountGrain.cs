@@ -129,4 +129,8 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>The account without its secrets; null when it does not exist or the actor may not see it.</summary>
     [Alias("get")]
     Task<AccountView?> GetAsync(Actor actor);
+
+    /// <summary>The same, after every change that was on its way when it was asked for: whoever did not get the answer to one knows then what came of it.</summary>
+    [Alias("get-settled")]
+    Task<AccountView?> GetSettledAsync(Actor actor);
 }

@@ -172,6 +172,12 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
         return Task.FromResult(AccountRules.Exists(state) && AccountRules.MayTouch(Login, actor) ? AccountViews.Of(state) : null);
     }
 
+    public async Task<AccountView?> GetSettledAsync(Actor actor)
+    {
+        await _state.ReloadAsync();
+        return await GetAsync(actor);
+    }
+
     private async Task<SignedIn?> BeginSessionAsync(string stamp, string browser, Func<AccountState, (AccountState Next, bool Right)> complete)
     {
         var id = SessionStamps.NewId();

@@ -29,11 +29,12 @@ internal sealed class StaffGrain : Grain, IStaffGrain
         await ResolvePendingAsync();
         if (!StaffRules.CanSetUp(_state.Current, tokenHash)) return CreateAccountResult.Forbidden;
         if (account.PasswordHash.Length == 0) return CreateAccountResult.Invalid;
-        return await MakeAsync(account with { Role = Role.Administrator });
+        // Asked again of what is stored by then: another activation may have made one since this one read it.
+        return await MakeAsync(account with { Role = Role.Administrator }, (state, made) => StaffRules.BeginSetup(state, tokenHash, made));
     }
 
     public Task<CreateAccountResult> CreateAsync(NewAccount account, Actor actor) =>
-        actor.May(Permission.ManageAccounts) ? MakeAsync(account) : Task.FromResult(CreateAccountResult.Forbidden);
+        actor.May(Permission.ManageAccounts) ? MakeAsync(account, StaffRules.Begin) : Task.FromResult(CreateAccountResult.Forbidden);
 
     public async Task<ChangeStaffResult> ChangeProfileAsync(string login, Profile profile, Actor actor)
     {
@@ -75,10 +76,10 @@ internal sealed class StaffGrain : Grain, IStaffGrain
     }
 
     // The intention is durable before the account is: an account that a crash leaves behind is found again.
-    private async Task<CreateAccountResult> MakeAsync(NewAccount account)
+    private async Task<CreateAccountResult> MakeAsync(NewAccount account, Func<StaffState, NewAccount, (StaffState Next, CreateAccountResult? Refusal)> begin)
     {
         if (!AccountRules.IsPossible(account)) return CreateAccountResult.Invalid;
-        if (!await _state.ChangeAsync(state => StaffRules.Begin(state, account))) return CreateAccountResult.LoginTaken;
+        if (await _state.ChangeAsync(state => begin(state, account)) is { } refusal) return refusal;
         var created = await Account(account.Login).CreateAsync(account);
         await ResolveAsync(account.Login);
         return created ? CreateAccountResult.Created : CreateAccountResult.LoginTaken;
@@ -89,9 +90,10 @@ internal sealed class StaffGrain : Grain, IStaffGrain
         foreach (var entry in _state.Current.Entries.Where(entry => entry.Pending)) await ResolveAsync(entry.Login);
     }
 
+    // An account whose creation was not answered may be written yet: it is given up when it is known that it was not.
     private async Task ResolveAsync(string login)
     {
-        var account = await Account(login).GetAsync(Actor.System);
+        var account = await OlderSilo.ElseAsync(() => Account(login).GetSettledAsync(Actor.System), () => Account(login).GetAsync(Actor.System));
         await _state.ChangeAsync(state => (account is null ? StaffRules.GiveUp(state, login) : StaffRules.Confirm(state, account.Actor), true));
     }
 

@@ -14,13 +14,17 @@ internal static class StaffRules
     public static (StaffState Next, bool Offered) Offer(StaffState state, ImmutableArray<byte> tokenHash) =>
         HasAdministrator(state) ? (state, false) : (state with { SetupTokenHash = [.. tokenHash] }, true);
 
-    /// <summary>Notes that an account is about to be made. False when somebody has the login.</summary>
-    public static (StaffState Next, bool Begun) Begin(StaffState state, NewAccount account)
+    /// <summary>Notes that the first administrator is about to be made, unless there is one.</summary>
+    public static (StaffState Next, CreateAccountResult? Refusal) BeginSetup(StaffState state, ImmutableArray<byte> tokenHash, NewAccount account) =>
+        CanSetUp(state, tokenHash) ? Begin(state, account) : (state, CreateAccountResult.Forbidden);
+
+    /// <summary>Notes that an account is about to be made. Refused when somebody has the login.</summary>
+    public static (StaffState Next, CreateAccountResult? Refusal) Begin(StaffState state, NewAccount account)
     {
         var known = state.Entries.FirstOrDefault(entry => entry.Login == account.Login);
-        if (known is { Pending: false }) return (state, false);
+        if (known is { Pending: false }) return (state, CreateAccountResult.LoginTaken);
         var others = known is null ? state.Entries : state.Entries.Remove(known);
-        return (state with { Entries = others.Add(new() { Login = account.Login, Name = account.Name, Role = account.Role, Pending = true }) }, true);
+        return (state with { Entries = others.Add(new() { Login = account.Login, Name = account.Name, Role = account.Role, Pending = true }) }, null);
     }
 
     /// <summary>Makes a pending entry what the account says; an administrator ends the offer to set up.</summary>

@@ -41,6 +41,48 @@ public sealed class StaffGrainTests(NewsCluster cluster) : IClassFixture<NewsClu
     public async Task SetUp_WithoutAnOffer_IsForbidden() =>
         Assert.Equal(CreateAccountResult.Forbidden, await _staff.SetUpAsync(SetupTokens.Hash(""), Ann with { Login = Logins(1)[0] }));
 
+    /// <summary>The list as it is stored has an administrator, and the one in memory has none: the answer to the write was lost.</summary>
+    [Fact]
+    public async Task SetUp_WhenThereIsAnAdministratorByNow_IsForbiddenAndMakesNothing()
+    {
+        var token = SetupTokens.Hash(SetupTokens.Create());
+        await _staff.OfferSetupAsync(token);
+        var logins = Logins(2);
+        Assert.Equal(CreateAccountResult.Created, await _staff.CreateAsync(Ann with { Login = logins[0], Role = Role.Editor }, Actor.System));
+        cluster.Storage.Arm(StorageOperation.Write, "staff", StorageFault.After);
+        await Assert.ThrowsAnyAsync<Exception>(() => _staff.ChangeRoleAsync(logins[0], Role.Administrator, Actor.System));
+        cluster.Storage.Heal();
+
+        Assert.Equal(CreateAccountResult.Forbidden, await _staff.SetUpAsync(token, Ann with { Login = logins[1] }));
+        Assert.Null(await cluster.Client.GetGrain<IAccountGrain>(logins[1]).GetAsync(Actor.System));
+        Assert.Equal(logins[0], Assert.Single((await _staff.ListAsync(Actor.System))!.Value).Actor.Login);
+    }
+
+    /// <summary>The staff did not hear that an account was made: it is looked for when what was on its way to the store is there.</summary>
+    [Fact]
+    public async Task SetUp_WhoseAccountIsWrittenLate_MakesOneAdministrator_WhoIsInTheList()
+    {
+        var token = SetupTokens.Hash(SetupTokens.Create());
+        await _staff.OfferSetupAsync(token);
+        var logins = Logins(2);
+        cluster.Storage.Arm(StorageOperation.Write, "account", StorageFault.Before);
+        await Assert.ThrowsAnyAsync<Exception>(() => _staff.SetUpAsync(token, Ann with { Login = logins[0] }));
+        cluster.Storage.Heal();
+        var gate = cluster.Storage.Hold(StorageOperation.Write, "account");
+        var late = cluster.Client.GetGrain<IAccountGrain>(logins[0]).CreateAsync(Ann with { Login = logins[0] });
+        await gate.Reached;
+
+        var again = _staff.SetUpAsync(token, Ann with { Login = logins[1] });
+        // By the time that so many questions are answered, that of the staff was asked.
+        for (var asked = 0; asked < 20; asked++) await cluster.Client.GetGrain<IAccountGrain>(logins[1]).GetAsync(Actor.System);
+        gate.Open();
+
+        Assert.True(await late);
+        Assert.Equal(CreateAccountResult.Forbidden, await again);
+        Assert.Equal(logins[0], Assert.Single((await _staff.ListAsync(Actor.System))!.Value).Actor.Login);
+        Assert.Null(await cluster.Client.GetGrain<IAccountGrain>(logins[1]).GetAsync(Actor.System));
+    }
+
     [Fact]
     public async Task Offer_ThatIsNewer_EndsTheOneBefore()
     {
