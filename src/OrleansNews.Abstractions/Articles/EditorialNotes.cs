@@ -9,6 +9,9 @@ namespace OrleansNews.Articles;
 [GenerateSerializer, Immutable, Alias("news.AddNote")]
 public sealed record AddNote([property: Id(0)] string Text, [property: Id(1)] Actor Actor)
 {
+    /// <summary>Names the form: the same text of it, sent twice because the answer was lost, is one note. Empty: it is sent once.</summary>
+    [Id(2)] public Guid Submission { get; init; }
+
     /// <summary>Nothing of the text: Orleans logs the arguments of a call that fails.</summary>
     public override string ToString() => $"a note of {Text.Length} characters";
 }

@@ -8,6 +8,9 @@ internal sealed partial class ArticleGrain
 {
     private const int MostNotesShown = 100;
 
+    // More than are written while one waits for its answer.
+    private const int MostNotesTaken = 16;
+
     public async Task<ArticleResult> AddNoteAsync(AddNote note)
     {
         var result = await _turns.TakeAsync(() => AddNoteInTurnAsync(note));
@@ -45,6 +48,8 @@ internal sealed partial class ArticleGrain
         var state = _head.Committed;
         if (state.Version == 0) return new ArticleNotFound();
         if (!ArticleRules.May(note.Actor, Deed.Write, state)) return new ArticleForbidden();
+        var mark = note.Mark();
+        if (mark.Length > 0 && state.NotesTaken.Contains(mark)) return Present(state);
         var text = note.Text.Trim();
         var mentions = Mentions.In(text);
         if (NoteRules.Validate(text, mentions) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
@@ -56,7 +61,8 @@ internal sealed partial class ArticleGrain
         var now = _time.GetUtcNow();
         var name = await _texts.AddNoteAsync(new() { Story = Id.Value, Before = state.LastNote, At = now, Login = note.Actor.Login, By = note.Actor.Name, Text = text, Mentions = mentions });
         var mentioned = state.Mentioned.Union(mentions.Remove(note.Actor.Login)).ToImmutableArray();
-        return await CommitAsync(state, state with { LastNote = name, Mentioned = mentioned, NoteVersion = state.NoteVersion + 1 }, now);
+        var taken = mark.Length > 0 ? state.NotesTaken.Add(mark).TakeLast(MostNotesTaken).ToImmutableArray() : state.NotesTaken;
+        return await CommitAsync(state, state with { LastNote = name, NotesTaken = taken, Mentioned = mentioned, NoteVersion = state.NoteVersion + 1 }, now);
     }
 
     private async Task<bool> MayOpenAsync(string login, ArticleState state) =>

@@ -65,6 +65,9 @@ internal sealed record ArticleState
     /// <summary>The name of the newest note for colleagues, which names the one before it; null when there is none.</summary>
     public string? LastNote { get; set; }
 
+    /// <summary>What the last notes are known by when they come again, newest last.</summary>
+    public ImmutableArray<string> NotesTaken { get; set; } = [];
+
     /// <summary>Logins of colleagues whom a note calls and who have not seen it yet.</summary>
     public ImmutableArray<string> Mentioned { get; set; } = [];
 

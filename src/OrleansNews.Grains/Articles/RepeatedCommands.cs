@@ -33,6 +33,9 @@ internal static class RepeatedCommands
 
     public static ArticleCommandMark Mark(this EmbargoArticle command) => Of(command.ExpectedVersion, command.Actor, null, "embargo", Text(command.Until));
 
+    /// <summary>What a note is known by when it comes again; empty when its form has no name.</summary>
+    public static string Mark(this AddNote note) => note.Submission == default ? "" : Digest(Encoding.UTF8.GetBytes($"{note.Submission:N}\0{note.Actor.Login}\0{note.Text}"));
+
     /// <summary>Whether the story took this very command, and nobody's that came after it undoes what it did.</summary>
     public static bool Took(this ArticleState state, ArticleCommandMark mark) => IsSame(state.LastText, mark) || IsSame(state.LastDecision, mark);
 

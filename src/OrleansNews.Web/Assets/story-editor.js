@@ -1,6 +1,7 @@
 // The editor: saves by itself, shows the text beside itself, and helps to write it. Without it the form does everything but that.
 import { bindToolbar } from './editor-toolbar.js';
 import { showPreview } from './editor-preview.js';
+import { watchForms } from './unsent.js';
 
 const SAVE_AFTER = 4000;
 const SIGN_EVERY = 20_000;
@@ -135,6 +136,10 @@ document.addEventListener('keydown', (event) => {
 });
 window.addEventListener('beforeunload', (event) => {
   if ((dirty || undecided) && !leaving) event.preventDefault();
+  if (!event.defaultPrevented || !leaving) return;
+  // Something stands in another form: whoever stays for it goes on writing.
+  leaving = false;
+  if (dirty) saveAfter(SAVE_AFTER);
 });
 window.addEventListener('pagehide', () => {
   if (!leaving && !stopped && form.dataset.page) navigator.sendBeacon(`${address}/close`, new URLSearchParams({ page: form.dataset.page }));
@@ -144,5 +149,6 @@ window.addEventListener('pageshow', (event) => {
 });
 
 setInterval(sign, SIGN_EVERY);
+watchForms(document.querySelectorAll('.newsroom form:not(#story-form)'));
 bindToolbar(form, changed);
 showPreview(form);

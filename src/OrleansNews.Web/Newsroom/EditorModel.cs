@@ -22,6 +22,9 @@ public sealed record EditorModel(SiteFrame Frame, Actor Actor, ArticleId Id, Sto
     /// <summary>A note as it was typed.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>Names the form of the note.</summary>
+    public Guid NoteSubmission { get; init; } = Guid.NewGuid();
+
     public ImmutableArray<FieldError> Errors { get; init; } = [];
 
     public bool Saved { get; init; }

@@ -12,6 +12,34 @@ public sealed class LiveStoryTests(StaffFixture site)
     private static readonly string _long = string.Join("\n\n", Enumerable.Repeat("The count goes on in the town hall, and nobody leaves before the last box is open.", 12));
 
     [Fact]
+    public async Task Entry_ThatIsTyped_IsNotLost_WhenAnotherOneIsPinned_UnlessItsWriterSaysSo()
+    {
+        var ines = await site.OpenAdministratorAsync();
+        await ines.WriteAsync("A long evening", "It begins.");
+        await ines.GetByLabel("Live story").SelectOptionAsync("Yes, the newest entry first");
+        await ines.PressAsync("Publish");
+        await ines.GetByRole(AriaRole.Link, new() { Name = "Live entries" }).ClickAsync();
+        await ines.AddEntryAsync("First", "It is there.");
+        var asked = new List<string>();
+        ines.Dialog += async (_, dialog) =>
+        {
+            asked.Add(dialog.Type);
+            await (asked.Count == 1 ? dialog.DismissAsync() : dialog.AcceptAsync());
+        };
+        await ines.GetByLabel("Entry, in Markdown").FillAsync("Half a sen");
+
+        await ines.Locator(".live-rows .actions form button").ClickAsync();
+        await Waits.UntilAsync(() => Task.FromResult(asked.Count == 1), "Nobody was asked about the entry.");
+        await Expect(ines.GetByLabel("Entry, in Markdown")).ToHaveValueAsync("Half a sen");
+        await ines.Locator(".live-rows .actions form button").ClickAsync();
+        await Expect(ines.Locator(".live-rows .state-published")).ToBeVisibleAsync();
+        Assert.Equal(["beforeunload", "beforeunload"], asked);
+
+        await ines.AddEntryAsync("Second", "A whole sentence.");
+        Assert.Equal(2, asked.Count);
+    }
+
+    [Fact]
     public async Task Entries_AppearWithoutReload_AndAreThereWithoutScriptAfterOne()
     {
         var ines = await site.OpenAdministratorAsync();

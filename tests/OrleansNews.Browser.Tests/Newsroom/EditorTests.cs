@@ -119,6 +119,36 @@ public sealed class EditorTests(StaffFixture site)
         }
     }
 
+    /// <summary>Of several forms on a page one is sent: what stands in the others is not lost without a question.</summary>
+    [Fact]
+    public async Task Note_ThatIsTyped_IsNotLost_WhenTheDraftIsSaved_UnlessItsWriterSaysSo()
+    {
+        var ines = await site.OpenAdministratorAsync();
+        await ines.WriteAsync("Two forms", "One text.");
+        await ines.PressAsync("Save draft");
+        var asked = new List<string>();
+        var stays = true;
+        ines.Dialog += async (_, dialog) =>
+        {
+            asked.Add(dialog.Type);
+            await (stays ? dialog.DismissAsync() : dialog.AcceptAsync());
+        };
+        await ines.GetByLabel("New note").FillAsync("Is it so?");
+
+        await ines.GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
+        await Waits.UntilAsync(() => Task.FromResult(asked.Count == 1), "Nobody was asked about the note.");
+        await Expect(ines.GetByLabel("New note")).ToHaveValueAsync("Is it so?");
+
+        // The note itself is sent without a question, and after it there is nothing to ask.
+        await ines.PressAsync("Add note");
+        await Expect(ines.Locator(".note-text")).ToHaveTextAsync("Is it so?");
+        await ines.GetByLabel("Goes out by itself at").FillAsync("2099-01-01T06:00:01");
+        stays = false;
+        await ines.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
+        await Expect(ines.GetByRole(AriaRole.Heading, new() { Name = "History" })).ToBeVisibleAsync();
+        Assert.Equal(["beforeunload", "beforeunload"], asked);
+    }
+
     private static async Task LoseAnswerAsync(IRoute route)
     {
         await route.FetchAsync();

@@ -36,6 +36,24 @@ public sealed class EditorialNoteTests(NewsCluster cluster) : IClassFixture<News
     }
 
     [Fact]
+    public async Task Note_WhoseAnswerWasLost_IsThereOnce_AndAnotherTextOfItsFormIsAnotherNote()
+    {
+        var article = await DraftAsync();
+        await article.DeliveredAsync();
+        var note = new AddNote("Is it so?", Stories.Author) { Submission = Guid.NewGuid() };
+        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.After);
+        await Assert.ThrowsAsync<IOException>(() => article.AddNoteAsync(note));
+        cluster.Storage.Heal();
+        Assert.IsType<ArticleSaved>(await article.AddNoteAsync(new("A colleague's.", Stories.Editor) { Submission = Guid.NewGuid() }));
+        await article.DeactivateAsync();
+
+        for (var again = 0; again < 2; again++) Assert.IsType<ArticleSaved>(await article.AddNoteAsync(note));
+        Assert.IsType<ArticleSaved>(await article.AddNoteAsync(note with { Text = "Or so?" }));
+        Assert.IsType<ArticleSaved>(await article.AddNoteAsync(note with { Submission = Guid.NewGuid() }));
+        Assert.Equal(["Is it so?", "A colleague's.", "Or so?", "Is it so?"], (await article.GetNotesAsync(Stories.Author)).Select(known => known.Text));
+    }
+
+    [Fact]
     public async Task PublishedStory_IsOnTheDesk_WhileSomebodyIsCalled()
     {
         await CreateAsync("petra", Role.Editor);

@@ -44,6 +44,23 @@ public sealed class NotePageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await edith.GetAsync(older.Replace($"/{story.Id}/", "/999999/", StringComparison.Ordinal), Cancel)).StatusCode);
     }
 
+    /// <summary>Two clicks on one button.</summary>
+    [Fact]
+    public async Task Form_ThatIsSentTwice_IsOneNote()
+    {
+        await _site.CreateAsync("edith");
+        var edith = await _site.SignedInAsync("edith");
+        var story = await _site.PublishAsync(Stories.Harbour.Unique());
+        var address = NewsroomPaths.Story(story.Id);
+        var form = (await ReadAsync(edith, address)).QuerySelector(".notes form")!;
+        var submission = form.QuerySelector("input[name=submission]")!.GetAttribute("value")!;
+        for (var time = 0; time < 2; time++) Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(edith, form.GetAttribute("action")!, ("note", "Is it so?"), ("submission", submission))).Status);
+        Assert.Equal(["Is it so?"], NotesOf(await ReadAsync(edith, address)));
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(edith, form.GetAttribute("action")!, ("note", "Is it so?"))).Status);
+        Assert.Equal(["Is it so?", "Is it so?"], NotesOf(await ReadAsync(edith, address)));
+    }
+
     [Fact]
     public async Task Story_WithAHundredNotes_HasNoOlderOnes()
     {
