@@ -74,6 +74,9 @@ public sealed record CommenterTicket(
 {
     /// <summary>What moderators decided about all comments of this person.</summary>
     [Id(3)] public CommenterRule Rule { get; init; }
+
+    /// <summary>Whether the browser is trusted by fewer comments than are kept: then this one is to vouch for it as well, once it is approved.</summary>
+    [Id(4)] public bool TakesVouchers { get; init; }
 }
 
 /// <summary>What moderators decided about all comments of a person. Stored; never renumber.</summary>

@@ -56,7 +56,7 @@ public sealed record PostComment
     [Id(15)] public bool MayReplyToHidden { get; init; }
 
     /// <summary>
-    /// Whether <see cref="Browser"/> was trusted already when it posted. If not, <see cref="ICommenterGrain.RecordApprovalAsync(BrowserId, CommentId)"/> is called, at least once, as
+    /// Whether <see cref="Browser"/> was trusted already when it posted, by as many comments as are kept. If not, <see cref="ICommenterGrain.RecordApprovalAsync(BrowserId, CommentId)"/> is called, at least once, as
     /// soon as the comment is approved; if so, that call is spared.
     /// </summary>
     [Id(16)] public bool BrowserTrusted { get; init; }

@@ -52,7 +52,6 @@ public sealed class TrustCookieTests(NewsSite site) : IClassFixture<NewsSite>
     public async Task Approval_TakenBack_HoldsTheNext_UntilItIsSeenAgain()
     {
         var (story, id, cookie) = await ApprovedAsync("cleo@example.org");
-        Assert.Equal(CommentStatus.Approved, (await SendAsync(story, "While it is seen", cookie, "cleo@example.org")).Status);
         var thread = Thread(story);
         var command = Guid.NewGuid();
         await thread.DecideAsync(Posts.Decide(Decision.Spam, id) with { Command = command });
@@ -68,7 +67,6 @@ public sealed class TrustCookieTests(NewsSite site) : IClassFixture<NewsSite>
     {
         var (story, id, cookie) = await ApprovedAsync("dora@example.org");
         var other = await site.PublishAsync(Stories.Harbour.Unique());
-        Assert.Equal(CommentStatus.Approved, (await SendAsync(other, "While it is seen", cookie, "dora@example.org")).Status);
 
         await Thread(story).DecideAsync(Posts.Decide(Decision.Hold, id));
 
@@ -77,6 +75,23 @@ public sealed class TrustCookieTests(NewsSite site) : IClassFixture<NewsSite>
         // One that a moderator approves vouches, whatever became of the first.
         await ApproveAsync(other);
         Assert.Equal(CommentStatus.Approved, (await SendAsync(story, "By another", cookie, "dora@example.org")).Status);
+    }
+
+    [Fact]
+    public async Task Comments_ApprovedByTheTrustInTheirBrowser_VouchForItToo_AsLongAsOneIsSeen()
+    {
+        var (story, first, cookie) = await ApprovedAsync("fay@example.org");
+        var other = await site.PublishAsync(Stories.Harbour.Unique());
+        Assert.Equal(CommentStatus.Approved, (await SendAsync(other, "While it is seen", cookie, "fay@example.org")).Status);
+        await Thread(other).AsReference<IOutboxOwner>().DeliverOutboxAsync();
+        await Thread(story).DecideAsync(Posts.Decide(Decision.Trash, first));
+
+        Assert.Equal(CommentStatus.Approved, (await SendAsync(story, "By the second", cookie, "fay@example.org")).Status);
+        await Thread(story).AsReference<IOutboxOwner>().DeliverOutboxAsync();
+        foreach (var thread in new[] { Thread(story), Thread(other) })
+            await thread.DecideAsync(Posts.Decide(Decision.Spam, [.. (await thread.FindByStatusAsync(CommentStatus.Approved, 0, 10, Posts.Moderator))!.Value]));
+
+        Assert.Equal(CommentStatus.Held, (await SendAsync(other, "When none is seen", cookie, "fay@example.org")).Status);
     }
 
     [Fact]

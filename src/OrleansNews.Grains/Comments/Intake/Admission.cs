@@ -13,13 +13,14 @@ internal sealed class Admission : IAsyncDisposable
     private readonly Action<Exception> _notGivenBack;
     private List<ICommenterGrain> _held;
 
-    private Admission(CommentSubmission submission, List<ICommenterGrain> held, CommentRefusal? refusal, bool trusted, ImmutableArray<byte> sealingKey, CommenterRule rule, Action<Exception> notGivenBack)
+    private Admission(CommentSubmission submission, List<ICommenterGrain> held, CommentRefusal? refusal, bool trusted, bool takesVouchers, ImmutableArray<byte> sealingKey, CommenterRule rule, Action<Exception> notGivenBack)
     {
         _submission = submission;
         _held = held;
         _notGivenBack = notGivenBack;
         Refusal = refusal;
         Trusted = trusted;
+        TakesVouchers = takesVouchers;
         SealingKey = sealingKey;
         Rule = rule;
     }
@@ -29,6 +30,9 @@ internal sealed class Admission : IAsyncDisposable
 
     /// <summary>Whether the browser made an approved comment of this person.</summary>
     public bool Trusted { get; }
+
+    /// <summary>Whether this comment is to vouch for the browser too.</summary>
+    public bool TakesVouchers { get; }
 
     /// <summary>The person's key; empty for somebody without one.</summary>
     public ImmutableArray<byte> SealingKey { get; }
@@ -64,6 +68,7 @@ internal sealed class Admission : IAsyncDisposable
             held,
             tickets.Max(ticket => ticket.Refusal),
             tickets.Exists(ticket => ticket.Trusted),
+            tickets.Exists(ticket => ticket.TakesVouchers),
             tickets.Select(ticket => ticket.SealingKey).FirstOrDefault(key => !key.IsDefaultOrEmpty, []),
             tickets.Select(ticket => ticket.Rule).FirstOrDefault(rule => rule != CommenterRule.None),
             notGivenBack);

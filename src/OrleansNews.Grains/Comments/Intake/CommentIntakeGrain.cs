@@ -175,7 +175,7 @@ internal sealed partial class CommentIntakeGrain(
                 _ => CommentStatus.Held,
             },
             Reason = verdict.Reason,
-            BrowserTrusted = admission.Trusted,
+            BrowserTrusted = admission is { Trusted: true, TakesVouchers: false },
             SealedEmail = fields.Email.Length == 0 ? [] : Seal.Close(
                 fields.Email, admission.SealingKey.AsSpan(), Seal.IdOf(admission.SealingKey.AsSpan()), submission.Article, submission.Submission),
             SealedOrigin = await SealOriginAsync(submission),

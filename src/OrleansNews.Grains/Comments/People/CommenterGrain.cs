@@ -85,7 +85,7 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
         }
 
         var trusted = await vouched && browser is { } known && CommenterRules.IsKnown(_state.Current, known);
-        return new(null, trusted, [.. _key.Current.Key]) { Rule = _state.Current.Rule };
+        return new(null, trusted, [.. _key.Current.Key]) { Rule = _state.Current.Rule, TakesVouchers = trusted && CommenterRules.TakesVouchers(_state.Current, browser!.Value) };
     }
 
     public Task CancelAsync(ArticleId article, SubmissionId submission)

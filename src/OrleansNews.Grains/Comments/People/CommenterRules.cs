@@ -40,6 +40,10 @@ internal static class CommenterRules
     public static IEnumerable<CommentId>? VouchersOf(CommenterState state, BrowserId browser) =>
         state.Vouchers.OrEmpty().FirstOrDefault(some => some.Browser == browser.Value)?.Comments.OrEmpty().Reverse().Select(comment => new CommentId(comment));
 
+    /// <summary>Whether one more comment would make the trust in a browser last longer.</summary>
+    public static bool TakesVouchers(CommenterState state, BrowserId browser) =>
+        state.Vouchers.OrEmpty().FirstOrDefault(some => some.Browser == browser.Value) is { } known && known.Comments.OrEmpty().Length < MostVouchers;
+
     public static bool IsKnown(CommenterState state, BrowserId browser) => state.Browsers.OrEmpty().Contains(browser.Value);
 
     /// <summary>

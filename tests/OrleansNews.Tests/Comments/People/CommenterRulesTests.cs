@@ -31,6 +31,7 @@ public class CommenterRulesTests
         Assert.Equal(Enumerable.Range(3, CommenterRules.MostVouchers).Reverse().Select(i => new CommentId(i)), CommenterRules.VouchersOf(state, one));
         Assert.Equal([new CommentId(1)], CommenterRules.VouchersOf(state, other));
         Assert.Same(state, CommenterRules.WithVoucher(state, one, new(5)));
+        Assert.Equal((false, true, false), (CommenterRules.TakesVouchers(state, one), CommenterRules.TakesVouchers(state, other), CommenterRules.TakesVouchers(state, new(Guid.NewGuid()))));
 
         // With a browser that is forgotten goes what vouched for it.
         for (var i = 0; i < CommenterRules.TrustedBrowsers - 1; i++) state = CommenterRules.WithVoucher(state, new(Guid.NewGuid()), new(100 + i));
@@ -46,6 +47,7 @@ public class CommenterRulesTests
 
         Assert.Same(state, CommenterRules.WithVoucher(state, browser, new(1)));
         Assert.Null(CommenterRules.VouchersOf(state, browser));
+        Assert.False(CommenterRules.TakesVouchers(state, browser));
     }
 
     [Fact]
