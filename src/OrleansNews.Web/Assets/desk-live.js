@@ -22,7 +22,7 @@ async function compare() {
   const last = page.all.at(-1);
   const end = last ? before.findIndex((row) => row.dataset.id === last.dataset.id) : -1;
   const compared = !page.next ? before : end >= 0 ? before.slice(0, end) : [];
-  for (const row of compared) {
+  for (const row of compared.filter((one) => one.isConnected)) {
     if (there.has(row.dataset.id)) returning.delete(row);
     row.classList.toggle('is-gone', !there.has(row.dataset.id) && !returning.has(row));
   }

@@ -36,6 +36,7 @@ export function leave(gone) {
   const places = gone.map((row) => {
     const place = { row, before: row.nextElementSibling };
     row.querySelector('.desk-select input').checked = false;
+    row.classList.remove('is-current');
     row.remove();
     return place;
   });
@@ -54,6 +55,7 @@ function nextStaying(gone) {
 export function returnRows(places) {
   for (const { row, before } of [...places].reverse()) {
     list.insertBefore(row, before?.parentNode === list ? before : null);
+    row.classList.remove('is-gone');
     returning.add(row);
   }
 

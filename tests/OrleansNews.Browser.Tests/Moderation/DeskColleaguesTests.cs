@@ -66,6 +66,34 @@ public sealed class DeskColleaguesTests(DeskFixture site)
     }
 
     [Fact]
+    public async Task Row_TakenBack_IsNotTakenForOneDecidedElsewhere_AlthoughThePageWasComparedMeanwhile()
+    {
+        var story = await site.NumberOfAsync(await site.PublishAsync("A second thought", "second-thought"));
+        var ids = await site.HoldAsync(story, 2, i => $"Letter {i}.");
+        var (desk, toast) = await OpenAsync(story, looks: true);
+        await desk.Keyboard.PressAsync("j");
+        var (compares, decided) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await desk.RouteAsync($"**/newsroom/comments?story={story}", async route =>
+        {
+            compares.TrySetResult();
+            await decided.Task;
+            await route.ContinueAsync();
+        });
+        await site.HoldAsync(story, 1, _ => "A late letter.");
+        await Waits.UntilAsync(() => Task.FromResult(compares.Task.IsCompleted), "The page is never compared.");
+
+        await desk.Keyboard.PressAsync("s");
+        await Expect(toast).ToContainTextAsync("1 comment: Spam");
+        decided.SetResult();
+        await Expect(desk.Locator(".desk-new")).ToBeVisibleAsync();
+        await desk.Keyboard.PressAsync("u");
+
+        await Expect(desk.Locator(".desk-row.is-current:not(.is-gone)")).ToHaveAttributeAsync("data-id", $"{ids.Max()}");
+        await desk.Keyboard.PressAsync("a");
+        await Waits.UntilAsync(async () => await site.CountAsync(story) == 1);
+    }
+
+    [Fact]
     public async Task Rows_MoreThanADecisionMayBeAbout_AreDecidedInSteps()
     {
         var story = await site.NumberOfAsync(await site.PublishAsync("A very long page", "long-page"));
