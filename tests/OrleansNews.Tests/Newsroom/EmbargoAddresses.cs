@@ -49,13 +49,28 @@ internal static class EmbargoAddresses
         Known("/", Headlines), Known("/feed/", Feed), Known("/feed/atom/", Feed), Known("/comments/feed/"), Known("/category/local/", Headlines), Known("/category/local/feed/", Feed),
         Known("/tag/harbour/", Headlines), Hidden("/tag/glimmerwyck/", "Zanzibarquartz", "Qorvandel"), Hidden("/tag/glimmerwyck/feed/", "Zanzibarquartz"),
         Hidden("/author/xanthe-brunnbach/", "Zanzibarquartz", "Qorvandel"), Hidden("/author/xanthe-brunnbach/feed/", "Zanzibarquartz"), Hidden("/author/changedjasper/", "Changedzircon"),
-        Known("/2026/", Headlines), Known("/2026/11/", Headlines), Known("/2026/11/22/", Headlines), Known("/2026/11/22/feed/", Feed),
+        Known("/2026/", Headlines), Known("/2026/11/", Headlines), Known("/2026/11/22/", Headlines), Known("/2026/feed/", Feed), Known("/2026/11/feed/", Feed), Known("/2026/11/22/feed/", Feed),
+        Known("/2026/feed/atom/", Feed), Known("/2026/11/feed/atom/", Feed), Known("/2026/11/22/feed/atom/", Feed), Known("/category/local/feed/atom/", Feed), Known("/tag/harbour/feed/", Feed),
+        Known("/tag/harbour/feed/atom/", Feed), Hidden("/author/xanthe-brunnbach/feed/atom/", "Zanzibarquartz"), Known("/comments/feed/atom/"),
         Known("/sitemap.xml"), Known("/sitemap-1.xml", "uncommonpath", "changedpath"), Known("/news-sitemap.xml", "Zanzibarquartz", "uncommonpath", "Changedzircon"), Known("/robots.txt"),
 
         // Search, for each word that is indexed.
         .. new[] { "Zanzibarquartz", "Qorvandel", "Wolframlilie", "Brunnbach", "Glimmerwyck" }.SelectMany(word => new[] { Known($"/?s={word}", "uncommonpath"), Known($"/api/search?q={word}", "uncommonpath") }),
         .. new[] { "Changedzircon", "Changedtopaz", "Changedjasper" }.SelectMany(word => new[] { Known($"/?s={word}", "changedpath"), Known($"/api/search?q={word}", "changedpath") }),
         Known("/?s=Mirabellenfeld"), Known("/?s=Altkarmin"), Known("/?s=uncommonpath"), Known("/?s=Noteamethyst"),
+    ];
+
+    /// <summary>Addresses that lead elsewhere, or that no story is expected at: no word may be at these either, whatever they answer.</summary>
+    /// <param name="story">The number of the story under embargo.</param>
+    /// <param name="changed">The number of the published one whose change is.</param>
+    /// <param name="picture">A file of the picture at the head of the story.</param>
+    public static IReadOnlyList<string> Elsewhere(long story, long changed, string picture) =>
+    [
+        picture, "/moderation-log", "/opensearch.xml", "/page/2/", "/category/local/page/2/", "/category/local/below/", "/tag/harbour/page/2/", "/author/mara-lind/page/2/",
+        "/2026/page/2/", "/2026/11/page/2/", "/2026/11/22/page/2/", "/search/Qorvandel/", "/search/Qorvandel/page/2/", "/search/Changedzircon/", $"/index.php{Path}", $"/index.php{NewPath}", $"/index.php?p={story}",
+        .. new[] { "rss2", "rss", "rdf", "feed", "atom", "commentsrss2" }.Select(file => $"/wp-{file}.php"), "/wp-sitemap.xml", "/wp-sitemap-posts-post-1.xml", "/sitemap_index.xml",
+        .. new[] { "", "/category/local", "/tag/glimmerwyck", "/author/xanthe-brunnbach", "/2026", "/2026/11", "/2026/11/22", "/comments" }.Select(of => of + "/feed/rss2/"),
+        .. new[] { story, changed }.Select(of => CommentId.Native(new(of), 1)).SelectMany(comment => new[] { $"/comments/{comment}", $"/comments/{comment}/flag", $"/comments/{comment}/edit", $"/api/comments/{comment}" }),
     ];
 
     /// <summary>What of the newsroom speaks of one story: nobody without a right to it gets an answer.</summary>

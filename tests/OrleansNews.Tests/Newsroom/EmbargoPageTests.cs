@@ -58,6 +58,16 @@ public sealed class EmbargoPageTests : IAsyncLifetime
             if (head != address.Before || FoundIn(headers, address.Path) is not null) wrong.Add($"HEAD {address.Path}: {head} {FoundIn(headers, address.Path)}");
         }
 
+        var picture = (await _site.Grains.GetGrain<IMediaGrain>((await story.GetForEditingAsync(Stories.Editor))!.Content.LeadImage!.Media.Value).GetAsync(Actor.System))!.Source;
+        foreach (var address in EmbargoAddresses.Elsewhere(story.GetPrimaryKeyLong(), changed.GetPrimaryKeyLong(), picture.AddressOfLargest()))
+        {
+            foreach (var method in address.StartsWith("/api/", StringComparison.Ordinal) ? [HttpMethod.Get] : new[] { HttpMethod.Get, HttpMethod.Head })
+            {
+                var (status, text) = await ReadAsync(reader, method, address);
+                if ((int)status >= 500 || FoundIn(text, address) is not null) wrong.Add($"{method} {address}: {status} {FoundIn(text, address)}");
+            }
+        }
+
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.Equal(HttpStatusCode.NotFound, await SecretStatusAsync(reader, HttpMethod.Get, $"/api/articles/{story.GetPrimaryKeyLong()}/live"));
         Assert.Equal(HttpStatusCode.NotFound, await CommentAsync(reader, story));
@@ -118,7 +128,7 @@ public sealed class EmbargoPageTests : IAsyncLifetime
                 Assert.Contains(await SecretStatusAsync(browser, HttpMethod.Get, address), Refused);
             foreach (var address in EmbargoAddresses.Lists(number, picture))
                 Assert.Contains(await SecretStatusAsync(browser, HttpMethod.Get, address), Refused.Append(HttpStatusCode.OK));
-            foreach (var action in new[] { "", "/review", "/back", "/publish", "/schedule", "/unschedule", "/embargo", "/restore", "/withdraw", "/autosave", "/keep-open", "/take-over", "/notes", "/seen", "/live", "/live/end" })
+            foreach (var action in new[] { "", "/review", "/back", "/publish", "/schedule", "/unschedule", "/embargo", "/restore", "/withdraw", "/discard", "/take-back", "/autosave", "/keep-open", "/take-over", "/notes", "/seen", "/live", "/live/end" })
             {
                 var (status, page) = await SendAsync(browser, $"/newsroom/stories/{number}{action}", version);
                 // These say the same to everybody, and do nothing here: no plan is taken back without one, no page kept open that is not, no mention seen that nobody made.
