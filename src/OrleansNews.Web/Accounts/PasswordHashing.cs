@@ -14,13 +14,23 @@ public sealed class PasswordHashing : IDisposable
 
     private static readonly int Threads = Math.Max(1, Environment.ProcessorCount / 4);
 
-    private readonly PasswordHasher<string> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
-    private readonly SemaphoreSlim _threads = new(Threads);
+    private readonly IPasswordHasher<string> _hasher;
+    private readonly SemaphoreSlim _threads;
     private readonly Lazy<string> _nobodys;
     private int _waiting;
 
     /// <summary>Starts nothing yet.</summary>
-    public PasswordHashing() => _nobodys = new(() => _hasher.HashPassword("", Guid.NewGuid().ToString()));
+    public PasswordHashing()
+        : this(new PasswordHasher<string>(Options.Create(new PasswordHasherOptions { IterationCount = Iterations })), Threads)
+    {
+    }
+
+    internal PasswordHashing(IPasswordHasher<string> hasher, int threads)
+    {
+        _hasher = hasher;
+        _threads = new(threads);
+        _nobodys = new(() => _hasher.HashPassword("", Guid.NewGuid().ToString()));
+    }
 
     /// <summary>The hash to keep of a password.</summary>
     /// <exception cref="PasswordHashingBusyException">Too many wait already.</exception>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using OrleansNews.Cluster;
 
 namespace OrleansNews.Accounts;
 
@@ -23,6 +24,57 @@ public sealed class PasswordHashingTests : IDisposable
     {
         Assert.Equal(PasswordVerificationResult.Failed, await _hashing.VerifyAsync(null, ""));
         Assert.Equal(PasswordVerificationResult.Failed, await _hashing.VerifyAsync(null, "correct horse battery"));
+    }
+
+    [Fact]
+    public async Task Hashing_NeverRunsOnMoreThanItsThreads_AndComparingWaitsWithIt()
+    {
+        using var hasher = new SlowHasher();
+        using var hashing = new PasswordHashing(hasher, 2);
+        Task[] all = [.. Enumerable.Range(0, 4).Select(_ => hashing.HashAsync("correct horse battery")), .. Enumerable.Range(0, 4).Select(_ => hashing.VerifyAsync("hash", "correct horse battery"))];
+
+        for (var begun = 2; begun <= all.Length; begun++)
+        {
+            await Waits.UntilAsync(() => hasher.Begun == begun, "A thread that is free does nothing.");
+            hasher.EndOne();
+        }
+
+        hasher.EndOne();
+        await Task.WhenAll(all);
+        Assert.Equal(2, hasher.MostAtOnce);
+    }
+
+    /// <summary>Works until it is told that it is done, and counts how many do at once.</summary>
+    private sealed class SlowHasher : IPasswordHasher<string>, IDisposable
+    {
+        private readonly SemaphoreSlim _done = new(0);
+        private readonly Lock _lock = new();
+        private int _running;
+
+        public int Begun { get; private set; }
+
+        public int MostAtOnce { get; private set; }
+
+        public string HashPassword(string user, string password) => Work("hash");
+
+        public PasswordVerificationResult VerifyHashedPassword(string user, string hashedPassword, string providedPassword) => Work(PasswordVerificationResult.Success);
+
+        public void EndOne() => _done.Release();
+
+        public void Dispose() => _done.Dispose();
+
+        private T Work<T>(T result)
+        {
+            lock (_lock)
+            {
+                Begun++;
+                MostAtOnce = Math.Max(MostAtOnce, ++_running);
+            }
+
+            _done.Wait();
+            lock (_lock) _running--;
+            return result;
+        }
     }
 
     [Fact]
