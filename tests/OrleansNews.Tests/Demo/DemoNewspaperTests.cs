@@ -1,3 +1,4 @@
+using OrleansNews.Accounts;
 using OrleansNews.Cluster;
 using OrleansNews.Comments;
 using OrleansNews.Articles;
@@ -29,8 +30,19 @@ public class DemoNewspaperTests(NewsCluster cluster) : IClassFixture<NewsCluster
         Assert.Equal("The Ternmouth Packet", (await cluster.Client.GetGrain<ISiteGrain>(0).GetAsync(0))!.Title);
         Assert.Equal(DemoTexts.ReadPictures().Count(), first.Pictures);
         Assert.Equal(8, first.Entries);
+        await AssertNobodyHasAnAccountAsync();
         await AssertReadableAsync("chain-ferry-returns");
         await AssertLiveAsync("cobbs-reach-as-it-happens");
+    }
+
+    // No password that anybody could know: whoever tries the demo sets it up.
+    private async Task AssertNobodyHasAnAccountAsync()
+    {
+        var staff = cluster.Client.GetGrain<IStaffGrain>(0);
+        Assert.Empty((await staff.ListAsync(Actor.System))!.Value);
+        var token = SetupTokens.Hash(SetupTokens.Create());
+        Assert.True(await staff.OfferSetupAsync(token));
+        Assert.True(await staff.CanSetUpAsync(token));
     }
 
     private async Task AssertLiveAsync(string slug)
