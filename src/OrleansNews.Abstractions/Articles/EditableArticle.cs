@@ -51,7 +51,17 @@ public sealed record EditableArticle(
 
     /// <summary>The draft that was thrown away, and may be taken back; null for none. One of a story that was never published is still its <see cref="Content"/>.</summary>
     [Id(17)] public DraftInTrash? Trash { get; init; }
+
+    /// <summary>Drafts that others took the place of, oldest first, the last 20: those that were saved on purpose before the story was published ever, and those of somebody else.</summary>
+    [Id(18)] public ImmutableArray<SavedDraft> Saved { get; init; } = [];
 }
+
+/// <summary>A draft that another one took the place of; kept until the story is published.</summary>
+/// <param name="Name">For <see cref="IArticleGrain.GetSavedDraftAsync"/>.</param>
+/// <param name="At">When it was saved.</param>
+/// <param name="By">The name of who saved it.</param>
+[GenerateSerializer, Immutable, Alias("news.SavedDraft")]
+public sealed record SavedDraft([property: Id(0)] string Name, [property: Id(1)] DateTimeOffset At, [property: Id(2)] string By);
 
 /// <summary>One line of a story's history.</summary>
 /// <param name="Number">From 1, without gaps.</param>

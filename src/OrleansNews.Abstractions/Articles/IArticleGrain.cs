@@ -111,6 +111,10 @@ public interface IArticleGrain : IGrainWithIntegerKey
     [ReadOnly, Alias("get-revision")]
     Task<ArticleContent?> GetRevisionAsync(long number, Actor actor);
 
+    /// <summary>One of <see cref="EditableArticle.Saved"/>; null when there is none of that name, or the actor may not see it.</summary>
+    [ReadOnly, Alias("get-saved-draft")]
+    Task<ArticleContent?> GetSavedDraftAsync(string name, Actor actor);
+
     /// <summary>Whether readers see the story, and what <paramref name="actor"/> may do to it; a reader, null, may nothing. Null when it was never published.</summary>
     [ReadOnly, Alias("get-standing")]
     Task<StoryStanding?> GetStandingAsync(Actor? actor);

@@ -29,7 +29,7 @@ internal sealed partial class ArticleGrain
         if (state.Schedule is not null && await RefuseScheduledAsync(state, command, content, now) is { } refused) return refused;
         await TellPicturesAsync(content);
         var draft = await _texts.AddDraftAsync(content);
-        var next = Owned(state, command.Actor).Saying(words).WithDraft(draft, now).SavedAs(content.Title, command.Actor, now) with { InReview = command.InReview ?? state.InReview, LastText = mark with { Name = draft } };
+        var next = Owned(state, command.Actor).Saying(words).KeepingDraft(mark, now).WithDraft(draft, now).SavedAs(content.Title, command.Actor, now) with { InReview = command.InReview ?? state.InReview, IsSavedByItself = command.IsAutosave, LastText = mark with { Name = draft } };
         return await CommitAsync(state, next, now);
     }
 
@@ -68,6 +68,13 @@ internal sealed partial class ArticleGrain
         if (!ArticleRules.May(actor, Deed.Write, state)) return null;
         var entry = state.Revisions.FirstOrDefault(revision => revision.Number == number);
         return entry?.Name is { } name ? await _texts.GetRevisionAsync(name) : null;
+    }
+
+    public async Task<ArticleContent?> GetSavedDraftAsync(string name, Actor actor)
+    {
+        var state = _head.Committed;
+        if (state.Version == 0 || !ArticleRules.May(actor, Deed.Write, state)) return null;
+        return state.Saved.Any(saved => saved.Name == name) ? await _texts.GetDraftAsync(name) : null;
     }
 
     private ArticleLocked? IsHeldFrom(Actor actor) => _open.InTheWayOf(actor, _time.GetUtcNow()) is { } by ? new(by, _head.Committed.Version) : null;

@@ -25,7 +25,7 @@ internal static class ArticleHistory
         Status = state.Status == default ? ArticleStatus.Draft : state.Status,
         Draft = draft,
         Trash = null,
-        Discarded = [.. Kept(state, now), .. new[] { state.Draft, state.Trash?.Draft }.OfType<string>().Select(replaced => new DiscardedDraft { Name = replaced, At = now })],
+        Discarded = [.. Kept(state, now), .. new[] { state.Draft, state.Trash?.Draft }.OfType<string>().Where(name => state.Saved.All(saved => saved.Name != name)).Select(replaced => new DiscardedDraft { Name = replaced, At = now })],
     };
 
     /// <summary>Replaced drafts that the next head forgets, to be deleted once it is durable.</summary>
@@ -41,7 +41,7 @@ internal static class ArticleHistory
         var messages = listedIn.Union(state.ListedIn).Select(key => ToListing(key, revision.Number));
         if (path != state.Path) messages = messages.Append(ToPermalink(path, null, revision.Number));
         if (path != state.Path && state.Path.Length > 0) messages = messages.Append(ToPermalink(state.Path, path, revision.Number));
-        var next = keepsDraft ? state with { Version = state.Version + 1 } : state.WithDraft(null, revision.At) with { InReview = false, Schedule = null, Words = null, EmbargoUntil = null };
+        var next = keepsDraft ? state with { Version = state.Version + 1 } : state.WithDraft(null, revision.At).ForgettingSaved(revision.At) with { InReview = false, Schedule = null, Words = null, EmbargoUntil = null };
         return next with
         {
             Status = ArticleStatus.Published,

@@ -74,6 +74,12 @@ internal sealed record ArticleState
     /// <summary>Counts what changes the desk and not the story, so that whoever writes meets no conflict for it.</summary>
     public long NoteVersion { get; set; }
 
+    /// <summary>Drafts that were replaced and can be read until the story is published, oldest first.</summary>
+    public ImmutableArray<ArticleSavedDraft> Saved { get; set; } = [];
+
+    /// <summary>Whether the script saved the draft, and nobody asked for it.</summary>
+    public bool IsSavedByItself { get; set; }
+
     /// <summary>The draft that was thrown away last, until another one begins; null for none.</summary>
     public ArticleTrash? Trash { get; set; }
 
@@ -182,6 +188,19 @@ internal sealed record ArticleCorrection
 
     /// <summary>The stored revision before it, where readers may compare; else null.</summary>
     public string? Before { get; set; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>A draft that was replaced, and by whom it was saved.</summary>
+internal sealed record ArticleSavedDraft
+{
+    public string Name { get; set; } = "";
+
+    public DateTimeOffset At { get; set; }
+
+    public string By { get; set; } = "";
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }

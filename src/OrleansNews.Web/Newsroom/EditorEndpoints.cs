@@ -23,6 +23,7 @@ internal static class EditorEndpoints
         pages.MapPost(Story + "/notes", static (long number, HttpContext context, NoteForms forms) => forms.AddAsync(context, number));
         pages.MapPost(Story + "/seen", static (long number, HttpContext context, NoteForms forms) => forms.SettleAsync(context, number));
         pages.MapGet(Story + "/history", static (long number, HttpContext context, HistoryForms forms) => forms.ShowAsync(context, number));
+        pages.MapPost(Story + "/take-saved", static (long number, HttpContext context, HistoryForms forms) => forms.TakeAsync(context, number));
         pages.MapPost(NewsroomPaths.Text, static (HttpContext context, EditorScript script) => script.RenderAsync(context));
     }
 

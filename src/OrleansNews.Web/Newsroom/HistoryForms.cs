@@ -8,12 +8,16 @@ namespace OrleansNews.Newsroom;
 /// <summary>Shows the revisions of a story, compares two, and restores one.</summary>
 internal sealed class HistoryForms(IClusterClient cluster, SiteFrames frames, StoryReader stories)
 {
+    /// <summary>Names a draft that was saved before: in the address, and in the form that takes it.</summary>
+    public const string Saved = "saved-draft";
+
     public async Task<IResult> ShowAsync(HttpContext context, long number)
     {
         if (await ModelAsync(context, number) is not { } model) return Results.StatusCode(StatusCodes.Status404NotFound);
         var query = context.Request.Query;
         var isAsked = long.TryParse(query["from"], out var from) & long.TryParse(query["to"], out var to);
-        return Page(isAsked ? model with { Compared = await CompareAsync(model, from, to) } : model, StatusCodes.Status200OK);
+        var compared = isAsked ? await CompareAsync(model, from, to) : query[Saved].ToString() is { Length: > 0 } name ? await CompareSavedAsync(model, name) : null;
+        return Page(model with { Compared = compared }, StatusCodes.Status200OK);
     }
 
     /// <summary>Publishes an old text as a new revision. A draft, and when it is due, stay as they are.</summary>
@@ -23,8 +27,13 @@ internal sealed class HistoryForms(IClusterClient cluster, SiteFrames frames, St
         if (await ModelAsync(context, number) is not { } model) return Results.StatusCode(StatusCodes.Status404NotFound);
         var article = cluster.GetGrain<IArticleGrain>(number);
         if (await article.GetRevisionAsync(revision, model.Actor) is not { } content) return Results.StatusCode(StatusCodes.Status404NotFound);
+        return Answer(model, await article.PublishAsync(new(content, version, model.Actor, Reason: model.Frame.Texts.RevisionRestored(Number(model, revision)), KeepsDraft: true)));
+    }
+
+    private static IResult Answer(HistoryModel model, ArticleResult result)
+    {
         var texts = model.Frame.Texts;
-        return await article.PublishAsync(new(content, version, model.Actor, Reason: texts.RevisionRestored(Number(model, revision)), KeepsDraft: true)) switch
+        return result switch
         {
             ArticleSaved => EditorPages.Done(model.Story.Id),
             ArticleInvalid invalid => Page(model with { Errors = texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
@@ -35,15 +44,37 @@ internal sealed class HistoryForms(IClusterClient cluster, SiteFrames frames, St
         };
     }
 
+    /// <summary>Makes a draft that was saved before the draft again.</summary>
+    public async Task<IResult> TakeAsync(HttpContext context, long number)
+    {
+        if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version)) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (await ModelAsync(context, number) is not { } model) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var article = cluster.GetGrain<IArticleGrain>(number);
+        if (await article.GetSavedDraftAsync(form[Saved].ToString(), model.Actor) is not { } content) return Results.StatusCode(StatusCodes.Status404NotFound);
+        return Answer(model, await article.SaveDraftAsync(new(content, version, model.Actor)));
+    }
+
+    private async Task<ComparedRevisions?> CompareSavedAsync(HistoryModel model, string name)
+    {
+        if (model.Story.Saved.FirstOrDefault(saved => saved.Name == name) is not { } draft) return null;
+        if (await cluster.GetGrain<IArticleGrain>(model.Story.Id.Value).GetSavedDraftAsync(name, model.Actor) is not { } before) return null;
+        return await CompareAsync(model, model.Frame.Texts.ComparedWithDraft(model.When(draft.At)), before, model.Story.Content);
+    }
+
     private async Task<ComparedRevisions?> CompareAsync(HistoryModel model, long from, long to)
     {
         var article = cluster.GetGrain<IArticleGrain>(model.Story.Id.Value);
         if (await article.GetRevisionAsync(from, model.Actor) is not { } before) return null;
         if ((to == 0 ? model.Story.Content : await article.GetRevisionAsync(to, model.Actor)) is not { } after) return null;
+        return await CompareAsync(model, model.Frame.Texts.ComparedRevisions(Number(model, from), to == 0 ? model.Frame.Texts.TheDraft : Number(model, to)), before, after);
+    }
+
+    private static async Task<ComparedRevisions> CompareAsync(HistoryModel model, string title, ArticleContent before, ArticleContent after)
+    {
         var fields = FieldsOf(model.Frame.Texts, StoryFields.From(before)).Zip(FieldsOf(model.Frame.Texts, StoryFields.From(after)))
             .Where(pair => pair.First.Text != pair.Second.Text)
             .Select(pair => new ChangedField(pair.First.Label, TextChanges.Of(pair.First.Text, pair.Second.Text)));
-        return new(from, to, [.. fields], await Task.Run(() => TextChanges.Of(before.Body, after.Body)));
+        return new(title, [.. fields], await Task.Run(() => TextChanges.Of(before.Body, after.Body)));
     }
 
     private static IEnumerable<(string Label, string Text)> FieldsOf(SiteTexts texts, StoryFields fields) =>

@@ -14,14 +14,16 @@ public sealed record HistoryModel(SiteFrame Frame, Actor Actor, EditableArticle 
     public ComparedRevisions? Compared { get; init; }
 
     public ImmutableArray<FieldError> Errors { get; init; } = [];
+
+    /// <summary>A moment, on the newspaper's clock.</summary>
+    public string When(DateTimeOffset moment) => Frame.Texts.DateAndTime(Frame.Dates.Date(moment), Frame.Dates.Input(moment)[11..]);
 }
 
-/// <summary>Two revisions.</summary>
-/// <param name="From">The number of the first.</param>
-/// <param name="To">The number of the second; 0 for the draft.</param>
+/// <summary>Two texts of a story.</summary>
+/// <param name="Title">Which are compared.</param>
 /// <param name="Fields">The fields that differ.</param>
 /// <param name="Body">The second text with what was in the first.</param>
-public sealed record ComparedRevisions(long From, long To, ImmutableArray<ChangedField> Fields, ImmutableArray<ChangedPart> Body);
+public sealed record ComparedRevisions(string Title, ImmutableArray<ChangedField> Fields, ImmutableArray<ChangedPart> Body);
 
 /// <summary>A field that differs.</summary>
 /// <param name="Label">What it is called.</param>

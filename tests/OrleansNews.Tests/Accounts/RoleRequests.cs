@@ -5,6 +5,7 @@ using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.LiveStories;
 using OrleansNews.Media;
+using OrleansNews.Newsroom;
 using OrleansNews.Site;
 
 namespace OrleansNews.Accounts;
@@ -40,6 +41,7 @@ internal sealed partial class RoleRequests(IClusterClient grains, string login)
             ["revision"] = "1", ["story"] = $"{_kept}", ["reason"] = "It is so", ["page"] = Guid.NewGuid().ToString(),
             ["decision"] = "approve", ["queue"] = "held", ["reply"] = "So it is.", ["until"] = Tomorrow.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["rule"] = "hold", ["mode"] = "all", ["command"] = Guid.NewGuid().ToString(),
         };
+        body[HistoryForms.Saved] = (await grains.GetGrain<IArticleGrain>(_kept).GetForEditingAsync(Stories.Editor))!.Saved.FirstOrDefault()?.Name ?? "";
         var comment = route.Contains("/comments", StringComparison.Ordinal) || route.Contains("/moderation", StringComparison.Ordinal) ? $"{await CommentAsync()}" : "";
         if (comment.Length > 0) (body["id"], body["ids"]) = (comment, comment);
         address = address.Replace("{number:long}", $"{_kept}", StringComparison.Ordinal).Replace("{entry:long}", "1", StringComparison.Ordinal).Replace("{login}", "colleague", StringComparison.Ordinal);
@@ -82,6 +84,7 @@ internal sealed partial class RoleRequests(IClusterClient grains, string login)
         }
 
         Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Stories.Harbour.Unique(), 0, Owner)));
+        if (name == "take-saved") Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Stories.Harbour, 1, Owner)));
         if (name == "take-back") Assert.IsType<ArticleSaved>(await article.DiscardDraftAsync(new(1, Owner)));
         if (name == "unschedule") Assert.IsType<ArticleSaved>(await article.ScheduleAsync(new(Tomorrow, 1, Owner)));
         return article.Id().Value;

@@ -28,6 +28,11 @@ public sealed class StoryRoleTests(NewsCluster cluster) : IClassFixture<NewsClus
             Assert.Equal(written ? 1 : 0, (await story.Article.GetNotesAsync(Stories.Editor)).Length);
             return written;
         }),
+        ["read a draft that was saved before"] = (Deed.Write, false, async (story, actor) =>
+        {
+            Assert.IsType<ArticleSaved>(await story.Article.SaveDraftAsync(new(story.Content with { Body = "Changed." }, 1, Stories.Editor)));
+            return await story.Article.GetSavedDraftAsync((await story.Article.GetForEditingAsync(Stories.Editor))!.Saved[0].Name, actor) is not null;
+        }),
         ["throw a draft away"] = (Deed.Write, false, async (story, actor) => await story.Article.DiscardDraftAsync(new(1, actor)) is ArticleSaved),
         ["throw a change away"] = (Deed.Write, true, async (story, actor) =>
         {

@@ -2,7 +2,7 @@ using OrleansNews.Cluster;
 
 namespace OrleansNews.Articles;
 
-/// <summary>A draft that another save replaced is kept for a day, for whoever reads it at that moment, and then deleted; what readers got is kept for ever.</summary>
+/// <summary>A draft that the script saved and another save of the same person replaced is kept for a day, for whoever reads it at that moment, and then deleted; what readers got is kept for ever.</summary>
 public sealed class ReplacedDraftTests(NewsCluster cluster) : IClassFixture<NewsCluster>
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
@@ -79,7 +79,7 @@ public sealed class ReplacedDraftTests(NewsCluster cluster) : IClassFixture<News
     private async Task<string> SaveAsync(IArticleGrain article)
     {
         var version = (await HeadAsync(article)).Version;
-        Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Stories.Harbour with { Body = $"Text {version + 1}." }, version, Stories.Author)));
+        Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Stories.Harbour with { Body = $"Text {version + 1}." }, version, Stories.Author, IsAutosave: true)));
         return (await HeadAsync(article)).Draft!;
     }
 

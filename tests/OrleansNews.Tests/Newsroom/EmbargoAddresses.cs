@@ -75,7 +75,7 @@ internal static class EmbargoAddresses
 
     /// <summary>What of the newsroom speaks of one story: nobody without a right to it gets an answer.</summary>
     public static IEnumerable<string> OfNewsroom(long story, long changed) =>
-        new[] { story, changed }.SelectMany(number => new[] { "", "/history", "/history?from=1&to=0", "/live", "/live/1" }.Select(below => $"/newsroom/stories/{number}{below}"));
+        new[] { story, changed }.SelectMany(number => new[] { "", "/history", "/history?from=1&to=0", "/history?saved-draft=AAAAAAAAAAAAAAAAAAAAAA", "/live", "/live/1" }.Select(below => $"/newsroom/stories/{number}{below}"));
 
     /// <summary>What of the newsroom lists stories or pictures, and shows everybody their own.</summary>
     public static IEnumerable<string> Lists(long story, long picture) =>

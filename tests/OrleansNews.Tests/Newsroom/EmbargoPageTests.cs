@@ -128,7 +128,7 @@ public sealed class EmbargoPageTests : IAsyncLifetime
                 Assert.Contains(await SecretStatusAsync(browser, HttpMethod.Get, address), Refused);
             foreach (var address in EmbargoAddresses.Lists(number, picture))
                 Assert.Contains(await SecretStatusAsync(browser, HttpMethod.Get, address), Refused.Append(HttpStatusCode.OK));
-            foreach (var action in new[] { "", "/review", "/back", "/publish", "/schedule", "/unschedule", "/embargo", "/restore", "/withdraw", "/discard", "/take-back", "/autosave", "/keep-open", "/take-over", "/notes", "/seen", "/live", "/live/end" })
+            foreach (var action in new[] { "", "/review", "/back", "/publish", "/schedule", "/unschedule", "/embargo", "/restore", "/withdraw", "/discard", "/take-back", "/take-saved", "/autosave", "/keep-open", "/take-over", "/notes", "/seen", "/live", "/live/end" })
             {
                 var (status, page) = await SendAsync(browser, $"/newsroom/stories/{number}{action}", version);
                 // These say the same to everybody, and do nothing here: no plan is taken back without one, no page kept open that is not, no mention seen that nobody made.

@@ -79,6 +79,7 @@ internal static class StaffRoutes
         [@"POST /newsroom/stories/{number:long}/close"] = Permission.WriteStories,
         [@"POST /newsroom/stories/{number:long}/discard"] = Permission.WriteStories,
         [@"POST /newsroom/stories/{number:long}/take-back"] = Permission.WriteStories,
+        [@"POST /newsroom/stories/{number:long}/take-saved"] = Permission.WriteStories,
         [@"POST /newsroom/stories/{number:long}/embargo"] = Permission.PublishOwnStories,
         [@"GET /newsroom/stories/{number:long}/history"] = Permission.WriteStories,
         [@"GET /newsroom/stories/{number:long}/notes"] = Permission.WriteStories,

@@ -189,6 +189,14 @@ public sealed partial class SiteTexts
 
     public string TakeBackStory(string title) => Fill([title]);
 
+    public string SavedDrafts => Text();
+
+    public string SavedDraftsText => Text();
+
+    public string TakeIntoDraft => Text();
+
+    public string ComparedWithDraft(string time) => Fill([time]);
+
     public string FieldYes => Text();
 
     public string FieldNo => Text();
