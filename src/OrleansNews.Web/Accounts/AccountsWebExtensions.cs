@@ -48,9 +48,7 @@ public static class AccountsWebExtensions
                 cookie.SlidingExpiration = true;
                 cookie.EventsType = typeof(SessionCookieEvents);
             });
-        services.AddHttpContextAccessor();
-        services.AddOptions<CookieAuthenticationOptions>(AccountSchemes.Cookie).Configure<IDataProtectionProvider, IHttpContextAccessor>(
-            static (cookie, keys, requests) => cookie.DataProtectionProvider = new SessionProtection(keys, requests));
+        services.AddOptions<CookieAuthenticationOptions>(AccountSchemes.Cookie).Configure<IDataProtectionProvider>(static (cookie, keys) => cookie.TicketDataFormat = new SessionTickets(keys));
         services.AddAuthorizationBuilder().AddPermissions();
         return builder;
     }

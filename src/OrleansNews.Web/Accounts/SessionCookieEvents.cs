@@ -10,6 +10,13 @@ internal sealed partial class SessionCookieEvents(SessionChecks checks, KeptForm
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
+        if (SessionTickets.IsUnopened(context.Properties))
+        {
+            UncheckedSessions.Add(context.HttpContext);
+            context.RejectPrincipal();
+            return;
+        }
+
         var principal = context.Principal;
         var login = principal?.FindFirstValue(NewsClaims.Login);
         var stamp = principal?.FindFirstValue(NewsPrincipal.Stamp);
