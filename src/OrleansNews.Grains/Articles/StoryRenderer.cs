@@ -7,6 +7,7 @@ using AngleSharp.Html.Parser;
 using Ganss.Xss;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
+using OrleansNews.Media;
 
 namespace OrleansNews.Articles;
 
@@ -40,6 +41,7 @@ internal sealed partial class StoryRenderer
         using var document = new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + html);
         if (IsTooDeep(document.Body!)) return null;
         _sanitizer.SanitizeDom(document, document.Body);
+        ResponsivePictures.Offer(document.Body!); // Behind the sanitizer, which lets no text choose among files.
         if (idsBegin.Length > 0) BeginIds(document.Body!, idsBegin);
         return new(string.Concat(document.Body!.ChildNodes.Select(node => node.ToHtml(_sanitizer.OutputFormatter))).Trim(), Summarise(document.Body!));
     }

@@ -2,6 +2,8 @@ namespace OrleansNews.Articles;
 
 public class StoryRendererTests
 {
+    private const string Key = "abcdefghijklmnopqrst_-";
+
     private readonly StoryRenderer _renderer = new();
 
     [Theory]
@@ -31,6 +33,50 @@ public class StoryRendererTests
     [InlineData("```csharp\nvar x = 1;\n```", "<code class=\"language-csharp\">var x = 1;")]
     [InlineData("<figure><img src=\"/a.jpg\" alt=\"A\"><figcaption>B</figcaption></figure>", "<figcaption>B</figcaption>")]
     public void Render_Markdown_KeepsWhatStoriesNeed(string body, string kept) => Assert.Contains(kept, Html(body), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("![A mole](/media/7/{0}/full-1600.jpg)", BodyFormat.Markdown)]
+    [InlineData("<figure><img class=\"wide\" src=\"/media/7/{0}/full-1600.webp\" alt=\"A mole\"></figure>", BodyFormat.Html)]
+    public void Render_PictureOfTheLibrary_IsOfferedInItsFormatsAndWidths(string body, BodyFormat format)
+    {
+        var html = Html(body.Replace("{0}", Key, StringComparison.Ordinal), format);
+
+        foreach (var (type, ending) in new[] { ("image/avif", "avif"), ("image/webp", "webp") })
+            Assert.Contains($"<source type=\"{type}\" srcset=\"/media/7/{Key}/full-480.{ending} 480w, /media/7/{Key}/full-960.{ending} 960w, /media/7/{Key}/full-1600.{ending} 1600w\" sizes=", html, StringComparison.Ordinal);
+        Assert.Contains($"src=\"/media/7/{Key}/full-1600.jpg\"", html, StringComparison.Ordinal);
+        Assert.Contains("alt=\"A mole\"", html, StringComparison.Ordinal);
+        Assert.Contains("loading=\"lazy\"", html, StringComparison.Ordinal);
+        Assert.Equal(format is BodyFormat.Html, html.Contains("class=\"wide\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("full-960.jpg", "full-480.jpg 480w, {0}full-960.jpg 960w")]
+    [InlineData("full-480.jpg", "full-480.jpg 480w")]
+    [InlineData("full-333.jpg", "full-333.jpg 333w")]
+    public void Render_SmallPicture_IsOfferedNoLargerThanItIs(string file, string set)
+    {
+        var folder = $"/media/7/{Key}/";
+        Assert.Contains($"srcset=\"{folder}{set.Replace("{0}", folder, StringComparison.Ordinal)}\"", Html($"![A]({folder}{file})"), StringComparison.Ordinal);
+    }
+
+    // Of another site, of no width that pictures have, a cut, and what only looks like one.
+    [Theory]
+    [InlineData("https://example.org/media/7/{0}/full-1600.jpg")]
+    [InlineData("/media/7/{0}/full-1200.jpg")]
+    [InlineData("/media/7/{0}/card-640-50x50.jpg")]
+    [InlineData("/media/7/{0}/full-1600.jpg?x=1")]
+    [InlineData("/media/7/short/full-1600.jpg")]
+    [InlineData("/wp-content/uploads/full-1600.jpg")]
+    public void Render_PictureFromElsewhere_StaysAsItIs(string address)
+    {
+        var html = Html($"![A]({address.Replace("{0}", Key, StringComparison.Ordinal)})");
+        Assert.Contains("<img", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("srcset", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_TextThatChoosesAmongFiles_LosesTheChoice() =>
+        Assert.DoesNotContain("example.org", Html("<img src=\"/a.jpg\" srcset=\"https://example.org/b.jpg 2x\" alt=\"A\">", BodyFormat.Html), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("## Comments")]
