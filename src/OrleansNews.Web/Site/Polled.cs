@@ -8,6 +8,10 @@ namespace OrleansNews.Site;
 internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, TimeProvider time)
     where T : class
 {
+    // Whoever asks right after a check failed would only wait for the next failure, however short a time answers count.
+    private static readonly TimeSpan LeastAfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly TimeSpan _afterFailure = options.FreshFor > LeastAfterFailure ? options.FreshFor : LeastAfterFailure;
     private readonly Lock _gate = new();
     private volatile Known? _known;
     private Check? _check;
@@ -48,8 +52,7 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
         lock (_gate)
         {
             if (_known is { IsDoubtful: false } fresh && time.GetElapsedTime(fresh.CheckedAt) < options.FreshFor) return fresh.Reading(isCurrent: true);
-            // Who asks right after a check failed would only wait for the next failure.
-            if (_check is null && _failed is { } failed && time.GetElapsedTime(failed.At) < options.FreshFor)
+            if (_check is null && _failed is { } failed && time.GetElapsedTime(failed.At) < _afterFailure)
                 return _known is { } last ? last.Reading(isCurrent: false) : throw new TimeoutException("The cluster did not answer a moment ago.", failed.Fault);
             check = _check ??= Begin(_known?.Value);
         }
