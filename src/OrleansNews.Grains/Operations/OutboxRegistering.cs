@@ -6,7 +6,7 @@ namespace OrleansNews.Operations;
 /// <summary>Makes an owner known to the registry, before it commits messages.</summary>
 internal static class OutboxRegistering
 {
-    // A silo that leaves takes the shards of the registry that it has down with it: calls to them are turned down, or lost, until another silo has them.
+    // A silo that leaves takes the shards of the registry that it has down with it: calls to them are turned down until another silo has them. What is not answered in time is not asked again.
     private static readonly ImmutableArray<TimeSpan> Pauses = [.. new[] { 0, 100, 200, 400, 800 }.Select(pause => TimeSpan.FromMilliseconds(pause))];
 
     /// <summary>

@@ -11,6 +11,7 @@ public sealed class FaultyGrainStorage(IGrainStorage inner) : IGrainStorage
 {
     private readonly ConcurrentDictionary<(StorageOperation, string), ConcurrentQueue<Armed>> _armed = [];
     private readonly ConcurrentDictionary<(StorageOperation, string), int> _counts = [];
+    private readonly ConcurrentDictionary<(StorageOperation, string, GrainId), int> _countsOfGrains = [];
 
     /// <summary>Arms <paramref name="fault"/> for the next <paramref name="times"/> operations on states of this name; after them all is well again.</summary>
     public void Arm(StorageOperation operation, string stateName, StorageFault fault, int times = 1)
@@ -32,20 +33,24 @@ public sealed class FaultyGrainStorage(IGrainStorage inner) : IGrainStorage
     /// <summary>How many operations on states of this name were asked for, the failed ones included.</summary>
     public int CountOf(StorageOperation operation, string stateName) => _counts.GetValueOrDefault((operation, stateName));
 
+    /// <summary>The same of one grain: what runs in the background may ask for others at any time.</summary>
+    public int CountOf(StorageOperation operation, string stateName, GrainId grain) => _countsOfGrains.GetValueOrDefault((operation, stateName, grain));
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        RunAsync(StorageOperation.Read, stateName, grainState, () => inner.ReadStateAsync(stateName, grainId, grainState));
+        RunAsync(StorageOperation.Read, stateName, grainId, grainState, () => inner.ReadStateAsync(stateName, grainId, grainState));
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        RunAsync(StorageOperation.Write, stateName, grainState, () => inner.WriteStateAsync(stateName, grainId, grainState));
+        RunAsync(StorageOperation.Write, stateName, grainId, grainState, () => inner.WriteStateAsync(stateName, grainId, grainState));
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        RunAsync(StorageOperation.Clear, stateName, grainState, () => inner.ClearStateAsync(stateName, grainId, grainState));
+        RunAsync(StorageOperation.Clear, stateName, grainId, grainState, () => inner.ClearStateAsync(stateName, grainId, grainState));
 
     private ConcurrentQueue<Armed> Queue(StorageOperation operation, string stateName) => _armed.GetOrAdd((operation, stateName), _ => []);
 
-    private async Task RunAsync<T>(StorageOperation operation, string stateName, IGrainState<T> grainState, Func<Task> run)
+    private async Task RunAsync<T>(StorageOperation operation, string stateName, GrainId grain, IGrainState<T> grainState, Func<Task> run)
     {
         _counts.AddOrUpdate((operation, stateName), 1, (_, count) => count + 1);
+        _countsOfGrains.AddOrUpdate((operation, stateName, grain), 1, (_, count) => count + 1);
         if (!_armed.TryGetValue((operation, stateName), out var queue) || !queue.TryDequeue(out var armed))
         {
             await run();

@@ -3,9 +3,9 @@ namespace OrleansNews.Cluster;
 /// <summary>Waits for what is told behind an answer, where nobody says when it has arrived.</summary>
 internal static class Waits
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Returns when it is so; half a minute of it not being so is a failure, with its name.</summary>
+    /// <summary>Returns when it is so; a minute of it not being so is a failure, with its name.</summary>
     /// <param name="condition">What is waited for.</param>
     /// <param name="what">What is wrong when it does not come.</param>
     /// <param name="between">What is done before it is looked at again: moves a clock, for example.</param>
