@@ -34,7 +34,7 @@ internal sealed partial class ArticleGrain
 
         var now = _time.GetUtcNow();
         var shown = state.Text is { Name: { } name } ? (await _texts.ReadAsync(name)).Text.Title : "";
-        return await CommitAsync(state, state.ThrowAway(shown, command.Actor, now) with { LastDecision = mark }, now);
+        return await CommitAsync(state, state.ThrowAway(shown, command.Actor, now) with { LastDecision = mark });
     }
 
     // Whoever asks for it again finds it there, and whoever asks for what is gone finds what there is: it needs no version.
@@ -44,6 +44,6 @@ internal sealed partial class ArticleGrain
         var state = _head.Committed;
         if (state.Version == 0) return new ArticleNotFound();
         if (!ArticleRules.May(actor, Deed.Write, state)) return new ArticleForbidden();
-        return state.Trash is { } trash ? await CommitAsync(state, state.TakeBack(trash), _time.GetUtcNow()) : Present(state);
+        return state.Trash is { } trash ? await CommitAsync(state, state.TakeBack(trash)) : Present(state);
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class ArticleGrain
         {
             await _head.RefreshAsync();
             var state = _head.Committed;
-            if (state.Mentioned.Contains(actor.Login)) await CommitAsync(state, state with { Mentioned = state.Mentioned.Remove(actor.Login), NoteVersion = state.NoteVersion + 1 }, _time.GetUtcNow());
+            if (state.Mentioned.Contains(actor.Login)) await CommitAsync(state, state with { Mentioned = state.Mentioned.Remove(actor.Login), NoteVersion = state.NoteVersion + 1 });
             return true;
         });
         await AnnounceAsync(ArticleMessage.ForDesk);
@@ -62,7 +62,7 @@ internal sealed partial class ArticleGrain
         var name = await _texts.AddNoteAsync(new() { Story = Id.Value, Before = state.LastNote, At = now, Login = note.Actor.Login, By = note.Actor.Name, Text = text, Mentions = mentions });
         var mentioned = state.Mentioned.Union(mentions.Remove(note.Actor.Login)).ToImmutableArray();
         var taken = mark.Length > 0 ? state.NotesTaken.Add(mark).TakeLast(MostNotesTaken).ToImmutableArray() : state.NotesTaken;
-        return await CommitAsync(state, state with { LastNote = name, NotesTaken = taken, Mentioned = mentioned, NoteVersion = state.NoteVersion + 1 }, now);
+        return await CommitAsync(state, state with { LastNote = name, NotesTaken = taken, Mentioned = mentioned, NoteVersion = state.NoteVersion + 1 });
     }
 
     private async Task<bool> MayOpenAsync(string login, ArticleState state) =>

@@ -37,7 +37,7 @@ internal sealed partial class ArticleGrain
             if (mark.From != state.Version) return new ArticleConflict(state.Version);
             var now = _time.GetUtcNow();
             var (next, refusal) = await plan(state, now);
-            return refusal ?? await CommitAsync(state, next! with { Version = state.Version + 1, LastDecision = mark }, now);
+            return refusal ?? await CommitAsync(state, next! with { Version = state.Version + 1, LastDecision = mark });
         });
         if (result is ArticleSaved) DeliverInBackgroundAsync().Ignore();
         return result;
@@ -86,7 +86,7 @@ internal sealed partial class ArticleGrain
         var result = await PublishTextAsync(state, command, command.Mark());
         if (result is ArticleSaved) return ScheduleOutcome.Published;
         var problem = result is ArticleInvalid invalid ? invalid.Errors[0] : PlanningRules.DraftGone;
-        await CommitAsync(state, state with { Version = state.Version + 1, Schedule = schedule with { Problem = problem.Message, ProblemCode = problem.Code, ProblemDetail = problem.Detail } }, now);
+        await CommitAsync(state, state with { Version = state.Version + 1, Schedule = schedule with { Problem = problem.Message, ProblemCode = problem.Code, ProblemDetail = problem.Detail } });
         return ScheduleOutcome.Refused;
     }
 }

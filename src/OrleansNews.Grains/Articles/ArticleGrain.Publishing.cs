@@ -65,7 +65,7 @@ internal sealed partial class ArticleGrain
         var next = Owned(state, command.Actor).Publish(entry, path, publishedAt, listedIn, command.KeepsDraft).SavedAs(content.Title, command.Actor, now) with { CommentsOpen = content.CommentsOpen };
         next = command is { Content: not null, KeepsDraft: false } ? next with { LastText = mark with { Name = name } } : next with { LastDecision = mark };
         if (command.Correction is { } note) next = next.Correct(note, state.Text!.Name!, now);
-        var saved = await CommitAsync(state, next, now);
+        var saved = await CommitAsync(state, next);
         _texts.Show(name, revision);
         return saved;
     }
@@ -91,7 +91,7 @@ internal sealed partial class ArticleGrain
 
         var now = _time.GetUtcNow();
         var entry = new ArticleRevisionEntry { Number = state.Revision + 1, Status = ArticleStatus.Withdrawn, At = now, By = command.Actor.Name, Reason = command.Reason };
-        return await CommitAsync(state, state.Withdraw(entry) with { LastDecision = mark }, now);
+        return await CommitAsync(state, state.Withdraw(entry) with { LastDecision = mark });
     }
 
     public async Task ReaddressAsync()
@@ -114,7 +114,7 @@ internal sealed partial class ArticleGrain
         if (path is null || path == state.Path) return false;
         var now = _time.GetUtcNow();
         var entry = new ArticleRevisionEntry { Number = state.Revision + 1, Name = state.Text.Name, Status = ArticleStatus.Published, At = now, By = Actor.System.Name, Reason = "The pattern of addresses was changed" };
-        await CommitAsync(state, state.Move(entry, path), now);
+        await CommitAsync(state, state.Move(entry, path));
         return true;
     }
 

@@ -29,8 +29,8 @@ internal sealed partial class ArticleGrain
         if (state.Schedule is not null && await RefuseScheduledAsync(state, command, content, now) is { } refused) return refused;
         await TellPicturesAsync(content);
         var draft = await _texts.AddDraftAsync(content);
-        var next = Owned(state, command.Actor).Saying(words).KeepingDraft(mark, now).WithDraft(draft, now).SavedAs(content.Title, command.Actor, now) with { InReview = command.InReview ?? state.InReview, IsSavedByItself = command.IsAutosave, LastText = mark with { Name = draft } };
-        return await CommitAsync(state, next, now);
+        var next = Owned(state, command.Actor).Saying(words).KeepingDraft(mark, now).WithDraft(draft, now).ForgettingOldest(now).SavedAs(content.Title, command.Actor, now) with { InReview = command.InReview ?? state.InReview, IsSavedByItself = command.IsAutosave, LastText = mark with { Name = draft } };
+        return await CommitAsync(state, next);
     }
 
     // What is saved now goes out by itself: it must be ready, saved on purpose, and by somebody who may publish it.

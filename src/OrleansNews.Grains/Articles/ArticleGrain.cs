@@ -97,11 +97,11 @@ internal sealed partial class ArticleGrain : Grain, IArticleGrain, IOutboxOwner,
     private async Task<ArticleContent> NewestContentAsync(ArticleState state) =>
         state.Draft is { } draft ? await _texts.GetDraftAsync(draft) : (await _texts.GetShownAsync(state.Text!.Name!)).Text.ToContent();
 
-    private async Task<ArticleResult> CommitAsync(ArticleState state, ArticleState next, DateTimeOffset now)
+    private async Task<ArticleResult> CommitAsync(ArticleState state, ArticleState next)
     {
         next = next.TellingDesk(state, Id);
         await WriteAsync(next);
-        foreach (var expired in state.Expired(now).Except(next.Discarded.Select(draft => draft.Name))) await DeleteDraftAsync(expired);
+        foreach (var forgotten in state.DraftsForgottenBy(next)) await DeleteDraftAsync(forgotten);
         return Present(next);
     }
 

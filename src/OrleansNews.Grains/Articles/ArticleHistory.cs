@@ -28,8 +28,11 @@ internal static class ArticleHistory
         Discarded = [.. Kept(state, now), .. new[] { state.Draft, state.Trash?.Draft }.OfType<string>().Where(name => state.Saved.All(saved => saved.Name != name)).Select(replaced => new DiscardedDraft { Name = replaced, At = now })],
     };
 
-    /// <summary>Replaced drafts that the next head forgets, to be deleted once it is durable.</summary>
-    public static ImmutableArray<string> Expired(this ArticleState state, DateTimeOffset now) => [.. state.Discarded.Except(Kept(state, now)).Select(draft => draft.Name)];
+    /// <summary>Drafts that this head names and the next one does not, to be deleted once that is durable.</summary>
+    public static IEnumerable<string> DraftsForgottenBy(this ArticleState state, ArticleState next) => DraftsOf(state).Except(DraftsOf(next));
+
+    private static IEnumerable<string> DraftsOf(ArticleState state) =>
+        [.. new[] { state.Draft, state.Trash?.Draft }.OfType<string>(), .. state.Saved.Select(draft => draft.Name), .. state.Discarded.Select(draft => draft.Name)];
 
     private static IEnumerable<DiscardedDraft> Kept(ArticleState state, DateTimeOffset now) =>
         state.Discarded.TakeLast(MostDiscarded - 1).Where(draft => now - draft.At < DiscardedFor);

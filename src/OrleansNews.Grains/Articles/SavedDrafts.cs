@@ -17,15 +17,18 @@ internal static class SavedDrafts
     public static ArticleState KeepingDraft(this ArticleState state, ArticleCommandMark mark, DateTimeOffset now)
     {
         if (state.Draft is not { } draft || !IsWorthKeeping(state, draft, mark)) return state;
-        var saved = state.Saved.Add(new() { Name = draft, At = state.SavedAt ?? now, By = state.SavedBy });
-        var forgotten = saved.Take(saved.Length - Most).Select(old => new DiscardedDraft { Name = old.Name, At = now });
-        return state with { Saved = [.. saved.TakeLast(Most)], Discarded = [.. state.Discarded, .. forgotten] };
+        return state with { Saved = state.Saved.Add(new() { Name = draft, At = state.SavedAt ?? now, By = state.SavedBy }) };
     }
 
+    /// <summary>The head with no more of them than can be read: the oldest are forgotten. They are replaced now, and so after all that were before.</summary>
+    public static ArticleState ForgettingOldest(this ArticleState state, DateTimeOffset now) => state.Forgetting(state.Saved.Length - Most, now);
+
     /// <summary>The head that was published: what led to it is forgotten.</summary>
-    public static ArticleState ForgettingSaved(this ArticleState state, DateTimeOffset now) => state.Saved.IsEmpty
+    public static ArticleState ForgettingSaved(this ArticleState state, DateTimeOffset now) => state.Forgetting(state.Saved.Length, now);
+
+    private static ArticleState Forgetting(this ArticleState state, int oldest, DateTimeOffset now) => oldest <= 0
         ? state
-        : state with { Saved = [], Discarded = [.. state.Discarded, .. state.Saved.Select(saved => new DiscardedDraft { Name = saved.Name, At = now })] };
+        : state with { Saved = state.Saved[oldest..], Discarded = [.. state.Discarded, .. state.Saved.Take(oldest).Select(saved => new DiscardedDraft { Name = saved.Name, At = now })] };
 
     // What an older build saved has no mark: it may be anybody's.
     private static bool IsWorthKeeping(ArticleState state, string draft, ArticleCommandMark mark)

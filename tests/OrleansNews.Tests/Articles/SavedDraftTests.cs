@@ -53,6 +53,20 @@ public sealed class SavedDraftTests(NewsCluster cluster) : IClassFixture<NewsClu
         Assert.Equal(Enumerable.Range(5, 20).Select(number => $"Text {number}."), await TextsAsync(article));
     }
 
+    [Fact]
+    public async Task Draft_ThatTheStoryNamesNoMore_IsNotStored_HoweverManyAreReplacedInADay()
+    {
+        var article = await cluster.Client.NewArticleAsync();
+        var before = Stored();
+        for (var version = 0; version < 100; version++) await SaveAsync(article, $"Text {version}.", version, Stories.Author, isAutosave: version is >= 25 and < 65);
+
+        // The draft, those that can be read, 31 that were replaced within a day, and the one that was forgotten last.
+        Assert.Equal(1 + 20 + 31 + 1, Stored() - before);
+        Assert.Equal(20, (await TextsAsync(article)).Count());
+
+        int Stored() => cluster.Storage.CountOf(StorageOperation.Write, "article-draft") - cluster.Storage.CountOf(StorageOperation.Clear, "article-draft");
+    }
+
     private static async Task SaveAsync(IArticleGrain article, string body, long version, Accounts.Actor actor, bool isAutosave = false) =>
         Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Stories.Harbour with { Body = body }, version, actor, isAutosave)));
 
