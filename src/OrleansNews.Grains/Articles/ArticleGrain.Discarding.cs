@@ -44,6 +44,6 @@ internal sealed partial class ArticleGrain
         var state = _head.Committed;
         if (state.Version == 0) return new ArticleNotFound();
         if (!ArticleRules.May(actor, Deed.Write, state)) return new ArticleForbidden();
-        return state.Trash is { } trash ? await CommitAsync(state, state.TakeBack(trash)) : Present(state);
+        return state.ThrownAway is { } trash ? await CommitAsync(state, state.TakeBack(trash)) : Present(state);
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class ArticleGrain
     {
         if (state.Status == ArticleStatus.Published && Shows((await _texts.GetShownAsync(state.Text!.Name!)).Text.ToContent(), picture)) return PictureUseKind.Shown;
         if (state.Draft is { } draft && Shows(await _texts.GetDraftAsync(draft), picture)) return state.Schedule is null ? PictureUseKind.Draft : PictureUseKind.Planned;
-        if (state.Trash?.Draft is { } discarded && Shows(await _texts.GetDraftAsync(discarded), picture)) return PictureUseKind.Draft;
+        if (state.ThrownAway?.Draft is { } discarded && Shows(await _texts.GetDraftAsync(discarded), picture)) return PictureUseKind.Draft;
         if (state.Status == ArticleStatus.Withdrawn && state.Draft is null && Shows(await NewestContentAsync(state), picture)) return PictureUseKind.Withdrawn;
         return null;
     }

@@ -99,9 +99,15 @@ internal sealed record ArticleState
     [JsonIgnore]
     public long Revision => Revisions.IsEmpty ? 0 : Revisions[^1].Number;
 
+    /// <summary>
+    /// What can be taken back of what was thrown away; null for nothing, also where a draft was saved since by an older build, which knows no trash and leaves <see cref="Trash"/> as it was.
+    /// </summary>
+    [JsonIgnore]
+    public ArticleTrash? ThrownAway => Trash is { } trash && (trash.Draft is null ? (trash.Kept ?? Draft) == Draft : Draft is null) ? trash : null;
+
     /// <summary>Whether the whole story was thrown away: readers never had it.</summary>
     [JsonIgnore]
-    public bool IsInTrash => Trash is not null && Revisions.IsEmpty;
+    public bool IsInTrash => ThrownAway is not null && Revisions.IsEmpty;
 
     /// <summary>What the desk is told this head by: grows with everything that it shows.</summary>
     [JsonIgnore]
@@ -216,8 +222,14 @@ internal sealed record ArticleTrash
     /// <summary>The draft; null when it is the draft of the story still, which readers never had: an older build must have a text of it.</summary>
     public string? Draft { get; set; }
 
+    /// <summary>That draft of the story; null when it is in <see cref="Draft"/>, or when a build that did not write it down threw it away.</summary>
+    public string? Kept { get; set; }
+
     /// <summary>The <see cref="ArticleState.WorkingTitle"/> of it.</summary>
     public string Title { get; set; } = "";
+
+    /// <summary>Whether it waited for an editor.</summary>
+    public bool InReview { get; set; }
 
     public ArticleWords? Words { get; set; }
 

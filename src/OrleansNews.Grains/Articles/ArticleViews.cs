@@ -59,7 +59,7 @@ internal static class ArticleViews
         EmbargoUntil = state.EmbargoUntil,
         Corrections = Corrections(state),
         Saved = [.. state.Saved.Select(saved => new SavedDraft(saved.Name, saved.At, saved.By))],
-        Trash = state.Trash is { } trash ? new(trash.At, trash.By) : null,
+        Trash = state.ThrownAway is { } trash ? new(trash.At, trash.By) : null,
         Words = DraftWords.WordsOf(state) is var words && words == PublicationWords.None ? null : words,
     };
 

@@ -13,11 +13,13 @@ internal static class DraftTrash
     public static ArticleState ThrowAway(this ArticleState state, string shownTitle, Actor actor, DateTimeOffset now)
     {
         var unplanned = state.WithoutPlan() with { Version = state.Version + 1, InReview = false };
-        var trash = new ArticleTrash { At = now, By = actor.Name, Title = state.WorkingTitle };
-        if (state.Revisions.IsEmpty) return unplanned with { Trash = trash };
+        var trash = new ArticleTrash { At = now, By = actor.Name, Title = state.WorkingTitle, InReview = state.InReview };
+        if (state.Revisions.IsEmpty) return unplanned with { Trash = trash with { Kept = state.Draft } };
         return unplanned with
         {
             Draft = null,
+            // One that was in the trash still when an older build saved this draft.
+            Discarded = state.Trash is { Draft: { } older } ? [.. state.Discarded, new() { Name = older, At = now }] : state.Discarded,
             Trash = trash with { Draft = state.Draft, Words = unplanned.Words, EmbargoUntil = state.EmbargoUntil },
             WorkingTitle = shownTitle,
             Words = null,
@@ -25,8 +27,13 @@ internal static class DraftTrash
         };
     }
 
-    /// <summary>The head with the draft that was thrown away. Whoever throws it away again means it.</summary>
-    public static ArticleState TakeBack(this ArticleState state, ArticleTrash trash) => trash.Draft is null
-        ? state with { Version = state.Version + 1, LastDecision = null, Trash = null }
-        : state with { Version = state.Version + 1, LastDecision = null, Trash = null, Draft = trash.Draft, WorkingTitle = trash.Title, Words = trash.Words, EmbargoUntil = trash.EmbargoUntil };
+    /// <summary>The head with the draft that was thrown away. Whoever throws it away again means it; an embargo that was set since holds as well as that of the draft.</summary>
+    /// <param name="state">A head without a draft, or in the trash.</param>
+    /// <param name="trash">Its <see cref="ArticleState.ThrownAway"/>.</param>
+    public static ArticleState TakeBack(this ArticleState state, ArticleTrash trash)
+    {
+        var back = state with { Version = state.Version + 1, LastDecision = null, Trash = null, InReview = trash.InReview };
+        if (trash.Draft is null) return back;
+        return back with { Draft = trash.Draft, WorkingTitle = trash.Title, Words = trash.Words, EmbargoUntil = new[] { state.EmbargoUntil, trash.EmbargoUntil }.Max() };
+    }
 }

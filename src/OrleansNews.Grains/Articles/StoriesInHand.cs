@@ -27,7 +27,7 @@ internal static class StoriesInHand
             EmbargoUntil = state.EmbargoUntil,
             Mentions = state.Mentioned,
             HasFailed = state.Schedule is { Problem.Length: > 0 },
-            DiscardedAt = state.IsInTrash ? state.Trash!.At : null,
+            DiscardedAt = state.IsInTrash ? state.ThrownAway!.At : null,
         };
     }
 

@@ -28,7 +28,7 @@ public sealed class DiscardedDraftTests(NewsCluster cluster) : IClassFixture<New
         for (var again = 0; again < 2; again++) Assert.Equal(4, Assert.IsType<ArticleSaved>(await article.TakeDraftBackAsync(Stories.Author)).Version);
         await article.DeliveredAsync();
         story = await ReadAsync(article);
-        Assert.Equal((true, "x", "It was wrong."), (story.HasDraft, story.Content.Body, story.Words?.Correction));
+        Assert.Equal((true, "x", "It was wrong.", true), (story.HasDraft, story.Content.Body, story.Words?.Correction, story.InReview));
         Assert.Null(story.Trash);
         Assert.Equal("A stray key", (await OnDeskAsync(article))!.Title);
     }
@@ -127,6 +127,61 @@ public sealed class DiscardedDraftTests(NewsCluster cluster) : IClassFixture<New
 
         Assert.Equal(4, Assert.IsType<ArticleSaved>(await article.TakeDraftBackAsync(Stories.Author)).Version);
         Assert.Equal("Two.", (await ReadAsync(article)).Content.Body);
+    }
+
+    /// <summary>An older build, in a cluster that is being upgraded, saves over a trash that it does not know, and keeps it as it is.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task DraftThatAnOlderBuildSavedSince_IsTheDraft_AndNothingIsTakenBackOverIt(bool wasPublished)
+    {
+        var article = await DraftAsync();
+        long version = 1;
+        if (wasPublished)
+        {
+            await article.PublishedAsync(Stories.Harbour.Unique(), 1);
+            version = Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Stories.Harbour, 2, Stories.Author))).Version;
+        }
+
+        Assert.IsType<ArticleSaved>(await article.DiscardDraftAsync(new(version, Stories.Author)));
+        var trash = (await HeadAsync(article)).Trash;
+        Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Stories.Harbour with { Body = "Newer." }, version + 1, Stories.Author)));
+        await article.DeliveredAsync();
+        await cluster.WritePastAsync<ArticleState>(article, "article", head => head with { Trash = trash });
+        await article.DeactivateAsync();
+
+        var story = await ReadAsync(article);
+        Assert.Equal(("Newer.", null), (story.Content.Body, story.Trash));
+        Assert.Equal(version + 2, Assert.IsType<ArticleSaved>(await article.TakeDraftBackAsync(Stories.Author)).Version);
+        Assert.Equal("Newer.", (await ReadAsync(article)).Content.Body);
+        Assert.Equal(version + 3, Assert.IsType<ArticleSaved>(await article.DiscardDraftAsync(new(version + 2, Stories.Author))).Version);
+        Assert.IsType<ArticleSaved>(await article.TakeDraftBackAsync(Stories.Author));
+        Assert.Equal("Newer.", (await ReadAsync(article)).Content.Body);
+    }
+
+    [Theory]
+    [InlineData(1, 2, 2)]
+    [InlineData(2, 1, 2)]
+    [InlineData(2, 0, 2)]
+    public async Task Embargo_OfAChangeThatIsTakenBack_IsTheLaterOne(int ofDraft, int since, int expected)
+    {
+        var article = await cluster.Client.NewArticleAsync();
+        await article.PublishedAsync(Stories.Harbour.Unique());
+        Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(Stories.Harbour, 1, Stories.Author)));
+        var now = cluster.Time.GetUtcNow();
+        Assert.IsType<ArticleSaved>(await article.EmbargoAsync(new(now.AddHours(ofDraft), 2, Stories.Author)));
+        Assert.IsType<ArticleSaved>(await article.DiscardDraftAsync(new(3, Stories.Author)));
+        if (since > 0) Assert.IsType<ArticleSaved>(await article.EmbargoAsync(new(now.AddHours(since), 4, Stories.Author)));
+
+        Assert.IsType<ArticleSaved>(await article.TakeDraftBackAsync(Stories.Author));
+        Assert.Equal(now.AddHours(expected), (await ReadAsync(article)).EmbargoUntil);
+    }
+
+    private async Task<ArticleState> HeadAsync(IArticleGrain article)
+    {
+        var head = new GrainState<ArticleState>(new());
+        await cluster.Storage.ReadStateAsync("article", article.GetGrainId(), head);
+        return head.State!;
     }
 
     private async Task<IArticleGrain> DraftAsync()
