@@ -14,9 +14,11 @@ internal static class StaffRules
     public static (StaffState Next, bool Offered) Offer(StaffState state, ImmutableArray<byte> tokenHash) =>
         HasAdministrator(state) ? (state, false) : (state with { SetupTokenHash = [.. tokenHash] }, true);
 
-    /// <summary>Notes that the first administrator is about to be made, unless there is one.</summary>
+    /// <summary>Notes that the first administrator is about to be made, unless there is one, or another one is about to be made: by another activation, which may have written the account.</summary>
     public static (StaffState Next, CreateAccountResult? Refusal) BeginSetup(StaffState state, ImmutableArray<byte> tokenHash, NewAccount account) =>
-        CanSetUp(state, tokenHash) ? Begin(state, account) : (state, CreateAccountResult.Forbidden);
+        CanSetUp(state, tokenHash) && !state.Entries.Any(entry => entry is { Role: Role.Administrator, Pending: true } && entry.Login != account.Login)
+            ? Begin(state, account)
+            : (state, CreateAccountResult.Forbidden);
 
     /// <summary>Notes that an account is about to be made. Refused when somebody has the login.</summary>
     public static (StaffState Next, CreateAccountResult? Refusal) Begin(StaffState state, NewAccount account)

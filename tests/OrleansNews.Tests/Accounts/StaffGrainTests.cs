@@ -58,6 +58,25 @@ public sealed class StaffGrainTests(NewsCluster cluster) : IClassFixture<NewsClu
         Assert.Equal(logins[0], Assert.Single((await _staff.ListAsync(Actor.System))!.Value).Actor.Login);
     }
 
+    /// <summary>Another activation is about to make an administrator, and this one hears of it when it writes.</summary>
+    [Fact]
+    public async Task SetUp_WhileAnotherAdministratorIsBeingMade_IsForbidden_UntilItIsKnownThatNoneWas()
+    {
+        var token = SetupTokens.Hash(SetupTokens.Create());
+        await _staff.OfferSetupAsync(token);
+        var logins = Logins(3);
+        cluster.Storage.Arm(StorageOperation.Write, "staff", StorageFault.Before);
+        await Assert.ThrowsAnyAsync<Exception>(() => _staff.CreateAsync(Ann with { Login = logins[2], Role = Role.Editor }, Actor.System));
+        cluster.Storage.Heal();
+        await cluster.WritePastAsync<StaffState>(_staff, "staff", staff => staff with { Entries = staff.Entries.Add(new() { Login = logins[0], Name = "Ann", Role = Role.Administrator, Pending = true }) });
+
+        Assert.Equal(CreateAccountResult.Forbidden, await _staff.SetUpAsync(token, Ann with { Login = logins[1] }));
+        Assert.Null(await cluster.Client.GetGrain<IAccountGrain>(logins[1]).GetAsync(Actor.System));
+
+        Assert.Equal(CreateAccountResult.Created, await _staff.SetUpAsync(token, Ann with { Login = logins[1] }));
+        Assert.Equal(logins[1], Assert.Single((await _staff.ListAsync(Actor.System))!.Value).Actor.Login);
+    }
+
     /// <summary>The staff did not hear that an account was made: it is looked for when what was on its way to the store is there.</summary>
     [Fact]
     public async Task SetUp_WhoseAccountIsWrittenLate_MakesOneAdministrator_WhoIsInTheList()
