@@ -62,7 +62,8 @@ internal sealed partial class ArticleGrain
 
         var entry = new ArticleRevisionEntry { Number = revision.Number, Name = name, Status = ArticleStatus.Published, At = now, By = command.Actor.Name, Reason = command.Reason };
         var listedIn = ArticleHistory.ListingsOf(revision.Section, content.Tags, revision.Byline);
-        var next = Owned(state, command.Actor).Publish(entry, path, publishedAt, listedIn, command.KeepsDraft).SavedAs(content.Title, command.Actor, now) with { CommentsOpen = content.CommentsOpen };
+        var next = Owned(state, command.Actor).Publish(entry, path, publishedAt, listedIn, command.KeepsDraft) with { CommentsOpen = content.CommentsOpen };
+        if (next.Draft is null) next = next.SavedAs(content.Title, command.Actor, now); // A draft that stays is whose it was.
         next = command is { Content: not null, KeepsDraft: false } ? next with { LastText = mark with { Name = name } } : next with { LastDecision = mark };
         if (command.Correction is { } note) next = next.Correct(note, state.Text!.Name!, now);
         var saved = await CommitAsync(state, next);

@@ -40,6 +40,25 @@ public sealed class SavedDraftTests(NewsCluster cluster) : IClassFixture<NewsClu
     }
 
     [Fact]
+    public async Task Draft_OfAColleague_StaysTheirs_WhenAnOldTextIsRestored()
+    {
+        var article = await cluster.Client.NewArticleAsync();
+        var content = Stories.Harbour.Unique();
+        await article.PublishedAsync(content);
+        Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(content with { Title = "Hers" }, 1, Stories.Author)));
+        var savedAt = cluster.Time.GetUtcNow();
+        cluster.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.IsType<ArticleSaved>(await article.PublishAsync(new(content with { Body = "As it was." }, 2, Stories.Editor, Reason: "Restored", KeepsDraft: true)));
+
+        var story = await ReadAsync(article);
+        Assert.Equal((Stories.Author.Name, savedAt, "Hers"), (story.SavedBy, story.SavedAt, story.Content.Title));
+        await article.DeliveredAsync();
+        var desk = await cluster.Client.GetGrain<IStoryDeskGrain>(IStoryDeskGrain.ShardOf(article.Id())).ListAsync(Stories.Editor);
+        Assert.Equal("Hers", desk.Single(shown => shown.Article == article.Id()).Title);
+    }
+
+    [Fact]
     public async Task Drafts_ThatCanBeRead_AreTheLast20_AndTheOthersAreDeletedADayLater()
     {
         var article = await cluster.Client.NewArticleAsync();
