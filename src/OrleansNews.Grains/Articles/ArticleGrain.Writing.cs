@@ -20,7 +20,7 @@ internal sealed partial class ArticleGrain
         var content = ArticleRules.Normalise(command.Content);
         var mark = command.Mark(content);
         var words = command.Words is { } said ? DraftWords.Normalise(said) : null;
-        if (state.HasTextOf(mark) && (state.Draft is null || ((command.InReview ?? state.InReview) == state.InReview && state.Says(words)))) return Present(state);
+        if (state.HasTextOf(mark) && !state.IsInTrash && (state.Draft is null || ((command.InReview ?? state.InReview) == state.InReview && state.Says(words)))) return Present(state);
         if (await RefuseAsync(state, state.BaseOf(mark)) is { } refusal) return refusal;
         if (IsHeldFrom(command.Actor) is { } held) return held;
         if (ArticleRules.ValidateDraft(content).AddRange(PlanningRules.ValidateWords(state, words)) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
