@@ -8,7 +8,7 @@ namespace OrleansNews.Articles;
 /// <param name="Actor">Who saves. Refused as <see cref="ArticleLocked"/> while a colleague has the story open.</param>
 /// <param name="IsAutosave">Whether nobody asked for it: it is refused where it would change what goes out by itself.</param>
 /// <param name="InReview">Whether the draft is ready for an editor; null leaves it as it is.</param>
-/// <param name="Words">What is to be said when the draft goes out; null leaves it as it is. Where that is planned, they are said with it.</param>
+/// <param name="Words">What is to be said when the draft goes out; null leaves it as it is, and so does whoever may not publish it. Where that is planned, they are said with it.</param>
 [GenerateSerializer, Immutable, Alias("news.SaveDraft")]
 public sealed record SaveDraft(
     [property: Id(0)] ArticleContent Content,

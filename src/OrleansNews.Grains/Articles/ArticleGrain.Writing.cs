@@ -19,7 +19,7 @@ internal sealed partial class ArticleGrain
         if (!ArticleRules.May(command.Actor, Deed.Write, state)) return new ArticleForbidden();
         var content = ArticleRules.Normalise(command.Content);
         var mark = command.Mark(content);
-        var words = command.Words is { } said ? DraftWords.Normalise(said) : null;
+        var words = command.Words is { } said && ArticleRules.May(command.Actor, Deed.Publish, state) ? DraftWords.Normalise(said) : null;
         if (state.HasTextOf(mark) && !state.IsInTrash && (state.Draft is null || ((command.InReview ?? state.InReview) == state.InReview && state.Says(words)))) return Present(state);
         if (await RefuseAsync(state, state.BaseOf(mark)) is { } refusal) return refusal;
         if (IsHeldFrom(command.Actor) is { } held) return held;

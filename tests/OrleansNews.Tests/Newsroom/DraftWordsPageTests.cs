@@ -111,6 +111,8 @@ public sealed class DraftWordsPageTests : IAsyncLifetime
         Assert.IsType<ArticleSaved>(await _site.Article(address).SaveDraftAsync(new(Stories.Harbour, 1, Stories.Editor, Words: new("Exclusive", "", true))));
 
         Assert.Equal((HttpStatusCode.SeeOther, address + "?saved"), await PostAsync(cora, address, FieldsOf(await PageAsync(cora, address), ("body", "Two."))));
+        // Her form does not ask for them, and what is sent all the same is not taken.
+        Assert.Equal((HttpStatusCode.SeeOther, address + "?saved"), await PostAsync(cora, address, FieldsOf(await PageAsync(cora, address), ("body", "Three."), ("reason", "Hers"))));
         Assert.Equal(new PublicationWords("Exclusive", "", true), (await _site.Article(address).GetForEditingAsync(Stories.Editor))!.Words);
     }
 
