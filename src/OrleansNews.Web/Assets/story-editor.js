@@ -76,7 +76,7 @@ async function save() {
     if (told.message === undefined) throw new Error(`answered ${answer.status}`);
     unanswered = null;
     if (again) dirty = true;
-    if (answer.ok) form.elements.version.value = told.version;
+    if (answer.ok) goOnFrom(`${told.version}`);
     else dirty = true;
     if (told.stop) stop(told.message);
     else say(told.message, !answer.ok);
@@ -89,6 +89,14 @@ async function save() {
     saving = false;
   }
   if (dirty && !stopped && !state.classList.contains('is-problem')) saveAfter(SAVE_AFTER);
+}
+
+// Every form of the page goes on from what was saved; a draft that began so can be thrown away, and takes the place of one that was.
+function goOnFrom(version) {
+  if (form.elements.version.value === version) return;
+  for (const field of document.querySelectorAll('.newsroom input[name=version]')) field.value = version;
+  for (const discard of document.querySelectorAll('.discard')) discard.hidden = false;
+  for (const notice of document.querySelectorAll('.thrown-away')) notice.hidden = true;
 }
 
 async function sign() {

@@ -47,8 +47,8 @@ public sealed record EditorModel(SiteFrame Frame, Actor Actor, ArticleId Id, Sto
     /// <summary>Whether the whole story was thrown away: nobody writes into it until it is taken back.</summary>
     public bool IsInTrash => Stored is { Trash: not null, PublishedAt: null };
 
-    /// <summary>Whether this person may throw the draft away.</summary>
-    public bool MayDiscard => MayWrite && Stored is { HasDraft: true };
+    /// <summary>Whether there is a draft that can be thrown away.</summary>
+    public bool HasDraft => Stored is { HasDraft: true };
 
     /// <summary>Whether this person can write into it now.</summary>
     public bool MayWrite => HeldBy is null && !IsInTrash && (!IsPlanned || MayPublish);

@@ -149,6 +149,40 @@ public sealed class EditorTests(StaffFixture site)
         Assert.Equal(["beforeunload", "beforeunload"], asked);
     }
 
+    /// <summary>The page that is open knows what its script saved: it throws that away, and withdraws the story, without being loaded again.</summary>
+    [Fact]
+    public async Task Draft_ThatTheScriptSaved_IsThrownAway_AndItsStoryWithdrawn_FromTheSamePage()
+    {
+        var ines = await site.OpenAdministratorAsync();
+        var discard = ines.Locator(".discard");
+        var thrownAway = ines.GetByText("threw this story away");
+        await ines.WriteAsync("A false start", "x");
+        await Expect(discard).ToBeHiddenAsync();
+        await UntilSavedAsync("Throw the story away");
+        await ines.GetByRole(AriaRole.Button, new() { Name = "Throw the story away" }).ClickAsync();
+        await Expect(thrownAway).ToBeVisibleAsync();
+
+        await ines.PressAsync("Take it back");
+        await ines.PressAsync("Publish");
+        await Expect(discard).ToBeHiddenAsync();
+        await ines.Text().FillAsync("xx");
+        await UntilSavedAsync("Throw the change away");
+        await ines.GetByRole(AriaRole.Button, new() { Name = "Throw the change away" }).ClickAsync();
+        await Expect(ines.GetByText("threw the change away")).ToBeVisibleAsync();
+        await ines.Text().FillAsync("xxx");
+        await UntilSavedAsync("Throw the change away");
+        await Expect(ines.GetByText("threw the change away")).ToBeHiddenAsync();
+        await ines.Locator("summary", new() { HasText = "Withdraw the story" }).ClickAsync();
+        await ines.PressAsync("Withdraw the story");
+        await Expect(ines.Locator(".state-withdrawn")).ToBeVisibleAsync();
+
+        async Task UntilSavedAsync(string action)
+        {
+            await Expect(discard).ToBeVisibleAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
+            await discard.Locator("summary", new() { HasText = action }).ClickAsync();
+        }
+    }
+
     private static async Task LoseAnswerAsync(IRoute route)
     {
         await route.FetchAsync();
