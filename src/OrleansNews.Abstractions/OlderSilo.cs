@@ -3,6 +3,9 @@ namespace OrleansNews;
 /// <summary>Calls to silos of the build before, while a cluster is upgraded.</summary>
 public static class OlderSilo
 {
+    /// <summary>Whether a silo of the build before did not know the call. Where there is no older one, whoever asks again when the upgrade is done is answered.</summary>
+    public static bool DoesNotKnow(Exception fault) => fault is TypeLoadException;
+
     /// <summary>
     /// Makes a call that silos of the build before do not know, and in its place one that they do. Such a silo cannot read the message, and Orleans answers so at once; any other fault is thrown.
     /// </summary>
@@ -12,7 +15,7 @@ public static class OlderSilo
         {
             return await call();
         }
-        catch (TypeLoadException)
+        catch (Exception fault) when (DoesNotKnow(fault))
         {
             return await olderCall();
         }
@@ -25,7 +28,7 @@ public static class OlderSilo
         {
             await call();
         }
-        catch (TypeLoadException)
+        catch (Exception fault) when (DoesNotKnow(fault))
         {
             await olderCall();
         }

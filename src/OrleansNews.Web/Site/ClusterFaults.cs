@@ -11,7 +11,7 @@ internal static class ClusterFaults
     /// <summary>Whether trying again later may help.</summary>
     public static bool IsUnavailable(Exception fault) =>
         fault is TimeoutException or OrleansException or ThreadUnavailableException or SocketException or IOException or ClientNotAvailableException
-        || KnowsNoGrains(fault) || HasNoKeys(fault);
+        || OlderSilo.DoesNotKnow(fault) || KnowsNoGrains(fault) || HasNoKeys(fault);
 
     // The keys of cookies and tokens are in the cluster too; a front end that was started without it has none yet.
     private static bool HasNoKeys(Exception fault) =>
