@@ -21,18 +21,12 @@ internal sealed class DiscardForms(IClusterClient cluster, EditorPages pages)
         var texts = model.Frame.Texts;
         return await StoryCommands.SendAsync(context, () => send(cluster.GetGrain<IArticleGrain>(number))) switch
         {
-            null => Unanswered(context, model with { Errors = [new("", texts.NotSavedTryAgain)] }),
+            null => EditorPages.Unanswered(context, model),
             ArticleSaved => done(model.Id),
             ArticleConflict => EditorPages.Page(model with { Errors = [new("", texts.ChangedMeanwhile)] }, StatusCodes.Status409Conflict),
             ArticleLocked locked => EditorPages.Page(model with { Errors = [new("", texts.OpenAt(locked.By.Name, model.Frame.Dates.Time(locked.By.Since)))] }, StatusCodes.Status409Conflict),
             ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
             _ => Results.StatusCode(StatusCodes.Status404NotFound),
         };
-    }
-
-    private static IResult Unanswered(HttpContext context, EditorModel model)
-    {
-        context.Response.SayRetryAfter();
-        return EditorPages.Page(model, StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -63,20 +63,13 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     /// <summary>The page that answers what was sent, and says nothing of the moments in it but those that are <paramref name="left"/> to decide on.</summary>
     public async Task<IResult> AnswerAsync(HttpContext context, SentStory sent, ArticleResult? result, PlanFields left) => result switch
     {
-        null => Unanswered(context, sent),
+        null => EditorPages.Unanswered(context, sent.Model),
         ArticleSaved => EditorPages.Done(sent.Model, left),
         ArticleInvalid invalid => EditorPages.Page(sent.Model with { Errors = sent.Model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
         ArticleConflict or ArticleLocked => await CompareAsync(context, sent),
         ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
         _ => Results.StatusCode(StatusCodes.Status404NotFound),
     };
-
-    // What was typed stays in the page: it is all that there is of it.
-    private static IResult Unanswered(HttpContext context, SentStory sent)
-    {
-        context.Response.SayRetryAfter();
-        return EditorPages.Page(sent.Model with { Errors = [new("", sent.Model.Frame.Texts.NotSavedTryAgain)] }, StatusCodes.Status503ServiceUnavailable);
-    }
 
     private async Task<IResult> CompareAsync(HttpContext context, SentStory sent) =>
         EditorPages.Conflict(await pages.WithTypedAsync(context, sent.Model.Id, sent.Model.Fields, sent.Version) with { Plan = sent.Plan });

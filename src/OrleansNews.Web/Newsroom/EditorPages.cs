@@ -62,6 +62,16 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
 
     public static IResult Page(EditorModel model, int status = StatusCodes.Status200OK) => new PageResult<EditorPage, EditorModel>(model, status, personal: true);
 
+    /// <summary>The editor with what was typed, when the cluster does not answer: it is all that there is of it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="field">What was not saved; empty for the story.</param>
+    public static IResult Unanswered(HttpContext context, EditorModel typed, string field = "")
+    {
+        context.Response.SayRetryAfter();
+        return Page(typed with { Errors = [new(field, typed.Frame.Texts.NotSavedTryAgain)] }, StatusCodes.Status503ServiceUnavailable);
+    }
+
     /// <summary>Both texts, when a colleague was quicker.</summary>
     public static IResult Conflict(EditorModel typed)
     {

@@ -25,18 +25,12 @@ internal sealed class NoteForms(IClusterClient cluster, EditorPages pages, SiteF
         var note = new AddNote(text, model.Actor) { Submission = Guid.TryParse(form["submission"], out var submission) ? submission : default };
         return await StoryCommands.SendAsync(context, () => cluster.GetGrain<IArticleGrain>(number).AddNoteAsync(note)) switch
         {
-            null => Unanswered(context, model with { Note = text, NoteSubmission = note.Submission }),
+            null => EditorPages.Unanswered(context, model with { Note = text, NoteSubmission = note.Submission }, "note"),
             ArticleSaved => new SeeOther(NewsroomPaths.Story(model.Id) + "?saved#notes"),
             ArticleInvalid invalid => EditorPages.Page(model with { Errors = model.Frame.Texts.OfAll(invalid.Errors), Note = text }, StatusCodes.Status400BadRequest),
             ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
             _ => Results.StatusCode(StatusCodes.Status404NotFound),
         };
-    }
-
-    private static IResult Unanswered(HttpContext context, EditorModel model)
-    {
-        context.Response.SayRetryAfter();
-        return EditorPages.Page(model with { Errors = [new("note", model.Frame.Texts.NotSavedTryAgain)] }, StatusCodes.Status503ServiceUnavailable);
     }
 
     public async Task<IResult> SettleAsync(HttpContext context, long number)
