@@ -2,14 +2,14 @@ using OrleansNews.Cluster;
 
 namespace OrleansNews.Accounts;
 
-public sealed class StaffGrainTests(NewsCluster cluster) : IClassFixture<NewsCluster>
+public sealed class StaffGrainTests(StaffCluster staff) : IClassFixture<StaffCluster>
 {
     private static readonly NewAccount Ann = new("ann", "Ann", "ann@example.org", Role.Administrator, "hash");
 
     // Every test has a staff of its own: the key is always 0 outside of tests.
     private static long _next = 1_000;
 
-    private readonly IStaffGrain _staff = cluster.Client.GetGrain<IStaffGrain>(Interlocked.Increment(ref _next));
+    private readonly IStaffGrain _staff = staff.Cluster.Client.GetGrain<IStaffGrain>(Interlocked.Increment(ref _next));
 
     [Fact]
     public async Task SetUp_TwoAtOnce_MakeOneAdministrator()
@@ -34,7 +34,7 @@ public sealed class StaffGrainTests(NewsCluster cluster) : IClassFixture<NewsClu
 
         Assert.Equal(CreateAccountResult.Forbidden, await _staff.SetUpAsync(SetupTokens.Hash("wrong"), Ann with { Login = login }));
         Assert.Equal(CreateAccountResult.Forbidden, await _staff.SetUpAsync([], Ann with { Login = login }));
-        Assert.Null(await cluster.Client.GetGrain<IAccountGrain>(login).GetAsync(Actor.System));
+        Assert.Null(await staff.Cluster.Client.GetGrain<IAccountGrain>(login).GetAsync(Actor.System));
     }
 
     [Fact]
@@ -49,12 +49,12 @@ public sealed class StaffGrainTests(NewsCluster cluster) : IClassFixture<NewsClu
         await _staff.OfferSetupAsync(token);
         var logins = Logins(2);
         Assert.Equal(CreateAccountResult.Created, await _staff.CreateAsync(Ann with { Login = logins[0], Role = Role.Editor }, Actor.System));
-        cluster.Storage.Arm(StorageOperation.Write, "staff", StorageFault.After);
+        staff.Cluster.Storage.Arm(StorageOperation.Write, "staff", StorageFault.After);
         await Assert.ThrowsAnyAsync<Exception>(() => _staff.ChangeRoleAsync(logins[0], Role.Administrator, Actor.System));
-        cluster.Storage.Heal();
+        staff.Cluster.Storage.Heal();
 
         Assert.Equal(CreateAccountResult.Forbidden, await _staff.SetUpAsync(token, Ann with { Login = logins[1] }));
-        Assert.Null(await cluster.Client.GetGrain<IAccountGrain>(logins[1]).GetAsync(Actor.System));
+        Assert.Null(await staff.Cluster.Client.GetGrain<IAccountGrain>(logins[1]).GetAsync(Actor.System));
         Assert.Equal(logins[0], Assert.Single((await _staff.ListAsync(Actor.System))!.Value).Actor.Login);
     }
 
@@ -65,13 +65,13 @@ public sealed class StaffGrainTests(NewsCluster cluster) : IClassFixture<NewsClu
         var token = SetupTokens.Hash(SetupTokens.Create());
         await _staff.OfferSetupAsync(token);
         var logins = Logins(3);
-        cluster.Storage.Arm(StorageOperation.Write, "staff", StorageFault.Before);
+        staff.Cluster.Storage.Arm(StorageOperation.Write, "staff", StorageFault.Before);
         await Assert.ThrowsAnyAsync<Exception>(() => _staff.CreateAsync(Ann with { Login = logins[2], Role = Role.Editor }, Actor.System));
-        cluster.Storage.Heal();
-        await cluster.WritePastAsync<StaffState>(_staff, "staff", staff => staff with { Entries = staff.Entries.Add(new() { Login = logins[0], Name = "Ann", Role = Role.Administrator, Pending = true }) });
+        staff.Cluster.Storage.Heal();
+        await staff.Cluster.WritePastAsync<StaffState>(_staff, "staff", state => state with { Entries = state.Entries.Add(new() { Login = logins[0], Name = "Ann", Role = Role.Administrator, Pending = true }) });
 
         Assert.Equal(CreateAccountResult.Forbidden, await _staff.SetUpAsync(token, Ann with { Login = logins[1] }));
-        Assert.Null(await cluster.Client.GetGrain<IAccountGrain>(logins[1]).GetAsync(Actor.System));
+        Assert.Null(await staff.Cluster.Client.GetGrain<IAccountGrain>(logins[1]).GetAsync(Actor.System));
 
         Assert.Equal(CreateAccountResult.Created, await _staff.SetUpAsync(token, Ann with { Login = logins[1] }));
         Assert.Equal(logins[1], Assert.Single((await _staff.ListAsync(Actor.System))!.Value).Actor.Login);
@@ -84,22 +84,22 @@ public sealed class StaffGrainTests(NewsCluster cluster) : IClassFixture<NewsClu
         var token = SetupTokens.Hash(SetupTokens.Create());
         await _staff.OfferSetupAsync(token);
         var logins = Logins(2);
-        cluster.Storage.Arm(StorageOperation.Write, "account", StorageFault.Before);
+        staff.Cluster.Storage.Arm(StorageOperation.Write, "account", StorageFault.Before);
         await Assert.ThrowsAnyAsync<Exception>(() => _staff.SetUpAsync(token, Ann with { Login = logins[0] }));
-        cluster.Storage.Heal();
-        var gate = cluster.Storage.Hold(StorageOperation.Write, "account");
-        var late = cluster.Client.GetGrain<IAccountGrain>(logins[0]).CreateAsync(Ann with { Login = logins[0] });
+        staff.Cluster.Storage.Heal();
+        var gate = staff.Cluster.Storage.Hold(StorageOperation.Write, "account");
+        var late = staff.Cluster.Client.GetGrain<IAccountGrain>(logins[0]).CreateAsync(Ann with { Login = logins[0] });
         await gate.Reached;
 
+        var asked = staff.Questions;
         var again = _staff.SetUpAsync(token, Ann with { Login = logins[1] });
-        // By the time that so many questions are answered, that of the staff was asked.
-        for (var asked = 0; asked < 20; asked++) await cluster.Client.GetGrain<IAccountGrain>(logins[1]).GetAsync(Actor.System);
+        await Waits.UntilAsync(() => staff.Questions > asked, "The staff did not ask for the account.");
         gate.Open();
 
         Assert.True(await late);
         Assert.Equal(CreateAccountResult.Forbidden, await again);
         Assert.Equal(logins[0], Assert.Single((await _staff.ListAsync(Actor.System))!.Value).Actor.Login);
-        Assert.Null(await cluster.Client.GetGrain<IAccountGrain>(logins[1]).GetAsync(Actor.System));
+        Assert.Null(await staff.Cluster.Client.GetGrain<IAccountGrain>(logins[1]).GetAsync(Actor.System));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class StaffGrainTests(NewsCluster cluster) : IClassFixture<NewsClu
 
         Assert.Equal(CreateAccountResult.Created, await _staff.CreateAsync(Ann with { Login = login }, Actor.System));
         Assert.Equal(CreateAccountResult.LoginTaken, await _staff.CreateAsync(Ann with { Login = login, Name = "Mallory" }, Actor.System));
-        Assert.Equal("Ann", (await cluster.Client.GetGrain<IAccountGrain>(login).GetAsync(Actor.System))!.Actor.Name);
+        Assert.Equal("Ann", (await staff.Cluster.Client.GetGrain<IAccountGrain>(login).GetAsync(Actor.System))!.Actor.Name);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class StaffGrainTests(NewsCluster cluster) : IClassFixture<NewsClu
         var left = Assert.Single((await _staff.ListAsync(Actor.System))!.Value, member => member is { Actor.Role: Role.Administrator, Disabled: false });
         Assert.Equal(ChangeStaffResult.LastAdministrator, await _staff.ChangeRoleAsync(left.Actor.Login, Role.Editor, Actor.System));
         Assert.Equal(ChangeStaffResult.LastAdministrator, await _staff.SetDisabledAsync(left.Actor.Login, true, Actor.System));
-        var account = (await cluster.Client.GetGrain<IAccountGrain>(left.Actor.Login).GetAsync(Actor.System))!;
+        var account = (await staff.Cluster.Client.GetGrain<IAccountGrain>(left.Actor.Login).GetAsync(Actor.System))!;
         Assert.Equal((Role.Administrator, false), (account.Actor.Role, account.Disabled));
     }
 
@@ -162,13 +162,13 @@ public sealed class StaffGrainTests(NewsCluster cluster) : IClassFixture<NewsClu
     {
         var (ann, bea) = (Logins(1)[0], Logins(1)[0]);
         foreach (var login in new[] { ann, bea }) await _staff.CreateAsync(Ann with { Login = login }, Actor.System);
-        cluster.Storage.Arm(StorageOperation.Write, "account", StorageFault.Before);
+        staff.Cluster.Storage.Arm(StorageOperation.Write, "account", StorageFault.Before);
 
         await Assert.ThrowsAnyAsync<Exception>(() => _staff.ChangeRoleAsync(ann, Role.Editor, Actor.System));
 
         Assert.Equal(ChangeStaffResult.LastAdministrator, await _staff.ChangeRoleAsync(bea, Role.Editor, Actor.System));
         Assert.Equal(ChangeStaffResult.Changed, await _staff.ChangeRoleAsync(ann, Role.Editor, Actor.System));
-        Assert.Equal(Role.Editor, (await cluster.Client.GetGrain<IAccountGrain>(ann).GetAsync(Actor.System))!.Actor.Role);
+        Assert.Equal(Role.Editor, (await staff.Cluster.Client.GetGrain<IAccountGrain>(ann).GetAsync(Actor.System))!.Actor.Role);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class StaffGrainTests(NewsCluster cluster) : IClassFixture<NewsClu
 
         Assert.Equal(CreateAccountResult.Forbidden, await _staff.CreateAsync(Ann with { Login = login }, actor));
         Assert.Null(await _staff.ListAsync(actor));
-        Assert.Null(await cluster.Client.GetGrain<IAccountGrain>(login).GetAsync(Actor.System));
+        Assert.Null(await staff.Cluster.Client.GetGrain<IAccountGrain>(login).GetAsync(Actor.System));
     }
 
     private static string[] Logins(int count) => [.. Enumerable.Range(0, count).Select(_ => $"a{Guid.NewGuid():N}")];

@@ -34,6 +34,7 @@ public sealed class DiscardPageTests : IAsyncLifetime
         Assert.Empty(page.QuerySelectorAll(".discard, script[src*=story-editor]"));
 
         await cora.UntilShownAsync("/newsroom/stories?show=trash", "A false start", Cancel);
+        await _site.Article(address).DeliveredAsync();
         foreach (var shelf in StoryShelf.All.Where(shelf => shelf != StoryShelf.Trash))
             Assert.DoesNotContain("A false start", await cora.GetStringAsync($"/newsroom/stories?show={shelf.Key}", Cancel), StringComparison.Ordinal);
         Assert.DoesNotContain("A false start", await cora.GetStringAsync("/newsroom", Cancel), StringComparison.Ordinal);
@@ -60,6 +61,7 @@ public sealed class DiscardPageTests : IAsyncLifetime
         Assert.Equal("As it is.", ((IHtmlTextAreaElement)page.GetElementById("body")!).Value);
         Assert.Empty(page.QuerySelectorAll(".state-change"));
         Assert.False(((IHtmlFieldSetElement)page.QuerySelector("#story-form fieldset")!).IsDisabled);
+        await _site.Article(address).DeliveredAsync();
         Assert.DoesNotContain(story.Title, await edith.GetStringAsync("/newsroom/stories?show=trash", Cancel), StringComparison.Ordinal);
 
         Assert.Equal((HttpStatusCode.SeeOther, address + "?saved"), await PressAsync(edith, page, ".notice[role=status] form"));
