@@ -8,6 +8,8 @@ internal static class KeptMembers
     // The last commands to an article are noted as a whole, in the place of those before: nothing of these is to be kept.
     private static readonly string[] _notedAnew = [".LastText", ".LastDecision"];
 
+    private const string Owners = ".Owners.";
+
     /// <summary>The rows of the next build that the old one wrote after it.</summary>
     public static IEnumerable<string> Rewritten(StoredObjects upgraded, StoredObjects back) =>
         upgraded.Rows.Keys.Where(row => upgraded.Marked(row).Any() && back.Rows.TryGetValue(row, out var after) && after.Version != upgraded.Rows[row].Version);
@@ -20,7 +22,7 @@ internal static class KeptMembers
     /// <param name="upgraded">What the next build had stored.</param>
     /// <param name="back">What is stored since the old build wrote again.</param>
     /// <remarks>
-    /// An object that is no longer there was taken away, as an outbox is from the registry when it was delivered. What stands in a list may move to another object with it; the comments,
+    /// An object that is no longer there was taken away, as an outbox is from the registry when it was delivered; one that was registered again since is another object under its name. What stands in a list may move to another object with it; the comments,
     /// of which most do, are looked for everywhere, and may not be taken away.
     /// </remarks>
     public static IEnumerable<string> Breaches(StoredObjects upgraded, StoredObjects back)
@@ -29,6 +31,7 @@ internal static class KeptMembers
         {
             var named = upgraded.Marked(row).Where(path => !path.Contains("[]", StringComparison.Ordinal));
             if (row.StartsWith("article/", StringComparison.Ordinal)) named = named.Except(_notedAnew);
+            if (row.StartsWith("outbox-registry/", StringComparison.Ordinal)) named = named.Where(path => !IsRegisteredAnew(upgraded.Rows[row].State, back.Rows[row].State, path));
             foreach (var path in named.Intersect(back.Paths(row)).Except(back.Marked(row))) yield return $"lost from {row}: {path}";
         }
 
@@ -36,6 +39,13 @@ internal static class KeptMembers
         var again = back.Objects().Where(stored => TextOf(stored) is { } text && comments.Contains(text)).ToList();
         foreach (var gone in comments.Except(again.Select(TextOf))) yield return $"a comment is gone: {gone}";
         foreach (var stored in again.Where(stored => !stored.ContainsKey(NextSource.Stored))) yield return $"lost from a comment: {stored.ToJsonString()}";
+    }
+
+    private static bool IsRegisteredAnew(JsonNode before, JsonNode after, string path)
+    {
+        return path.StartsWith(Owners, StringComparison.Ordinal) && NumberIn(before) != NumberIn(after);
+
+        long? NumberIn(JsonNode state) => state["Owners"]?[path[Owners.Length..]]?["Number"]?.GetValue<long>();
     }
 
     private static string? TextOf(JsonObject stored) =>

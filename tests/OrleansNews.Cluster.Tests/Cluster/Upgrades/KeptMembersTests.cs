@@ -47,6 +47,21 @@ public sealed class KeptMembersTests
         });
     }
 
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(2, true)]
+    public void Breaches_OfARegistration_NameItUnlessItIsAnotherOne(long number, bool isNamed)
+    {
+        var (upgraded, back) = (Registry("1", 2, NextSource.Stored), Registry("2", number, "other"));
+
+        Assert.Equal(isNamed ? ["lost from outbox-registry/7: .Owners.comment-thread/5"] : [], KeptMembers.Breaches(upgraded, back));
+
+        StoredObjects Registry(string version, long registration, string name) => new(new Dictionary<string, (string, JsonNode)>
+        {
+            ["outbox-registry/7"] = (version, new JsonObject { ["Owners"] = new JsonObject { ["comment-thread/5"] = new JsonObject { ["Number"] = registration, [name] = "next" } }, [NextSource.Stored] = "next" }),
+        });
+    }
+
     [Fact]
     public void Rewritten_NamesWhatTheOldBuildWrote_AndNothingElse()
     {

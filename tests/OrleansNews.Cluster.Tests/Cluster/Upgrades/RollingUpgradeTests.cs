@@ -75,7 +75,9 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output) : IAsyncLifeti
         output.WriteLine($"rewritten by the old build: {string.Join(", ", kinds.Select(kind => $"{kind.Value} {kind.Key}"))}");
         Assert.All(["site", "article", "thread"], kind => Assert.Contains(kind, kinds.Keys));
         Assert.NotEmpty(KeptMembers.MarkedComments(upgraded));
-        Assert.Empty(KeptMembers.Breaches(upgraded, back));
+        List<string> lost = [.. KeptMembers.Breaches(upgraded, back)];
+        lost.ForEach(output.WriteLine); // In full: a failed assertion cuts them.
+        Assert.Empty(lost);
     }
 
     private async Task<Running> StartAsync(ClusterProcesses cluster, string program, int links)
