@@ -124,6 +124,13 @@ function isInView(element) {
 // What the page itself marks as having just come is no change.
 const classesOf = (comment) => [...comment.classList].filter((name) => name !== 'is-new').join(' ');
 
+// The page scrolls smoothly to a field that somebody enters; a correction of the place on the way would end that before it is in view.
+const ENTERING = 1000;
+let enteredAt = -ENTERING;
+document.addEventListener('focusin', (event) => {
+  if (event.target.closest('#respond')) enteredAt = performance.now();
+});
+
 /**
  * Brings the page to the state of another copy of it, and keeps the reader's place. Of comments about which the page has heard later, the copy says nothing; what is exchanged is finished before
  * the place is measured.
@@ -154,7 +161,8 @@ export function merge(root, copy, hasHeardLater, finish) {
       if (!fresh.has(comment.dataset.id) && !hasHeardLater(comment.dataset.id)) hide(comment.dataset.id);
     }
   }
-  if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' });
+  if (typing && performance.now() - enteredAt < ENTERING) typing.scrollIntoView({ block: 'center', behavior: 'instant' });
+  else if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' });
   return added;
 }
 
