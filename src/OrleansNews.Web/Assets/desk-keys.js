@@ -12,13 +12,16 @@ const REPEATING = ['j', 'k'];
 
 const isTyping = (target) => target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null;
 
-function decideCurrent(decision) {
+// Nobody decides about what they were not shown: without a current row there is one now, and nothing else.
+function shown() {
   const row = current();
-  if (!row) {
-    goTo(rows()[0]); // Nobody decides about what they were not shown.
-    return;
-  }
+  if (!row) goTo(rows()[0]);
+  return row;
+}
 
+function decideCurrent(decision) {
+  const row = shown();
+  if (!row) return;
   const button = row.querySelector(`.desk-act-${decision}`) ?? (decision === 'approve' ? row.querySelector('.desk-act-restore') : null);
   if (!button) return;
   if (row.classList.contains('is-gone')) {
@@ -31,7 +34,7 @@ function decideCurrent(decision) {
 }
 
 function openCurrent(part = '') {
-  const address = current()?.querySelector('.desk-act-details').href;
+  const address = shown()?.querySelector('.desk-act-details').href;
   if (address) location.href = address + part;
 }
 
@@ -42,6 +45,8 @@ const actions = {
   x: () => current()?.querySelector('.desk-select input').click(),
   o: () => openCurrent(),
   r: () => openCurrent('#reply'),
+  e: () => openCurrent('#text'),
+  p: () => openCurrent('#until'),
   n: () => document.querySelector('.desk-new:not([hidden]) button')?.click(),
   Escape: hideToast,
   '?': () => { keys.open = !keys.open; },
@@ -79,6 +84,7 @@ export function followKeys() {
     else return;
     event.preventDefault();
   });
+  if (location.hash.startsWith('#row-')) goTo(document.getElementById(location.hash.slice(1))); // Whoever comes back from a comment goes on there.
   document.getElementById('desk-list').addEventListener('click', (event) => {
     const row = event.target.closest('.desk-row');
     if (row && !event.target.closest('a, button, input')) goTo(row);

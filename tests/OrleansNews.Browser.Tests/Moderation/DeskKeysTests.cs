@@ -1,13 +1,17 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrleansNews.Browser;
 using static Microsoft.Playwright.Assertions;
 
 namespace OrleansNews.Moderation;
 
-/// <summary>What keys do not do, in Chromium.</summary>
+/// <summary>What keys do beside deciding, and what they do not, in Chromium.</summary>
 [Collection(nameof(DeskCollection))]
 public sealed class DeskKeysTests(DeskFixture site)
 {
+    private const int MostTabs = 150;
+
     [Fact]
     public async Task Keys_SwitchedOff_DoNothing_AlsoAfterAReload_UntilTheyAreSwitchedOn()
     {
@@ -18,7 +22,7 @@ public sealed class DeskKeysTests(DeskFixture site)
 
         for (var visit = 0; visit < 2; visit++)
         {
-            foreach (var key in new[] { "j", "s", "a", "?", "n" }) await desk.Keyboard.PressAsync(key);
+            foreach (var key in new[] { "j", "s", "a", "e", "p", "?", "n" }) await desk.Keyboard.PressAsync(key);
             await Expect(desk.Locator(".desk-row.is-current")).ToHaveCountAsync(0);
             await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(2);
             await Expect(desk.Locator("#desk-toast")).ToBeHiddenAsync();
@@ -41,7 +45,7 @@ public sealed class DeskKeysTests(DeskFixture site)
     {
         var (desk, _) = await OpenAsync("Letters by a heavy hand", "heavy-hand", 4);
         await HoldAsync(desk, "j");
-        await Expect(desk.Locator(".desk-row").Last).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-current"));
+        await Expect(desk.Locator(".desk-row").Last).ToHaveClassAsync(new Regex("is-current"));
 
         await HoldAsync(desk, "s");
 
@@ -56,7 +60,10 @@ public sealed class DeskKeysTests(DeskFixture site)
     [InlineData("h")]
     [InlineData("s")]
     [InlineData("t")]
-    public async Task Decision_WithoutACurrentRow_OnlyGoesToTheFirst(string key)
+    [InlineData("r")]
+    [InlineData("e")]
+    [InlineData("p")]
+    public async Task Key_WithoutACurrentRow_OnlyGoesToTheFirst(string key)
     {
         var (desk, story) = await OpenAsync($"Letters by the first key ({key})", $"first-{key}", 2);
 
@@ -67,6 +74,69 @@ public sealed class DeskKeysTests(DeskFixture site)
         await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(2);
         await Expect(desk.Locator("#desk-toast")).ToBeHiddenAsync();
         Assert.Equal(0, await site.CountAsync(story));
+    }
+
+    [Fact]
+    public async Task Comment_IsEditedAndItsWriterSuspended_ByKeysAlone_AndTheQueueIsWhereItWasLeft()
+    {
+        var (desk, _) = await OpenAsync("Letters without a mouse", "without-a-mouse", 3);
+        for (var row = 0; row < 2; row++) await desk.Keyboard.PressAsync("j");
+        var (second, writer) = (desk.Locator(".desk-row").Nth(1), await desk.Locator(".desk-row.is-current .desk-name").InnerTextAsync());
+
+        await desk.Keyboard.PressAsync("e");
+        await Expect(desk.Locator("#text")).ToBeFocusedAsync();
+        await desk.Keyboard.PressAsync("Control+A");
+        await desk.Keyboard.TypeAsync("Shortened by the editor.");
+        await desk.Keyboard.PressAsync("Tab");
+        await desk.Keyboard.PressAsync("Enter");
+        await Expect(desk.GetByText("Saved.")).ToBeVisibleAsync();
+        await EnterAsync(desk, "Back to the queue");
+        await Expect(second).ToContainTextAsync("Shortened by the editor.");
+
+        // Where one went on from, one goes on.
+        await Expect(second).ToHaveClassAsync(new Regex("is-current"));
+        await desk.Keyboard.PressAsync("p");
+        await Expect(desk.Locator("#until")).ToBeFocusedAsync();
+        var until = TimeProvider.System.GetUtcNow().AddDays(40);
+        await desk.Keyboard.TypeAsync(until.ToString("MMddyyyy", CultureInfo.InvariantCulture));
+        await desk.Keyboard.PressAsync("Enter");
+        var suspended = until.ToString("'Suspended until' MMMM d, yyyy", CultureInfo.InvariantCulture);
+        await Expect(desk.GetByText(suspended)).ToBeVisibleAsync();
+        await EnterAsync(desk, "Back to the queue");
+        await Expect(second.Locator(".desk-name")).ToHaveTextAsync(writer);
+        await Expect(second).ToContainTextAsync(suspended);
+        await Expect(desk.GetByText("Suspended until")).ToHaveCountAsync(1);
+
+        await Expect(second).ToHaveClassAsync(new Regex("is-current"));
+        await desk.Keyboard.PressAsync("p");
+        await Expect(desk.Locator("#until")).ToBeFocusedAsync();
+        await EnterAsync(desk, "Lift the suspension");
+        await Expect(desk.GetByText("Saved.")).ToBeVisibleAsync();
+        await Expect(desk.GetByText("Suspended until")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Letters_TypedIntoASearch_DoNothingElse()
+    {
+        var (desk, _) = await OpenAsync("Letters about peas", "about-peas", 2);
+        await desk.Locator(".desk-filter-box summary").ClickAsync();
+        await desk.Keyboard.PressAsync("j");
+        await Expect(desk.Locator(".desk-row.is-current")).ToHaveCountAsync(1);
+
+        await desk.Locator("#desk-s").FocusAsync();
+        await desk.Keyboard.TypeAsync("pease");
+
+        await Expect(desk.Locator("#desk-s")).ToHaveValueAsync("pease");
+        await Expect(desk).ToHaveURLAsync(new Regex(@"/newsroom/comments\?story=\d+$"));
+        await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(2);
+        await Expect(desk.Locator("#desk-toast")).ToBeHiddenAsync();
+    }
+
+    private static async Task EnterAsync(IPage page, string name)
+    {
+        for (var tab = 0; tab < MostTabs && await page.EvaluateAsync<string>("document.activeElement.textContent.trim()") != name; tab++) await page.Keyboard.PressAsync("Tab");
+        Assert.Equal(name, await page.EvaluateAsync<string>("document.activeElement.textContent.trim()"));
+        await page.Keyboard.PressAsync("Enter");
     }
 
     // A second press of a key that was not let go is a repetition.

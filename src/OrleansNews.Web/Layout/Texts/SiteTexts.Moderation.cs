@@ -211,6 +211,10 @@ public sealed partial class SiteTexts
 
     public string KeyReply => Text();
 
+    public string KeyEdit => Text();
+
+    public string KeySuspend => Text();
+
     public string KeyRefresh => Text();
 
     public string WithdrawnStory => Text();

@@ -121,12 +121,12 @@ public sealed class DeskPageTests
         Assert.Equal($"/newsroom/comments/{ids[0]}?queue=all&story={story.Id}&s=Text", row.GetAttribute("href"));
 
         var page = await OpenAsync(desk, queue.Replace("comments?", $"comments/{ids[0]}?", StringComparison.Ordinal));
-        Assert.NotNull(page.QuerySelector($".actions a[href='{queue}']"));
+        Assert.NotNull(page.QuerySelector($".actions a[href='{queue}#row-{ids[0]}']"));
         var decided = await SignInSite.SendAsync(desk, page.QuerySelector("form[action*='/decision']")!.GetAttribute("action")!, ("decision", "approve"));
 
         Assert.Equal(HttpStatusCode.SeeOther, decided.Status);
-        Assert.NotNull((await OpenAsync(desk, decided.Location)).QuerySelector($".actions a[href='{queue}']"));
-        Assert.NotNull((await OpenAsync(desk, $"/newsroom/comments/{ids[0]}")).QuerySelector(".actions a[href='/newsroom/comments?queue=held']"));
+        Assert.NotNull((await OpenAsync(desk, decided.Location)).QuerySelector($".actions a[href='{queue}#row-{ids[0]}']"));
+        Assert.NotNull((await OpenAsync(desk, $"/newsroom/comments/{ids[0]}")).QuerySelector($".actions a[href='/newsroom/comments?queue=held#row-{ids[0]}']"));
     }
 
     [Fact]
@@ -143,6 +143,8 @@ public sealed class DeskPageTests
         Assert.Contains("203.0.113.9", person.TextContent, StringComparison.Ordinal);
         Assert.Contains("This person gave no email address", person.TextContent, StringComparison.Ordinal);
         Assert.Empty(person.QuerySelectorAll("form"));
+        // The key that suspends leads to why nobody can be.
+        Assert.Contains("nobody is known to suspend", person.QuerySelector("#until[tabindex='-1']")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await SignInSite.SendAsync(desk, $"/newsroom/comments/{comment.Id}/suspension", ("until", "2026-12-24"))).Status);
     }
 
