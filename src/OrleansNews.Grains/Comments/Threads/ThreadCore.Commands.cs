@@ -28,10 +28,23 @@ internal sealed partial class ThreadCore
     public async Task<PostCommentResult> PostAsync(PostComment command)
     {
         if (!_open) await EnsureOpenAsync();
-        return await Enqueue<PostCommentResult>(
-            400 + 2 * (command.Text.Length + command.Author.Length),
-            draft => Post(draft, command),
-            static () => new CommentRefused(CommentRefusal.Busy));
+        var answer = await EnqueuePost(command);
+        if (answer is not CommentRefused { Reason: CommentRefusal.Closed or CommentRefusal.ParentNotApproved or CommentRefusal.Duplicate }) return answer;
+
+        // Another activation may have stored what makes it right, or this very comment.
+        await CatchUpForRefusalAsync();
+        return await EnqueuePost(command);
+    }
+
+    private Task<PostCommentResult> EnqueuePost(PostComment command) => Enqueue<PostCommentResult>(
+        400 + 2 * (command.Text.Length + command.Author.Length),
+        draft => Post(draft, command),
+        static () => new CommentRefused(CommentRefusal.Busy));
+
+    // A refusal is true only of the newest head; many of them share one look.
+    private async Task CatchUpForRefusalAsync()
+    {
+        if (!await CatchUpForReaderAsync()) throw NotReached();
     }
 
     /// <inheritdoc cref="ICommentThreadGrain.EditAsync"/>
@@ -39,10 +52,18 @@ internal sealed partial class ThreadCore
     {
         await EnsureOpenAsync();
         (uint Text, CommentBody Body)? known = null;
+        var isNewest = false;
         while (true)
         {
             var answer = await Enqueue<PostCommentResult?>(
                 200 + 2 * command.Text.Length, draft => Edit(draft, command, known), () => new CommentRefused(CommentRefusal.Busy));
+            if (answer is CommentRefused { Reason: CommentRefusal.NotEditable } && !isNewest)
+            {
+                await CatchUpForRefusalAsync();
+                isNewest = true;
+                continue;
+            }
+
             if (answer is not null) return answer;
 
             // Only with the present text can an edit be told from its repetition. It is kept here: the cache may have no room for it.
@@ -69,8 +90,12 @@ internal sealed partial class ThreadCore
     public async Task<bool> FlagAsync(FlagComment command)
     {
         await EnsureOpenAsync();
-        return await Enqueue(200 + 2 * command.Note.Length, draft => Flag(draft, command), () => throw Overloaded());
+        if (await EnqueueFlag(command)) return true;
+        await CatchUpForRefusalAsync();
+        return await EnqueueFlag(command);
     }
+
+    private Task<bool> EnqueueFlag(FlagComment command) => Enqueue(200 + 2 * command.Note.Length, draft => Flag(draft, command), () => throw Overloaded());
 
     /// <inheritdoc cref="ICommentThreadGrain.SetOpenAsync"/>
     public async Task<ModerationResult> SetOpenAsync(bool open, Actor actor)
@@ -98,8 +123,8 @@ internal sealed partial class ThreadCore
         var answer = await Enqueue(size, Decide, () => throw Overloaded());
         if (wrote) return answer;
 
-        // Nothing to do is true only of the newest head: another activation may have stored what this one does not know.
-        if (!await CatchUpForReaderAsync()) throw NotReached();
+        // Nothing to do is true only of the newest head, too.
+        await CatchUpForRefusalAsync();
         return await Enqueue(size, Decide, () => throw Overloaded());
 
         ModerationResult Decide(ThreadDraft draft)

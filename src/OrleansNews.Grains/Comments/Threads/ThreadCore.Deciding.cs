@@ -20,7 +20,7 @@ internal sealed partial class ThreadCore
         {
             // The first attempt may still wait in the queue, or be known to another activation alone.
             await Enqueue(100, static _ => true, () => throw Overloaded());
-            if (!await CatchUpForReaderAsync()) throw NotReached();
+            await CatchUpForRefusalAsync();
         }
 
         while (true)

@@ -1,0 +1,4 @@
+namespace OrleansNews.Comments;
+
+[CollectionDefinition(nameof(SmallThreadsCollection))]
+public sealed class SmallThreadsCollection : ICollectionFixture<SmallThreadsCluster>;
