@@ -7,11 +7,22 @@ internal sealed class CommentOutcomes
 {
     private readonly Dictionary<int, Stand> _stands = [];
     private readonly Dictionary<string, long> _edits = [];
+    private readonly Dictionary<string, EditComment> _sent = [];
+    private readonly HashSet<string> _refused = [];
 
     /// <summary>An older build takes part: it decides without knowing edits, flags and erasures.</summary>
     public bool OlderBuildsDecide { get; set; }
 
     public int Edits => _edits.Count;
+
+    /// <summary>Edits by those who wrote the comment.</summary>
+    public int OwnEdits { get; private set; }
+
+    /// <summary>Edits that were refused.</summary>
+    public int RefusedEdits => _refused.Count;
+
+    /// <summary>How long after posting a commenter may edit.</summary>
+    public TimeSpan Window { get; set; }
 
     /// <summary>The next event is durable: it must follow from those before it, and be no second one for the same command.</summary>
     public void Take(long sequence, StoredEvent stored)
@@ -23,7 +34,7 @@ internal sealed class CommentOutcomes
             case EventKind.Edited:
                 Require(_edits.TryAdd(stored.Text!, sequence), "An edit was stored twice.");
                 Require(stored.Version == ++stand.Version, "An edit does not make the next version.");
-                Require(stand.Status != CommentStatus.Erased || OlderBuildsDecide, "An erased comment was edited.");
+                TakeEdit(stored, stand);
                 if (stored.Status != 0) stand.Become(sequence, stored.Status);
                 break;
             case EventKind.Decided:
@@ -43,6 +54,25 @@ internal sealed class CommentOutcomes
                 stand.IsFlagged = false;
                 break;
         }
+    }
+
+    /// <summary>An edit is sent when the log has <paramref name="events"/> events.</summary>
+    /// <returns>What is needed to judge a refusal of it.</returns>
+    public SentEdit Sent(EditComment edit, long events)
+    {
+        _sent.Add(edit.Text, edit);
+        return new(events, _stands[edit.Id.Number].Version);
+    }
+
+    /// <summary>A caller was told, at once, that its edit is not stored.</summary>
+    public void Refused(EditComment edit, SentEdit sent, DateTimeOffset now)
+    {
+        Require(!_edits.ContainsKey(edit.Text), "An edit was refused and is in the log.");
+        _refused.Add(edit.Text);
+        if (OlderBuildsDecide) return;
+        var stand = _stands[edit.Id.Number];
+        var isRight = sent.Version == edit.ExpectedVersion && stand.Version == edit.ExpectedVersion && (edit.Staff is not null || IsInTime(stand, edit.Browser, now));
+        Require(!isRight || stand.WasSince(sent.Events, status => !MayBeEdited(status, edit.Staff is not null)), "An edit was refused without reason.");
     }
 
     /// <summary>A caller was told that its edit is stored.</summary>
@@ -71,12 +101,41 @@ internal sealed class CommentOutcomes
     public void Acknowledged(FlagComment flag) =>
         Require(_stands[flag.Id.Number].Flags is var flags && (flags.Contains(flag.Browser.Value) || flags.Count >= ThreadRules.MaxFlags), "An acknowledged flag is not in the log.");
 
+    /// <summary>A reader was told, at once, that there is nothing to flag.</summary>
+    public void Refused(FlagComment flag, long sent)
+    {
+        Require(!_stands[flag.Id.Number].Flags.Contains(flag.Browser.Value), "A flag was refused and is in the log.");
+        Require(OlderBuildsDecide || _stands[flag.Id.Number].WasSince(sent, status => status != CommentStatus.Approved), "A flag was refused although readers see the comment.");
+    }
+
+    /// <summary>Whether the parent of a reply was hidden when it was sent, or has been since.</summary>
+    public bool MayRefuseReply(PostComment post, long sent) =>
+        post.Parent is { } parent && (OlderBuildsDecide || _stands[parent.Number].WasSince(sent, status => status == CommentStatus.Erased || (status != CommentStatus.Approved && !post.MayReplyToHidden)));
+
     /// <summary>A moderator was told that a person is erased.</summary>
     public void Erased(string commenter, long sent)
     {
         foreach (var stand in _stands.Values.Where(stand => stand.Commenter == commenter && stand.Posted <= sent))
             Require(stand.WasSince(sent, status => status == CommentStatus.Erased), "A person was said to be erased, and is not.");
     }
+
+    private void TakeEdit(StoredEvent stored, Stand stand)
+    {
+        if (_sent.Count == 0) return; // A test that has no clients.
+        var edit = _sent[stored.Text!];
+        Require(!_refused.Contains(edit.Text), "An edit was stored that its sender was told is refused.");
+        Require(edit.Id.Number == stored.Number && edit.ExpectedVersion + 1 == stored.Version && stored.Login == edit.Staff?.Login, "Another edit was stored than was sent.");
+        Require(OlderBuildsDecide || MayBeEdited(stand.Status, edit.Staff is not null), "A comment was edited that is hidden.");
+        if (edit.Staff is not null) return;
+        OwnEdits++;
+        Require(IsInTime(stand, edit.Browser, DateTimeOffset.FromUnixTimeMilliseconds(stored.Time)), "A comment was edited after the window, or by somebody else.");
+    }
+
+    private static bool MayBeEdited(CommentStatus status, bool byStaff) => byStaff ? status != CommentStatus.Erased : status is CommentStatus.Approved or CommentStatus.Held;
+
+    // To the second, as comments keep their times.
+    private bool IsInTime(Stand stand, BrowserId? browser, DateTimeOffset at) =>
+        browser?.Value == stand.Browser && at.ToUnixTimeSeconds() - stand.Seconds <= Window.TotalSeconds;
 
     private static bool Suits(Decision decision, CommentStatus status) => status == CommentStatus.Erased || decision switch
     {
@@ -97,6 +156,10 @@ internal sealed class CommentOutcomes
         public long Posted => sequence;
 
         public string? Commenter => posted.Commenter;
+
+        public Guid Browser => posted.Browser;
+
+        public long Seconds => posted.Time / 1000;
 
         public int Version { get; set; } = 1;
 
@@ -129,3 +192,8 @@ internal sealed class CommentOutcomes
             _was.Where((was, i) => i + 1 == _was.Count || _was[i + 1].Sequence > at).Any(was => such(was.Status));
     }
 }
+
+/// <summary>What was so when an edit was sent.</summary>
+/// <param name="Events">How many events the log had.</param>
+/// <param name="Version">The comment's version.</param>
+internal readonly record struct SentEdit(long Events, int Version);

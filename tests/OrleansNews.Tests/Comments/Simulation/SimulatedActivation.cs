@@ -50,7 +50,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
     public void Moved(ThreadVersion version)
     {
         if (Connection.IsDead) return;
-        _cluster.Model.Seen(version.Position);
+        _cluster.Model.Seen(version);
         _cluster.Ends.Add(version.Position);
     }
 

@@ -7,6 +7,7 @@ namespace OrleansNews.Comments.Simulation;
 internal sealed class ThreadModel
 {
     private readonly Dictionary<Guid, long> _submissions = [];
+    private readonly HashSet<Guid> _refused = [];
     private int _numbers;
 
     /// <summary>The durable events, in order; index 0 is event 1.</summary>
@@ -14,6 +15,9 @@ internal sealed class ThreadModel
 
     /// <summary>What the events have made of each comment.</summary>
     public CommentOutcomes Outcomes { get; } = new();
+
+    /// <summary>When the thread was open.</summary>
+    public OpenTimes OpenTimes { get; } = new();
 
     /// <summary>Whether the registry of outboxes will wake the thread.</summary>
     public Func<bool> IsRegistered { get; set; } = () => true;
@@ -26,6 +30,9 @@ internal sealed class ThreadModel
     public int HeadsLanded { get; private set; }
 
     public int Deleted { get; private set; }
+
+    /// <summary>Posts that were refused because the thread was closed.</summary>
+    public int RefusedAsClosed { get; private set; }
 
     /// <summary>Blocks that brought new events.</summary>
     public int DirectBlocks { get; private set; }
@@ -78,6 +85,19 @@ internal sealed class ThreadModel
         Require(Events[(int)sequence - 1].Number == posted.Id.Number, "A comment was acknowledged under another number than it has.");
     }
 
+    /// <summary>A client was told that its comment is not stored: it was not in the log when it was sent (again), and there was a reason then or since.</summary>
+    /// <param name="sent">How many events the log had then.</param>
+    /// <param name="forGood">Whether nothing is on its way any more that might still store it.</param>
+    public void Refused(PostComment post, CommentRefusal reason, long sent, bool forGood)
+    {
+        Require(!_submissions.TryGetValue(post.Submission.Value, out var sequence) || (sequence > sent && !forGood), $"A comment was refused ({reason}) and is in the log.");
+        if (forGood) _refused.Add(post.Submission.Value);
+        if (reason == CommentRefusal.Closed) RefusedAsClosed++;
+        // An older build that knows nothing of opening may have found in the stored index that the thread is closed.
+        if (reason == CommentRefusal.Closed) Require(OpenTimes.WasSince(sent, open: false) || Outcomes.OlderBuildsDecide, "A comment was refused because the thread is closed, and it was not.");
+        else Require(reason == CommentRefusal.ParentNotApproved && Outcomes.MayRefuseReply(post, sent), $"A comment was refused without reason: {reason}.");
+    }
+
     /// <summary>A client was told that a command took effect at a place.</summary>
     public void Acknowledged(ThreadPosition position) => Seen(position);
 
@@ -88,16 +108,23 @@ internal sealed class ThreadModel
         Require(position == default || position.Epoch == Epoch, "A place of another epoch was visible.");
     }
 
+    /// <summary>Somebody saw how the thread was there.</summary>
+    public void Seen(ThreadVersion version)
+    {
+        Seen(version.Position);
+        Require(version.Open == OpenTimes.IsOpenAt(version.Position.Sequence) || Outcomes.OlderBuildsDecide, "A thread looked open that is closed there, or closed that is open.");
+    }
+
     /// <summary>Somebody read events.</summary>
     public void Read(ThreadPosition after, ThreadLog log)
     {
-        Seen(log.Version.Position);
+        Seen(log.Version);
         var sequence = after.Sequence;
         foreach (var item in log.Items)
         {
             Require(item.Sequence == ++sequence, "A reader saw a gap, a double or another order.");
             var stored = Events[(int)sequence - 1];
-            Require(item.Change != LogChange.Posted || stored.Kind == EventKind.Posted, "A reader saw another event than the durable one.");
+            Require(Suits(item.Change, stored.Kind), "A reader saw another event than the durable one.");
             Require(item.Comment is null || item.Comment.Value.Number == stored.Number, "A reader saw another comment than the durable one.");
         }
     }
@@ -159,10 +186,22 @@ internal sealed class ThreadModel
 
         Events.Add(stored);
         Outcomes.Take(sequence, stored);
+        OpenTimes.Take(sequence, stored, Outcomes.OlderBuildsDecide);
         Require(!MustBeTold(stored) || IsRegistered(), "Something that others must hear of was committed before the registry of outboxes knew.");
         if (stored.Kind != EventKind.Posted) return;
         Require(stored.Number == ++_numbers, "Comments are not numbered one after the other.");
         Require(!_submissions.TryGetValue(stored.Submission, out var before) || IsForgotten(Events[(int)before - 1], stored), "A submission was stored twice.");
+        Require(!_refused.Contains(stored.Submission), "A comment was stored that its sender was told is refused.");
         _submissions[stored.Submission] = sequence;
     }
+
+    private static bool Suits(LogChange change, string kind) => change switch
+    {
+        LogChange.Posted => kind == EventKind.Posted,
+        LogChange.Edited => kind == EventKind.Edited,
+        LogChange.Decided => kind is EventKind.Decided or EventKind.Erased,
+        LogChange.Closed => kind == EventKind.Closed,
+        LogChange.Opened => kind == EventKind.Opened,
+        _ => kind is not (EventKind.Posted or EventKind.Edited or EventKind.Decided or EventKind.Erased or EventKind.Closed or EventKind.Opened),
+    };
 }

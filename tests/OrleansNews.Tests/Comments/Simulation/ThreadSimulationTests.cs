@@ -24,7 +24,8 @@ public sealed class ThreadSimulationTests(ITestOutputHelper output)
 
         var seeds = int.TryParse(Environment.GetEnvironmentVariable("ORLEANSNEWS_SEEDS"), out var fewer) ? fewer : Seeds;
         var watch = Stopwatch.StartNew();
-        var (heads, events, deleted, direct, together, edits, zombies) = (0L, 0L, 0L, 0L, 0L, 0L, 0L);
+        var (heads, events, deleted, direct, together, zombies) = (0L, 0L, 0L, 0L, 0L, 0L);
+        var (edits, own, late, closed, refused) = (0L, 0L, 0L, 0L, 0L);
         Parallel.For(1, seeds + 1, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, s =>
         {
             var run = new SimulatedRun(s);
@@ -43,11 +44,16 @@ public sealed class ThreadSimulationTests(ITestOutputHelper output)
             Interlocked.Add(ref direct, run.Model.DirectBlocks);
             Interlocked.Add(ref together, run.Cluster.Store.Together);
             Interlocked.Add(ref edits, run.Model.Outcomes.Edits);
+            Interlocked.Add(ref own, run.Model.Outcomes.OwnEdits);
+            Interlocked.Add(ref late, run.Model.Outcomes.RefusedEdits);
+            Interlocked.Add(ref closed, run.Model.OpenTimes.Closed);
+            Interlocked.Add(ref refused, run.Model.RefusedAsClosed);
             Interlocked.Add(ref zombies, run.Cluster.Store.ByZombies);
         });
-        output.WriteLine($"{seeds} seeds in {watch.Elapsed.TotalSeconds:0} s: {heads} commits, {events} events, {direct} blocks of new events, {together} of them together with their head, {deleted} objects deleted, {edits} edits, {zombies} objects touched by "
-            + "activations that had stood still.");
-        Assert.True(deleted > 0 && direct > together && together > 0 && edits > 0 && zombies > 0 && events > seeds);
+        output.WriteLine($"{seeds} seeds in {watch.Elapsed.TotalSeconds:0} s: {heads} commits, {events} events, {direct} blocks of new events, {together} of them together with their head, {deleted} objects deleted, {zombies} objects touched by "
+            + $"activations that had stood still; {edits} edits, {own} of them by commenters, {late} edits refused, {closed} times closed, {refused} posts refused by a closed thread.");
+        Assert.True(deleted > 0 && direct > together && together > 0 && zombies > 0 && events > seeds);
+        Assert.True(edits > own && own > 0 && late > 0 && closed > seeds && refused > 0);
     }
 
     [Fact]
@@ -63,6 +69,14 @@ public sealed class ThreadSimulationTests(ITestOutputHelper output)
         AssertCaught((_, store) => new UnfencedStore(store), "");
 
     [Fact]
+    public void Checker_ActivationForgetsThatTheThreadIsClosed_IsCaught() =>
+        AssertCaught((_, store) => new ForgetfulStore(store), "closed");
+
+    [Fact]
+    public void Checker_CommentIsEditedAfterTheWindow_IsCaught() =>
+        AssertCaught(seed => new(seed, lateness: TimeSpan.FromHours(1)), "A comment was edited after the window");
+
+    [Fact]
     public void Simulation_SameSeed_IsTheSameRun()
     {
         var (one, other) = (new SimulatedRun(42), new SimulatedRun(42));
@@ -72,13 +86,15 @@ public sealed class ThreadSimulationTests(ITestOutputHelper output)
         Assert.Equal(one.Cluster.Store.Head!.Value.ToArray(), other.Cluster.Store.Head!.Value.ToArray());
     }
 
-    private static void AssertCaught(Func<SimulatedWorld, ILogStore, ILogStore> sabotage, string message)
+    private static void AssertCaught(Func<SimulatedWorld, ILogStore, ILogStore> sabotage, string message) => AssertCaught(seed => new(seed, sabotage), message);
+
+    private static void AssertCaught(Func<int, SimulatedRun> sabotaged, string message)
     {
         for (var seed = 1; seed <= 200; seed++)
         {
             try
             {
-                new SimulatedRun(seed, sabotage).Execute();
+                sabotaged(seed).Execute();
             }
             catch (SimulationException caught)
             {
