@@ -9,11 +9,19 @@ internal sealed class MergeTurns : IDisposable
     private const int AtATime = 2;
 
     private readonly SemaphoreSlim _turns = new(AtATime);
+    private long _given;
+
+    /// <summary>Turns that were given so far, for measurements.</summary>
+    public long Given => Interlocked.Read(ref _given);
+
+    /// <summary>Turns that have not ended.</summary>
+    public int Running => AtATime - _turns.CurrentCount;
 
     /// <summary>Waits for a turn; it ends when the answer is disposed.</summary>
     public async Task<IDisposable> TakeAsync(CancellationToken given)
     {
         await _turns.WaitAsync(given);
+        Interlocked.Increment(ref _given);
         return new Turn(_turns);
     }
 

@@ -7,20 +7,28 @@ internal static class PacedLoad
 {
     public static async Task<LoadResult> RunAsync(TimeSpan warmUp, TimeSpan duration, TimeSpan between, Func<Task> callAsync)
     {
-        var begin = Stopwatch.GetTimestamp();
-        var found = new List<long>();
-        var every = (long)(between.TotalSeconds * Stopwatch.Frequency);
-        var countFrom = begin + (long)(warmUp.TotalSeconds * Stopwatch.Frequency);
+        var countFrom = Stopwatch.GetTimestamp() + (long)(warmUp.TotalSeconds * Stopwatch.Frequency);
         var end = countFrom + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-        for (var due = begin; due < end; due += every)
+        var found = new List<long>();
+        await RunAsync(between, due => due < end, callAsync, (due, ticks) =>
+        {
+            if (due >= countFrom) found.Add(ticks);
+        });
+        return new(Stopwatch.GetElapsedTime(countFrom), [.. found.Order()]);
+    }
+
+    /// <param name="goesOn">Whether a call that is due then is still made.</param>
+    /// <param name="found">Hears of each call when it was due, and how long it took.</param>
+    public static async Task RunAsync(TimeSpan between, Func<long, bool> goesOn, Func<Task> callAsync, Action<long, long> found)
+    {
+        var every = (long)(between.TotalSeconds * Stopwatch.Frequency);
+        for (var due = Stopwatch.GetTimestamp(); goesOn(due); due += every)
         {
             if (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is { Ticks: > 0 } early) await Task.Delay(early);
             // A timer that rings late is this side's fault.
             var started = Math.Max(due, Math.Min(Stopwatch.GetTimestamp(), due + Stopwatch.Frequency / 500));
             await callAsync();
-            if (due >= countFrom) found.Add(Stopwatch.GetTimestamp() - started);
+            found(due, Stopwatch.GetTimestamp() - started);
         }
-
-        return new(Stopwatch.GetElapsedTime(countFrom), [.. found.Order()]);
     }
 }

@@ -45,10 +45,17 @@ internal static class Comments
     }
 
     /// <summary>Posts one; everything but "posted" ends the measurement.</summary>
-    public static async Task PostAsync(ICommentThreadGrain thread)
+    public static async Task PostAsync(ICommentThreadGrain thread, CommentStatus status = CommentStatus.Approved)
     {
-        var answer = await thread.PostAsync(New());
+        var answer = await thread.PostAsync(New() with { Status = status });
         if (answer is not CommentPosted { Repeated: false }) throw new InvalidOperationException($"A comment was not posted: {answer}");
+    }
+
+    /// <summary>Reads the first page; an empty one ends the measurement.</summary>
+    public static async Task ReadFirstPageAsync(ICommentThreadGrain thread)
+    {
+        var page = await thread.ReadPageAsync(new ThreadPageQuery { Limit = 50 });
+        if (page.Items.Length == 0) throw new InvalidOperationException("The first page of a thread with comments came back empty.");
     }
 
     /// <summary>A comment as its thread stores it.</summary>

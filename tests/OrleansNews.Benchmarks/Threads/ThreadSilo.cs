@@ -8,6 +8,7 @@ using Orleans.Configuration;
 using Orleans.Storage;
 using OrleansNews.Cluster;
 using OrleansNews.Comments;
+using OrleansNews.Logs;
 using OrleansNews.Storage.Json;
 using OrleansNews.Storage.Sqlite;
 
@@ -64,6 +65,9 @@ internal sealed class ThreadSilo : IAsyncDisposable
         await silo._host.StartAsync();
         return silo;
     }
+
+    /// <summary>The merging of the silo's threads.</summary>
+    public MergeTurns Merges => _host.Services.GetRequiredService<MergeTurns>();
 
     /// <summary>The thread of a story.</summary>
     public ICommentThreadGrain Thread(long article) => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICommentThreadGrain>(article);

@@ -25,6 +25,8 @@ internal sealed class ThreadsScenario : IScenario
         new("stories", run => PostAsync(run, stories: 512, callers: 512, new Requirement(AtLeast: 8_000), longest: new Requirement(AtMost: 100))),
         new("http", OverHttpAsync),
         new("bytes", BytesAsync),
+        new("held", HeldComments.MeasureAsync),
+        new("merging", ReaderBesideMerges.MeasureAsync),
         new("length", LengthAsync),
     ];
 
@@ -63,7 +65,7 @@ internal sealed class ThreadsScenario : IScenario
         {
             await using var silo = await ThreadSilo.StartAsync(folder.Path);
             var threads = Enumerable.Range(1, stories).Select(article => silo.Thread(article)).ToList();
-            await Task.WhenAll(threads.Select(Comments.PostAsync));
+            await Task.WhenAll(threads.Select(thread => Comments.PostAsync(thread)));
             using var costs = new Cost();
             load = await Load.RunAsync(callers, run.IsBrief ? run.WarmUp : _warmUp, run.Duration, caller => Comments.PostAsync(threads[caller % stories]), costs.Begin);
             batch = (double)load.SortedTicks.Count / Math.Max(1, costs.Transactions);
@@ -80,7 +82,7 @@ internal sealed class ThreadsScenario : IScenario
         var load = await CommentsOverHttp.PostAsync(run);
         run.Add(new Figure(
             "acknowledged comments over HTTP (JSON, sanitised), one story, 64 connections", load.Rate, "comments/s", Required: new Requirement(AtLeast: 5_000),
-            LimitedBy: "the callers, plain sockets that send prepared JSON, share the machine with the host"));
+            LimitedBy: "the callers, plain sockets that send prepared JSON, share the machine with the host, which runs with " + CommentsOverHttp.SettingsInWords));
         run.Add(new Figure("post latency over HTTP, median", load.Percentile(0.5), "ms"));
         run.Add(new Figure("post latency over HTTP, 99th percentile", load.Percentile(0.99), "ms"));
     }
@@ -127,9 +129,9 @@ internal sealed class ThreadsScenario : IScenario
         run.Add(new LineChart("threads-growth", "Posting while a thread grows to a million comments", "acknowledged comments a second, 256 callers", "comments in the thread",
             [new("one story", growth)]));
         var filled = await CountSettledAsync(silo, LongThread); // And the merging that the filling left behind is not what a post costs.
-        var (longPosts, emptyPosts) = await MediansAsync(1_000, () => Comments.PostAsync(silo.Thread(LongThread)), () => Comments.PostAsync(silo.Thread(EmptyThread)));
+        var (longPosts, emptyPosts) = await Medians.TakeTurnsAsync(1_000, () => Comments.PostAsync(silo.Thread(LongThread)), () => Comments.PostAsync(silo.Thread(EmptyThread)));
         run.Add(new Figure($"post latency at {million:#,0} comments against 0, median", longPosts, "ms", emptyPosts, new Requirement(RatioAtMost: 1.2), "one caller: the flush of the disk"));
-        var (longReads, shortReads) = await MediansAsync(2_000, () => ReadFirstPageAsync(silo.Thread(LongThread)), () => ReadFirstPageAsync(silo.Thread(ShortThread)));
+        var (longReads, shortReads) = await Medians.TakeTurnsAsync(2_000, () => Comments.ReadFirstPageAsync(silo.Thread(LongThread)), () => Comments.ReadFirstPageAsync(silo.Thread(ShortThread)));
         run.Add(new Figure($"first page read at {million:#,0} comments against 100, median", longReads, "ms", shortReads, new Requirement(RatioAtMost: 1.2), "texts in memory: the call"));
         return (filled, new WeakReference(silo));
     }
@@ -139,7 +141,7 @@ internal sealed class ThreadsScenario : IScenario
         await using var silo = await ThreadSilo.StartAsync(folder);
         // The first activation of the process compiles the code.
         await silo.Thread(ShortThread).GetVersionAsync(default);
-        await ReadFirstPageAsync(silo.Thread(ShortThread));
+        await Comments.ReadFirstPageAsync(silo.Thread(ShortThread));
         await ActivateAsync(run, silo, MiddleThread, hundredThousand, seconds: 0.5);
         var before = await ReadHeapAsync();
         await ActivateAsync(run, silo, LongThread, million, seconds: 3);
@@ -214,36 +216,5 @@ internal sealed class ThreadsScenario : IScenario
             }
         })));
         return [.. Enumerable.Range(1, reached.Length - 1).Select(i => ((double)i * piece, piece / Stopwatch.GetElapsedTime(reached[i - 1], reached[i]).TotalSeconds))];
-    }
-
-    // In turns, so that both see the same machine.
-    private static async Task<(double One, double Other)> MediansAsync(int calls, Func<Task> callOneAsync, Func<Task> callOtherAsync)
-    {
-        var (one, other) = (new List<long>(calls), new List<long>(calls));
-        for (var number = -calls / 5; number < calls; number++)
-        {
-            var begin = Stopwatch.GetTimestamp();
-            await callOneAsync();
-            var middle = Stopwatch.GetTimestamp();
-            await callOtherAsync();
-            var end = Stopwatch.GetTimestamp();
-            if (number < 0) continue;
-            one.Add(middle - begin);
-            other.Add(end - middle);
-        }
-
-        return (Median(one), Median(other));
-    }
-
-    private static double Median(List<long> ticks)
-    {
-        ticks.Sort();
-        return ticks[ticks.Count / 2] * 1000.0 / Stopwatch.Frequency;
-    }
-
-    private static async Task ReadFirstPageAsync(ICommentThreadGrain thread)
-    {
-        var page = await thread.ReadPageAsync(new ThreadPageQuery { Limit = 50 });
-        if (page.Items.Length == 0) throw new InvalidOperationException("The first page of a thread with comments came back empty.");
     }
 }

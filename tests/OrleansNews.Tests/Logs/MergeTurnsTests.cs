@@ -13,10 +13,12 @@ public sealed class MergeTurnsTests : IDisposable
         using var second = await _turns.TakeAsync(TestContext.Current.CancellationToken);
         var third = _turns.TakeAsync(TestContext.Current.CancellationToken);
         Assert.False(third.IsCompleted);
+        Assert.Equal((2, 2), (_turns.Given, _turns.Running));
 
         first.Dispose();
 
         using var taken = await third;
+        Assert.Equal((3, 2), (_turns.Given, _turns.Running));
     }
 
     [Fact]
