@@ -87,8 +87,8 @@ internal sealed record MediaState
     /// <summary>With another focal point in force.</summary>
     public MediaState FocusOn(FocalPoint focus)
     {
-        var known = Focuses.IndexOf(new() { X = focus.X, Y = focus.Y });
-        return known >= 0
+        var known = Focuses.TakeWhile(stored => stored.ToPoint() != focus).Count();
+        return known < Focuses.Length
             ? this with { FocusInForce = known }
             : this with { Focuses = Focuses.Add(new() { X = focus.X, Y = focus.Y }), FocusInForce = Focuses.Length };
     }
@@ -105,6 +105,9 @@ internal sealed record StoredPictureUser
 
     /// <summary>When it said so.</summary>
     public DateTimeOffset At { get; set; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>The stored form of a <see cref="FocalPoint"/>.</summary>
@@ -113,6 +116,9 @@ internal sealed record StoredFocus
     public int X { get; set; }
 
     public int Y { get; set; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     public FocalPoint ToPoint() => new(X, Y);
 }

@@ -22,4 +22,7 @@ internal sealed record StoredDayKey
 
     /// <summary>32 random bytes.</summary>
     public byte[] Key { get; set; } = [];
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

@@ -36,4 +36,7 @@ internal sealed record VotePage
 
     /// <summary>Names of the stored slices, 1, 2, 4 ... of them; empty for a slice without votes.</summary>
     public ImmutableArray<string> Slices { get; set; } = [""];
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

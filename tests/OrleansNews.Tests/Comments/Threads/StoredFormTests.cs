@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using OrleansNews.Logs;
 
 namespace OrleansNews.Comments.Threads;
@@ -75,6 +76,43 @@ public sealed class StoredFormTests
         var index = new ThreadIndex();
         for (var i = 0; i < events.Count; i++) index.Apply(1 + i, events[i]);
         Assert.Equal((CommentStatus.Approved, EntryFlags.Flagged), (index[1].Status, index[1].Flags & EntryFlags.Flagged));
+    }
+
+    [Fact]
+    public void Block_WithWhatIsToldByMail_IsReadAndWrittenAsItIs()
+    {
+        var run = LogBlock.Decode(Golden("thread-block-4.json"), 1, 2, out _);
+        var events = Enumerable.Range(1, 2).Select(s => EventCodec.Decode(run[s].Span)).ToList();
+        Assert.All(events.Select((e, i) => (Stored: run[1 + i], Event: e)), e => AssertSame(e.Stored, EventCodec.Encode(e.Event)));
+        Assert.Equal((true, true, true), (events[0].WantsReplyMail, events[0].OwesMail, events[1].OwesMail));
+    }
+
+    [Fact]
+    public void Head_WithHowFarOthersWereTold_IsReadAndWrittenAsItIs()
+    {
+        var golden = Golden("thread-head-2.json");
+        var (head, tail) = LogHeadCodec.Decode(golden);
+        AssertSame(golden, new LogHeadEncoder().Encode(head, [tail]));
+        var owner = JsonSerializer.Deserialize(head.Owner.Span, ThreadJson.Compact.ThreadOwnerState)!;
+        AssertSame(head.Owner, JsonSerializer.SerializeToUtf8Bytes(owner, ThreadJson.Compact.ThreadOwnerState));
+        Assert.Equal((17, 3, 29, 28, 30, 27), (owner.LastNumber, owner.VoteShards, owner.DeliveredThrough, owner.QueuedThrough, owner.UnmailedHeldThrough, owner.UnmailedVisibleThrough));
+    }
+
+    [Fact]
+    public void GoldenFiles_HoldEveryMemberOfEvents_OfWhatTheOwnerKeeps_AndOfSnapshots()
+    {
+        var missing = new[] { ThreadJson.Compact.StoredEvent, ThreadJson.Compact.ThreadOwnerState, (JsonTypeInfo)ThreadJson.Compact.SnapshotRoot }
+            .Select(contract => StoredStates.Members(contract).Select(member => member.Name).ToHashSet()).ToArray();
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Comments", "Golden"), "thread-*.json"))
+        {
+            var stored = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+            foreach (var events in new[] { stored["e"], stored["t"] }.OfType<JsonArray>())
+                foreach (var one in events.OfType<JsonObject>()) missing[0].ExceptWith(one.Select(member => member.Key));
+            if (stored["x"] is JsonObject owner) missing[1].ExceptWith(owner.Select(member => member.Key));
+            if (file.Contains("thread-snapshot-1", StringComparison.Ordinal)) missing[2].ExceptWith(stored.Select(member => member.Key));
+        }
+
+        Assert.All(missing, Assert.Empty);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class StoredVotesTests
     [Fact]
     public void Slice_ReleasedForm_IsReadAndWrittenAsItIs()
     {
-        var state = Read("thread-vote-slice-1.json", CommentsJson.Default.VoteSliceState);
+        var state = Read("vote-slice-1.json", CommentsJson.Default.VoteSliceState);
         var slice = VoteSlice.Unpack(state.Votes);
         Assert.Equal([new(3, 0x11, Vote.Up), new(3, 0x0123456789abcdee, Vote.Up), new(3, 0x22, Vote.Down), new CastVoteEntry(4, 0x33, Vote.Down)], slice.Votes);
         Assert.Equal(state.Votes, slice.Pack());
