@@ -115,23 +115,6 @@ public sealed class DeskKeysTests(DeskFixture site)
         await Expect(desk.GetByText("Suspended until")).ToHaveCountAsync(0);
     }
 
-    [Fact]
-    public async Task Letters_TypedIntoASearch_DoNothingElse()
-    {
-        var (desk, _) = await OpenAsync("Letters about peas", "about-peas", 2);
-        await desk.Locator(".desk-filter-box summary").ClickAsync();
-        await desk.Keyboard.PressAsync("j");
-        await Expect(desk.Locator(".desk-row.is-current")).ToHaveCountAsync(1);
-
-        await desk.Locator("#desk-s").FocusAsync();
-        await desk.Keyboard.TypeAsync("pease");
-
-        await Expect(desk.Locator("#desk-s")).ToHaveValueAsync("pease");
-        await Expect(desk).ToHaveURLAsync(new Regex(@"/newsroom/comments\?story=\d+$"));
-        await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(2);
-        await Expect(desk.Locator("#desk-toast")).ToBeHiddenAsync();
-    }
-
     private static async Task EnterAsync(IPage page, string name)
     {
         for (var tab = 0; tab < MostTabs && await page.EvaluateAsync<string>("document.activeElement.textContent.trim()") != name; tab++) await page.Keyboard.PressAsync("Tab");
