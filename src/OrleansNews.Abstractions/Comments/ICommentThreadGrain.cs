@@ -99,6 +99,13 @@ public interface ICommentThreadGrain : IGrainWithIntegerKey
     Task<ImmutableArray<CommentId>?> FindByStatusAsync(CommentStatus status, int afterNumber, int limit, Actor actor);
 
     /// <summary>
+    /// Comments by where they stand now, the last posted first, told from memory: what the moderation queues hear of this thread a moment later. Null when the actor may not moderate. A silo of
+    /// the build before does not know it; the queues are read in its place.
+    /// </summary>
+    [Alias("find-standing")]
+    Task<StandingPage?> FindStandingAsync(StandingQuery query, Actor actor);
+
+    /// <summary>
     /// Registers a front end for hints. Expires after 60 s; renew at a third of it. Only the hint is ever sent one-way, and the thread never waits for an observer.
     /// </summary>
     [Alias("subscribe")]

@@ -96,6 +96,8 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
     public Task<ImmutableArray<CommentId>?> FindByStatusAsync(CommentStatus status, int afterNumber, int limit, Actor actor) =>
         _core.FindByStatusAsync(status, afterNumber, limit, actor);
 
+    public Task<StandingPage?> FindStandingAsync(StandingQuery query, Actor actor) => _core.FindStandingAsync(query, actor);
+
     public async Task<ThreadVersion> SubscribeAsync(IThreadObserver observer)
     {
         var version = await _core.GetVersionAsync(default);

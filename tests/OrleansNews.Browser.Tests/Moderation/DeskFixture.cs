@@ -52,7 +52,7 @@ public class DeskFixture : SiteFixture, IAsyncLifetime
             answer.EnsureSuccessStatusCode();
             ids[i] = (await answer.Content.ReadFromJsonAsync<JsonNode>(cancel))!["id"]!.GetValue<long>();
         });
-        await UntilQueuedAsync(story, ids);
+        await UntilQueuedAsync(ids.Max());
         return [.. ids];
     }
 
@@ -64,14 +64,14 @@ public class DeskFixture : SiteFixture, IAsyncLifetime
         return (await answer.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<long>();
     }
 
-    private async Task UntilQueuedAsync(long story, long[] ids)
+    // By the queue of the whole site: of one story its thread tells, which knows it at once.
+    private async Task UntilQueuedAsync(long newest)
     {
-        var newest = ids.Max();
         var desk = await OpenDeskAsync(javaScript: false);
         await Waits.UntilAsync(
             async () =>
             {
-                await desk.GotoAsync($"/newsroom/comments?story={story}");
+                await desk.GotoAsync("/newsroom/comments");
                 return await desk.Locator($"#row-{newest}").CountAsync() > 0;
             },
             "The desk never hears of a comment.");

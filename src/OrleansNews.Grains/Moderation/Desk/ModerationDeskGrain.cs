@@ -22,7 +22,7 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
         if (!actor.May(Permission.ModerateComments)) return null;
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, LargestPage, nameof(query));
-        var queues = new QueueReader(GrainFactory);
+        var queues = new QueueReader(GrainFactory, logger);
         var counts = queues.CountAsync(actor);
         var filter = new DeskFilter(query);
         var items = ImmutableArray.CreateBuilder<DeskComment>();
@@ -43,14 +43,14 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
     public async Task<DeskPage?> FindAsync(CommentId id, Actor actor)
     {
         if (!actor.May(Permission.ModerateComments)) return null;
-        var counts = await new QueueReader(GrainFactory).CountAsync(actor);
+        var counts = await new QueueReader(GrainFactory, logger).CountAsync(actor);
         if (!id.IsNative) return new([], null, counts, 0);
         var found = await GrainFactory.GetGrain<ICommentThreadGrain>(id.Article.Value).ReadForModeratorsAsync([id], actor);
         var items = await new SealReader(GrainFactory, actor).OpenAsync(found.GetValueOrDefault().OrEmpty());
         return new(items, null, counts, 0);
     }
 
-    public async Task<QueueCounts?> CountAsync(Actor actor) => actor.May(Permission.ModerateComments) ? await new QueueReader(GrainFactory).CountAsync(actor) : null;
+    public async Task<QueueCounts?> CountAsync(Actor actor) => actor.May(Permission.ModerateComments) ? await new QueueReader(GrainFactory, logger).CountAsync(actor) : null;
 
     public async Task<DeskOutcome?> DecideAsync(DeskDecision decision, Actor actor)
     {
@@ -90,7 +90,7 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
 
     private async Task<(ImmutableArray<CommentId> Ids, string? Next)> ReadIdsAsync(DeskQuery query, Actor actor)
     {
-        var (found, next) = await new QueueReader(GrainFactory).ReadAsync(query, query.Cursor, MostDecided, actor);
+        var (found, next) = await new QueueReader(GrainFactory, logger).ReadAsync(query, query.Cursor, MostDecided, actor);
         return ([.. found.Select(candidate => candidate.Id)], next);
     }
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using OrleansNews.Accounts;
 using OrleansNews.Comments;
 
 namespace OrleansNews.Moderation;
 
-/// <summary>Reads the shards of a queue as one list, and a person's comments as another.</summary>
-internal sealed class QueueReader(IGrainFactory grains)
+/// <summary>Reads the shards of a queue as one list, and the comments of a story, or of a person, as another.</summary>
+internal sealed partial class QueueReader(IGrainFactory grains, ILogger logger)
 {
     /// <summary>How many stand in each queue of the site.</summary>
     public async Task<QueueCounts> CountAsync(Actor actor)
@@ -32,7 +33,41 @@ internal sealed class QueueReader(IGrainFactory grains)
         return ([.. taken.Select(Candidate.Of)], more && taken.Count > 0 ? DeskCursor.Of(taken[^1]) : null);
     }
 
+    // The thread knows its own by heart; a shard has to look through those of all its stories. What the one says last is a place in the other.
     private async Task<(ImmutableArray<Candidate> Found, string? Next)> ReadStoryAsync(DeskQuery query, ArticleId article, string? cursor, int limit, Actor actor)
+    {
+        try
+        {
+            return await OlderSilo.ElseAsync(() => ReadThreadAsync(query, article, cursor, limit, actor), () => ReadShardAsync(query, article, cursor, limit, actor));
+        }
+        catch (ThreadUnavailableException fault)
+        {
+            LogNotRead(article, fault);
+            return await ReadShardAsync(query, article, cursor, limit, actor);
+        }
+    }
+
+    private async Task<(ImmutableArray<Candidate> Found, string? Next)> ReadThreadAsync(DeskQuery query, ArticleId article, string? cursor, int limit, Actor actor)
+    {
+        var before = DeskCursor.ReadPlace(cursor) is { } place ? new CommentPlace(place.Id, place.Seconds) : (CommentPlace?)null;
+        var standing = new StandingQuery(StatusesOf(query.Queue), query.Queue == ModerationQueues.Flagged, before, limit);
+        var page = await grains.GetGrain<ICommentThreadGrain>(article.Value).FindStandingAsync(standing, actor);
+        return page is null ? ([], null) : ([.. page.Found.OrEmpty().Select(found => Candidate.Of(Of(found)))], page.Next is { } next ? DeskCursor.Of(Of(next)) : null);
+    }
+
+    private static QueuePlace Of(CommentPlace place) => new(place.Seconds, place.Id);
+
+    private static ImmutableArray<CommentStatus> StatusesOf(ModerationQueues queue) => queue switch
+    {
+        ModerationQueues.Held => [CommentStatus.Held],
+        ModerationQueues.Flagged => [CommentStatus.Approved],
+        ModerationQueues.All => [CommentStatus.Approved, CommentStatus.Held],
+        ModerationQueues.Spam => [CommentStatus.Spam],
+        ModerationQueues.Trash => [CommentStatus.Trash],
+        _ => [],
+    };
+
+    private async Task<(ImmutableArray<Candidate> Found, string? Next)> ReadShardAsync(DeskQuery query, ArticleId article, string? cursor, int limit, Actor actor)
     {
         var shard = grains.GetGrain<IModerationQueueGrain>(IModerationQueueGrain.ShardOf(article));
         var page = await shard.ReadAsync(new(query.Queue, DeskCursor.ReadPlace(cursor), limit, article), actor);
@@ -46,6 +81,9 @@ internal sealed class QueueReader(IGrainFactory grains)
         ImmutableArray<Candidate> found = [.. all.Skip(passed).Take(limit).Select((id, index) => new Candidate(id, DeskCursor.Of(passed + index + 1)))];
         return (found, passed + found.Length < all.Length ? DeskCursor.Of(passed + found.Length) : null);
     }
+
+    [LoggerMessage(LogLevel.Warning, "The thread of story {Article} could not say what stands where; the moderation queues are read in its place.")]
+    private partial void LogNotRead(ArticleId article, Exception fault);
 
     private IEnumerable<IModerationQueueGrain> Shards => Enumerable.Range(0, IModerationQueueGrain.Shards).Select(shard => grains.GetGrain<IModerationQueueGrain>(shard));
 }

@@ -41,6 +41,39 @@ public sealed class ThreadIndexTests
     }
 
     [Fact]
+    public void AnyThread_FoundByWhereItsCommentsStand_PageByPage_IsEachOnce_TheNewestFirst() => Prop.ForAll(Conversations.Any.ToArbitrary(), thread =>
+    {
+        var index = Conversations.Build(thread.Parents, thread.Decisions);
+        return Enum.GetValues<CommentStatus>().All(status => new[] { (1, 3), (2, 1), (3, 100) }.All(sizes =>
+        {
+            var (pages, before) = (new List<int>(), int.MaxValue);
+            do
+            {
+                var (found, next) = index.FindStanding([status], false, before, sizes.Item1, sizes.Item2);
+                if (found.Count > sizes.Item1 || next >= before) return false;
+                pages.AddRange(found);
+                before = next;
+            }
+            while (before > 0);
+            return pages.SequenceEqual(Enumerable.Range(1, index.LastNumber).Where(number => index[number].Status == status).Reverse());
+        }));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+
+    [Fact]
+    public void FindStanding_OfALongThread_LooksAtSoManyAndGoesOn()
+    {
+        var index = Conversations.Build(new int[100], [(90, CommentStatus.Held), (20, CommentStatus.Held)]);
+
+        var (first, below) = index.FindStanding([CommentStatus.Held], false, int.MaxValue, 5, 30);
+        var (second, none) = index.FindStanding([CommentStatus.Held], false, below, 5, 70);
+
+        Assert.Equal((90, 71), (Assert.Single(first), below));
+        Assert.Equal((20, 0), (Assert.Single(second), none));
+        Assert.Equal([100, 99], index.FindStanding([CommentStatus.Approved], false, int.MaxValue, 2, 30).Found);
+        Assert.Empty(index.FindStanding([CommentStatus.Approved], true, int.MaxValue, 2, 100).Found);
+    }
+
+    [Fact]
     public void FindByCommenter_AfterErasure_FindsNothing()
     {
         var index = new ThreadIndex();

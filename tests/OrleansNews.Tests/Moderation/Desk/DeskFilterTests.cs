@@ -185,7 +185,7 @@ public sealed class DeskFilterTests(NewsSite site) : IClassFixture<NewsSite>
     private async Task UntilKnownAsync(CommentId id, ModerationQueues queue = ModerationQueues.All)
     {
         await Waits.UntilAsync(
-            async () => (await FoundAsync(new() { Article = id.Article, Queue = queue })).Contains(id), $"The queue {queue} never hears of {id}.", () => site.Cluster.Time.Advance(TimeSpan.FromSeconds(1)));
+            async () => (await FoundAsync(new() { Queue = queue })).Contains(id), $"The queue {queue} never hears of {id}.", () => site.Cluster.Time.Advance(TimeSpan.FromSeconds(1)));
         _mine.Add(id);
     }
 
