@@ -12,9 +12,13 @@ internal static class EditLedger
     public static IEnumerable<string> Breaches(IReadOnlyCollection<Edit> edits, IReadOnlyCollection<FaultSpan> faults) =>
         edits.GroupBy(edit => edit.Article).SelectMany(story => BreachesOf([.. story], faults));
 
+    /// <summary>When the readings began that no fault excuses: an old version in one of them is a breach.</summary>
+    public static IEnumerable<long> Strict(IReadOnlyCollection<Edit> edits, IReadOnlyCollection<FaultSpan> faults) =>
+        edits.GroupBy(edit => edit.Article).SelectMany(story => StrictOf([.. story], SavedIn(story), faults)).Select(pair => pair.Read.Began);
+
     private static IEnumerable<string> BreachesOf(List<Edit> edits, IReadOnlyCollection<FaultSpan> faults)
     {
-        var saved = edits.Where(edit => edit.Outcome == EditOutcome.Saved).OrderBy(edit => edit.After).ToList();
+        var saved = SavedIn(edits);
         foreach (var save in saved.Where(save => save.After != save.Before + 1)) yield return $"a version was left out: {save}";
         foreach (var fork in saved.GroupBy(save => save.Before).Where(fork => fork.Count() > 1)) yield return $"two saves of one version: {string.Join(" and ", fork)}";
         foreach (var (earlier, later) in saved.Zip(saved.Skip(1)).Where(pair => pair.Second.Ended < pair.First.Began)) yield return $"against the order of time: {later} has the higher version than {earlier}";
@@ -27,15 +31,21 @@ internal static class EditLedger
             if (texts[read.Before].Any() ? !texts[read.Before].Contains(read.Text) : !perhaps[read.Before].Contains(read.Text)) yield return $"nobody saved this as that version: {read}";
         }
 
-        foreach (var read in edits.Where(edit => edit.Outcome == EditOutcome.Read && !FaultSpan.Touches(faults, edit.Began, edit.Ended)))
-        {
-            var newest = saved.LastOrDefault(save => save.Ended < read.Began);
-            if (newest is not null && read.Before < newest.After) yield return $"an old version was read long after {newest}: {read}";
-        }
+        foreach (var (read, newest) in StrictOf(edits, saved, faults).Where(pair => pair.Read.Before < pair.Newest.After)) yield return $"an old version was read long after {newest}: {read}";
 
         var end = edits.Where(edit => edit.Outcome == EditOutcome.Read).MaxBy(edit => edit.Began)!;
         if (saved is [.., var last] && end.Before < last.After) yield return $"lost: {last}, at the end there is version {end.Before}";
     }
+
+    // Readings that no fault excuses, and the newest version that each must show.
+    private static IEnumerable<(Edit Read, Edit Newest)> StrictOf(List<Edit> edits, List<Edit> saved, IReadOnlyCollection<FaultSpan> faults) =>
+        from read in edits
+        where read.Outcome == EditOutcome.Read && !FaultSpan.Touches(faults, read.Began, read.Ended)
+        let newest = saved.LastOrDefault(save => save.Ended < read.Began)
+        where newest is not null
+        select (read, newest);
+
+    private static List<Edit> SavedIn(IEnumerable<Edit> edits) => [.. edits.Where(edit => edit.Outcome == EditOutcome.Saved).OrderBy(edit => edit.After)];
 
     // A save whose first answer was lost is sent again by the front end. When somebody went on from it meanwhile, what comes back is a conflict with their version, although it was saved.
     private static bool WasOvertaken(Edit save, List<Edit> edits, IReadOnlyCollection<FaultSpan> faults) =>

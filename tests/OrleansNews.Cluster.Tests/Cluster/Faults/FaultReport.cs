@@ -13,9 +13,13 @@ internal sealed class FaultReport(Action<string> write)
     private readonly Lock _gate = new();
     private readonly List<(FaultKind Kind, double Wait, double Back)> _measured = [];
     private readonly List<FaultSpan> _spans = [];
+    private readonly List<CalmSpan> _calms = [];
 
     /// <summary>The faults so far.</summary>
     public IReadOnlyCollection<FaultSpan> Spans => _spans;
+
+    /// <summary>The calms so far, one after each round of faults.</summary>
+    public IReadOnlyCollection<CalmSpan> Calms => _calms;
 
     /// <summary>Says something, with the time since the beginning.</summary>
     public void Note(string what)
@@ -38,6 +42,20 @@ internal sealed class FaultReport(Action<string> write)
         _spans.Add(span);
         _measured.Add((span.Kind, wait.TotalSeconds, back));
         Note(string.Create(CultureInfo.InvariantCulture, $"{span.Kind}: a writer waited {wait.TotalSeconds:F1} s at most; everything ran {back:F1} s after its end"));
+    }
+
+    /// <summary>Takes a calm that is over.</summary>
+    public void Add(CalmSpan calm)
+    {
+        _calms.Add(calm);
+        Note(string.Create(CultureInfo.InvariantCulture, $"calm for {Stopwatch.GetElapsedTime(calm.Began, calm.Ended).TotalSeconds:F0} s, with every bound strict at its end"));
+    }
+
+    /// <summary>Says how often it was looked in calms where a strict bound held; and, as lines, in which calm never.</summary>
+    public IEnumerable<string> Judge(string what, IReadOnlyCollection<long> strict)
+    {
+        Note($"{what}: {CalmSpan.CountIn(_calms, strict)} looks were judged strictly in {_calms.Count} calms");
+        return CalmSpan.Unwatched(what, strict, _calms);
     }
 
     /// <summary>Sums up.</summary>

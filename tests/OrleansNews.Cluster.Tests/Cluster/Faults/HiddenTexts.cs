@@ -16,6 +16,10 @@ internal static class HiddenTexts
 {
     private const double Within = 2;
 
+    /// <summary>When the looks began that no fault excuses: what they show more than two seconds after it was hidden is a breach.</summary>
+    public static IEnumerable<long> Strict(IEnumerable<Look> looks, IReadOnlyCollection<FaultSpan> faults) =>
+        looks.Where(look => look.AskedAt > look.HiddenAt + FaultSpan.Seconds(Within) && !FaultSpan.Touches(faults, look.HiddenAt, look.AskedAt)).Select(look => look.AskedAt);
+
     /// <summary>Every look that showed what must be gone; none when all is well.</summary>
     /// <param name="looks">What was seen.</param>
     /// <param name="faults">While one of them is found out, a current activation may not be reached.</param>

@@ -10,8 +10,8 @@ internal static class NewsLedger
     private const double GoneWithin = 2;
     private const double ShownWithin = 10;
 
-    // An index that met an outage looks again at what it could not read, and messages that a crash left behind are delivered.
-    private const double Calm = 15;
+    /// <summary>How long after a fault was found out something may still lack: an index that met an outage looks again at what it could not read, and messages that a crash left behind are delivered.</summary>
+    public static readonly TimeSpan Recovery = TimeSpan.FromSeconds(15);
 
     /// <summary>Every breach, as a line; none when all is well.</summary>
     /// <param name="sightings">What was seen.</param>
@@ -25,12 +25,18 @@ internal static class NewsLedger
         {
             foreach (var story in stories.Where(story => story.WithdrawnAt is { } at && sighting.Paths.Contains(story.Path) && sighting.AskedAt > at + Bound(at, sighting)))
                 yield return Line(sighting, story.Path, "was withdrawn", story.WithdrawnAt!.Value);
-            if (FaultSpan.Touches(faults, sighting.AskedAt - FaultSpan.Seconds(Calm), sighting.AnsweredAt)) continue;
+            if (IsExcused(sighting, faults)) continue;
             foreach (var story in Wanted(sighting, stories).Where(story => !sighting.Paths.Contains(story.Path))) yield return Line(sighting, story.Path, "is not there, published", story.At);
         }
 
         long Bound(long at, Sighting sighting) => FaultSpan.Seconds(FaultSpan.Touches(faults, at, sighting.AskedAt) ? FaultSpan.Detection.TotalSeconds : GoneWithin);
     }
+
+    /// <summary>When the looks began that no fault excuses and that had something to show: what lacks in them is a breach.</summary>
+    public static IEnumerable<long> Strict(IEnumerable<Sighting> sightings, IReadOnlyList<NewStory> stories, IReadOnlyCollection<FaultSpan> faults) =>
+        sightings.Where(sighting => sighting is { Fault: null, IsStale: false } && !IsExcused(sighting, faults) && Wanted(sighting, stories).Any()).Select(sighting => sighting.AskedAt);
+
+    private static bool IsExcused(Sighting sighting, IReadOnlyCollection<FaultSpan> faults) => FaultSpan.Touches(faults, sighting.AskedAt - FaultSpan.Seconds(Recovery.TotalSeconds), sighting.AnsweredAt);
 
     private static IEnumerable<NewStory> Wanted(Sighting sighting, IReadOnlyList<NewStory> stories)
     {
