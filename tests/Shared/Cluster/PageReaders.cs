@@ -4,6 +4,12 @@ using System.Net;
 
 namespace OrleansNews.Cluster;
 
+/// <summary>A page that did not come whole.</summary>
+/// <param name="Began">When it was asked for, as a timestamp.</param>
+/// <param name="Ended">When it was given up.</param>
+/// <param name="What">What came instead.</param>
+internal sealed record FailedReading(long Began, long Ended, string What);
+
 /// <summary>Readers who ask for one page after the other, from whichever front end is offered.</summary>
 /// <param name="paths">The pages, in turn.</param>
 /// <param name="offered">The front end of the next request.</param>
@@ -13,7 +19,7 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
     private const int Readers = 4;
 
     private readonly CancellationTokenSource _enough = new();
-    private readonly List<string> _failures = [];
+    private readonly List<FailedReading> _failures = [];
     private Task _reading = Task.CompletedTask;
     private long _started;
     private int _read;
@@ -22,7 +28,10 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
     public int Read => Volatile.Read(ref _read);
 
     /// <summary>Pages that did not.</summary>
-    public IReadOnlyList<string> Failures
+    public IReadOnlyList<string> Failures => [.. FailedReadings.Select(failed => failed.What)];
+
+    /// <summary>Pages that did not, and when.</summary>
+    public IReadOnlyList<FailedReading> FailedReadings
     {
         get
         {
@@ -48,7 +57,7 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
         for (var next = reader; !_enough.IsCancellationRequested; next++)
         {
             var path = paths[next % paths.Count];
-            var client = offered();
+            var (client, began) = (offered(), Stopwatch.GetTimestamp());
             var (fault, answered) = await TryReadAsync(client, path);
             for (var attempt = 1; attempt < attempts && !answered; attempt++)
             {
@@ -57,7 +66,7 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
             }
 
             if (fault is null) Interlocked.Increment(ref _read);
-            else Fail(fault);
+            else Fail(began, fault);
             // A reader's pace: the machine is for the processes under test.
             await Task.Delay(20);
         }
@@ -86,8 +95,9 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
         }
     }
 
-    private void Fail(string what)
+    private void Fail(long began, string what)
     {
-        lock (_failures) _failures.Add(string.Create(CultureInfo.InvariantCulture, $"after {Stopwatch.GetElapsedTime(_started).TotalSeconds:F1} s {what}"));
+        var ended = Stopwatch.GetTimestamp();
+        lock (_failures) _failures.Add(new(began, ended, string.Create(CultureInfo.InvariantCulture, $"after {Stopwatch.GetElapsedTime(_started, ended).TotalSeconds:F1} s {what}")));
     }
 }

@@ -21,7 +21,7 @@ internal static class EditLedger
         var saved = SavedIn(edits);
         foreach (var save in saved.Where(save => save.After != save.Before + 1)) yield return $"a version was left out: {save}";
         foreach (var fork in saved.GroupBy(save => save.Before).Where(fork => fork.Count() > 1)) yield return $"two saves of one version: {string.Join(" and ", fork)}";
-        foreach (var (earlier, later) in saved.Zip(saved.Skip(1)).Where(pair => pair.Second.Ended < pair.First.Began)) yield return $"against the order of time: {later} has the higher version than {earlier}";
+        foreach (var breach in OrderBreaches(saved)) yield return breach;
 
         var texts = saved.ToLookup(save => save.After, save => save.Text);
         var perhaps = edits.Where(edit => edit.Outcome == EditOutcome.Unknown || WasOvertaken(edit, edits, faults)).ToLookup(edit => edit.Before + 1, edit => edit.Text);
@@ -35,6 +35,17 @@ internal static class EditLedger
 
         var end = edits.Where(edit => edit.Outcome == EditOutcome.Read).MaxBy(edit => edit.Began)!;
         if (saved is [.., var last] && end.Before < last.After) yield return $"lost: {last}, at the end there is version {end.Before}";
+    }
+
+    // No save may have ended before another one began that made a lower version, however many are between them.
+    private static IEnumerable<string> OrderBreaches(List<Edit> saved)
+    {
+        var latest = saved.FirstOrDefault();
+        foreach (var save in saved)
+        {
+            if (save.Ended < latest!.Began) yield return $"against the order of time: {save} has the higher version than {latest}";
+            if (save.Began > latest.Began) latest = save;
+        }
     }
 
     // Readings that no fault excuses, and the newest version that each must show.

@@ -43,6 +43,22 @@ public sealed class EditLedgerTests
     public void Breaches_OfAnOrderAgainstTime_NameIt() => Assert.Contains(
         Breaches(replace: 6, new(1, 3, "d", EditOutcome.Saved, 0, 1) { After = 4 }), breach => breach.StartsWith("against the order of time", StringComparison.Ordinal));
 
+    // Each neighbour overlaps the next one; the first and the last do not.
+    [Fact]
+    public void Breaches_OfAnOrderAgainstTimeAcrossOthers_NameIt()
+    {
+        Edit[] history =
+        [
+            new(1, 1, "imported", EditOutcome.Read, 0, 1),
+            new(1, 1, "a", EditOutcome.Saved, 20, 30) { After = 2 },
+            new(1, 2, "b", EditOutcome.Saved, 10, 25) { After = 3 },
+            new(1, 3, "c", EditOutcome.Saved, 11, 15) { After = 4 },
+            new(1, 4, "c", EditOutcome.Read, 40, 41),
+        ];
+
+        Assert.StartsWith("against the order of time", Assert.Single(EditLedger.Breaches(history, [])), StringComparison.Ordinal);
+    }
+
     // b was saved as 2, its answer was lost, d went on from it, and b, sent again, met d.
     [Fact]
     public void Breaches_OfASaveThatWasOvertakenBeforeItWasAnswered_NameItUnlessAFaultLostItsAnswer()

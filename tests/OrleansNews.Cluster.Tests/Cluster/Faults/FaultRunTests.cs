@@ -20,12 +20,17 @@ public sealed class FaultRunTests(ITestOutputHelper output)
     private const int Followed = 3;
     private const int ReadersEach = 4;
     private const int Watched = 10;
+    // A reader who comes to a longer log gets a new beginning instead of it all.
     private const int MostReplayed = 900;
+    private const int FollowedFrom = MostReplayed / 3;
 
     private static readonly int Seed = Number("FAULTS_SEED") ?? Random.Shared.Next();
     private static readonly TimeSpan RunFor = TimeSpan.FromSeconds(Number("FAULTS_FOR") ?? 30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly string[] Paths = [.. Enumerable.Range(1, StoryCount).Select(number => string.Create(CultureInfo.InvariantCulture, $"/2026/11/20/story-{number}/"))];
+
+    // Every second one of the popular stories.
+    private static readonly int[] Moderated = [.. Enumerable.Range(0, Watched).Select(place => 2 * place + 1)];
 
     // By the place of their paths.
     private readonly long[] _articles = new long[StoryCount];
@@ -47,12 +52,13 @@ public sealed class FaultRunTests(ITestOutputHelper output)
 
         var zipf = new Zipf(StoryCount);
         await using var writers = new StubbornWriters(_articles, Seed, balancer.Next, random => _articles[zipf.Next(random)], TimeSpan.FromMilliseconds(100));
-        // Not of the stories that are moderated: a page that is known to show what was hidden, and cannot be made anew, is given up.
-        await using var readers = new PageReaders(Paths[Watched..], balancer.Next, attempts: 4);
+        await using var readers = new PageReaders([.. Paths.Where((_, place) => !Moderated.Contains(place))], balancer.Next, attempts: 4);
+        // A page that is known to show what was hidden, and cannot be made anew, is given up while something is down.
+        await using var moderatedReaders = new PageReaders([.. Moderated.Select(place => Paths[place])], balancer.Next, attempts: 4);
         await using var editors = new BusyEditors(_articles[^4..], cookie, balancer.Next);
-        var chosen = new Random(Seed);
-        await using var moderator = new WatchfulModerator(
-            cookie, balancer.Next, fronts, () => chosen.Next(Watched) is var place && writers.NewestOf(_articles[place]) is { } comment ? (comment, Paths[place]) : null);
+        await using var moderators = new Moderators(
+            cookie, balancer.Next, Seed, random => Moderated[random.Next(Moderated.Length)] is var place && writers.NewestOf(_articles[place]) is { } comment ? (comment, Paths[place]) : null, TimeSpan.FromSeconds(1.5));
+        await using var hiddenWatchers = new HiddenTextWatchers(fronts, [.. Moderated.Select(place => (_articles[place], Paths[place]))], moderators);
         using var http = new HttpMessageInvoker(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue, MaxResponseDrainSize = 0 });
         await using var followers = new Followers(http, cluster.FrontEnds, Seed);
         foreach (var article in _articles.Take(Followed)) followers.Follow(article, ReadersEach, patience.Token);
@@ -60,21 +66,24 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         await using var watchers = new NewsWatchers(fronts, () => publisher.Stories);
         writers.Start();
         readers.Start();
+        moderatedReaders.Start();
         publisher.Start();
         watchers.Start();
         editors.Start();
-        moderator.Start();
+        moderators.Start();
+        hiddenWatchers.Start();
         await writers.UntilAsync(_ => _articles.Take(Watched).All(article => writers.NewestOf(article) is not null));
 
         var plan = new FaultPlan(Seed, cluster.CanCut);
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < RunFor || !plan.IsBetweenRounds;)
         {
             await SufferAsync(cluster, plan.Next(), writers, report, patience.Token);
+            FollowThoseThatGrow(writers, followers, patience.Token);
             if (plan.IsBetweenRounds) await BeCalmAsync(report, patience.Token);
         }
 
         await writers.StopAsync();
-        await moderator.StopAsync();
+        await moderators.StopAsync();
         await editors.StopAsync();
         await publisher.StopAsync();
         report.Note("everybody has written the last");
@@ -82,21 +91,24 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         await watchers.UntilFoundAsync([.. Paths.Index().Select(one => (string.Create(CultureInfo.InvariantCulture, $"\"story {one.Index + 1}\""), one.Item)), .. stories.Where(story => story.WithdrawalBegan is null).Select(story => (story.Word, story.Path))]);
         report.Note($"{StoryCount} stories and {stories.Count(story => story.WithdrawalBegan is null)} of {stories.Count} that were published meanwhile are found");
         await watchers.StopAsync();
+        var lastLooks = await hiddenWatchers.EndAsync();
+        var (hidden, decided) = (moderators.Decided.Where(decision => decision.IsHidden).Select(decision => decision.Comment.Id).ToHashSet(), moderators.Decided.Count);
         report.Summarise();
-        report.Note($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again; {moderator.Hidden.Count} hidden, {moderator.Looks.Count} looks; {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves; {readers.Read} pages read; {followers.Connections} connections of live readers");
+        report.Note($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again; {hidden.Count} hidden and {decided - hidden.Count} shown again, {hiddenWatchers.Looks.Count} looks, {lastLooks} answers at the end; {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves; {readers.Read + moderatedReaders.Read} pages read, {moderatedReaders.FailedReadings.Count} that were given up; {followers.Connections} connections of live readers");
 
         Assert.Empty(readers.Failures);
         report.Note($"{watchers.Sightings.Count(sighting => sighting.Word is null)} looks at feeds, {watchers.Sightings.Count(sighting => sighting.Word is not null)} searches; {stories.Count(story => story.WithdrawnAt is not null)} stories withdrawn");
         List<string> breaches =
         [
-            .. NewsLedger.Breaches(watchers.Sightings, stories, report.Spans), .. HiddenTexts.Breaches(moderator.Looks, report.Spans), .. EditLedger.Breaches(editors.Edits, report.Spans),
+            .. NewsLedger.Breaches(watchers.Sightings, stories, report.Spans), .. HiddenTexts.Breaches(hiddenWatchers.Looks, report.Spans), .. EditLedger.Breaches(editors.Edits, report.Spans),
             .. report.Judge("what feeds and search must show", [.. NewsLedger.Strict(watchers.Sightings, stories, report.Spans)]),
-            .. report.Judge("what was hidden", [.. HiddenTexts.Strict(moderator.Looks, report.Spans)]),
+            .. report.Judge("what was hidden", [.. HiddenTexts.Strict(hiddenWatchers.Looks, report.Spans)]),
+            .. moderatedReaders.FailedReadings.Where(failed => !FaultSpan.Touches(report.Spans, failed.Began, failed.Ended)).Select(failed => $"a page that nothing kept from being made: {failed.What}"),
             .. report.Judge("what editors saved", [.. EditLedger.Strict(editors.Edits, report.Spans)]),
         ];
         breaches.ForEach(report.Note); // In full: a failed assertion cuts them.
         Assert.Empty(breaches);
-        await AssertStoriesAsync(cluster, cookie, report, [.. writers.Acknowledged.Where(comment => !moderator.Hidden.Contains(comment.Id))], followers, patience.Token);
+        await AssertStoriesAsync(cluster, cookie, report, [.. writers.Acknowledged.Where(comment => !hidden.Contains(comment.Id))], followers, patience.Token);
         report.Note("every promise was kept");
     }
 
@@ -112,6 +124,14 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         await writers.UntilAsync(_ => _articles.Take(Watched).All(article => writers.NewestOf(article)!.Began > healed));
         var wait = writers.Acknowledged.Skip(before).Max(comment => Stopwatch.GetElapsedTime(Math.Max(comment.Began, began), comment.At));
         report.Add(new(fault.Kind, began, Math.Max(ran, Stopwatch.GetTimestamp())), healed, wait);
+    }
+
+    private void FollowThoseThatGrow(StubbornWriters writers, Followers followers, CancellationToken cancel)
+    {
+        foreach (var (article, count) in writers.Acknowledged.CountBy(comment => comment.Article))
+        {
+            if (count > FollowedFrom && !followers.Follows(article)) followers.Follow(article, 1, cancel);
+        }
     }
 
     // While faults follow each other they excuse what is late. Here nothing does.
@@ -134,9 +154,9 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         {
             var end = (await reader.GetStringAsync($"/api/articles/{story.Key}/comments?limit=1", cancel)) is var page ? JsonNode.Parse(page)!["position"]!.GetValue<string>() : "";
             var length = long.Parse(end.Split(':')[1], CultureInfo.InvariantCulture);
-            // The log from its beginning, as whoever comes now reads it, unless it is longer than what is replayed.
-            if (!followers.Follows(story.Key) && length <= MostReplayed) followers.Follow(story.Key, 1, cancel);
-            if (!followers.Follows(story.Key)) continue;
+            // The log from its beginning, as whoever comes now reads it, where nobody has followed it.
+            Assert.True(followers.Follows(story.Key) || length <= MostReplayed, $"story {story.Key} has {length} events, and nobody followed it in time");
+            if (!followers.Follows(story.Key)) followers.Follow(story.Key, 1, cancel);
             var positions = story.ToDictionary(comment => comment.Position, comment => comment.Id, StringComparer.Ordinal);
             var visible = (await ReadWholeAsync(reader, story.Key, accepted, report, cancel)).ToDictionary(comment => comment.Id, comment => Reconstruction.MarkIn(Encoding.UTF8.GetBytes(comment.Html)));
             foreach (var read in await followers.EndAsync(story.Key, end)) Assert.Empty(read.Faults(end, positions, visible).Select(fault => $"story {story.Key}: {fault}"));

@@ -25,8 +25,8 @@ internal static class HiddenTexts
     /// <param name="faults">While one of them is found out, a current activation may not be reached.</param>
     public static IEnumerable<string> Breaches(IEnumerable<Look> looks, IReadOnlyCollection<FaultSpan> faults)
     {
-        // A page that says that it is old wins over the decision: it is all that readers have of a newspaper that is down.
-        foreach (var look in looks.Where(look => look.Shows && !look.IsStale))
+        // A page that says that it is old wins over the decision while something is down: it is all that readers have of a newspaper that is.
+        foreach (var look in looks.Where(look => look.Shows && !(look.IsStale && FaultSpan.Touches(faults, look.AskedAt, look.AskedAt))))
         {
             var bound = FaultSpan.Touches(faults, look.HiddenAt, look.AskedAt) ? FaultSpan.Detection.TotalSeconds : Within;
             if (look.AskedAt > look.HiddenAt + FaultSpan.Seconds(bound))

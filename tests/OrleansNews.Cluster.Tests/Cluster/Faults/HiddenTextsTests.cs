@@ -7,7 +7,7 @@ public sealed class HiddenTextsTests
     [InlineData(1.5, true, false, 0)]
     [InlineData(2.5, true, false, 1)]
     [InlineData(2.5, false, false, 0)]
-    [InlineData(2.5, true, true, 0)]
+    [InlineData(2.5, true, true, 1)]
     public void Breaches_ByWhatIsSeenAndWhen_AreFound(double after, bool shows, bool isStale, int breaches) =>
         Assert.Equal(breaches, HiddenTexts.Breaches([LookAfter(after, shows, isStale)], []).Count());
 
@@ -16,6 +16,12 @@ public sealed class HiddenTextsTests
     [InlineData(16, 1)]
     public void Breaches_WhileAFaultIsFoundOut_HaveThatMuchTime(double after, int breaches) =>
         Assert.Equal(breaches, HiddenTexts.Breaches([LookAfter(after, shows: true, isStale: false)], [new(FaultKind.CutSiloFromSilos, 0, FaultSpan.Seconds(100))]).Count());
+
+    [Theory]
+    [InlineData(60, 0)]
+    [InlineData(120, 1)]
+    public void Breaches_InAPageThatSaysThatItIsOld_AreExcusedWhileSomethingIsDown(double after, int breaches) =>
+        Assert.Equal(breaches, HiddenTexts.Breaches([LookAfter(after, shows: true, isStale: true)], [new(FaultKind.KillDatabase, FaultSpan.Seconds(101), FaultSpan.Seconds(200))]).Count());
 
     [Fact]
     public void Breaches_LongAfterAFault_AreNotExcused() =>

@@ -20,8 +20,8 @@ internal static class NewsLedger
     public static IEnumerable<string> Breaches(IReadOnlyCollection<Sighting> sightings, IReadOnlyList<NewStory> stories, IReadOnlyCollection<FaultSpan> faults)
     {
         foreach (var spoiled in sightings.Where(sighting => sighting.Fault is not null)) yield return $"{spoiled.Where} cannot be read: {spoiled.Fault}";
-        // What says that it is old wins over what was decided meanwhile.
-        foreach (var sighting in sightings.Where(sighting => sighting is { Fault: null, IsStale: false }))
+        // What says that it is old wins over what was decided meanwhile, while something is down.
+        foreach (var sighting in sightings.Where(sighting => sighting.Fault is null && !(sighting.IsStale && FaultSpan.Touches(faults, sighting.AskedAt, sighting.AnsweredAt))))
         {
             foreach (var story in stories.Where(story => story.WithdrawnAt is { } at && sighting.Paths.Contains(story.Path) && sighting.AskedAt > at + Bound(at, sighting)))
                 yield return Line(sighting, story.Path, "was withdrawn", story.WithdrawnAt!.Value);
@@ -34,7 +34,7 @@ internal static class NewsLedger
 
     /// <summary>When the looks began that no fault excuses and that had something to show: what lacks in them is a breach.</summary>
     public static IEnumerable<long> Strict(IEnumerable<Sighting> sightings, IReadOnlyList<NewStory> stories, IReadOnlyCollection<FaultSpan> faults) =>
-        sightings.Where(sighting => sighting is { Fault: null, IsStale: false } && !IsExcused(sighting, faults) && Wanted(sighting, stories).Any()).Select(sighting => sighting.AskedAt);
+        sightings.Where(sighting => sighting.Fault is null && !IsExcused(sighting, faults) && Wanted(sighting, stories).Any()).Select(sighting => sighting.AskedAt);
 
     private static bool IsExcused(Sighting sighting, IReadOnlyCollection<FaultSpan> faults) => FaultSpan.Touches(faults, sighting.AskedAt - FaultSpan.Seconds(Recovery.TotalSeconds), sighting.AnsweredAt);
 

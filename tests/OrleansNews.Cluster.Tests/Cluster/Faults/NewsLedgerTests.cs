@@ -36,7 +36,8 @@ public sealed class NewsLedgerTests
     {
         Assert.Empty(NewsLedger.Breaches([Seen(word, 112, _withdrawn)], [_withdrawn], []));
         Assert.Contains("was withdrawn", Assert.Single(NewsLedger.Breaches([Seen(word, 114, _withdrawn)], [_withdrawn], [])), StringComparison.Ordinal);
-        Assert.Empty(NewsLedger.Breaches([Seen(word, 114, _withdrawn) with { IsStale = true }], [_withdrawn], []));
+        Assert.Single(NewsLedger.Breaches([Seen(word, 114, _withdrawn) with { IsStale = true }], [_withdrawn], []));
+        Assert.Empty(NewsLedger.Breaches([Seen(word, 131, _withdrawn) with { IsStale = true }], [_withdrawn], [new(FaultKind.KillDatabase, FaultSpan.Seconds(112), FaultSpan.Seconds(130))]));
         Assert.Empty(NewsLedger.Breaches([Seen(word, 114)], [_withdrawn], []));
         Assert.Single(NewsLedger.Breaches([Seen(word, 127, _withdrawn)], [_withdrawn], [new(FaultKind.CutSiloFromSilos, FaultSpan.Seconds(111), FaultSpan.Seconds(112))]));
     }
