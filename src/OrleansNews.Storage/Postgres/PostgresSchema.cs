@@ -10,15 +10,25 @@ namespace OrleansNews.Storage.Postgres;
 /// </summary>
 internal sealed partial class PostgresSchema(PostgresDatabase database, ILogger<PostgresSchema> logger)
 {
-    /// <summary>What this build needs. An older build refuses the database of a newer one.</summary>
+    /// <summary>What this build needs. The database of a newer one is refused where that one says so: see <see cref="ReadableFrom"/>.</summary>
     public const int Version = 3;
+
+    // By form, the lowest that a build must know to work with it. While a cluster is upgraded, and when that is taken back, builds of several forms share a database.
+    private static readonly int[] ReadableFrom = [1, 2, 2];
 
     private const int OldestServer = 150000;
 
     // Any number, the same in every process; "ONgs" in ASCII as in the SQLite file.
     private const long LockKey = 0x4F4E6773;
 
-    private const string CreateVersions = "CREATE TABLE grain_store_schema (version integer PRIMARY KEY, applied_on timestamptz NOT NULL DEFAULT now())";
+    private const string CreateVersions = "CREATE TABLE grain_store_schema (version integer PRIMARY KEY, applied_on timestamptz NOT NULL DEFAULT now(), readable_from integer)";
+
+    // Builds of the first months did not have it: their forms can be read by those who know them.
+    private const string AddReadableFrom = "ALTER TABLE grain_store_schema ADD COLUMN IF NOT EXISTS readable_from integer";
+
+    // Also where the column is missing.
+    private static readonly string NeededOfBuilds = string.Create(
+        CultureInfo.InvariantCulture, $"SELECT coalesce(max(coalesce((to_jsonb(form) ->> 'readable_from')::integer, version)), 0)::text FROM grain_store_schema AS form WHERE version > {Version}");
 
     // One look at the catalogue: of two, the first may be before and the second after the moment in which another process commits. A table as any other: to_regclass may answer from
     // before the wait for the lock.
@@ -61,7 +71,7 @@ internal sealed partial class PostgresSchema(PostgresDatabase database, ILogger<
 
     private async Task RequireSuitableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var server = int.Parse(await TextAsync(connection, "SHOW server_version_num", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        var server = await NumberAsync(connection, "SHOW server_version_num", cancellationToken).ConfigureAwait(false);
         RequireVersion(server, database.Name);
         var encoding = await TextAsync(connection, "SHOW server_encoding", cancellationToken).ConfigureAwait(false);
         if (encoding != "UTF8")
@@ -81,11 +91,11 @@ internal sealed partial class PostgresSchema(PostgresDatabase database, ILogger<
         await RunAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", cancellationToken).ConfigureAwait(false);
         // Another process may have been first while this one waited for the lock.
         var applied = await AppliedAsync(connection, cancellationToken).ConfigureAwait(false);
-        if (applied == 0) await RunAsync(connection, CreateVersions, cancellationToken).ConfigureAwait(false);
+        await RunAsync(connection, applied == 0 ? CreateVersions : AddReadableFrom, cancellationToken).ConfigureAwait(false);
         for (var version = applied + 1; version <= Version; version++)
         {
             await RunAsync(connection, Script(version), cancellationToken).ConfigureAwait(false);
-            await RunAsync(connection, $"INSERT INTO grain_store_schema (version) VALUES ({version})", cancellationToken).ConfigureAwait(false);
+            await RunAsync(connection, $"INSERT INTO grain_store_schema (version, readable_from) VALUES ({version}, {ReadableFrom[version - 1]})", cancellationToken).ConfigureAwait(false);
             LogApplied(version, database.Name);
         }
 
@@ -101,11 +111,17 @@ internal sealed partial class PostgresSchema(PostgresDatabase database, ILogger<
                 throw new GrainStorageFormatException($"{PostgresFaults.Capital(database.Name)} has tables of another Orleans application, or of Orleans' own script. Name an empty database.");
         }
 
-        var applied = int.Parse(await TextAsync(connection, "SELECT coalesce(max(version), 0)::text FROM grain_store_schema", cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
-        if (applied > Version)
-            throw new GrainStorageFormatException($"{PostgresFaults.Capital(database.Name)} has form {applied}; this build knows forms up to {Version}. Start the newer build, or restore an older backup.");
+        var applied = await NumberAsync(connection, "SELECT coalesce(max(version), 0)::text FROM grain_store_schema", cancellationToken).ConfigureAwait(false);
+        if (applied <= Version) return applied;
+        var needed = await NumberAsync(connection, NeededOfBuilds, cancellationToken).ConfigureAwait(false);
+        if (needed > Version)
+            throw new GrainStorageFormatException($"{PostgresFaults.Capital(database.Name)} has form {applied}, for which a build must know form {needed}; this one knows forms up to {Version}. Start the newer build, or restore an older backup.");
+        LogNewer(database.Name, applied, Version);
         return applied;
     }
+
+    private static async Task<int> NumberAsync(NpgsqlConnection connection, string query, CancellationToken cancellationToken) =>
+        int.Parse(await TextAsync(connection, query, cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
 
     private static async Task<string> TextAsync(NpgsqlConnection connection, string query, CancellationToken cancellationToken)
     {
@@ -131,4 +147,7 @@ internal sealed partial class PostgresSchema(PostgresDatabase database, ILogger<
 
     [LoggerMessage(2, LogLevel.Warning, "synchronous_commit is off in {Database}: a crash of its server loses what was acknowledged shortly before. Set it to on.")]
     private partial void LogNotDurable(string database);
+
+    [LoggerMessage(3, LogLevel.Information, "{Database} has form {Applied} of a newer build; this one, which knows forms up to {Known}, can work with it.")]
+    private partial void LogNewer(string database, int applied, int known);
 }

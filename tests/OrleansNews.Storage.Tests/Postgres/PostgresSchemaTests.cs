@@ -86,6 +86,51 @@ public sealed class PostgresSchemaTests(PostgresServerFixture fixture)
         Assert.Contains("form 99", refused.Message, StringComparison.Ordinal);
     }
 
+    // An upgrade that is taken back: the newer build has changed the tables, and says who can work with them.
+    [Fact]
+    public async Task Apply_ToTheTablesOfANewerBuild_IsAcceptedWhereThatOneSaysSo()
+    {
+        var connection = await Server.CreateDatabaseAsync();
+        await ApplyAsync(connection);
+        await Server.SqlAsync(DatabaseOf(connection), $"INSERT INTO grain_store_schema (version, readable_from) VALUES (98, {PostgresSchema.Version}), (99, 1)");
+
+        await ApplyAsync(connection);
+
+        Assert.Equal("99", (await Server.SqlAsync(DatabaseOf(connection), "SELECT max(version) FROM grain_store_schema")).Trim());
+    }
+
+    [Theory]
+    [InlineData("(99, 98)")]
+    [InlineData("(98, 98), (99, 1)")]
+    [InlineData("(98, NULL), (99, 1)")]
+    public async Task Apply_ToTablesThatANewerBuildKeepsForNewerOnes_IsRefused(string forms)
+    {
+        var connection = await Server.CreateDatabaseAsync();
+        await ApplyAsync(connection);
+        await Server.SqlAsync(DatabaseOf(connection), $"INSERT INTO grain_store_schema (version, readable_from) VALUES {forms}");
+
+        var refused = await Assert.ThrowsAsync<GrainStorageFormatException>(() => ApplyAsync(connection));
+
+        Assert.Contains("form 99, for which a build must know form 98", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Apply_ToTablesThatSayNothingOfWhoCanReadThem_SaysItOfTheNextFormAndRefusesNewerOnes()
+    {
+        var connection = await Server.CreateDatabaseAsync();
+        await ApplyAsync(connection);
+        var name = DatabaseOf(connection);
+        await Server.SqlAsync(name, "ALTER TABLE grain_store_schema DROP COLUMN readable_from");
+        await ApplyAsync(connection);
+        await Server.SqlAsync(name, "DELETE FROM grain_store_schema WHERE version = 3");
+
+        await ApplyAsync(connection);
+
+        Assert.Equal("2", (await Server.SqlAsync(name, "SELECT readable_from FROM grain_store_schema WHERE version = 3")).Trim());
+        await Server.SqlAsync(name, "ALTER TABLE grain_store_schema DROP COLUMN readable_from; INSERT INTO grain_store_schema (version) VALUES (99)");
+        await Assert.ThrowsAsync<GrainStorageFormatException>(() => ApplyAsync(connection));
+    }
+
     [Fact]
     public async Task Apply_ToTheTablesOfOrleansOwnScript_IsRefusedAndChangesNothing()
     {
