@@ -89,7 +89,7 @@ internal sealed class VerbSession : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CommandFailedException($"No silo of the cluster {cluster.Options.ClusterId} answers ({cluster.Membership}). Start one with --role silo and the same settings.");
+            throw new CommandFailedException($"No silo of the cluster {cluster.Options.ClusterId} lets anybody in ({cluster.Membership}). Start one with --role silo and the same settings; one of --role all lets verbs and front ends in with --Cluster:OpenGateway=true.");
         }
     }
 

@@ -91,14 +91,20 @@ public sealed class PostgresClusterTests(PostgresServerFixture postgres) : IDisp
         Assert.DoesNotContain("Ready.", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Verb_WithoutASilo_SaysSoInALine()
+    // Of the two newspapers on the database one has no silo, and the other one of role all, whose gateway is closed unless it is told otherwise.
+    [Theory]
+    [InlineData("nobody-home")]
+    [InlineData("closed")]
+    public async Task Verb_WithoutASiloThatLetsItIn_SaysSoInALineAndNamesTheCures(string name)
     {
-        await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync(), "--Cluster:ClusterId=nobody-home");
+        await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync(), $"--Cluster:ClusterId={name}");
+        await using var closed = name == "closed"
+            ? await HostProcess.StartAsync(_folder["data"], [.. cluster.Settings, string.Create(CultureInfo.InvariantCulture, $"--Cluster:SiloPort={LoopbackPorts.Next()}")])
+            : null;
 
         var (code, _, errors) = await cluster.RunAsync("import", _folder.Write("ferry.md", Stories.Markdown("The ferry runs again", "ferry")));
 
         Assert.Equal(1, code);
-        Assert.Equal("No silo of the cluster nobody-home answers (Postgres). Start one with --role silo and the same settings.", errors.Trim());
+        Assert.Equal($"No silo of the cluster {name} lets anybody in (Postgres). Start one with --role silo and the same settings; one of --role all lets verbs and front ends in with --Cluster:OpenGateway=true.", errors.Trim());
     }
 }
