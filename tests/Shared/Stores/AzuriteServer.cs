@@ -44,6 +44,9 @@ public sealed class AzuriteServer : IAsyncDisposable
         _process = await StartAsync(await InstallAsync(), _folder, _port);
     }
 
+    /// <summary>Stops it; what it has stays on the disk until it is disposed of.</summary>
+    public Task StopAsync() => _process.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
