@@ -36,7 +36,7 @@ public sealed class OutageTests : IDisposable
         using (var reader = web.CreateClient())
         {
             Assert.Contains("It left on time.", await reader.GetStringAsync(read), StringComparison.Ordinal);
-            await UntilAsync(async () => await CopiesAsync() is var copies && copies.Any(copy => copy.Contains(Moderated, StringComparison.Ordinal)) && await CoverageAsync(web) >= 1);
+            await UntilAsync(async () => await CopiesAsync() is var copies && copies.Any(copy => copy.Contains(Moderated, StringComparison.Ordinal)) && await WarmCopies.CoverageAsync(web) >= 1);
             using var decision = await moderator.PutAsJsonAsync($"/api/comments/{hidden}/status", new { status = "trash" });
             decision.EnsureSuccessStatusCode();
             // Nobody reads the page: the front end has to find out by itself.
@@ -142,13 +142,6 @@ public sealed class OutageTests : IDisposable
         }
 
         return copies;
-    }
-
-    private static async Task<double> CoverageAsync(HostProcess web)
-    {
-        using var client = new HttpClient { BaseAddress = web.Operations };
-        var line = (await client.GetStringAsync("/metrics")).Split('\n').FirstOrDefault(line => line.StartsWith("orleansnews_pages_warm_coverage", StringComparison.Ordinal));
-        return line is null ? 0 : double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
     private static async Task UntilAsync(Func<Task<bool>> holds)

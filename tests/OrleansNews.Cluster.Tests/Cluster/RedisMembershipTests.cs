@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using OrleansNews.Comments;
 using OrleansNews.Processes;
 
@@ -33,6 +34,37 @@ public sealed class RedisMembershipTests(PostgresServerFixture postgres) : IDisp
         Assert.Equal(0, await silo.StopAsync());
     }
 
+    // Redis holds who is a member: without it nobody comes or is given up, and those who are there go on.
+    [Fact]
+    public async Task TwoSilos_ThatLoseTheirRedisForAWhile_GoOnMeanwhileAndLetOthersInAfterwards()
+    {
+        var port = LoopbackPorts.Next().ToString(CultureInfo.InvariantCulture);
+        await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync(), [.. CommentLoad.Unlimited, "--Cluster:Membership=Redis", $"--Cluster:Redis:ConnectionString=127.0.0.1:{port}"]);
+        await using var redis = await StartRedisAsync(port);
+        await cluster.StartSiloAsync();
+        var second = await cluster.StartSiloAsync();
+        var front = await cluster.StartFrontEndAsync();
+        // Stories of both silos.
+        var imported = await cluster.RunAsync(["import", .. Enumerable.Range(1, 8).Select(number => _folder.Write($"story-{number}.md", Stories.Markdown($"Story {number}", $"story-{number}")))]);
+        Assert.Equal((0, ""), (imported.ExitCode, imported.Errors));
+        using var reader = front.CreateClient();
+        var articles = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => Stories.NumberOfAsync(reader, $"/2026/11/20/story-{number}/")));
+
+        await redis.StopAsync();
+        foreach (var article in articles) await PostAsync(reader, article, "While it was away.");
+        await using var back = await StartRedisAsync(port);
+
+        var newcomer = await cluster.StartFrontEndAsync();
+        using var later = newcomer.CreateClient();
+        foreach (var article in articles)
+        {
+            await PostAsync(later, article, "When it was back.");
+            Assert.Contains("While it was away.", await later.GetStringAsync($"/api/articles/{article}/comments"), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, await second.StopAsync());
+    }
+
     [Fact]
     public async Task Silo_WithoutItsRedis_DoesNotStartAndSaysWhy()
     {
@@ -43,5 +75,14 @@ public sealed class RedisMembershipTests(PostgresServerFixture postgres) : IDisp
         Assert.Equal(1, code);
         Assert.Contains("The Redis server 127.0.0.1:1 cannot be used", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", errors, StringComparison.Ordinal);
+    }
+
+    private Task<ServerProcess> StartRedisAsync(string port) => ServerProcess.StartAsync(
+        new("redis-server", ["--port", port, "--bind", "127.0.0.1", "--dir", _folder.Path, "--appendonly", "yes", "--save", ""]), readyWhen: "Ready to accept connections");
+
+    private static async Task PostAsync(HttpClient client, long article, string text)
+    {
+        using var answer = await client.PostAsJsonAsync($"/api/articles/{article}/comments", new { author = "Ada", email = "ada@example.org", text });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 }
