@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Orleans.Runtime;
 using OrleansNews.Processes;
 
 namespace OrleansNews.Cluster;
@@ -36,6 +37,30 @@ public sealed class ClusterTlsTests(PostgresServerFixture postgres) : IDisposabl
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync("/2026/11/20/ferry/")).StatusCode);
         Assert.Equal("", await SaidInTheClearAsync(gateway));
         Assert.Equal((0, 0), (await first.StopAsync(), await second.StopAsync()));
+    }
+
+    // It knows the database, and so the addresses of all silos; that makes it no member.
+    [Fact]
+    public async Task Silo_WithAForeignCertificate_BecomesNoMember()
+    {
+        await CertifyAsync("ours", "silo");
+        await CertifyAsync("foreign", "guest");
+        var connection = await postgres.Server.CreateDatabaseAsync();
+        await using var cluster = new ClusterProcesses(_folder, connection);
+        var ours = await cluster.StartSiloAsync(Certificate("ours", "silo"));
+        string[] foreign =
+        [
+            "15", HostBuild.Executable, "--role", "silo", "--Operations:Port=0", string.Create(CultureInfo.InvariantCulture, $"--Cluster:SiloPort={LoopbackPorts.Next()}"),
+            string.Create(CultureInfo.InvariantCulture, $"--Cluster:GatewayPort={LoopbackPorts.Next()}"), .. cluster.Settings, .. Certificate("foreign", "guest"),
+        ];
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.StartProgramAsync("timeout", foreign));
+
+        Assert.DoesNotContain("Ready.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("was refused", ours.Errors, StringComparison.Ordinal);
+        Assert.Equal("1", (await postgres.Server.SqlAsync(connection.Split("Database=")[1].Split(';')[0], $"SELECT count(*) FROM orleansmembership WHERE status = {(int)SiloStatus.Active}")).Trim());
+        var imported = await cluster.RunAsync(["import", _folder.Write("ferry.md", Stories.Markdown("The ferry runs again", "ferry")), .. Certificate("ours", "silo")]);
+        Assert.Contains("1 created", imported.Output, StringComparison.Ordinal);
     }
 
     [Theory]
