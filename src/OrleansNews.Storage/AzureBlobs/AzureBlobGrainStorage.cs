@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Azure;
-using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Orleans.Runtime;
@@ -31,9 +30,9 @@ internal sealed class AzureBlobGrainStorage(
         {
             await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (IsOfTheService(fault))
+        catch (Exception fault) when (AzureBlobFaults.AreOfTheService(fault))
         {
-            throw new GrainStorageUnavailableException($"The container {container.Uri} cannot be used: {Reason(fault)} The account is set in {AzureBlobOptions.Section}.", fault);
+            throw new GrainStorageUnavailableException($"The container {container.Uri} cannot be used: {AzureBlobFaults.Reason(fault)} The account is set in {AzureBlobOptions.Section}.", fault);
         }
     }
 
@@ -55,7 +54,7 @@ internal sealed class AzureBlobGrainStorage(
         {
             Reset(grainState);
         }
-        catch (Exception fault) when (IsOfTheService(fault))
+        catch (Exception fault) when (AzureBlobFaults.AreOfTheService(fault))
         {
             throw Unavailable(fault);
         }
@@ -101,7 +100,7 @@ internal sealed class AzureBlobGrainStorage(
         {
             throw Conflict(stateName, grainId, etag, fault);
         }
-        catch (Exception fault) when (IsOfTheService(fault))
+        catch (Exception fault) when (AzureBlobFaults.AreOfTheService(fault))
         {
             throw Unavailable(fault);
         }
@@ -125,19 +124,6 @@ internal sealed class AzureBlobGrainStorage(
     private GrainStorageUnavailableException Unavailable(Exception fault)
     {
         instruments.Failed();
-        return new($"The storage account did not do it: {Reason(fault)}", fault);
+        return AzureBlobFaults.Unavailable(fault);
     }
-
-    // The client reports its attempts together when it has given up.
-    private static bool IsOfTheService(Exception fault) =>
-        fault is RequestFailedException or AuthenticationFailedException or TimeoutException or IOException or OperationCanceledException
-        || (fault is AggregateException several && several.InnerExceptions.All(IsOfTheService));
-
-    private static string Reason(Exception fault) => fault switch
-    {
-        RequestFailedException { Status: 403 } => "it refuses this key or identity. Give it the role Storage Blob Data Contributor.",
-        RequestFailedException { Status: > 0 } refused => $"{refused.ErrorCode} ({refused.Status}).",
-        AggregateException several => Reason(several.InnerExceptions[^1]),
-        _ => fault.Message.Split('\n')[0],
-    };
 }

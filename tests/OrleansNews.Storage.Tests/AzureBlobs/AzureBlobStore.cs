@@ -1,7 +1,12 @@
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
+#if ORLEANS_AZURE_STORAGE
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Configuration;
+#endif
 using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
+using Orleans.Storage;
 using OrleansNews.Processes;
 using OrleansNews.Storage.Conformance;
 using System.Diagnostics.Metrics;
@@ -54,13 +59,28 @@ public sealed class AzureBlobStore(AzuriteFixture fixture) : IDurableStoreUnderT
         var parts = place.Split('|', 2);
         var options = new AzureBlobOptions { ContainerName = parts[0], ConnectionString = parts[1] };
         var services = new ServiceCollection().AddSerializer().AddMetrics().BuildServiceProvider();
-        var storage = new AzureBlobGrainStorage(
-            "suite",
-            AzureBlobAccount.Create(options).GetBlobContainerClient(options.ContainerName),
-            SuiteSerializer.Instance,
-            services.GetRequiredService<IActivatorProvider>(),
-            new GrainStorageInstruments(services.GetRequiredService<IMeterFactory>(), "suite"));
-        await storage.StartAsync(CancellationToken.None);
-        return new OpenProvider(storage, services.DisposeAsync);
+        var instruments = new GrainStorageInstruments(services.GetRequiredService<IMeterFactory>(), "suite");
+        return new OpenProvider(await StartAsync(options, services, instruments), services.DisposeAsync);
     }
+
+#if ORLEANS_AZURE_STORAGE
+    private static async Task<IGrainStorage> StartAsync(AzureBlobOptions options, ServiceProvider services, GrainStorageInstruments instruments)
+    {
+        var client = AzureBlobAccount.Create(options);
+        var orleans = new AzureBlobStorageOptions { BlobServiceClient = client, ContainerName = options.ContainerName, GrainStorageSerializer = SuiteSerializer.Instance, DeleteStateOnClear = true };
+        var containers = orleans.BuildContainerFactory(services, orleans);
+        await containers.InitializeAsync(client);
+        await client.GetBlobContainerClient(options.ContainerName).CreateIfNotExistsAsync();
+        return new TranslatedAzureStorage(
+            new Orleans.Storage.AzureBlobGrainStorage("suite", orleans, containers, services.GetRequiredService<IActivatorProvider>(), NullLogger<Orleans.Storage.AzureBlobGrainStorage>.Instance), instruments);
+    }
+#else
+    private static async Task<IGrainStorage> StartAsync(AzureBlobOptions options, ServiceProvider services, GrainStorageInstruments instruments)
+    {
+        var container = AzureBlobAccount.Create(options).GetBlobContainerClient(options.ContainerName);
+        var storage = new AzureBlobGrainStorage("suite", container, SuiteSerializer.Instance, services.GetRequiredService<IActivatorProvider>(), instruments);
+        await storage.StartAsync(CancellationToken.None);
+        return storage;
+    }
+#endif
 }

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using OrleansNews.Inspection;
+
+namespace OrleansNews.Projects;
+
+/// <summary>
+/// The switch that builds with Orleans' own provider for Azure's blobs: a feed that has the package is all that it needs. The committed lock files, in which the package is not, are no obstacle, and stay.
+/// </summary>
+public sealed partial class OrleansAzureStorageTests : IDisposable
+{
+    private const string Project = "src/OrleansNews.Storage/OrleansNews.Storage.csproj";
+    private const string Package = "Microsoft.Orleans.Persistence.AzureStorage";
+
+    private readonly DirectoryInfo _output = Directory.CreateTempSubdirectory("restore-");
+
+    public void Dispose() => _output.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("true")]
+    public async Task Restore_WithTheSwitch_LacksThePackageAtMost(string locked)
+    {
+        var before = Repository.Read("src/OrleansNews.Storage/packages.lock.json");
+
+        var (code, said) = await RestoreAsync(locked);
+
+        Assert.True(code == 0 || Errors(said).All(error => error.Contains("NU1101", StringComparison.Ordinal) && error.Contains(Package, StringComparison.Ordinal)), said);
+        Assert.True(code == 0 || Errors(said).Any(), said);
+        Assert.Equal(before, Repository.Read("src/OrleansNews.Storage/packages.lock.json"));
+    }
+
+    private static IEnumerable<string> Errors(string said) => Error().Matches(said).Select(error => error.Value);
+
+    // With intermediate files of its own: those of the build stay as they are.
+    private async Task<(int Code, string Said)> RestoreAsync(string locked)
+    {
+        string[] arguments = ["restore", Path.Combine(Repository.Root, Project), "-p:UseOrleansAzureStorage=true", $"-p:RestoreLockedMode={locked}", $"-p:BaseIntermediateOutputPath={_output.FullName}/", "--verbosity", "quiet"];
+        using var restore = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = restore.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var said = await restore.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await errors;
+        await restore.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (restore.ExitCode, said);
+    }
+
+    [GeneratedRegex(@"error (NU|MSB)\d+.*")]
+    private static partial Regex Error();
+}
