@@ -164,4 +164,15 @@ public sealed class TwoActivationsTests(SmallThreadsCluster cluster) : SmallThre
         Assert.Equal(new CommentRefused(CommentRefusal.Closed), await Thread.PostAsync(Posts.New("Two")));
         Assert.Equal(["One"], await TextsAsync());
     }
+
+    // So that nobody whose comment is stored is told that they write too quickly.
+    [Fact]
+    public async Task Check_StaleActivationHasLookedJustBefore_LooksAgain()
+    {
+        await PostAsync("One");
+        await using var other = new SecondActivation(News, Article);
+        Assert.False(await other.RunAsync(core => core.FlagAsync(new(CommentId.Native(Article, 2), FlagReason.Abuse, "", new(Guid.NewGuid())))));
+        await PostAsync("Two");
+        Assert.True((await Assert.ThrowsAsync<ThreadUnavailableException>(() => other.RunAsync(core => core.CheckAsync(Posts.New("Two"))))).IsTakenOver);
+    }
 }

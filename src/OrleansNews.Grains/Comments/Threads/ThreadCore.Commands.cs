@@ -12,11 +12,12 @@ internal sealed partial class ThreadCore
     public async Task<PostCommentResult?> CheckAsync(PostComment command)
     {
         await EnsureOpenAsync();
+        var came = _time.GetTimestamp();
         var answer = await EnqueueCheckAsync(command);
-        if (answer is CommentPosted || _time.GetElapsedTime(_refreshed) < RefreshPause) return answer;
+        if (answer is CommentPosted or CommentRefused { Reason: CommentRefusal.SubmissionReused } || IsOfNewest(came)) return answer;
 
-        // What another activation has stored meanwhile must not be answered with a refusal.
-        await CatchUpForReaderAsync();
+        // What is not refused here is refused for another reason: the submission must not be one that another activation has stored.
+        await CatchUpForRefusalAsync();
         return await EnqueueCheckAsync(command);
     }
 
@@ -28,8 +29,9 @@ internal sealed partial class ThreadCore
     public async Task<PostCommentResult> PostAsync(PostComment command)
     {
         if (!_open) await EnsureOpenAsync();
+        var came = _time.GetTimestamp();
         var answer = await EnqueuePost(command);
-        if (answer is not CommentRefused { Reason: CommentRefusal.Closed or CommentRefusal.ParentNotApproved or CommentRefusal.Duplicate }) return answer;
+        if (answer is not CommentRefused { Reason: CommentRefusal.Closed or CommentRefusal.ParentNotApproved or CommentRefusal.Duplicate } || IsOfNewest(came)) return answer;
 
         // Another activation may have stored what makes it right, or this very comment.
         await CatchUpForRefusalAsync();
@@ -40,6 +42,9 @@ internal sealed partial class ThreadCore
         400 + 2 * (command.Text.Length + command.Author.Length),
         draft => Post(draft, command),
         static () => new CommentRefused(CommentRefusal.Busy));
+
+    // Whether the store has been asked since then, by a commit or a look, and nobody else had written: what was decided behind it was decided about the newest head.
+    private bool IsOfNewest(long came) => !HasEnded && _time.GetElapsedTime(came) > _log.Age;
 
     // A refusal is true only of the newest head; many of them share one look.
     private async Task CatchUpForRefusalAsync()
@@ -52,12 +57,12 @@ internal sealed partial class ThreadCore
     {
         await EnsureOpenAsync();
         (uint Text, CommentBody Body)? known = null;
-        var isNewest = false;
+        var (came, isNewest) = (_time.GetTimestamp(), false);
         while (true)
         {
             var answer = await Enqueue<PostCommentResult?>(
                 200 + 2 * command.Text.Length, draft => Edit(draft, command, known), () => new CommentRefused(CommentRefusal.Busy));
-            if (answer is CommentRefused { Reason: CommentRefusal.NotEditable } && !isNewest)
+            if (answer is CommentRefused { Reason: CommentRefusal.NotEditable } && !isNewest && !IsOfNewest(came))
             {
                 await CatchUpForRefusalAsync();
                 isNewest = true;
@@ -90,7 +95,9 @@ internal sealed partial class ThreadCore
     public async Task<bool> FlagAsync(FlagComment command)
     {
         await EnsureOpenAsync();
+        var came = _time.GetTimestamp();
         if (await EnqueueFlag(command)) return true;
+        if (IsOfNewest(came)) return false;
         await CatchUpForRefusalAsync();
         return await EnqueueFlag(command);
     }
@@ -120,8 +127,9 @@ internal sealed partial class ThreadCore
     private async Task<ModerationResult> EnqueueModeration(int size, Func<ThreadDraft, ModerationResult> decide)
     {
         var wrote = false;
+        var came = _time.GetTimestamp();
         var answer = await Enqueue(size, Decide, () => throw Overloaded());
-        if (wrote) return answer;
+        if (wrote || IsOfNewest(came)) return answer;
 
         // Nothing to do is true only of the newest head, too.
         await CatchUpForRefusalAsync();

@@ -32,7 +32,8 @@ internal sealed class SimulatedReaders(SimulatedWorld world, SimulatedCluster cl
         var (first, post) = Any();
         var isAnother = world.Chance(0.3);
         var sent = isAnother ? post with { PayloadHash = post.PayloadHash + 1, Text = caller.Text("other") } : post;
-        var answer = (await caller.AskAsync(core => core.PostAsync(sent), IsNotBusy)).Result;
+        var onlyAsks = world.Chance(0.3); // As the intake does that would refuse it for another reason.
+        var answer = (await caller.AskAsync(async core => onlyAsks ? await core.CheckAsync(sent) : await core.PostAsync(sent), IsNotBusy)).Result;
         if (isAnother) ThreadModel.Require(answer is CommentRefused { Reason: CommentRefusal.SubmissionReused }, $"Something else under the same id was answered {answer}.");
         else ThreadModel.Require(answer is CommentPosted again && again == first with { Repeated = true }, $"A post that was sent again was answered {answer} instead of {first}.");
     }
@@ -147,7 +148,7 @@ internal sealed class SimulatedReaders(SimulatedWorld world, SimulatedCluster cl
         }
     }
 
-    private static bool IsNotBusy(PostCommentResult answer) => answer is not CommentRefused { Reason: CommentRefusal.Busy };
+    private static bool IsNotBusy(PostCommentResult? answer) => answer is not CommentRefused { Reason: CommentRefusal.Busy };
 
     private CommentId? Parent() => !HavePosted || world.Chance(0.5) ? null : AnyId();
 

@@ -85,7 +85,7 @@ internal sealed class SimulatedRun
     private async Task ActAsync(int client)
     {
         var author = $"c{client}";
-        var actions = _world.Between(5, 25);
+        var actions = _world.Between(5, 22);
         for (var i = 0; i < actions; i++)
         {
             await _world.Delay(_world.Between(0, 300));

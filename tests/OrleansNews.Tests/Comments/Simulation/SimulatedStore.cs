@@ -40,6 +40,9 @@ internal sealed class SimulatedStore(ThreadModel model)
     /// <summary>Objects that were read, in their order.</summary>
     public List<ObjectName> Reads { get; } = [];
 
+    /// <summary>How often the head was read.</summary>
+    public int HeadReads { get; private set; }
+
     public ReadOnlyMemory<byte>? Head { get; private set; }
 
     public string? ETag { get; private set; }
@@ -69,6 +72,7 @@ internal sealed class SimulatedStore(ThreadModel model)
         public async Task<StoredHead?> ReadHeadAsync()
         {
             await ReadingAsync();
+            store.HeadReads++;
             return store.Head is { } head ? new StoredHead(head.ToArray(), store.ETag!) : null;
         }
 

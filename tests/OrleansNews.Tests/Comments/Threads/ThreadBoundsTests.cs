@@ -161,4 +161,23 @@ public sealed class ThreadBoundsTests
         await scene.World.Delay(60_000);
         return scene.Cluster.Store.Head!.Value.Length;
     }
+
+    // Under a load whoever is refused costs no look at the head: the next commit says as much.
+    [Fact]
+    public void Refusals_BesideComments_AskTheStoreOnlyWhereNoCommitHas() => ThreadScene.Play(async scene =>
+    {
+        await scene.PostAsync(Posts.New("First", key: "first"));
+        scene.Cluster.Route().Connection.Hang = 10;
+        var (core, reads) = (scene.Core, scene.Cluster.Store.HeadReads);
+        var posting = core.PostAsync(Posts.New("Second"));
+        await scene.World.Delay(1);
+        var duplicate = core.PostAsync(Posts.New("First", key: "again"));
+        var next = core.PostAsync(Posts.New("Third"));
+        Assert.Equal(new CommentRefused(CommentRefusal.Duplicate), await duplicate);
+        foreach (var post in new[] { posting, next }) Assert.IsType<CommentPosted>(await post);
+        Assert.Equal(reads, scene.Cluster.Store.HeadReads);
+
+        Assert.Equal(new CommentRefused(CommentRefusal.Duplicate), await core.PostAsync(Posts.New("First", key: "once more")));
+        Assert.Equal(reads + 1, scene.Cluster.Store.HeadReads);
+    });
 }
