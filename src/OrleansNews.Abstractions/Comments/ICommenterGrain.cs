@@ -57,7 +57,10 @@ public interface ICommenterGrain : IGrainWithStringKey
     [Alias("set-rule-from")]
     Task<bool> SetRuleAsync(CommenterRule rule, CommentId from, Actor actor);
 
-    /// <summary>Erases the person: in every thread first, then the key, which cannot be made again from anything stored. False when the actor may not.</summary>
+    /// <summary>
+    /// Erases the person: in every thread first, then the key, which cannot be made again from anything stored. False when the actor may not. Once it is ordered it is carried through, also
+    /// when a thread does not answer and this is a fault; until then the person's comments are faults, too.
+    /// </summary>
     [Alias("erase")]
     Task<bool> EraseAsync(Actor actor);
 }

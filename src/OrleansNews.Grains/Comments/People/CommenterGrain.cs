@@ -6,7 +6,6 @@ using Orleans.Concurrency;
 using Orleans.Providers;
 using Orleans.Storage;
 using OrleansNews.Accounts;
-using OrleansNews.Mail;
 using OrleansNews.Moderation;
 using OrleansNews.Operations;
 
@@ -31,7 +30,6 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
     private readonly LogTeller _teller;
     private readonly FloodInterval _flood = new();
     private readonly Dictionary<long, DateTimeOffset> _begun = [];
-    private Task? _erasing;
 
     public CommenterGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
@@ -47,7 +45,8 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
             GrainFactory,
             () => _state.Current.Untold.OrEmpty(),
             told => ChangeAsync(state => state with { Untold = LogTeller.Without(state.Untold, told) }),
-            LogNotTold);
+            LogNotTold,
+            owesMore: () => _state.Current.Erasing is not null);
     }
 
     private string Commenter => this.GetPrimaryKeyString();
@@ -76,7 +75,7 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
                 await ErasureAsync();
                 await Task.WhenAll(RememberAsync(article, now), vouched);
             }
-            while (_erasing is not null || _key.Current.Key.Length == 0);
+            while (_erasing is not null || _state.Current.Erasing is not null || _key.Current.Key.Length == 0);
         }
         catch
         {
@@ -143,14 +142,10 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
 
     public Task<bool> SetRuleAsync(CommenterRule rule, CommentId from, Actor actor) => SetRuleAsync(rule, (CommentId?)from, actor);
 
-    public Task DeliverOutboxAsync() => _teller.DeliverAsync();
-
-    public async Task<bool> EraseAsync(Actor actor)
+    public async Task DeliverOutboxAsync()
     {
-        if (!actor.May(Permission.ModerateComments)) return false;
-        if (IsAddress) return true;
-        await (_erasing ??= EraseAsync(new EraseCommenter(Commenter, actor)));
-        return true;
+        await EndErasureAsync();
+        await _teller.DeliverAsync();
     }
 
     private Task<bool> SuspendAsync(DateTimeOffset? until, CommentId? from, Actor actor) => DecideAsync(
@@ -168,32 +163,6 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
         await ChangeAsync(state => decide(state) is var next && ReferenceEquals(next, state) ? state : CommenterLog.With(next, entry, Commenter, _time.GetUtcNow()));
         _teller.Begin(registration);
         return true;
-    }
-
-    private async Task EraseAsync(EraseCommenter command)
-    {
-        try
-        {
-            await GrainFactory.GetGrain<IErasureListGrain>(IErasureListGrain.ShardOf(Commenter)).AddAsync(Commenter);
-            foreach (var articles in _state.Current.Articles.OrEmpty().Chunk(ThreadsAtOnce))
-                await Task.WhenAll(articles.Select(article => GrainFactory.GetGrain<ICommentThreadGrain>(article).EraseAsync(command)));
-
-            await GrainFactory.GetGrain<IMailConsentGrain>(Commenter).EraseAsync(command.Actor);
-
-            // The key last: a crash before it leaves a person who is still listed and can be erased again.
-            await _key.ChangeAsync(state => state.Key.Length == 0 ? (state, true) : (new SealingKeyState(), true));
-            var since = _time.GetUtcNow() - OnItsWay;
-            await ChangeAsync(state => CommenterRules.Erased(state, _begun.Where(begun => begun.Value > since).Select(begun => begun.Key)));
-        }
-        finally
-        {
-            _erasing = null;
-        }
-    }
-
-    private async Task ErasureAsync()
-    {
-        while (_erasing is { } erasing) await erasing.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<bool> IsVouchedForAsync(BrowserId? browser)

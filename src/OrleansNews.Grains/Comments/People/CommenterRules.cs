@@ -51,5 +51,5 @@ internal static class CommenterRules
     /// under which a comment may arrive that was on its way.
     /// </summary>
     public static CommenterState Erased(CommenterState state, IEnumerable<long> keep) =>
-        state with { Articles = [.. keep.Order()], Browsers = [], Vouchers = [], Unknown = null };
+        state with { Articles = [.. keep.Order()], Browsers = [], Vouchers = [], Erasing = null, Unknown = null };
 }

@@ -29,6 +29,9 @@ internal sealed record CommenterState
     /// <summary>Decisions that the moderation log does not know yet.</summary>
     public ImmutableArray<StoredLogEntry> Untold { get; set; } = [];
 
+    /// <summary>Who ordered an erasure that is not carried through yet: their login, empty for the program itself. Null when none is under way.</summary>
+    public string? Erasing { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

@@ -12,8 +12,9 @@ namespace OrleansNews.Moderation;
 /// <param name="untold">The entries of the committed state that the log may not know.</param>
 /// <param name="remove">Commits a state without them.</param>
 /// <param name="notTold">Reports that it was tried in vain; the registry tries again.</param>
+/// <param name="owesMore">Whether the grain has something else to do for which it must stay registered; nothing when null.</param>
 internal sealed class LogTeller(
-    GrainId owner, IGrainFactory grains, Func<ImmutableArray<StoredLogEntry>> untold, Func<ImmutableArray<StoredLogEntry>, Task> remove, Action<Exception> notTold)
+    GrainId owner, IGrainFactory grains, Func<ImmutableArray<StoredLogEntry>> untold, Func<ImmutableArray<StoredLogEntry>, Task> remove, Action<Exception> notTold, Func<bool>? owesMore = null)
 {
     /// <summary>Before a decision is committed.</summary>
     public Task<long> RegisterAsync() => grains.RegisterOutboxAsync(owner);
@@ -41,6 +42,7 @@ internal sealed class LogTeller(
         try
         {
             await DeliverAsync();
+            if (owesMore?.Invoke() == true) return;
             await grains.RegistryOf(owner).CompleteAsync(owner, registration);
         }
         catch (Exception fault)

@@ -1,0 +1,72 @@
+using OrleansNews.Accounts;
+using OrleansNews.Cluster;
+using OrleansNews.Comments.Threads;
+using OrleansNews.Moderation;
+using OrleansNews.Operations;
+
+namespace OrleansNews.Comments;
+
+/// <summary>An erasure that was ordered is carried through, whatever does not answer or crashes meanwhile.</summary>
+public sealed class CommenterErasureTests(NewsCluster cluster) : IClassFixture<NewsCluster>
+{
+    private static int _articles = 71_000;
+
+    private readonly ICommenterGrain _commenter = cluster.Client.GetGrain<ICommenterGrain>(Guid.NewGuid().ToString("N"));
+    private readonly ArticleId _article = new(Interlocked.Increment(ref _articles));
+
+    private ICommentThreadGrain Thread => cluster.Client.GetGrain<ICommentThreadGrain>(_article.Value);
+
+    private IOutboxRegistryGrain Registry => cluster.Client.GetGrain<IOutboxRegistryGrain>(OutboxShards.Of(_commenter.GetGrainId()));
+
+    [Fact]
+    public async Task Erase_AThreadCannotBeWritten_IsCarriedThroughWhenTheRegistryWakesThePerson()
+    {
+        var (comment, key) = await LeaveHalfDoneAsync();
+        await _commenter.DeactivateAsync();
+        Assert.Equal(CommentStatus.Approved, (await Thread.FindAsync(comment, 50))!.Status);
+
+        await Registry.WakeAsync(TimeSpan.Zero);
+
+        Assert.Equal(CommentStatus.Erased, (await Thread.FindAsync(comment, 50))!.Status);
+        Assert.NotEqual(key, await BeginAsync());
+    }
+
+    [Fact]
+    public async Task Begin_WhileAnErasureIsNotCarriedThrough_EndsItFirst_SoThatNoLaterCommentIsErased()
+    {
+        var (comment, key) = await LeaveHalfDoneAsync();
+        await _commenter.DeactivateAsync();
+
+        Assert.NotEqual(key, await BeginAsync());
+
+        var later = Assert.IsType<CommentPosted>(await Thread.PostAsync(Posts.New("later", commenter: _commenter.GetPrimaryKeyString()))).Id;
+        await Registry.WakeAsync(TimeSpan.Zero);
+        Assert.Equal(CommentStatus.Erased, (await Thread.FindAsync(comment, 50))!.Status);
+        Assert.Equal(CommentStatus.Approved, (await Thread.FindAsync(later, 50))!.Status);
+    }
+
+    [Fact]
+    public async Task Decisions_AboutAPersonWhoseErasureIsNotCarriedThrough_LeaveThePersonRegistered()
+    {
+        var (comment, _) = await LeaveHalfDoneAsync();
+
+        Assert.True(await _commenter.SuspendAsync(cluster.Time.GetUtcNow().AddDays(1), Posts.Moderator));
+        await Waits.UntilAsync(
+            async () => (await cluster.Client.GetGrain<IModerationLogGrain>(0).ReadAsync(new(), Posts.Moderator))!.Entries.Any(entry => entry.Action == LogAction.Suspended), "The moderation log never heard of the suspension.");
+        await _commenter.DeactivateAsync();
+        await Registry.WakeAsync(TimeSpan.Zero);
+
+        Assert.Equal(CommentStatus.Erased, (await Thread.FindAsync(comment, 50))!.Status);
+    }
+
+    private async Task<(CommentId Comment, byte[] Key)> LeaveHalfDoneAsync()
+    {
+        var key = await BeginAsync();
+        var comment = Assert.IsType<CommentPosted>(await Thread.PostAsync(Posts.New("before", commenter: _commenter.GetPrimaryKeyString()))).Id;
+        cluster.Storage.Arm(StorageOperation.Write, "thread", StorageFault.Before);
+        await Assert.ThrowsAsync<ThreadUnavailableException>(() => _commenter.EraseAsync(Posts.Moderator));
+        return (comment, key);
+    }
+
+    private async Task<byte[]> BeginAsync() => [.. (await _commenter.BeginAsync(_article, new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey];
+}
