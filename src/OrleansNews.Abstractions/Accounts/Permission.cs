@@ -32,4 +32,7 @@ public enum Permission : byte
 
     /// <summary>Write about everybody's pictures.</summary>
     EditAllMedia = 10,
+
+    /// <summary>Say which sections the newspaper has, and put stories into new ones (WordPress's "manage categories").</summary>
+    ManageSections = 11,
 }

@@ -29,6 +29,7 @@ public static class RoleTable
         new(Deed.Delete,   Matter.OthersMedia,     Permission.EditAllMedia,      [                     Editor, Administrator]),
         new(Deed.Decide,   Matter.Comments,        Permission.ModerateComments,  [                     Editor, Administrator, Moderator]),
         new(Deed.See,      Matter.CommenterData,   Permission.ModerateComments,  [                     Editor, Administrator, Moderator]),
+        new(Deed.Change,   Matter.Sections,        Permission.ManageSections,    [                     Editor, Administrator]),
         new(Deed.Change,   Matter.Settings,        Permission.ManageSite,        [                             Administrator]),
         new(Deed.Change,   Matter.Accounts,        Permission.ManageAccounts,    [                             Administrator]),
         new(Deed.See,      Matter.Dashboard,       Permission.Operate,           [                             Administrator,            Operator]),
@@ -118,4 +119,7 @@ public enum Matter : byte
 
     /// <summary>A picture that a colleague uploaded.</summary>
     OthersMedia = 13,
+
+    /// <summary>The sections of the newspaper.</summary>
+    Sections = 14,
 }

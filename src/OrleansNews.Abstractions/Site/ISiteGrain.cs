@@ -10,7 +10,10 @@ public interface ISiteGrain : IGrainWithIntegerKey
     [Alias("get")]
     Task<SiteSettings?> GetAsync(long knownVersion);
 
-    /// <summary>Replaces the settings. <see cref="SiteSettings.Version"/> must be the current version.</summary>
+    /// <summary>
+    /// Replaces the settings. <see cref="SiteSettings.Version"/> must be the current version. Of somebody who may change the sections alone (<see cref="Permission.ManageSections"/>) they
+    /// and the default section are taken, and the rest stays as it is, whatever is said of it.
+    /// </summary>
     [Alias("update")]
     Task<SiteUpdateResult> UpdateAsync(SiteSettings settings, Actor actor);
 

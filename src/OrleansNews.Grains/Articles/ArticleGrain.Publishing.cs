@@ -37,6 +37,7 @@ internal sealed partial class ArticleGrain
         var content = ArticleRules.Normalise(given);
         var errors = ArticleRules.ValidatePublication(content, command.Reason, command.PublishedAt, now).AddRange(PlanningRules.ValidateNow(state, command, now));
         if (!errors.IsEmpty) return new ArticleInvalid(errors);
+        if (await FindUnknownSectionAsync(state, content, command.Actor) is { } unknown) return new ArticleInvalid([unknown]);
         await TellPicturesAsync(content);
         var picture = await PictureOfAsync(content);
         if (picture is null && content.LeadImage is not null) return new ArticleInvalid([NoPicture]);

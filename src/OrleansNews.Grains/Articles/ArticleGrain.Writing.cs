@@ -24,6 +24,7 @@ internal sealed partial class ArticleGrain
         if (await RefuseAsync(state, state.BaseOf(mark)) is { } refusal) return refusal;
         if (IsHeldFrom(command.Actor) is { } held) return held;
         if (ArticleRules.ValidateDraft(content).AddRange(PlanningRules.ValidateWords(state, words)) is { IsEmpty: false } errors) return new ArticleInvalid(errors);
+        if (await FindUnknownSectionAsync(state, content, command.Actor) is { } unknown) return new ArticleInvalid([unknown]);
 
         var now = _time.GetUtcNow();
         if (state.Schedule is not null && await RefuseScheduledAsync(state, command, content, now) is { } refused) return refused;
@@ -31,6 +32,14 @@ internal sealed partial class ArticleGrain
         var draft = await _texts.AddDraftAsync(content);
         var next = Owned(state, command.Actor).Saying(words).KeepingDraft(mark, now).WithDraft(draft, now).ForgettingOldest(now).SavedAs(content.Title, command.Actor, now) with { InReview = command.InReview ?? state.InReview, IsSavedByItself = command.IsAutosave, LastText = mark with { Name = draft } };
         return await CommitAsync(state, next);
+    }
+
+    // A section that the story has already is no mistake of whoever writes it now, whether or not there is another story in it.
+    private async Task<FieldError?> FindUnknownSectionAsync(ArticleState state, ArticleContent content, Actor actor)
+    {
+        if (await new StorySections(GrainFactory).MayUseAsync(content.Section, actor)) return null;
+        var isItsOwn = (state.Draft is not null || state.Text is not null) && (await NewestContentAsync(state)).Section?.Path == content.Section!.Path;
+        return isItsOwn ? null : ArticleRules.UnknownSection(content.Section!);
     }
 
     // What is saved now goes out by itself: it must be ready, saved on purpose, and by somebody who may publish it.

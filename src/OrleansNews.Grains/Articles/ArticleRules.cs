@@ -24,6 +24,13 @@ internal static class ArticleRules
     /// <summary>The address that its writer asked for belongs to another story.</summary>
     public static FieldError AddressTaken { get; } = new("slug", "Another story already has this address. Choose another one.", "address_taken");
 
+    /// <summary>There is no such section, and whoever writes may make none.</summary>
+    public static FieldError UnknownSection(Term section)
+    {
+        var name = string.Join(" / ", section.Line.Select(level => level.Name));
+        return new("section", $"There is no section “{name}”. Choose one that there is, or ask an editor to add it.", "unknown_section", name);
+    }
+
     /// <summary>Whether <paramref name="actor"/> may do this to the story.</summary>
     public static bool May(Actor actor, Deed deed, ArticleState state) => May(actor, deed, state.Version > 0, state.Revision > 0, state.Owners);
 

@@ -61,7 +61,9 @@ internal sealed partial class SiteGrain : Grain, ISiteGrain, IOutboxOwner
 
     public async Task<SiteUpdateResult> UpdateAsync(SiteSettings settings, Actor actor)
     {
-        if (!actor.May(Permission.ManageSite)) return Refused(SiteRules.NotAllowed);
+        if (!actor.May(Permission.ManageSite) && !actor.May(Permission.ManageSections)) return Refused(SiteRules.NotAllowed);
+        if (settings.Version != _state.Current.Version) return Refused(SiteRules.Conflict);
+        settings = SiteRules.Permitted(settings, InForce(_state.Current), actor);
         var errors = SiteRules.Validate(_overlay.Over(settings));
         if (!errors.IsEmpty) return Refused([.. errors]);
 

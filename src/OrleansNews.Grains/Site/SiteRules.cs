@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OrleansNews.Accounts;
 using OrleansNews.Articles;
 
 namespace OrleansNews.Site;
@@ -12,11 +13,15 @@ internal static partial class SiteRules
     private const int LongestWord = 200;
     private const int MostSections = 50;
 
-    /// <summary>Who is no administrator.</summary>
+    /// <summary>Who may change neither the settings nor the sections.</summary>
     public static FieldError NotAllowed { get; } = new("", "Your account may not change the site's settings.", "site_forbidden");
 
     /// <summary>They were read before somebody else saved.</summary>
     public static FieldError Conflict { get; } = new("", "Somebody else changed the settings meanwhile. Look at them again and repeat your change.", "site_conflict");
+
+    /// <summary>Of the settings that somebody sent, what they may change, with everything else as it is now.</summary>
+    public static SiteSettings Permitted(SiteSettings sent, SiteSettings now, Actor actor) =>
+        actor.May(Permission.ManageSite) ? sent : now with { Sections = sent.Sections, DefaultSection = sent.DefaultSection };
 
     /// <summary>What is wrong, by field; empty when the settings can be used.</summary>
     public static ImmutableArray<FieldError> Validate(SiteSettings settings)

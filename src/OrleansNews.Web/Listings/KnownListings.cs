@@ -8,6 +8,8 @@ namespace OrleansNews.Listings;
 /// </summary>
 internal sealed class KnownListings
 {
+    private static readonly string Sections = ListingKeys.Category("");
+
     private readonly SiteFrames _frames;
     private readonly Polled<Names>[] _shards;
 
@@ -22,6 +24,13 @@ internal sealed class KnownListings
         address.Key is ListingKeys.Front or ListingKeys.All
         || !(await _frames.GetSettingsAsync()).NamesListings
         || (await _shards[IListingNamesGrain.ShardOf(address.Key)].GetAsync()).Keys.Contains(address.Key);
+
+    /// <summary>The paths of all sections that are named, in no order.</summary>
+    public async Task<ImmutableArray<string>> ListSectionsAsync()
+    {
+        var shards = await Task.WhenAll(_shards.Select(shard => shard.GetAsync().AsTask()));
+        return [.. shards.SelectMany(shard => shard.Keys).Where(key => key.StartsWith(Sections, StringComparison.Ordinal)).Select(key => key[Sections.Length..])];
+    }
 
     // Names are only added: fewer of them come from an activation that is behind.
     private static async Task<Names> ReadAsync(IClusterClient cluster, int shard, Names? known) =>

@@ -56,7 +56,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
         if (!await pages.MayExistAsync(new(number))) return null;
         var model = await pages.WithTypedAsync(context, new(number), StoryFields.Read(form), version) with { Plan = PlanFields.Read(form) };
         if (form[TakeOver] == Yes) await ClusterCalls.AgainAsync(() => cluster.GetGrain<IArticleGrain>(number).OpenAsync(model.Actor, takeOver: true), context.RequestAborted);
-        var content = await pictures.CompleteAsync(model.Fields.ToContent(model.Stored?.Content, model.Frame.Sections), model.Actor);
+        var content = await pictures.CompleteAsync(model.Fields.ToContent(model.Stored?.Content, model.Sections, model.Actor), model.Actor);
         return new(model with { Fields = model.Fields.WithWordsOf(content.LeadImage) }, content);
     }
 

@@ -32,6 +32,9 @@ public sealed record EditorModel(SiteFrame Frame, Actor Actor, ArticleId Id, Sto
     /// <summary>When it goes out, and why, as it was typed.</summary>
     public PlanFields Plan { get; init; } = new();
 
+    /// <summary>The sections that there are.</summary>
+    public ImmutableArray<Term> Sections { get; init; } = [];
+
     /// <summary>Pictures that can be chosen from.</summary>
     public ImmutableArray<MediaView> Pictures { get; init; } = [];
 

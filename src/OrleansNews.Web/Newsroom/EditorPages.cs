@@ -5,7 +5,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Newsroom;
 
 /// <summary>Makes the pages of the editor.</summary>
-internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, StoryReader stories, LeadImages pictures)
+internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, StoryReader stories, LeadImages pictures, SectionChoices sections)
 {
     private const string Saved = "saved";
 
@@ -28,22 +28,24 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
                 Plan = PlanFields.From(stored, frame.Dates).With(context.Request.Query, frame.Dates),
                 Saved = context.Request.Query.ContainsKey(Saved),
                 Pictures = await pictures.ChoicesAsync(fields.LeadImage, actor),
+                Sections = await sections.OfferAsync(frame),
             };
         }
 
         // Nobody saved it yet, or it is somebody else's: the first save tells one from the other, and so does a published one at once.
-        return await grain.IsNewAsync() ? new(frame, actor, id, new() { Authors = actor.Name, CommentsOpen = frame.Settings.Discussion.OpenNewStories }, 0) { Pictures = await pictures.ChoicesAsync("", actor) } : null;
+        return await grain.IsNewAsync() ? new(frame, actor, id, new() { Authors = actor.Name, CommentsOpen = frame.Settings.Discussion.OpenNewStories }, 0) { Pictures = await pictures.ChoicesAsync("", actor), Sections = await sections.OfferAsync(frame) } : null;
     }
 
     /// <summary>The editor with what was just typed.</summary>
     public async Task<EditorModel> WithTypedAsync(HttpContext context, ArticleId id, StoryFields typed, long version)
     {
-        var (grain, actor) = (cluster.GetGrain<IArticleGrain>(id.Value), context.Staff());
-        return new(await frames.GetAsync(), actor, id, typed, version)
+        var (grain, actor, frame) = (cluster.GetGrain<IArticleGrain>(id.Value), context.Staff(), await frames.GetAsync());
+        return new(frame, actor, id, typed, version)
         {
             Stored = await grain.GetForEditingAsync(actor),
             Notes = await grain.GetNotesAsync(actor),
             Pictures = await pictures.ChoicesAsync(typed.LeadImage, actor),
+            Sections = await sections.OfferAsync(frame),
         };
     }
 

@@ -6,8 +6,10 @@ using OrleansNews.Site;
 namespace OrleansNews.Newsroom;
 
 /// <summary>What the script of the editor asks: saves by itself, signs of life, and the preview beside the text.</summary>
-internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, StoryReader stories, LeadImages pictures)
+internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, StoryReader stories, LeadImages pictures, SectionChoices sections)
 {
+    private const string UnknownSection = "unknown_section";
+
     /// <summary>Saves what was written so far. It never overwrites: a colleague's version, or a colleague who has the story open, stops it.</summary>
     public async Task<IResult> AutosaveAsync(HttpContext context, long number)
     {
@@ -15,17 +17,28 @@ internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, St
         var (frame, actor, article) = (await frames.GetAsync(), context.Staff(), cluster.GetGrain<IArticleGrain>(number));
         if (!await stories.MayExistAsync(new(number))) return Results.StatusCode(StatusCodes.Status404NotFound);
         var known = (await article.GetForEditingAsync(actor))?.Content;
-        var content = await pictures.CompleteAsync(StoryFields.Read(form).ToContent(known, frame.Sections), actor);
-        var texts = frame.Texts;
-        return await ClusterCalls.AgainAsync(() => article.SaveDraftAsync(new(content, version, actor, IsAutosave: true, Words: PlanFields.Read(form).Words)), context.RequestAborted) switch
+        var content = await pictures.CompleteAsync(StoryFields.Read(form).ToContent(known, await sections.OfferAsync(frame), actor), actor);
+        var (texts, left) = (frame.Texts, "");
+        var result = await SaveAsync();
+        if (result is ArticleInvalid { Errors: [{ Code: UnknownSection } unknown] })
         {
-            ArticleSaved saved => Json(new(saved.Version, texts.SavedAtTime(frame.Dates.Time(frame.Now)), Stop: false), StatusCodes.Status200OK),
+            // A section of which half is typed, or a wrong one: it stays in the field, and everything else is saved.
+            left = " " + texts.Of(unknown);
+            content = content with { Section = known?.Section };
+            result = await SaveAsync();
+        }
+
+        return result switch
+        {
+            ArticleSaved saved => Json(new(saved.Version, texts.SavedAtTime(frame.Dates.Time(frame.Now)) + left, Stop: false), StatusCodes.Status200OK),
             ArticleConflict => Json(new(version, texts.AutosaveConflict, Stop: true), StatusCodes.Status409Conflict),
             ArticleLocked locked => Json(new(version, texts.TakenOverBy(locked.By.Name), Stop: true), StatusCodes.Status409Conflict),
             ArticleInvalid invalid => Json(new(version, texts.Of(invalid.Errors[0]), Stop: false), StatusCodes.Status400BadRequest),
             ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
             _ => Results.StatusCode(StatusCodes.Status404NotFound),
         };
+
+        Task<ArticleResult> SaveAsync() => ClusterCalls.AgainAsync(() => article.SaveDraftAsync(new(content, version, actor, IsAutosave: true, Words: PlanFields.Read(form).Words)), context.RequestAborted);
     }
 
     /// <summary>Says that the story is still open here; answers with the colleague who has it by now, if one has.</summary>

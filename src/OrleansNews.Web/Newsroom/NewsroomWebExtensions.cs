@@ -15,7 +15,7 @@ public static class NewsroomWebExtensions
     internal static IServiceCollection AddNewsroom(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, NewsroomJson.Default));
-        return services.AddSingleton<StoryDesk>().AddSingleton<LeadImages>().AddSingleton<StoryListForms>().AddSingleton<EditorPages>().AddSingleton<EditorForms>().AddSingleton<PlanningForms>().AddSingleton<DiscardForms>().AddSingleton<HistoryForms>().AddSingleton<NoteForms>().AddSingleton<LiveDeskForms>().AddSingleton<DeskForms>().AddSingleton<EditorScript>().AddSingleton<SettingsForms>();
+        return services.AddSingleton<StoryDesk>().AddSingleton<LeadImages>().AddSingleton<SectionChoices>().AddSingleton<StoryListForms>().AddSingleton<EditorPages>().AddSingleton<EditorForms>().AddSingleton<PlanningForms>().AddSingleton<DiscardForms>().AddSingleton<HistoryForms>().AddSingleton<NoteForms>().AddSingleton<LiveDeskForms>().AddSingleton<DeskForms>().AddSingleton<EditorScript>().AddSingleton<SettingsForms>();
     }
 
     /// <summary>Adds the pages of those who write. Call it behind authentication and authorization.</summary>
@@ -28,7 +28,9 @@ public static class NewsroomWebExtensions
         var publishers = writers.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.PublishOwnStories));
         publishers.MapPublishing();
         publishers.MapLiveDesk();
-        app.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestSettings).RequireAuthorization(PermissionPolicies.Of(Permission.ManageSite)).WithMetadata(KeptForms.Metadata).MapSettings();
+        var settings = app.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestSettings).WithMetadata(KeptForms.Metadata);
+        settings.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.ManageSite)).MapSettings();
+        settings.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.ManageSections)).MapSections();
         app.MapGroup("/api").WithTags("Staff").RequireAuthorization(PermissionPolicies.Of(Permission.KeepProfile)).MapStaffTools();
         return app;
     }
@@ -39,7 +41,11 @@ public static class NewsroomWebExtensions
         administrators.MapPost(SettingsPaths.General, static (HttpContext context, SettingsForms forms) => forms.SaveGeneralAsync(context));
         administrators.MapGet(SettingsPaths.Permalinks, static (HttpContext context, SettingsForms forms) => forms.ShowPermalinksAsync(context));
         administrators.MapPost(SettingsPaths.Permalinks, static (HttpContext context, SettingsForms forms) => forms.SavePermalinksAsync(context));
-        administrators.MapGet(SettingsPaths.Sections, static (HttpContext context, SettingsForms forms) => forms.ShowSectionsAsync(context));
-        administrators.MapPost(SettingsPaths.Sections, static (HttpContext context, SettingsForms forms) => forms.SaveSectionsAsync(context));
+    }
+
+    private static void MapSections(this RouteGroupBuilder editors)
+    {
+        editors.MapGet(SettingsPaths.Sections, static (HttpContext context, SettingsForms forms) => forms.ShowSectionsAsync(context));
+        editors.MapPost(SettingsPaths.Sections, static (HttpContext context, SettingsForms forms) => forms.SaveSectionsAsync(context));
     }
 }

@@ -110,7 +110,8 @@ public sealed record StoryFields
     /// <summary>The content that these fields mean. A name that is known keeps the address that it has.</summary>
     /// <param name="known">The story as it is stored; null for a new one.</param>
     /// <param name="sections">The sections of the newspaper.</param>
-    public ArticleContent ToContent(ArticleContent? known, ImmutableArray<Term> sections) => new()
+    /// <param name="actor">Whoever typed: who may make sections may also write the name of one in another way.</param>
+    public ArticleContent ToContent(ArticleContent? known, ImmutableArray<Term> sections, Actor actor) => new()
     {
         Title = Title,
         Standfirst = Standfirst,
@@ -118,7 +119,7 @@ public sealed record StoryFields
         Format = Format,
         Authors = TermTexts.ReadList(Authors, known?.Authors ?? []),
         Dateline = Dateline,
-        Section = TermTexts.ReadSection(Section, known?.Section is { } section ? sections.Add(section) : sections),
+        Section = TermTexts.ReadSection(Section, known?.Section is { } section ? sections.Add(section) : sections, mayRename: actor.May(Permission.ManageSections)),
         Tags = TermTexts.ReadList(Tags, known?.Tags ?? []),
         Slug = Slug,
         Excerpt = Excerpt,

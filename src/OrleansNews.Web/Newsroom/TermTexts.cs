@@ -21,9 +21,14 @@ internal static class TermTexts
     }
 
     /// <summary>The section of names with slashes between; null for none.</summary>
-    public static Term? ReadSection(string text, ImmutableArray<Term> known)
+    /// <param name="text">The names.</param>
+    /// <param name="known">The sections that there are, which keep the address that they have.</param>
+    /// <param name="mayRename">Whether a known section that is written in another way (in capitals, say) has the new name; else it keeps the one that it has.</param>
+    public static Term? ReadSection(string text, ImmutableArray<Term> known, bool mayRename = true)
     {
-        var typed = Section(Term.Nested(text));
-        return known.SelectMany(section => section.Line).FirstOrDefault(section => Section(section) == text || Section(section) == typed) ?? Term.Nested(text);
+        var (typed, all) = (Term.Nested(text), known.SelectMany(section => section.Line));
+        return all.FirstOrDefault(section => Section(section) == text || Section(section) == Section(typed))
+            ?? (mayRename ? null : all.FirstOrDefault(section => section.Path == typed?.Path))
+            ?? typed;
     }
 }

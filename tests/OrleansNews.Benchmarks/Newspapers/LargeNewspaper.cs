@@ -16,7 +16,7 @@ internal static class LargeNewspaper
     private const int Gateway = 31989;
 
     private static readonly DateTimeOffset _first = new(2016, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly Actor _author = new("ines", "Ines Calloway", Role.Author);
+    private static readonly Actor _author = new("ines", "Ines Calloway", Role.Editor);
 
     /// <summary>What stories are written with.</summary>
     public static ZipfWords Words { get; } = new();

@@ -33,7 +33,7 @@ public sealed class RoleEndpointTests(HostFactory host) : IClassFixture<HostFact
         }
 
         Assert.Empty(wrong);
-        Assert.Superset(new HashSet<Permission> { Permission.KeepProfile, Permission.ManageAccounts, Permission.ManageSite, Permission.ModerateComments, Permission.Operate, Permission.UseMedia, Permission.WriteStories, Permission.PublishOwnStories }, asked);
+        Assert.Superset(new HashSet<Permission> { Permission.KeepProfile, Permission.ManageAccounts, Permission.ManageSite, Permission.ManageSections, Permission.ModerateComments, Permission.Operate, Permission.UseMedia, Permission.WriteStories, Permission.PublishOwnStories }, asked);
     }
 
     /// <summary>What each address asks for is written down: a new one, or one that asks for less than before, is a decision.</summary>
@@ -80,7 +80,7 @@ public sealed class RoleEndpointTests(HostFactory host) : IClassFixture<HostFact
         await site.CreateAsync("edith", role);
         var browser = await site.SignedInAsync("edith");
 
-        foreach (var (path, permission) in new[] { ("/newsroom/profile", Permission.KeepProfile), ("/newsroom/media", Permission.UseMedia), ("/newsroom/operations", Permission.Operate), ("/newsroom/staff", Permission.ManageAccounts), ("/newsroom/staff/edith", Permission.ManageAccounts), ("/newsroom/stories", Permission.WriteStories), ("/newsroom/settings", Permission.ManageSite), ("/newsroom/settings/permalinks", Permission.ManageSite), ("/newsroom/settings/sections", Permission.ManageSite) })
+        foreach (var (path, permission) in new[] { ("/newsroom/profile", Permission.KeepProfile), ("/newsroom/media", Permission.UseMedia), ("/newsroom/operations", Permission.Operate), ("/newsroom/staff", Permission.ManageAccounts), ("/newsroom/staff/edith", Permission.ManageAccounts), ("/newsroom/stories", Permission.WriteStories), ("/newsroom/settings", Permission.ManageSite), ("/newsroom/settings/permalinks", Permission.ManageSite), ("/newsroom/settings/sections", Permission.ManageSections) })
             Assert.Equal(role.Allows(permission) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, (await browser.GetAsync(path, Cancel)).StatusCode);
         Assert.Equal(
             role.Allows(Permission.ManageAccounts) ? HttpStatusCode.SeeOther : HttpStatusCode.Forbidden,

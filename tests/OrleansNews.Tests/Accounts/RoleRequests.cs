@@ -73,6 +73,7 @@ internal sealed partial class RoleRequests(IClusterClient grains, string login)
     private async Task<long> StoryAsync(string route)
     {
         var article = await grains.NewArticleAsync();
+        await grains.MakeSectionAsync(Stories.Harbour.Section);
         var name = route.Split('/')[^1];
         var isLive = route.Contains("/live", StringComparison.Ordinal);
         if (isLive || name is "restore" or "withdraw" or "story-mode")

@@ -41,8 +41,14 @@ public sealed class RoleTableTests(NewsCluster cluster) : IClassFixture<NewsClus
         [(Deed.Delete, Matter.OthersMedia)] = (grains, actor) => DeletePictureAsync(grains, actor, Stories.OtherAuthor),
         [(Deed.Change, Matter.Settings)] = async (grains, actor) =>
         {
-            var site = grains.GetGrain<ISiteGrain>(0);
-            return (await site.UpdateAsync((await site.GetAsync(0))!, actor)).Saved;
+            var (site, title) = (grains.GetGrain<ISiteGrain>(0), $"Paper {Guid.NewGuid():N}");
+            await site.UpdateAsync((await site.GetAsync(0))! with { Title = title }, actor);
+            return (await site.GetAsync(0))!.Title == title;
+        },
+        [(Deed.Change, Matter.Sections)] = async (grains, actor) =>
+        {
+            var (site, sections) = (grains.GetGrain<ISiteGrain>(0), new[] { Term.Named($"Section {Guid.NewGuid():N}") });
+            return (await site.UpdateAsync((await site.GetAsync(0))! with { Sections = [.. sections] }, actor)).Saved && (await site.GetAsync(0))!.Sections.SequenceEqual(sections);
         },
         [(Deed.Change, Matter.Accounts)] = async (grains, actor) => await grains.GetGrain<IStaffGrain>(0).ListAsync(actor) is not null,
         [(Deed.Change, Matter.OwnAccount)] = async (grains, actor) =>
@@ -96,8 +102,8 @@ public sealed class RoleTableTests(NewsCluster cluster) : IClassFixture<NewsClus
     [InlineData(Role.Subscriber, 1)]
     [InlineData(Role.Contributor, 2)]
     [InlineData(Role.Author, 9)]
-    [InlineData(Role.Editor, 18)]
-    [InlineData(Role.Administrator, 21)]
+    [InlineData(Role.Editor, 19)]
+    [InlineData(Role.Administrator, 22)]
     [InlineData(Role.Moderator, 3)]
     [InlineData(Role.Operator, 2)]
     [InlineData((Role)0, 0)]

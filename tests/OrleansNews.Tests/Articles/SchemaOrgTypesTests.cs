@@ -22,6 +22,7 @@ public sealed class SchemaOrgTypesTests(NewsSite site) : IClassFixture<NewsSite>
             Section = new("harbour", "Harbour", new("local", "Local")),
             Authors = [new("mara-lind", "Mara Lind"), new("bo", "Bo")],
         };
+        await site.Grains.MakeSectionAsync(content.Section);
         var published = await article.PublishedAsync(content);
         var corrected = Assert.IsType<ArticleSaved>(await article.PublishAsync(new(content with { Body = "The second boats.\n\n![A boat](/media/boat.jpg)" }, published.Version, Stories.Editor) { Correction = new("The first boats were the second.", true) }));
         await article.DeliveredAsync();

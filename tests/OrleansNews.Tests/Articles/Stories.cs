@@ -1,4 +1,5 @@
 using OrleansNews.Accounts;
+using OrleansNews.Listings;
 using OrleansNews.Operations;
 
 namespace OrleansNews.Articles;
@@ -29,6 +30,12 @@ internal static class Stories
 
     /// <summary>Content with a headline, and so an address, of its own.</summary>
     public static ArticleContent Unique(this ArticleContent content) => content with { Title = $"{content.Title} {Guid.NewGuid():N}" };
+
+    /// <summary>There is this section, as after the first story in it.</summary>
+    public static async Task MakeSectionAsync(this IGrainFactory grains, Term? section)
+    {
+        foreach (var key in section?.Line.Select(level => ListingKeys.Category(level.Path)) ?? []) await grains.GetGrain<IListingNamesGrain>(IListingNamesGrain.ShardOf(key)).AddAsync(key);
+    }
 
     /// <summary>Publishes and waits until permalink and listings know it.</summary>
     public static async Task<ArticleSaved> PublishedAsync(this IArticleGrain article, ArticleContent content, long expectedVersion = 0, Actor? actor = null)

@@ -6,6 +6,7 @@ using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
+using OrleansNews.Articles;
 using OrleansNews.Mail;
 using OrleansNews.Media;
 using OrleansNews.Search;
@@ -41,6 +42,9 @@ public sealed class NewsCluster : IAsyncLifetime
     /// <summary>Changes to the silo, for a fixture that derives settings of its own. Set before <see cref="InitializeAsync"/>.</summary>
     public Action<ISiloBuilder>? ConfigureSilo { get; init; }
 
+    /// <summary>The sections that there are from the beginning, with slashes between their names, so that tests' authors may write for them. Set before <see cref="InitializeAsync"/>.</summary>
+    public IReadOnlyList<string> Sections { get; init; } = ["Local"];
+
     /// <summary>What clients ask grains; lets a test count the calls, and answer in a grain's place.</summary>
     public ClientCalls Calls { get; } = new();
 
@@ -75,6 +79,7 @@ public sealed class NewsCluster : IAsyncLifetime
         builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<LostReadings>().AddOutgoingGrainCallFilter(Calls));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
+        foreach (var section in Sections) await Client.MakeSectionAsync(Term.Nested(section));
     }
 
     public async ValueTask DisposeAsync()

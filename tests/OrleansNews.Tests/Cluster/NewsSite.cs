@@ -98,9 +98,10 @@ public class NewsSite : IAsyncLifetime
     /// <summary>The story that is written at an address of the newsroom.</summary>
     public IArticleGrain Article(string address) => Grains.GetGrain<IArticleGrain>(long.Parse(address.Split('/')[^1], CultureInfo.InvariantCulture));
 
-    /// <summary>A published story with a headline of its own.</summary>
+    /// <summary>A published story with a headline of its own, in a section that there is.</summary>
     public async Task<PublishedArticle> PublishAsync(ArticleContent content)
     {
+        await Grains.MakeSectionAsync(content.Section);
         var article = await Grains.NewArticleAsync();
         await article.PublishedAsync(content);
         return (await article.GetPublishedAsync(0))!;

@@ -206,7 +206,7 @@ public partial class SiteTextsTests
         [
             .. ArticleRules.ValidatePublication(longest, new string('r', 1_001), now.AddDays(1), now),
             .. ArticleRules.ValidatePublication(longest with { Section = nameless }, "", new DateTimeOffset(900, 1, 1, 0, 0, 0, TimeSpan.Zero), now),
-            new("body", ArticleRules.TooDeep, "too_deep"),
+            new("body", ArticleRules.TooDeep, "too_deep"), ArticleRules.UnknownSection(Term.Named("Cultre")),
         ];
     }
 

@@ -13,9 +13,9 @@ public sealed class EditorPageTests : IAsyncLifetime
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    private SignInSite _site = null!;
+    private readonly SignInSite _site = new(1000) { Cluster = new() { Sections = ["Local", "Travel / Ferries"] } };
 
-    public async ValueTask InitializeAsync() => _site = await SignInSite.StartAsync(1000);
+    public ValueTask InitializeAsync() => _site.InitializeAsync();
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 

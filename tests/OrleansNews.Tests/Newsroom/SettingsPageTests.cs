@@ -174,7 +174,6 @@ public sealed class SettingsPageTests : IAsyncLifetime
     [Theory]
     [InlineData(General)]
     [InlineData(Permalinks)]
-    [InlineData(Sections)]
     public async Task Settings_AreClosedToEditors_AndToOtherSites(string path)
     {
         await _site.CreateAsync("edith", Role.Editor);
@@ -185,6 +184,30 @@ public sealed class SettingsPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(path, fields, edith)).Status);
         using var foreign = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields), Headers = { { "Origin", "https://evil.example" }, { "Sec-Fetch-Site", "cross-site" } } };
         Assert.Equal(HttpStatusCode.Forbidden, (await _ann.SendAsync(foreign, Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Sections_AreChangedByEditors_WhoFindThemInTheNavigation_AndNotByAuthors()
+    {
+        await _site.CreateAsync("edith", Role.Editor);
+        await _site.CreateAsync("mara", Role.Author);
+        var (edith, mara) = (await _site.SignedInAsync("edith"), await _site.SignedInAsync("mara"));
+
+        Assert.Equal([Sections], await LinksAsync(edith));
+        Assert.Equal([General], await LinksAsync(_ann));
+        Assert.Empty(await LinksAsync(mara));
+        var page = new HtmlParser().ParseDocument(await edith.GetStringAsync(Sections, Cancel));
+        Assert.Null(page.QuerySelector("nav.settings-pages"));
+        Assert.Equal("page", page.QuerySelector($".newsroom-nav a[href='{Sections}']")!.GetAttribute("aria-current"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(Sections, new(await FieldsAsync(Sections)) { ["sections"] = "World", ["title"] = "Not hers" }, edith)).Status);
+
+        var settings = await SettingsAsync();
+        Assert.Equal(("world", "The Estuary"), (Assert.Single(settings.Sections).Path, settings.Title));
+        Assert.Equal(HttpStatusCode.Forbidden, (await mara.GetAsync(Sections, Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(Sections, await FieldsAsync(Sections), mara)).Status);
+
+        async Task<IEnumerable<string>> LinksAsync(HttpClient browser) => new HtmlParser().ParseDocument(await browser.GetStringAsync("/newsroom", Cancel))
+            .QuerySelectorAll(".newsroom-nav a").Select(link => link.GetAttribute("href")!).Where(link => link.StartsWith(General, StringComparison.Ordinal));
     }
 
     private async Task<SiteSettings> SettingsAsync() => (await _site.Grains.GetGrain<ISiteGrain>(0).GetAsync(0))!;

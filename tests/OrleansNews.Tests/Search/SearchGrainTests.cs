@@ -241,6 +241,7 @@ public sealed class SearchGrainTests(NewsCluster cluster) : IClassFixture<NewsCl
 
     private async Task<IArticleGrain> PublishAsync(ArticleContent content)
     {
+        await cluster.Client.MakeSectionAsync(content.Section);
         var article = await cluster.Client.NewArticleAsync();
         await article.PublishedAsync(content);
         return article;

@@ -14,6 +14,7 @@ public sealed class ListingNamesTests(NewsCluster cluster) : IClassFixture<NewsC
     public async Task Listings_OfABuildWithoutNames_AreNamed_AndTheSettingsSaySo()
     {
         var story = Stories.Harbour with { Section = Term.Nested("Politics/Local"), Tags = [Term.Named("Old harbour"), Term.Named("Ferries")], Authors = [Term.Named("Ines Ferro")] };
+        await cluster.Client.MakeSectionAsync(story.Section);
         await (await cluster.Client.NewArticleAsync()).PublishedAsync(story.Unique());
         await (await cluster.Client.NewArticleAsync()).PublishedAsync(Stories.Harbour.Unique());
         string[] listings = [ListingKeys.Category("politics"), ListingKeys.Category("politics/local"), ListingKeys.Tag("old-harbour"), ListingKeys.Tag("ferries"), ListingKeys.Author("ines-ferro")];

@@ -27,14 +27,14 @@ public sealed class SiteGrainTests(NewsCluster cluster) : IClassFixture<NewsClus
     }
 
     [Fact]
-    public async Task Update_OfAnOldVersionOrByAnEditorOrFaulty_ChangesNothing()
+    public async Task Update_OfAnOldVersionOrByAnAuthorOrFaulty_ChangesNothing()
     {
         var current = (await Site.GetAsync(0))!;
 
         var refusals = new[]
         {
             await Site.UpdateAsync(current with { Title = "Late", Version = current.Version - 1 }, Actor.System),
-            await Site.UpdateAsync(current with { Title = "Not mine" }, Stories.Editor),
+            await Site.UpdateAsync(current with { Title = "Not mine", Sections = [Term.Named("Not mine")] }, Stories.Author),
             await Site.UpdateAsync(current with { Title = "" }, Actor.System),
         };
 
@@ -42,6 +42,21 @@ public sealed class SiteGrainTests(NewsCluster cluster) : IClassFixture<NewsClus
         Assert.All(refusals, refusal => Assert.Single(refusal.Errors));
         Assert.Equal("title", refusals[2].Errors[0].Field);
         Assert.Null(await Site.GetAsync(current.Version));
+    }
+
+    [Fact]
+    public async Task Update_ByAnEditor_ChangesTheSectionsAlone()
+    {
+        var before = (await Site.GetAsync(0))!;
+
+        var result = await Site.UpdateAsync(before with { Sections = [Term.Named("World")], DefaultSection = Term.Named("World"), Title = "Not mine", Permalinks = "/%postname%/", Discussion = new() { MaxLinks = 99 } }, Stories.Editor);
+
+        Assert.True(result.Saved);
+        var after = (await Site.GetAsync(0))!;
+        Assert.Equal(("world", "World"), (Assert.Single(after.Sections).Path, after.DefaultSection.Name));
+        Assert.Equal((before.Title, before.Permalinks, before.Discussion.MaxLinks), (after.Title, after.Permalinks, after.Discussion.MaxLinks));
+        Assert.Equal("site_conflict", Assert.Single((await Site.UpdateAsync(before with { Sections = [] }, Stories.Editor)).Errors).Code);
+        Assert.True((await Site.UpdateAsync(after with { Sections = before.Sections, DefaultSection = before.DefaultSection }, Actor.System)).Saved);
     }
 
     [Fact]

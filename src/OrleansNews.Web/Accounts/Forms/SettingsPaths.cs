@@ -1,6 +1,6 @@
 namespace OrleansNews.Accounts;
 
-/// <summary>Where administrators change the settings of the newspaper. Two rooms have pages there.</summary>
+/// <summary>Where the settings of the newspaper are changed: all of them by administrators, the sections by editors too. Two rooms have pages there.</summary>
 internal static class SettingsPaths
 {
     /// <summary>The newspaper itself.</summary>
@@ -14,4 +14,7 @@ internal static class SettingsPaths
 
     /// <summary>The rules for comments.</summary>
     public const string Discussion = General + "/discussion";
+
+    /// <summary>The first page of the settings that this person may open; null when there is none.</summary>
+    public static string? First(Actor actor) => actor.May(Permission.ManageSite) ? General : actor.May(Permission.ManageSections) ? Sections : null;
 }
