@@ -29,8 +29,12 @@ internal static class Newsroom
         await administrator.GetByLabel("Email").FillAsync($"{login}@example.org");
         await administrator.GetByLabel("Role").SelectOptionAsync(role);
         await administrator.GetByRole(AriaRole.Button, new() { Name = "Create the account" }).ClickAsync();
-        var link = new Uri((await administrator.Locator(".secrets code").First.TextContentAsync())!);
+        return await site.AcceptAsync(new((await administrator.Locator(".secrets code").First.TextContentAsync())!), login, javaScript);
+    }
 
+    /// <summary>Somebody who chooses a password by the link of their invitation, and signs in.</summary>
+    public static async Task<IPage> AcceptAsync(this SiteFixture site, Uri link, string login, bool javaScript = true)
+    {
         var colleague = await site.OpenReaderAsync(javaScript);
         await colleague.GotoAsync(link.PathAndQuery);
         await colleague.Locator("input[type=password]").FillAsync(Password);
