@@ -91,10 +91,10 @@ async function save() {
   if (dirty && !stopped && !state.classList.contains('is-problem')) saveAfter(SAVE_AFTER);
 }
 
-// Every form of the page goes on from what was saved; a draft that began so can be thrown away, and takes the place of one that was.
+// Every button of the page goes on from what was saved; a draft that began so can be thrown away, and takes the place of one that was.
 function goOnFrom(version) {
   if (form.elements.version.value === version) return;
-  for (const field of document.querySelectorAll('.newsroom input[name=version]')) field.value = version;
+  form.elements.version.value = version;
   for (const discard of document.querySelectorAll('.discard')) discard.hidden = false;
   for (const notice of document.querySelectorAll('.thrown-away')) notice.hidden = true;
 }
@@ -110,6 +110,10 @@ async function sign() {
 }
 
 form.addEventListener('input', typed);
+// Beside the text, and sent with it: a note, why it is withdrawn. Until then it is told to whoever leaves.
+for (const field of form.elements) {
+  if (!form.contains(field)) field.addEventListener('input', () => { undecided = true; });
+}
 form.addEventListener('submit', (event) => {
   if (event.submitter?.formTarget === '_blank') return;
   // A save of its own that is under way would make this one meet another version.
@@ -136,6 +140,11 @@ form.addEventListener('keydown', (event) => {
   event.preventDefault();
   form.requestSubmit(plan.querySelector('button'));
 });
+document.getElementById('withdraw-reason')?.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.isComposing) return;
+  event.preventDefault();
+  form.requestSubmit(document.getElementById('withdraw'));
+});
 document.addEventListener('keydown', (event) => {
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {
     event.preventDefault();
@@ -160,3 +169,6 @@ setInterval(sign, SIGN_EVERY);
 watchForms(document.querySelectorAll('.newsroom form:not(#story-form)'));
 bindToolbar(form, changed);
 showPreview(form);
+// The page answers a button that was about something else: what is in it is saved nowhere.
+if (form.dataset.unsaved) changed();
+if (form.elements.note?.value || form.elements.withdraw_reason?.value) undecided = true;

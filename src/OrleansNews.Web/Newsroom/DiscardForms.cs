@@ -10,19 +10,21 @@ internal sealed class DiscardForms(IClusterClient cluster, EditorPages pages)
     public async Task<IResult> DiscardAsync(HttpContext context, long number)
     {
         if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version)) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        return await SendAsync(context, number, article => article.DiscardDraftAsync(new(version, context.Staff())), EditorPages.Back);
+        return await SendAsync(context, number, article => article.DiscardDraftAsync(new(version, context.Staff())), id =>
+            pages.BackAsync(context, id, model => model.WithAsides(form), EditorPages.Back(id)), form);
     }
 
-    public Task<IResult> TakeBackAsync(HttpContext context, long number) => SendAsync(context, number, article => article.TakeDraftBackAsync(context.Staff()), EditorPages.Done);
+    public Task<IResult> TakeBackAsync(HttpContext context, long number) => SendAsync(context, number, article => article.TakeDraftBackAsync(context.Staff()), id => Task.FromResult(EditorPages.Done(id)));
 
-    private async Task<IResult> SendAsync(HttpContext context, long number, Func<IArticleGrain, Task<ArticleResult>> send, Func<ArticleId, IResult> done)
+    private async Task<IResult> SendAsync(HttpContext context, long number, Func<IArticleGrain, Task<ArticleResult>> send, Func<ArticleId, Task<IResult>> done, IFormCollection? form = null)
     {
-        if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } model) return Results.StatusCode(StatusCodes.Status404NotFound);
+        if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } opened) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var model = form is null ? opened : opened.WithAsides(form).WithText(form, opened.Frame.Dates);
         var texts = model.Frame.Texts;
         return await StoryCommands.SendAsync(context, () => send(cluster.GetGrain<IArticleGrain>(number))) switch
         {
             null => EditorPages.Unanswered(context, model),
-            ArticleSaved => done(model.Id),
+            ArticleSaved => await done(model.Id),
             ArticleConflict => EditorPages.Page(model with { Errors = [new("", texts.ChangedMeanwhile)] }, StatusCodes.Status409Conflict),
             ArticleLocked locked => EditorPages.Page(model with { Errors = [new("", texts.OpenAt(locked.By.Name, model.Frame.Dates.Time(locked.By.Since)))] }, StatusCodes.Status409Conflict),
             ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),

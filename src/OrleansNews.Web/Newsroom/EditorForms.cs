@@ -28,16 +28,22 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     public async Task<IResult> WithdrawAsync(HttpContext context, long number)
     {
         if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version)) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } model) return Results.StatusCode(StatusCodes.Status404NotFound);
-        return await StoryCommands.SendAsync(context, () => cluster.GetGrain<IArticleGrain>(number).WithdrawAsync(new(version, context.Staff(), form.Typed("reason")))) switch
+        if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } opened) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var model = opened.WithAsides(form).WithText(form, opened.Frame.Dates);
+        var reason = form.ContainsKey(Unsent.WithdrawReason) ? model.WithdrawReason : form.Typed("reason"); // As a page says it that an older front end made.
+        return await StoryCommands.SendAsync(context, () => cluster.GetGrain<IArticleGrain>(number).WithdrawAsync(new(version, context.Staff(), reason))) switch
         {
             null => Results.StatusCode(StatusCodes.Status503ServiceUnavailable),
-            ArticleSaved => EditorPages.Done(model.Id),
+            ArticleSaved saved => await pages.BackAsync(context, model.Id, after => After(after, form, saved.Version), EditorPages.Done(model.Id)),
             ArticleInvalid invalid => EditorPages.Page(model with { Errors = model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
             ArticleConflict => EditorPages.Page(model with { Errors = [new("", model.Frame.Texts.ChangedMeanwhile)] }, StatusCodes.Status409Conflict),
             ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
             _ => Results.StatusCode(StatusCodes.Status404NotFound),
         };
+
+        // The text that was typed goes on from the withdrawal, which its writer asked for themselves.
+        static EditorModel After(EditorModel model, IFormCollection form, long version) =>
+            model.WithAsides(form).WithText(form, model.Frame.Dates) with { WithdrawReason = "", Version = version };
     }
 
     public async Task<IResult> PreviewAsync(HttpContext context, long number)
@@ -54,7 +60,8 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     {
         if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version)) return null;
         if (!await pages.MayExistAsync(new(number))) return null;
-        var model = await pages.WithTypedAsync(context, new(number), StoryFields.Read(form), version) with { Plan = PlanFields.Read(form) };
+        var model = await pages.WithTypedAsync(context, new(number), StoryFields.Read(form), version) with { Plan = PlanFields.Read(form), IsUnsaved = true };
+        model = model.WithAsides(form);
         if (form[TakeOver] == Yes) await ClusterCalls.AgainAsync(() => cluster.GetGrain<IArticleGrain>(number).OpenAsync(model.Actor, takeOver: true), context.RequestAborted);
         var content = await pictures.CompleteAsync(model.Fields.ToContent(model.Stored?.Content, model.Sections, model.Actor), model.Actor);
         return new(model with { Fields = model.Fields.WithWordsOf(content.LeadImage) }, content);
@@ -64,7 +71,12 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     public async Task<IResult> AnswerAsync(HttpContext context, SentStory sent, ArticleResult? result, PlanFields left) => result switch
     {
         null => EditorPages.Unanswered(context, sent.Model),
-        ArticleSaved => EditorPages.Done(sent.Model, left),
+        ArticleSaved when !sent.Model.HasAsides => EditorPages.Done(sent.Model, left),
+        ArticleSaved => await pages.BackAsync(
+            context,
+            sent.Model.Id,
+            model => model with { Note = sent.Model.Note, NoteSubmission = sent.Model.NoteSubmission, WithdrawReason = sent.Model.WithdrawReason, Plan = model.Plan.With(left, model.Frame.Dates) },
+            EditorPages.Done(sent.Model, left)),
         ArticleInvalid invalid => EditorPages.Page(sent.Model with { Errors = sent.Model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
         ArticleConflict or ArticleLocked => await CompareAsync(context, sent),
         ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
@@ -72,7 +84,10 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     };
 
     private async Task<IResult> CompareAsync(HttpContext context, SentStory sent) =>
-        EditorPages.Conflict(await pages.WithTypedAsync(context, sent.Model.Id, sent.Model.Fields, sent.Version) with { Plan = sent.Plan });
+        EditorPages.Conflict(await pages.WithTypedAsync(context, sent.Model.Id, sent.Model.Fields, sent.Version) with
+        {
+            Plan = sent.Plan, Note = sent.Model.Note, NoteSubmission = sent.Model.NoteSubmission, WithdrawReason = sent.Model.WithdrawReason,
+        });
 
     private async Task<IResult> SendAsync(HttpContext context, long number, Func<SentStory, PlanFields> left, Func<IArticleGrain, SentStory, Task<ArticleResult>> send)
     {

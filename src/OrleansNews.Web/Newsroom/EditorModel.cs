@@ -22,6 +22,15 @@ public sealed record EditorModel(SiteFrame Frame, Actor Actor, ArticleId Id, Sto
     /// <summary>A note as it was typed.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>The reason for a withdrawal as it was typed.</summary>
+    public string WithdrawReason { get; init; } = "";
+
+    /// <summary>Whether something was typed beside the text that no button has sent yet.</summary>
+    public bool HasAsides => Note.Length > 0 || WithdrawReason.Length > 0;
+
+    /// <summary>Whether what stands in the form was typed, and is stored nowhere.</summary>
+    public bool IsUnsaved { get; init; }
+
     /// <summary>Names the form of the note.</summary>
     public Guid NoteSubmission { get; init; } = Guid.NewGuid();
 

@@ -62,6 +62,14 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
         return new SeeOther($"{NewsroomPaths.Story(model.Id)}?{Saved}{left.Undecided(model.Stored is { } stored ? PlanFields.From(stored, dates) : new(), dates)}");
     }
 
+    /// <summary>Leads back to the editor; where something stands in its fields that is stored nowhere, it is the editor itself that answers, with that.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="id">The story.</param>
+    /// <param name="carry">Puts into the editor what was typed.</param>
+    /// <param name="back">Where to lead when nothing was.</param>
+    public async Task<IResult> BackAsync(HttpContext context, ArticleId id, Func<EditorModel, EditorModel> carry, IResult back) =>
+        await OpenAsync(context, id, takeOver: false) is { } model && carry(model) is { } typed && (typed.HasAsides || typed.IsUnsaved) ? Page(typed with { Saved = true }) : back;
+
     public static IResult Page(EditorModel model, int status = StatusCodes.Status200OK) => new PageResult<EditorPage, EditorModel>(model, status, personal: true);
 
     /// <summary>The editor with what was typed, when the cluster does not answer: it is all that there is of it.</summary>

@@ -20,14 +20,18 @@ internal sealed class NoteForms(IClusterClient cluster, EditorPages pages, SiteF
     public async Task<IResult> AddAsync(HttpContext context, long number)
     {
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } model) return Results.StatusCode(StatusCodes.Status404NotFound);
-        var text = StoryFields.Lines(form.Typed("note"));
-        var note = new AddNote(text, model.Actor) { Submission = Guid.TryParse(form["submission"], out var submission) ? submission : default };
+        if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } opened) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var model = opened.WithAsides(form).WithText(form, opened.Frame.Dates);
+        var note = new AddNote(model.Note, model.Actor) { Submission = Guid.TryParse(form["submission"], out var submission) ? submission : default };
         return await StoryCommands.SendAsync(context, () => cluster.GetGrain<IArticleGrain>(number).AddNoteAsync(note)) switch
         {
-            null => EditorPages.Unanswered(context, model with { Note = text, NoteSubmission = note.Submission }, "note"),
-            ArticleSaved => new SeeOther(NewsroomPaths.Story(model.Id) + "?saved#notes"),
-            ArticleInvalid invalid => EditorPages.Page(model with { Errors = model.Frame.Texts.OfAll(invalid.Errors), Note = text }, StatusCodes.Status400BadRequest),
+            null => EditorPages.Unanswered(context, model, Unsent.Note),
+            ArticleSaved => await pages.BackAsync(
+                context,
+                model.Id,
+                after => after.WithAsides(form).WithText(form, after.Frame.Dates) with { Note = "", NoteSubmission = Guid.NewGuid() },
+                new SeeOther(NewsroomPaths.Story(model.Id) + "?saved#notes")),
+            ArticleInvalid invalid => EditorPages.Page(model with { Errors = model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
             ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
             _ => Results.StatusCode(StatusCodes.Status404NotFound),
         };

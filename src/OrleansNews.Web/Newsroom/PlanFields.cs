@@ -63,6 +63,19 @@ public sealed record PlanFields
         string? Named(string field) => query[field].ToString() is var text && ReadMoment(text, dates) is not null ? text : null;
     }
 
+    /// <summary>Whether these say something else than what is stored. Without a correction nothing is shown of the change.</summary>
+    public bool Differs(PlanFields stored, SiteDates dates) =>
+        (Reason, Correction) != (stored.Reason, stored.Correction) || (Correction.Length > 0 && ShowsChange != stored.ShowsChange)
+        || (ReadMoment(At, dates), ReadMoment(Embargo, dates)) != (ReadMoment(stored.At, dates), ReadMoment(stored.Embargo, dates));
+
+    /// <summary>These fields with the moments that were typed and that nobody decided on.</summary>
+    public PlanFields With(PlanFields left, SiteDates dates)
+    {
+        return this with { At = Typed(left.At) ?? At, Embargo = Typed(left.Embargo) ?? Embargo };
+
+        string? Typed(string text) => ReadMoment(text, dates) is not null ? text : null;
+    }
+
     /// <summary>
     /// What an address says after its question mark of moments that were typed, so that the page which comes next has them still: nothing is planned by them. Empty for none.
     /// </summary>

@@ -22,7 +22,17 @@ public sealed class PlainEditorTests(StaffFixture site)
         await Expect(preview.Locator(".story-body em")).ToHaveTextAsync("Monday");
         await preview.CloseAsync();
 
+        // A note and a text that stand in the page: whichever is sent, the other stays.
+        await edda.GetByLabel("New note").FillAsync("Since when?");
+        await edda.PressAsync("Save draft");
+        await Expect(edda.GetByLabel("New note")).ToHaveValueAsync("Since when?");
+        await edda.Headline().FillAsync("The ferry has stopped");
+        await edda.PressAsync("Add note");
+        await Expect(edda.Locator(".note-text")).ToHaveTextAsync("Since when?");
+        await Expect(edda.Headline()).ToHaveValueAsync("The ferry has stopped");
+
         await edda.PressAsync("Publish");
+        await Expect(edda.Headline()).ToHaveValueAsync("The ferry has stopped");
         await edda.GetByRole(AriaRole.Link, new() { Name = "See the story" }).ClickAsync();
         await Expect(edda.Locator(".story-body em")).ToHaveTextAsync("Monday");
     }

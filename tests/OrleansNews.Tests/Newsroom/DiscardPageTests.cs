@@ -27,7 +27,7 @@ public sealed class DiscardPageTests : IAsyncLifetime
         await SignInSite.SendAsync(cora, address, ("title", "A false start"), ("body", "x"), ("version", "0"));
         await cora.UntilShownAsync("/newsroom/stories?show=drafts", "A false start", Cancel);
 
-        Assert.Equal((HttpStatusCode.SeeOther, address), await PressAsync(cora, await PageAsync(cora, address), ".discard form"));
+        Assert.Equal((HttpStatusCode.SeeOther, address), await PressAsync(cora, await PageAsync(cora, address), ".discard button"));
         var page = await PageAsync(cora, address);
         Assert.Contains("Cora threw this story away", page.QuerySelector(".notice[role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.True(((IHtmlFieldSetElement)page.QuerySelector("#story-form fieldset")!).IsDisabled);
@@ -55,8 +55,8 @@ public sealed class DiscardPageTests : IAsyncLifetime
         await SignInSite.SendAsync(edith, address + "/autosave", ("title", story.Title), ("body", "As it is.x"), ("version", "1"), ("format", "Markdown"));
 
         var stray = await PageAsync(edith, address);
-        Assert.Equal((HttpStatusCode.SeeOther, address), await PressAsync(edith, stray, ".discard form"));
-        Assert.Equal((HttpStatusCode.SeeOther, address), await PressAsync(edith, stray, ".discard form")); // A second click.
+        Assert.Equal((HttpStatusCode.SeeOther, address), await PressAsync(edith, stray, ".discard button"));
+        Assert.Equal((HttpStatusCode.SeeOther, address), await PressAsync(edith, stray, ".discard button")); // A second click.
         var page = await PageAsync(edith, address);
         Assert.Equal("As it is.", ((IHtmlTextAreaElement)page.GetElementById("body")!).Value);
         Assert.Empty(page.QuerySelectorAll(".state-change"));
@@ -74,11 +74,13 @@ public sealed class DiscardPageTests : IAsyncLifetime
 
     private static async Task<IHtmlDocument> PageAsync(HttpClient browser, string address) => new HtmlParser().ParseDocument(await browser.GetStringAsync(address, Cancel));
 
-    private static async Task<(HttpStatusCode Status, string Location)> PressAsync(HttpClient browser, IHtmlDocument page, string form)
+    // A form, or a button of one that stands elsewhere on the page.
+    private static async Task<(HttpStatusCode Status, string Location)> PressAsync(HttpClient browser, IHtmlDocument page, string what)
     {
-        var element = page.QuerySelector(form)!;
-        var fields = element.QuerySelectorAll("input[name]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? ""));
-        var (status, location, _) = await SignInSite.SendAsync(browser, element.GetAttribute("action")!, [.. fields]);
+        var element = page.QuerySelector(what)!;
+        var form = element is IHtmlFormElement ? element : page.GetElementById(element.GetAttribute("form")!)!;
+        var fields = form.QuerySelectorAll("input[type=hidden][name]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? ""));
+        var (status, location, _) = await SignInSite.SendAsync(browser, element.GetAttribute("formaction") ?? form.GetAttribute("action")!, [.. fields]);
         return (status, location);
     }
 }

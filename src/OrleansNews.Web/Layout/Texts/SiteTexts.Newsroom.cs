@@ -279,5 +279,9 @@ public sealed partial class SiteTexts
 
     public string AddNote => Text();
 
+    public string TextNotSaved => Text();
+
+    public string AsideNotSent => Text();
+
     public string NotSavedTryAgain => Text();
 }
