@@ -1,6 +1,6 @@
 namespace OrleansNews.Storage.AzureBlobs;
 
-/// <summary>The blobs that hold state; section <c>Storage:AzureBlob</c>.</summary>
+/// <summary>The blobs that hold state, section <c>Storage:AzureBlob</c>, or objects beside another store of the state.</summary>
 public sealed class AzureBlobOptions
 {
     /// <summary>The configuration section.</summary>

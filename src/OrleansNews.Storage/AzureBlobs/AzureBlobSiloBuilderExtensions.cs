@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -23,7 +24,7 @@ public static class AzureBlobSiloBuilderExtensions
     public static ISiloBuilder AddAzureBlobsAsDefault(this ISiloBuilder silo)
     {
         silo.Services.AddOptions<AzureBlobOptions>().BindConfiguration(AzureBlobOptions.Section).ValidateOnStart();
-        silo.Services.AddSingleton<IValidateOptions<AzureBlobOptions>, AzureBlobOptionsValidator>();
+        silo.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AzureBlobOptions>, AzureBlobOptionsValidator>());
         silo.Services.AddMetrics();
 #if ORLEANS_AZURE_STORAGE
         silo.AddAzureBlobGrainStorage(OrleansProvider, options => options.Configure<IOptions<AzureBlobOptions>, IGrainStorageSerializer>((orleans, ours, serializer) =>

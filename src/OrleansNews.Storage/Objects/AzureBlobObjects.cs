@@ -5,10 +5,14 @@ using Azure.Storage.Blobs.Models;
 
 namespace OrleansNews.Storage.Objects;
 
-/// <summary>Objects as blobs below <c>objects/</c> of the container that holds the state, where no state has its name.</summary>
-internal sealed class AzureBlobObjects(BlobContainerClient container) : IObjectStore
+/// <summary>Objects as blobs below <c>objects/</c> of a container, which may be the one that holds the state: no state has such a name.</summary>
+/// <param name="container">The container.</param>
+/// <param name="makesContainer">Whether nobody else makes it.</param>
+internal sealed class AzureBlobObjects(BlobContainerClient container, bool makesContainer = false) : IObjectStore
 {
     private const string Prefix = "objects/";
+
+    private volatile bool _isMade = !makesContainer;
 
     public Task PutAsync(string name, ReadOnlyMemory<byte> content)
     {
@@ -38,6 +42,12 @@ internal sealed class AzureBlobObjects(BlobContainerClient container) : IObjectS
     {
         try
         {
+            if (!_isMade)
+            {
+                await container.CreateIfNotExistsAsync().ConfigureAwait(false);
+                _isMade = true;
+            }
+
             return await run(container.GetBlobClient(Prefix + ObjectName.Require(name))).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is RequestFailedException or AuthenticationFailedException or TimeoutException or IOException or OperationCanceledException or AggregateException)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using OrleansNews.Storage.AzureBlobs;
@@ -6,7 +7,7 @@ using OrleansNews.Storage.Postgres;
 
 namespace OrleansNews.Storage.Objects;
 
-/// <summary>Keeps objects where the state is kept, so that every silo finds them. Call it beside the provider of the state, which brings its settings.</summary>
+/// <summary>Keeps objects where the state is kept, so that every silo finds them, or in a store of their own that all silos reach. The provider of the state brings the settings of the former.</summary>
 public static class ObjectStoreServiceExtensions
 {
     /// <summary>As files of a folder.</summary>
@@ -22,4 +23,15 @@ public static class ObjectStoreServiceExtensions
         var options = provider.GetRequiredService<IOptions<AzureBlobOptions>>().Value;
         return new AzureBlobObjects(AzureBlobAccount.Create(options).GetBlobContainerClient(options.ContainerName));
     });
+
+    /// <summary>In a container beside whatever store has the state; made when it is used first. Its settings are the <see cref="AzureBlobOptions"/> of this name, which the caller takes from the section of that name, and the store has the name as its key.</summary>
+    public static IServiceCollection AddAzureBlobObjects(this IServiceCollection services, string section)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AzureBlobOptions>, AzureBlobOptionsValidator>());
+        return services.AddKeyedSingleton<IObjectStore>(section, (provider, _) =>
+        {
+            var options = provider.GetRequiredService<IOptionsMonitor<AzureBlobOptions>>().Get(section);
+            return new AzureBlobObjects(AzureBlobAccount.Create(options).GetBlobContainerClient(options.ContainerName), makesContainer: true);
+        });
+    }
 }
