@@ -18,6 +18,12 @@ public sealed record StoryListModel(SiteFrame Frame, Actor Actor, StoryShelf Sho
     /// <summary>Stories that readers see.</summary>
     public ImmutableArray<ListingEntry> Published { get; init; } = [];
 
+    /// <summary>What is looked for.</summary>
+    public StoryQuestion Question { get; init; } = new();
+
+    /// <summary>The sections that there are.</summary>
+    public ImmutableArray<Term> Sections { get; init; } = [];
+
     public int Page { get; init; } = 1;
 
     public int Pages { get; init; } = 1;

@@ -5,6 +5,10 @@ public sealed partial class SiteTexts
 {
     public string AllStories => Text();
 
+    public string SearchStories => Text();
+
+    public string NoStoriesFound => Text();
+
     public string StoriesByStatus => Text();
 
     public string StoriesInHand => Text();
