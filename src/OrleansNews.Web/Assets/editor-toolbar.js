@@ -14,7 +14,7 @@ const KEYS = { b: 'bold', i: 'italic', k: 'link' };
 export function bindToolbar(form, changed) {
   const toolbar = form.querySelector('.toolbar');
   const body = form.elements.body;
-  const buttons = [...toolbar.querySelectorAll('button')];
+  const buttons = [...toolbar.querySelectorAll('button:not([hidden])')];
   toolbar.hidden = false;
 
   const mark = (name) => {
@@ -46,6 +46,19 @@ export function bindToolbar(form, changed) {
     buttons.forEach((button) => { button.tabIndex = button === next ? 0 : -1; });
     next.focus();
   });
+}
+
+// A picture where the cursor is, in the language of the story.
+export function insertPicture(form, picture) {
+  const { body } = form.elements;
+  const alt = picture.alt.replaceAll('[', '(').replaceAll(']', ')').replace(/\s+/g, ' ');
+  const encoded = picture.alt.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replace(/\s+/g, ' ');
+  const mark = form.elements.format.value === 'Html' ? `<img src="${picture.url}" alt="${encoded}">` : `![${alt}](${picture.url})`;
+  const before = body.value.slice(0, body.selectionEnd);
+  const gap = before === '' || before.endsWith('\n\n') ? '' : '\n\n';
+  body.focus();
+  replace(body, body.selectionEnd, body.selectionEnd, `${gap}${mark}\n\n`);
+  body.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 function wrap(body, before, after) {

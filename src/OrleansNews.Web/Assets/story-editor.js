@@ -1,6 +1,7 @@
 // The editor: saves by itself, shows the text beside itself, and helps to write it. Without it the form does everything but that.
-import { bindToolbar } from './editor-toolbar.js';
+import { bindToolbar, insertPicture } from './editor-toolbar.js';
 import { showPreview } from './editor-preview.js';
+import { bindPicker } from './picture-picker.js';
 import { watchForms } from './unsent.js';
 
 const SAVE_AFTER = 4000;
@@ -167,6 +168,7 @@ window.addEventListener('pageshow', (event) => {
 
 setInterval(sign, SIGN_EVERY);
 watchForms(document.querySelectorAll('.newsroom form:not(#story-form)'));
+bindPicker(form, (picture) => insertPicture(form, picture));
 bindToolbar(form, changed);
 showPreview(form);
 // The page answers a button that was about something else: what is in it is saved nowhere.

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrleansNews.Browser;
 using OrleansNews.Newsroom;
@@ -69,6 +70,46 @@ public sealed class LibraryTests(StaffFixture site)
         await Expect(reader.Locator(".lead-image figcaption")).ToContainTextAsync("The sun goes down over the mole.");
         await reader.WaitForFunctionAsync("() => { const image = document.querySelector('.lead-image img'); return image.complete && image.naturalWidth > 0; }");
         Assert.EndsWith(".avif", await lead.EvaluateAsync<string>("image => image.currentSrc"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Nobody has to know the number of a picture: it is chosen by keys alone, as lead image and into the text.</summary>
+    [Fact]
+    public async Task Picture_IsChosenInTheEditor_AsLeadImage_AndIntoTheText()
+    {
+        var ines = await site.OpenAdministratorAsync();
+        await ines.GotoAsync("/newsroom/media");
+        await UploadAsync(ines, "picked.jpg", Photos.Sunset());
+        await ines.GetByLabel("Alternative text").FillAsync("A picked [mole]");
+        await ines.GetByLabel("Caption").FillAsync("Picked at dusk.");
+        await ines.PressAsync("Save");
+
+        await ines.WriteAsync("With pictures", "One.");
+        await ines.GetByText("Lead image", new() { Exact = true }).ClickAsync();
+        await ines.GetByRole(AriaRole.Button, new() { Name = "Choose a picture" }).Last.PressAsync("Enter");
+        var picker = ines.GetByRole(AriaRole.Dialog, new() { Name = "Choose a picture" });
+        await Expect(picker.GetByLabel("Search pictures")).ToBeFocusedAsync();
+        await picker.GetByLabel("Search pictures").FillAsync("picked");
+        await Expect(picker.Locator(".library-pictures li")).ToHaveCountAsync(1);
+        await picker.GetByRole(AriaRole.Link, new() { Name = "A picked [mole]" }).PressAsync("Enter");
+        await Expect(picker).ToBeHiddenAsync();
+        await Expect(ines.GetByLabel("Caption")).ToHaveValueAsync("Picked at dusk.");
+        await Expect(ines.GetByLabel("Number of the picture")).ToHaveValueAsync(new Regex("^[0-9]+$"));
+
+        await ines.Locator(".toolbar").GetByRole(AriaRole.Button, new() { Name = "Choose a picture" }).ClickAsync();
+        await picker.GetByRole(AriaRole.Link, new() { Name = "A picked [mole]" }).ClickAsync();
+        await Expect(ines.Text()).ToHaveValueAsync(new Regex(@"^One\.\n\n!\[A picked \(mole\)\]\(/media/.*\)\n\n$"));
+        await Expect(ines.Locator("#preview img")).ToBeVisibleAsync();
+        await ines.PressAsync("Publish");
+        await ines.GetByRole(AriaRole.Link, new() { Name = "See the story" }).ClickAsync();
+        await Expect(ines.Locator(".lead-image img")).ToBeVisibleAsync();
+        await Expect(ines.Locator(".story-body img")).ToBeVisibleAsync();
+
+        // Closed by Escape, it changes nothing.
+        await ines.GoBackAsync();
+        await ines.Locator(".toolbar").GetByRole(AriaRole.Button, new() { Name = "Choose a picture" }).ClickAsync();
+        await Expect(picker).ToBeVisibleAsync();
+        await ines.Keyboard.PressAsync("Escape");
+        await Expect(picker).ToBeHiddenAsync();
     }
 
     private static async Task UploadAsync(IPage person, string name, byte[] file)

@@ -7,6 +7,12 @@ public sealed partial class SiteTexts
 
     public string MediaSearch => Text();
 
+    public string ChoosePicture => Text();
+
+    public string CloseDialog => Text();
+
+    public string LibraryNotNow => Text();
+
     public string MediaOwn => Text();
 
     public string MediaEmpty => Text();
