@@ -19,6 +19,14 @@ internal sealed partial class ArticleGrain
         return result;
     }
 
+    // Deleted before the head forgets them: what fails here is done again at the next tick, and nothing is left that nobody names.
+    private async Task DeleteThrownAwayAsync(ArticleState state, ArticleTrash trash)
+    {
+        foreach (var text in state.TextsOf(trash)) await _texts.DeleteDraftAsync(text);
+        if (state.IsInTrash) await _texts.DeleteNotesAsync(state.LastNote);
+        await CommitAsync(state, state.Deleted(trash, state.IsInTrash ? await _texts.AddDraftAsync(new() { Title = "", Body = "" }) : null));
+    }
+
     private async Task<ArticleResult> DiscardInTurnAsync(DiscardDraft command)
     {
         await _head.RefreshAsync();
@@ -34,7 +42,10 @@ internal sealed partial class ArticleGrain
 
         var now = _time.GetUtcNow();
         var shown = state.Text is { Name: { } name } ? (await _texts.ReadAsync(name)).Text.Title : "";
-        return await CommitAsync(state, state.ThrowAway(shown, command.Actor, now) with { LastDecision = mark });
+        // Registered first, as a publication is: after a crash before the commit it is of nothing that the story knows.
+        var deletion = Guid.NewGuid();
+        await GrainFactory.GetGrain<IScheduleGrain>(IScheduleGrain.ShardOf(Id)).RegisterAsync(Id, deletion, DraftTrash.DeletionOf(now));
+        return await CommitAsync(state, state.ThrowAway(shown, command.Actor, now, deletion) with { LastDecision = mark });
     }
 
     // Whoever asks for it again finds it there, and whoever asks for what is gone finds what there is: it needs no version.
@@ -44,6 +55,6 @@ internal sealed partial class ArticleGrain
         var state = _head.Committed;
         if (state.Version == 0) return new ArticleNotFound();
         if (!ArticleRules.May(actor, Deed.Write, state)) return new ArticleForbidden();
-        return state.ThrownAway is { } trash ? await CommitAsync(state, state.TakeBack(trash)) : Present(state);
+        return state.ThrownAway is { } trash && !trash.IsOver(_time.GetUtcNow()) ? await CommitAsync(state, state.TakeBack(trash)) : Present(state);
     }
 }

@@ -78,6 +78,13 @@ internal sealed partial class ArticleGrain
         // Another activation may have planned it, or let it go out, since this one read its head.
         if (_head.Committed.Schedule?.Publication != publication) await _head.ReloadAsync();
         var state = _head.Committed;
+        if (state.ThrownAway is { } trash && trash.Deletion == publication)
+        {
+            if (!trash.IsOver(_time.GetUtcNow())) return ScheduleOutcome.NotYet;
+            await DeleteThrownAwayAsync(state, trash);
+            return ScheduleOutcome.Outdated;
+        }
+
         if (state.Schedule is not { Problem: "" } schedule || schedule.Publication != publication) return ScheduleOutcome.Outdated;
         var now = _time.GetUtcNow();
         if (now < schedule.At) return ScheduleOutcome.NotYet;

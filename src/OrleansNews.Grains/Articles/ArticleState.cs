@@ -228,6 +228,9 @@ internal sealed record ArticleTrash
     /// <summary>The <see cref="ArticleState.WorkingTitle"/> of it.</summary>
     public string Title { get; set; } = "";
 
+    /// <summary>Names what the schedule reminds the story of when the text is to be deleted; empty once it is, and where an older build threw it away.</summary>
+    public Guid Deletion { get; set; }
+
     /// <summary>Whether it waited for an editor.</summary>
     public bool InReview { get; set; }
 

@@ -38,6 +38,14 @@ internal sealed class ArticleTexts(IGrainContext grain, IGrainStorage storage)
         return notes;
     }
 
+    /// <summary>Deletes notes from the newest on, the oldest first, so that one which is left after a failure leads to those that are left before it. Idempotent.</summary>
+    public async Task DeleteNotesAsync(string? newest)
+    {
+        var names = new Stack<string>();
+        for (var name = newest; name is not null; name = (await _notes.FindAsync(name))?.Before) names.Push(name);
+        foreach (var name in names) await _notes.DeleteAsync(name);
+    }
+
     /// <summary>Keeps the revision that was just committed, so that its first reader waits for nothing.</summary>
     public void Show(string name, ArticleRevisionState revision) => (_shownName, _shown) = (name, Task.FromResult(revision));
 

@@ -8,9 +8,6 @@ internal static class StoryDeskRules
     /// <summary>How long a story that left is remembered: no message is under way for longer.</summary>
     private static readonly TimeSpan GoneFor = TimeSpan.FromDays(1);
 
-    /// <summary>How long the trash names a story, as WordPress keeps its own (<c>EMPTY_TRASH_DAYS</c>).</summary>
-    private static readonly TimeSpan DiscardedFor = TimeSpan.FromDays(30);
-
     /// <summary>The state with what a story said, unless something newer is known of it.</summary>
     public static (StoryDeskState Next, bool Taken) Put(StoryDeskState state, long article, DeskEntry said, DateTimeOffset now)
     {
@@ -22,7 +19,7 @@ internal static class StoryDeskRules
     /// <summary>Whether a story is on the desk, or in its trash.</summary>
     public static bool IsThere(DeskEntry story, DateTimeOffset now) => story.GoneAt is null && !IsForgotten(story, now);
 
-    private static bool IsForgotten(DeskEntry story, DateTimeOffset now) => now - story.DiscardedAt > DiscardedFor;
+    private static bool IsForgotten(DeskEntry story, DateTimeOffset now) => now - story.DiscardedAt > DraftTrash.KeptFor;
 
     /// <summary>Whether somebody may know of a story: who may open it.</summary>
     public static bool MaySee(Actor actor, DeskEntry story) => ArticleRules.May(actor, Deed.Write, exists: true, story.WasPublished, story.Owners);

@@ -131,6 +131,67 @@ public sealed class DiscardedDraftTests(NewsCluster cluster) : IClassFixture<New
         Assert.Equal("Two.", (await ReadAsync(article)).Content.Body);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Text_ThatIsThrownAway_IsInTheStoreFor30Days_AndNoLonger_WhateverFails(bool wasPublished)
+    {
+        var article = await DraftAsync();
+        await article.AddNoteAsync(new("Why this?", Stories.Editor));
+        await article.AddNoteAsync(new("Never mind.", Stories.Author));
+        var content = Stories.Harbour.Unique();
+        if (wasPublished) await article.PublishedAsync(content, 1);
+        var version = Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(content with { Body = "A secret." }, wasPublished ? 2 : 1, Stories.Author))).Version;
+        Assert.IsType<ArticleSaved>(await article.DiscardDraftAsync(new(version, Stories.Author)));
+        await article.DeliveredAsync();
+        var head = await HeadAsync(article);
+        var texts = head.TextsOf(head.Trash!).ToList();
+        Assert.Equal(wasPublished ? 1 : 2, texts.Count);
+
+        cluster.Time.Advance(TimeSpan.FromDays(30));
+        await FireAsync(article);
+        foreach (var text in texts) Assert.True(await IsStoredAsync<ArticleDraftState>("article-draft", text));
+        cluster.Time.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
+        await FireAsync(article);
+        Assert.Equal(version + 1, Assert.IsType<ArticleSaved>(await article.TakeDraftBackAsync(Stories.Author)).Version);
+        foreach (var text in texts) Assert.True(await IsStoredAsync<ArticleDraftState>("article-draft", text));
+
+        // The ticker of the silo asks as well.
+        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.Before);
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        await Waits.UntilAsync(
+            async () =>
+            {
+                await FireAsync(article);
+                return ((await HeadAsync(article)).Trash?.Deletion ?? default) == default && await IsForgottenAsync(article);
+            },
+            "The schedule reminds for ever.");
+        cluster.Storage.Heal();
+
+        foreach (var text in texts) Assert.False(await IsStoredAsync<ArticleDraftState>("article-draft", text));
+        Assert.Equal(wasPublished, await IsStoredAsync<ArticleNoteState>("article-note", head.LastNote!));
+        var story = await ReadAsync(article);
+        Assert.Equal(wasPublished ? (content.Title, content.Body, 2) : ("", "", 0), (story.Content.Title, story.Content.Body, (await article.GetNotesAsync(Stories.Editor)).Length));
+        Assert.Equal(wasPublished, story.Trash is null);
+    }
+
+    [Fact]
+    public async Task Text_ThatWasTakenBack_OrGoneOnWith_IsNotDeleted()
+    {
+        var (back, on) = (await DraftAsync(), await DraftAsync());
+        foreach (var article in new[] { back, on }) Assert.IsType<ArticleSaved>(await article.DiscardDraftAsync(new(1, Stories.Author)));
+        cluster.Time.Advance(TimeSpan.FromDays(29));
+        Assert.IsType<ArticleSaved>(await back.TakeDraftBackAsync(Stories.Author));
+        Assert.IsType<ArticleSaved>(await on.SaveDraftAsync(new(Stories.Harbour with { Body = "More." }, 2, Stories.Author)));
+
+        cluster.Time.Advance(TimeSpan.FromDays(2));
+        foreach (var (article, body) in new[] { (back, "Never read."), (on, "More.") })
+        {
+            await FireAsync(article);
+            Assert.Equal((body, true), await ReadAsync(article) is { Trash: null } story ? (story.Content.Body, story.HasDraft) : default);
+        }
+    }
+
     /// <summary>An older build, in a cluster that is being upgraded, saves over a trash that it does not know, and keeps it as it is.</summary>
     [Theory]
     [InlineData(true)]
@@ -185,6 +246,23 @@ public sealed class DiscardedDraftTests(NewsCluster cluster) : IClassFixture<New
         await cluster.Storage.ReadStateAsync("article", article.GetGrainId(), head);
         return head.State!;
     }
+
+    private async Task<bool> IsStoredAsync<T>(string kind, string name)
+        where T : new()
+    {
+        var read = new GrainState<T>(new());
+        await cluster.Storage.ReadStateAsync(kind, GrainId.Create(kind, name), read);
+        return read.RecordExists;
+    }
+
+    private async Task<bool> IsForgottenAsync(IArticleGrain article)
+    {
+        var schedule = new GrainState<ScheduleState>(new());
+        await cluster.Storage.ReadStateAsync("schedule", cluster.Client.GetGrain<IScheduleGrain>(IScheduleGrain.ShardOf(article.Id())).GetGrainId(), schedule);
+        return schedule.State!.Entries.All(entry => entry.Article != article.Id());
+    }
+
+    private Task FireAsync(IArticleGrain article) => cluster.Client.GetGrain<IScheduleGrain>(IScheduleGrain.ShardOf(article.Id())).FireDueAsync();
 
     private async Task<IArticleGrain> DraftAsync()
     {
