@@ -90,6 +90,14 @@ public sealed class LibraryTests(StaffFixture site)
         await Expect(picker.GetByLabel("Search pictures")).ToBeFocusedAsync();
         await picker.GetByLabel("Search pictures").FillAsync("picked");
         await Expect(picker.Locator(".library-pictures li")).ToHaveCountAsync(1);
+        foreach (var (scheme, width) in new[] { (ColorScheme.Dark, 390), (ColorScheme.Dark, 820), (ColorScheme.Light, 1280) })
+        {
+            await ines.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await ines.SetViewportSizeAsync(width, 900);
+            await ines.AssertAccessibleAsync($"The picker, {scheme}, {width}");
+            await ines.KeepAsync(FormattableString.Invariant($"picker-{width}-{scheme}").ToLowerInvariant());
+        }
+
         await picker.GetByRole(AriaRole.Link, new() { Name = "A picked [mole]" }).PressAsync("Enter");
         await Expect(picker).ToBeHiddenAsync();
         await Expect(ines.GetByLabel("Caption")).ToHaveValueAsync("Picked at dusk.");
