@@ -42,6 +42,19 @@ public sealed class CalmSpanTests
     public void Story_IsMissedStrictlyInTheCalmAlone(string? word, double at, int count) => Assert.Equal(
         count, NewsLedger.Strict([new("http://a/", word, Second(at), Second(at + 1), [])], [new("quaybbbb", "/quaybbbb/", Second(40), Second(41))], _faults).Count());
 
+    [Theory]
+    [InlineData(90, 0)]
+    [InlineData(114, 0)]
+    [InlineData(116, 1)]
+    [InlineData(138, 0)]
+    public void Withdrawal_IsJudgedStrictlyInTheCalmAlone(double at, int count)
+    {
+        NewStory[] stories = [new("quaybbbb", "/quaybbbb/", Second(40), Second(41)) { WithdrawalBegan = Second(at), WithdrawnAt = Second(at) }];
+
+        Assert.Equal(count, NewsLedger.StrictOfWithdrawn([new("http://a/", null, Second(at + 3), Second(at + 3), [])], stories, _faults).Count());
+        Assert.Empty(NewsLedger.StrictOfWithdrawn([new("http://a/", null, Second(at + 1), Second(at + 1), [])], stories, _faults));
+    }
+
     [Fact]
     public void Calm_LastsUntilNothingIsExcused() =>
         Assert.False(FaultSpan.Touches(_faults[..1], Second(100) + FaultSpan.Seconds((CalmSpan.Lasts - NewsLedger.Recovery).TotalSeconds - 9), Second(140)));

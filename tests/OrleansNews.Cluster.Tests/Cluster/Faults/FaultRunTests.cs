@@ -102,6 +102,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         [
             .. NewsLedger.Breaches(watchers.Sightings, stories, report.Spans), .. HiddenTexts.Breaches(hiddenWatchers.Looks, report.Spans), .. EditLedger.Breaches(editors.Edits, report.Spans),
             .. report.Judge("what feeds and search must show", [.. NewsLedger.Strict(watchers.Sightings, stories, report.Spans)]),
+            .. report.Judge("what was withdrawn", [.. NewsLedger.StrictOfWithdrawn(watchers.Sightings, stories, report.Spans)]),
             .. report.Judge("what was hidden", [.. HiddenTexts.Strict(hiddenWatchers.Looks, report.Spans)]),
             .. moderatedReaders.FailedReadings.Where(failed => !FaultSpan.Touches(report.Spans, failed.Began, failed.Ended)).Select(failed => $"a page that nothing kept from being made: {failed.What}"),
             .. report.Judge("what editors saved", [.. EditLedger.Strict(editors.Edits, report.Spans)]),

@@ -36,6 +36,13 @@ internal static class NewsLedger
     public static IEnumerable<long> Strict(IEnumerable<Sighting> sightings, IReadOnlyList<NewStory> stories, IReadOnlyCollection<FaultSpan> faults) =>
         sightings.Where(sighting => sighting.Fault is null && !IsExcused(sighting, faults) && Wanted(sighting, stories).Any()).Select(sighting => sighting.AskedAt);
 
+    /// <summary>When the looks began behind a withdrawal that no fault excuses: the story in one of them is a breach.</summary>
+    public static IEnumerable<long> StrictOfWithdrawn(IEnumerable<Sighting> sightings, IReadOnlyList<NewStory> stories, IReadOnlyCollection<FaultSpan> faults)
+    {
+        var withdrawn = stories.Where(story => story.WithdrawnAt is not null).Select(story => story.WithdrawnAt!.Value).ToList();
+        return sightings.Where(sighting => sighting.Fault is null && withdrawn.Any(at => sighting.AskedAt > at + FaultSpan.Seconds(GoneWithin) && !FaultSpan.Touches(faults, at, sighting.AskedAt))).Select(sighting => sighting.AskedAt);
+    }
+
     private static bool IsExcused(Sighting sighting, IReadOnlyCollection<FaultSpan> faults) => FaultSpan.Touches(faults, sighting.AskedAt - FaultSpan.Seconds(Recovery.TotalSeconds), sighting.AnsweredAt);
 
     private static IEnumerable<NewStory> Wanted(Sighting sighting, IReadOnlyList<NewStory> stories)
