@@ -72,8 +72,8 @@ internal sealed class FinalCheck(SimulatedWorld world, SimulatedCluster cluster)
         await core.EnsureOpenAsync();
         var replayed = new ThreadIndex();
         for (var i = 0; i < stored.Count; i++) replayed.Apply(i + 1, stored[i]);
-        ThreadModel.Require(core.Index.LastNumber == replayed.LastNumber && core.Index.Total == replayed.Total && core.Index.IsClosed == replayed.IsClosed,
-            "The restored index is not the replayed one.");
+        ThreadModel.Require(core.Index.IsClosed == replayed.IsClosed, "The thread is closed in the restored index and not in the replayed one, or the other way round.");
+        ThreadModel.Require(core.Index.LastNumber == replayed.LastNumber && core.Index.Total == replayed.Total, "The restored index is not the replayed one.");
         for (var number = 1; number <= replayed.LastNumber; number++)
         {
             var (one, other) = (core.Index[number], replayed[number]);
