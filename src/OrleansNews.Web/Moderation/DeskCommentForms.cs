@@ -13,6 +13,9 @@ internal sealed class DeskCommentForms(DeskReader desk, CommentSender sender, IC
     /// <summary>The field with the status that was shown.</summary>
     public const string Shown = "status";
 
+    /// <summary>The box of whoever is sure that a person is to be erased.</summary>
+    public const string Sure = "sure";
+
     private const string Saved = "saved";
     private static readonly TimeSpan LongestSuspension = TimeSpan.FromDays(3660);
 
@@ -81,6 +84,21 @@ internal sealed class DeskCommentForms(DeskReader desk, CommentSender sender, IC
         if (Person(model) is not { } person) return NotFound;
         if (!Enum.TryParse<CommenterRule>(form["rule"], ignoreCase: true, out var rule) || !Enum.IsDefined(rule)) return Results.StatusCode(StatusCodes.Status400BadRequest);
         return await person.SetRuleAsync(rule, model.Item.View.Id, model.Actor).WaitAsync(options.Value.WriteDeadline) ? null : Results.StatusCode(StatusCodes.Status403Forbidden);
+    });
+
+    /// <summary>Erases the person with all that they wrote, as whoever asks for it by the law may have it. Nobody can take it back: the box beside the button says so, and must be ticked.</summary>
+    public Task<IResult> EraseAsync(HttpContext context, long id) => ChangeAsync(context, id, async (form, model) =>
+    {
+        if (Person(model) is not { } person) return NotFound;
+        if (form[Sure] != "1") return Page(model with { Errors = [new(Sure, model.Frame.Texts.TickToErase)] });
+        try
+        {
+            return await person.EraseAsync(model.Actor).WaitAsync(options.Value.WriteDeadline) ? null : Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+        catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
+        {
+            return Page(model with { Errors = [new("", model.Frame.Texts.NotAllErased)] }, StatusCodes.Status503ServiceUnavailable);
+        }
     });
 
     // Nobody decides against what a colleague decided while the page was open.

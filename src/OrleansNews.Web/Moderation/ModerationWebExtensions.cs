@@ -41,6 +41,7 @@ internal static class ModerationWebExtensions
         desk.MapPost(one + "/reply", static (long id, HttpContext context, DeskCommentForms forms) => forms.ReplyAsync(context, id));
         desk.MapPost(one + "/suspension", static (long id, HttpContext context, DeskCommentForms forms) => forms.SuspendAsync(context, id));
         desk.MapPost(one + "/rule", static (long id, HttpContext context, DeskCommentForms forms) => forms.SetRuleAsync(context, id));
+        desk.MapPost(one + "/erasure", static (long id, HttpContext context, DeskCommentForms forms) => forms.EraseAsync(context, id));
         var settings = routes.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.ManageSite)).RequireSameOrigin().WithBodyLimit(LargestBody).WithMetadata(KeptForms.Metadata);
         settings.MapGet(SettingsPaths.Discussion, static (HttpContext context, DiscussionForms forms) => forms.ShowAsync(context));
         settings.MapPost(SettingsPaths.Discussion, static (HttpContext context, DiscussionForms forms) => forms.SaveAsync(context));

@@ -29,6 +29,7 @@ internal static class StaffRoutes
         [@"POST /newsroom/comments/undo"] = Permission.ModerateComments,
         [@"GET /newsroom/comments/{id:long}"] = Permission.ModerateComments,
         [@"POST /newsroom/comments/{id:long}/decision"] = Permission.ModerateComments,
+        [@"POST /newsroom/comments/{id:long}/erasure"] = Permission.ModerateComments,
         [@"POST /newsroom/comments/{id:long}/reply"] = Permission.ModerateComments,
         [@"POST /newsroom/comments/{id:long}/rule"] = Permission.ModerateComments,
         [@"POST /newsroom/comments/{id:long}/suspension"] = Permission.ModerateComments,

@@ -181,6 +181,18 @@ public sealed partial class SiteTexts
 
     public string LiftSuspension => Text();
 
+    public string ErasePerson => Text();
+
+    public string ErasureTakes => Text();
+
+    public string SureToErase => Text();
+
+    public string TickToErase => Text();
+
+    public string Erase => Text();
+
+    public string NotAllErased => Text();
+
     public string CommentsOfPerson => Text();
 
     public string RuleOfSite => Text();
