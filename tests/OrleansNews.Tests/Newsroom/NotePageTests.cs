@@ -31,6 +31,7 @@ public sealed class NotePageTests : IAsyncLifetime
 
         var newest = await ReadAsync(edith, address);
         Assert.Equal(Enumerable.Range(3, 100).Select(Text), NotesOf(newest));
+        Assert.All(newest.QuerySelectorAll(".note-text"), note => Assert.Equal("auto", note.GetAttribute("dir"))); // Whatever the language of the site is.
         var older = Older(newest)!.GetAttribute("href")!;
         var page = await ReadAsync(edith, older);
         Assert.Equal(Enumerable.Range(1, 2).Select(Text), NotesOf(page));
