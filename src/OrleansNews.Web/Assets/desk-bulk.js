@@ -1,7 +1,7 @@
 // Decides about everything that is found: first finds it, then decides a thousand at a time, with progress, a way to stop, and a way back.
 import { counted, numeral, text } from './texts.js';
 import { findNext, hideToast, leftBy, outcome, remember, say, sendDecision, stepsOf, undoOf } from './desk-decisions.js';
-import { rows, untilBack } from './desk-rows.js';
+import { rows, showWhenEmpty, untilBack } from './desk-rows.js';
 
 const form = document.getElementById('desk');
 
@@ -74,9 +74,9 @@ async function alone(work) {
 }
 
 /** Decides about everything that the query of the page finds. */
-export const decideEverything = (decision, label) => alone(() => decideAll(decision, label));
+export const decideEverything = (decision) => alone(() => decideAll(decision));
 
-async function decideAll(decision, label) {
+async function decideAll(decision) {
   const progress = showProgress();
   const changed = new Set();
   const undoing = [];
@@ -93,7 +93,7 @@ async function decideAll(decision, label) {
       if (undo) undoing.push(undo);
     });
     if (!progress.state.stopped) failed += countOf(left);
-    say(outcome(changed.size, label, stayed, failed), undoing.length > 0, undoing.length > 0);
+    say(outcome(changed.size, decision, stayed, failed), undoing.length > 0, undoing.length > 0);
   } catch {
     say(text('notDecided'), false);
   } finally {
@@ -103,6 +103,7 @@ async function decideAll(decision, label) {
 
   const gone = rows().filter((row) => changed.has(Number(row.dataset.id)));
   for (const row of gone) row.remove();
+  showWhenEmpty().catch(() => {}); // Who cannot ask says nothing.
   if (undoing.length === 0) return;
   const back = new Set();
   const isBack = (row) => back.has(Number(row.dataset.id));

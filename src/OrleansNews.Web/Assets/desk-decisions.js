@@ -1,7 +1,7 @@
 // Decides about rows and takes it back: the rows leave at once, and come back when the decision was not taken.
 import { randomUuid } from './ids.js';
 import { counted, text } from './texts.js';
-import { leave, returnRows } from './desk-rows.js';
+import { leave, returnRows, showWhenEmpty } from './desk-rows.js';
 
 const AT_ONCE = 1000;
 const idOf = (row) => Number(row.dataset.id);
@@ -9,6 +9,7 @@ const among = (ids) => ({ row }) => ids.has(idOf(row));
 const toast = document.getElementById('desk-toast');
 const closing = toast.querySelector('.desk-toast-close');
 const done = [];
+const DONE = { approve: 'approvedComments', hold: 'heldComments', spam: 'spamComments', trash: 'trashedComments', restore: 'restoredComments' };
 const PAUSES = [250, 3_000];
 let hiding;
 
@@ -88,15 +89,17 @@ export function remember(undo) {
 }
 
 /** What became of a decision, in words: how many it changed, how many stayed as they were, and about how many it was not taken. */
-export function outcome(count, label, stayed, failed) {
+export function outcome(count, decision, stayed, failed) {
   if (count + stayed === 0 && failed > 0) return text('notDecided');
-  const done = count > 0 || stayed === 0 ? counted('decisionDone', count, label) : '';
-  const rest = [stayed > 0 ? counted('someNotChanged', stayed) : '', failed > 0 ? counted('someNotDecided', failed) : ''];
-  return [done, rest.filter(Boolean).join(' ')].filter(Boolean).join('. ');
+  const parts = [];
+  if (count > 0 || stayed === 0) parts.push(counted(DONE[decision], count));
+  if (stayed > 0) parts.push(counted('someNotChanged', stayed));
+  if (failed > 0) parts.push(counted('someNotDecided', failed));
+  return parts.join(' ');
 }
 
 /** Decides about rows. Those about which somebody else decided first leave with the others, and stay what they are. */
-export async function decide(rows, decision, label) {
+export async function decide(rows, decision) {
   const number = ++made;
   const places = leave(rows);
   const seen = [...Map.groupBy(rows, (row) => row.dataset.status)].map(([status, some]) => [status, some.map(idOf)]);
@@ -117,10 +120,11 @@ export async function decide(rows, decision, label) {
 
   const stayed = rows.length - changed.size - failed.size;
   if (failed.size > 0) returnRows(places.filter(among(failed)));
+  showWhenEmpty().catch(() => {}); // Who cannot ask says nothing.
   if (steps.length > 0) remember({ number, steps, places: places.filter(among(changed)) });
   if (number < said && failed.size + stayed === 0) return; // What was said last is of a later one.
   said = Math.max(said, number);
-  say(outcome(changed.size, label, stayed, failed.size), steps.length > 0);
+  say(outcome(changed.size, decision, stayed, failed.size), steps.length > 0);
 }
 
 /** Takes back what was done last. What could not be taken back can be tried again; what was decided about since stays as it is. */

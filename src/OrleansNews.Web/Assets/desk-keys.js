@@ -30,7 +30,7 @@ function decideCurrent(decision) {
   }
 
   goTo(row);
-  decide([row], button.value.split(' ')[0], button.textContent.trim());
+  decide([row], button.value.split(' ')[0]);
 }
 
 function openCurrent(part = '') {

@@ -49,7 +49,6 @@ export function followQueues() {
     const known = new Set(rows().map((row) => row.dataset.id));
     list.prepend(...fresh.filter((row) => !known.has(row.dataset.id)).map((row) => document.adoptNode(row)));
     banner.hidden = true;
-    document.querySelector('.desk-empty')?.remove();
     fresh = [];
     goTo(rows()[0]);
   });

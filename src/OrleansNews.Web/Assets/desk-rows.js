@@ -3,6 +3,7 @@ const list = document.getElementById('desk-list');
 const FEW = 10;
 const LOOKS = 40;
 const BETWEEN_LOOKS = 250;
+const empty = document.querySelector('.desk-empty');
 let loading;
 
 /** Rows that were put back. Their queue hears of it a moment later: until it names them, nobody else decided about them. */
@@ -102,3 +103,22 @@ function loadMore() {
     if (!current()) goTo(rows()[0]);
   }).catch(() => {}).finally(() => { loading = null; });
 }
+
+/**
+ * Says that the queue is empty, when it is. An empty list is no empty queue: what was decided may stand in it all the same, and more may lie behind it. A queue hears of a decision a moment behind
+ * its answer.
+ */
+export async function showWhenEmpty() {
+  for (let look = 0; look < LOOKS && rows().length === 0; look++) {
+    const { all, next } = await fetchRows(location.href);
+    if (all.length > 0) return;
+    if (!next) {
+      empty.hidden = rows().length > 0;
+      document.querySelector('.desk-more')?.remove();
+      return;
+    }
+    await new Promise((resolve) => { setTimeout(resolve, BETWEEN_LOOKS); });
+  }
+}
+
+new MutationObserver(() => { empty.hidden ||= rows().length > 0; }).observe(list, { childList: true });

@@ -24,17 +24,17 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   if (button.name === 'one') {
     const [decision, id] = button.value.split(' ');
-    decide([document.getElementById(`row-${id}`)], decision, button.textContent.trim());
+    decide([document.getElementById(`row-${id}`)], decision);
     return;
   }
 
   if (form.elements.everything?.checked) {
-    decideEverything(button.value, button.textContent.trim());
+    decideEverything(button.value);
     return;
   }
 
   const rows = chosen();
-  if (rows.length > 0) decide(rows, button.value, button.textContent.trim());
+  if (rows.length > 0) decide(rows, button.value);
   showChosen(0);
 });
 

@@ -49,6 +49,16 @@ internal static class DeskWords
         _ => texts.Restore,
     };
 
+    /// <summary>What a decision did, about how many comments.</summary>
+    public static string Done(SiteTexts texts, Decision decision, int count) => decision switch
+    {
+        Decision.Approve => texts.ApprovedComments(count),
+        Decision.Hold => texts.HeldComments(count),
+        Decision.Spam => texts.SpamComments(count),
+        Decision.Trash => texts.TrashedComments(count),
+        _ => texts.RestoredComments(count),
+    };
+
     /// <summary>The word of a decision in addresses and forms.</summary>
     public static string WordOf(Decision decision) => decision switch
     {

@@ -28,7 +28,7 @@ public sealed class DeskBulkTests(DeskFixture site)
         await desk.Locator("input[name=everything]").CheckAsync();
         await desk.Locator(".desk-bulk button[value=approve]").ClickAsync();
 
-        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("8 comments: Approve");
+        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("8 comments approved.");
         Assert.Equal(8, await site.CountAsync(story));
         Assert.Equal(["0 comments found", "8 comments found", "0 of 8", "8 of 8"], await words.EvaluateAsync<string[]>("seen => seen"));
 
@@ -53,7 +53,7 @@ public sealed class DeskBulkTests(DeskFixture site)
         foreach (var key in new[] { "j", "x", "j", "j", "x" }) await desk.Keyboard.PressAsync(key);
         await Expect(desk.Locator(".desk-chosen")).ToHaveTextAsync("2");
         await desk.Locator(".desk-bulk button[value=approve]").ClickAsync();
-        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("2 comments: Approve");
+        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("2 comments approved.");
         await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(4);
         Assert.Equal(2, await site.CountAsync(story));
         await desk.Keyboard.PressAsync("u");
@@ -80,7 +80,7 @@ public sealed class DeskBulkTests(DeskFixture site)
         await desk.Locator(".desk-progress [data-do=stop]").ClickAsync();
         stopped.SetResult();
 
-        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync(": Spam");
+        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync(" marked as spam.");
         await ShootAsync(desk, "desk-toast");
         var left = await desk.Locator(".desk-row").CountAsync();
         Assert.True(left is 2 or 4, $"{left} of six are left.");
@@ -103,7 +103,7 @@ public sealed class DeskBulkTests(DeskFixture site)
         await Expect(desk.Locator("#desk-keys")).ToBeVisibleAsync();
         await desk.Keyboard.PressAsync("j");
         await desk.Keyboard.PressAsync("t");
-        await Expect(toast).ToContainTextAsync("1 comment: Trash");
+        await Expect(toast).ToContainTextAsync("1 comment moved to the trash.");
         await Expect(closing).ToBeHiddenAsync();
         var (asked, gate, refuses) = (0, new TaskCompletionSource(), false);
         await desk.RouteAsync("**/api/moderation/decisions", async route =>
@@ -120,7 +120,7 @@ public sealed class DeskBulkTests(DeskFixture site)
         await Expect(toast).ToBeHiddenAsync();
         foreach (var key in new[] { "u", "s", "x" }) await desk.Keyboard.PressAsync(key);
         gate.SetResult();
-        await Expect(toast).ToContainTextAsync("2 comments: Approve");
+        await Expect(toast).ToContainTextAsync("2 comments approved.");
         Assert.Equal(1, asked);
 
         await desk.Clock.FastForwardAsync(60_000);
@@ -173,7 +173,7 @@ public sealed class DeskBulkTests(DeskFixture site)
         await Expect(current.Locator("input[name=id]")).Not.ToBeCheckedAsync();
 
         await desk.Keyboard.PressAsync("t");
-        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("1 comment: Trash");
+        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("1 comment moved to the trash.");
         await Expect(current).ToHaveAttributeAsync("data-id", $"{newest[1]}");
         await desk.Keyboard.PressAsync("a");
         await Waits.UntilAsync(async () => await site.CountAsync(story) == 1);
@@ -181,7 +181,7 @@ public sealed class DeskBulkTests(DeskFixture site)
         await Expect(desk.Locator(".desk-row[data-status=approved]")).ToHaveCountAsync(1);
         await desk.Keyboard.PressAsync("j");
         await desk.Keyboard.PressAsync("h");
-        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("1 comment: Hold");
+        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("1 comment held.");
         await Waits.UntilAsync(async () => await site.CountAsync(story) == 0);
 
         // Of somebody who types they are letters.

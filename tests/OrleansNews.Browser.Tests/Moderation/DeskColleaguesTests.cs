@@ -29,7 +29,7 @@ public sealed class DeskColleaguesTests(DeskFixture site)
         await DecideAsync(desk, ids[1], "approve");
         foreach (var key in new[] { "x", "j", "x" }) await desk.Keyboard.PressAsync(key);
         await desk.Locator(".desk-bulk button[value=spam]").ClickAsync();
-        await Expect(toast.Locator("p")).ToHaveTextAsync("1 comment: Spam. 1 stays as it is: it is so already, or somebody else decided about it.");
+        await Expect(toast.Locator("p")).ToHaveTextAsync("1 comment marked as spam. 1 stays as it is: it is so already, or somebody else decided about it.");
         await desk.Keyboard.PressAsync("u");
         await Expect(toast.Locator("p")).ToHaveTextAsync("Undone.");
         await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(1);
@@ -60,7 +60,7 @@ public sealed class DeskColleaguesTests(DeskFixture site)
         Assert.Equal((0, 1), (asked, await site.CountAsync(story)));
         await desk.Keyboard.PressAsync("j");
         await desk.Keyboard.PressAsync("s");
-        await Expect(toast).ToContainTextAsync("1 comment: Spam");
+        await Expect(toast).ToContainTextAsync("1 comment marked as spam.");
         await desk.Keyboard.PressAsync("u");
         await Expect(desk.Locator(".desk-row.is-current:not(.is-gone)")).ToHaveAttributeAsync("data-id", $"{ids.Min()}");
     }
@@ -83,7 +83,7 @@ public sealed class DeskColleaguesTests(DeskFixture site)
         await Waits.UntilAsync(() => Task.FromResult(compares.Task.IsCompleted), "The page is never compared.");
 
         await desk.Keyboard.PressAsync("s");
-        await Expect(toast).ToContainTextAsync("1 comment: Spam");
+        await Expect(toast).ToContainTextAsync("1 comment marked as spam.");
         decided.SetResult();
         await Expect(desk.Locator(".desk-new")).ToBeVisibleAsync();
         await desk.Keyboard.PressAsync("u");
@@ -121,7 +121,7 @@ public sealed class DeskColleaguesTests(DeskFixture site)
         await desk.Locator("#select-page").CheckAsync();
         await desk.Locator(".desk-bulk button[value=spam]").ClickAsync();
 
-        await Expect(toast).ToContainTextAsync("2,500 comments: Spam");
+        await Expect(toast).ToContainTextAsync("2,500 comments marked as spam.");
         Assert.Equal([1_000, 1_000, 500], sent);
     }
 

@@ -49,7 +49,7 @@ public sealed class DeskKeysTests(DeskFixture site)
 
         await HoldAsync(desk, "s");
 
-        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("1 comment: Spam");
+        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("1 comment marked as spam.");
         await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(3);
         await HoldAsync(desk, "u");
         await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(4);

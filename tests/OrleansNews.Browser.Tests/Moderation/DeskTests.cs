@@ -29,7 +29,7 @@ public sealed class DeskTests(DeskFixture site)
 
         await Expect(desk.Locator(".desk-row")).ToHaveCountAsync(0);
         await Waits.UntilAsync(async () => await site.CountAsync(story) == 150);
-        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("1 comment: Spam");
+        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("1 comment marked as spam.");
 
         await desk.Keyboard.PressAsync("u");
 
@@ -59,7 +59,7 @@ public sealed class DeskTests(DeskFixture site)
         await desk.Locator("input[name=everything]").CheckAsync();
         await desk.Locator(".desk-bulk button[value=approve]").ClickAsync();
 
-        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("10,000 comments: Approve", new() { Timeout = 120_000 });
+        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("10,000 comments approved.", new() { Timeout = 120_000 });
         await Waits.UntilAsync(async () => await site.CountAsync(story) == 10_000);
         var shown = await bars.EvaluateAsync<double[]>("seen => seen");
         Assert.True(shown.Length >= 5 && shown.SequenceEqual(shown.Order()), $"The progress went {string.Join(' ', shown)}.");
@@ -109,7 +109,7 @@ public sealed class DeskTests(DeskFixture site)
         await desk.GotoAsync($"/newsroom/comments?story={story}");
         await ShootAsync(desk, $"desk-{name}");
         await desk.Locator(".desk-row").First.Locator(".desk-act-approve").ClickAsync();
-        await Expect(desk.Locator(".desk-done")).ToContainTextAsync("1 comment: Approve");
+        await Expect(desk.Locator(".desk-done")).ToContainTextAsync("1 comment approved.");
         await ShootAsync(desk, $"desk-done-{name}");
         await desk.Locator(".desk-row").First.GetByText("Details").ClickAsync();
         await ShootAsync(desk, $"desk-comment-{name}");

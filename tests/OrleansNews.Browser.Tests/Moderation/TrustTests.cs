@@ -29,7 +29,7 @@ public sealed class TrustTests(DeskFixture site)
             "The letter never came to the desk.");
         await Expect(row).ToContainTextAsync("First comment of this person in this browser");
         await row.Locator(".desk-act-approve").ClickAsync();
-        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("1 comment: Approve");
+        await Expect(desk.Locator("#desk-toast")).ToContainTextAsync("1 comment approved.");
 
         // The browser is trusted as soon as the person's grain has heard of it.
         await reader.GotoAsync(path);

@@ -39,7 +39,7 @@ internal sealed partial class RoleRequests(IClusterClient grains, string login)
         {
             ["title"] = "Asked for", ["body"] = "Asked for.", ["version"] = $"{await VersionAsync()}", ["format"] = "Markdown", ["at"] = at, ["embargo"] = at, ["note"] = "A note.",
             ["revision"] = "1", ["story"] = $"{_kept}", ["reason"] = "It is so", ["page"] = Guid.NewGuid().ToString(),
-            ["decision"] = "approve", ["queue"] = "held", ["reply"] = "So it is.", ["until"] = Tomorrow.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["rule"] = "hold", ["mode"] = "all", ["command"] = Guid.NewGuid().ToString(),
+            ["decision"] = "approve", ["queue"] = "held", ["reply"] = "So it is.", ["until"] = Tomorrow.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["rule"] = "hold", ["sure"] = "1", ["mode"] = "all", ["command"] = Guid.NewGuid().ToString(),
         };
         body[HistoryForms.Saved] = (await grains.GetGrain<IArticleGrain>(_kept).GetForEditingAsync(Stories.Editor))!.Saved.FirstOrDefault()?.Name ?? "";
         var comment = route.Contains("/comments", StringComparison.Ordinal) || route.Contains("/moderation", StringComparison.Ordinal) ? $"{await CommentAsync()}" : "";

@@ -50,7 +50,8 @@ internal sealed partial class ThreadCore
         CommentStatus? before = null;
         foreach (var at in (long[])[_index[stored.Number].Sequence, .. _index.AmendmentsOf(stored.Number).Select(amendment => amendment.Sequence)])
         {
-            if (await _bodies.ReadEventAsync(at) is not { } told) continue;
+            // In a wave of comments that rules hold it is the only one: it is not read twice.
+            if ((at == sequence ? stored : await _bodies.ReadEventAsync(at)) is not { } told) continue;
             if (IsForLog(told) && (at == sequence || stored.Kind == EventKind.Erased)) entries.Add(EntryOf(at, told, before, erased));
             if (told.Status != 0) before = told.Status;
         }

@@ -20,7 +20,11 @@ internal static class ScriptTexts
 
     private static readonly string[] _singleOfDesk = [nameof(SiteTexts.NotDecided), nameof(SiteTexts.Undone), nameof(SiteTexts.BulkProgress)];
 
-    private static readonly string[] _countedOfDesk = [nameof(SiteTexts.DecisionDone), nameof(SiteTexts.SomeNotChanged), nameof(SiteTexts.SomeNotDecided), nameof(SiteTexts.SomeNotUndone), nameof(SiteTexts.BulkFound)];
+    private static readonly string[] _countedOfDesk =
+    [
+        nameof(SiteTexts.ApprovedComments), nameof(SiteTexts.HeldComments), nameof(SiteTexts.SpamComments), nameof(SiteTexts.TrashedComments), nameof(SiteTexts.RestoredComments),
+        nameof(SiteTexts.SomeNotChanged), nameof(SiteTexts.SomeNotDecided), nameof(SiteTexts.SomeNotUndone), nameof(SiteTexts.BulkFound),
+    ];
 
     private static readonly string[] _countedOfEditor = [nameof(SiteTexts.Words)];
 

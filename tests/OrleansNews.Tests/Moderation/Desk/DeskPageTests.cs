@@ -31,7 +31,7 @@ public sealed class DeskPageTests
 
         var after = await OpenAsync(desk, decided.Location);
         Assert.Null(after.QuerySelector($"#row-{ids[1]}"));
-        Assert.Equal("1 comment: Approve", after.QuerySelector(".desk-done p")!.TextContent);
+        Assert.Equal("1 comment approved.", after.QuerySelector(".desk-done p")!.TextContent);
         Assert.Contains("Text 1", await (site.NewBrowser()).GetStringAsync(story.Path, Cancel), StringComparison.Ordinal);
         await UndoAsync(desk, decided.Location);
 

@@ -45,7 +45,7 @@ public sealed class StaleDeskPageTests
 
         Assert.Equal([CommentStatus.Trash, CommentStatus.Trash, CommentStatus.Approved], await Task.WhenAll(ids.Select(id => StatusAsync(site, id))));
         Assert.Equal(
-            ["2 comments: Trash", "1 stays as it is: it is so already, or somebody else decided about it."],
+            ["2 comments moved to the trash.", "1 stays as it is: it is so already, or somebody else decided about it."],
             done.QuerySelectorAll(".desk-done p").Select(said => said.TextContent));
         var undo = done.QuerySelector(".desk-done form")!;
         await SignInSite.SendAsync(desk, undo.GetAttribute("action")!, [.. undo.QuerySelectorAll("input").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))]);
