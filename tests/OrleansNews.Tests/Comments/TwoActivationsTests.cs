@@ -150,6 +150,46 @@ public sealed class TwoActivationsTests(SmallThreadsCluster cluster) : SmallThre
         Assert.Equal(["One", "Two, edited"], await TextsAsync());
     }
 
+    // Pages and the intake ask where a comment is before they send an edit or a flag.
+    [Fact]
+    public async Task Find_StaleActivationDoesNotKnowTheComment_OrThatItWasApproved_LooksBeforeItDenies()
+    {
+        await Thread.PostAsync(Posts.New("One", status: CommentStatus.Held));
+        await using var approved = new SecondActivation(News, Article);
+        await using var posted = new SecondActivation(News, Article);
+        var one = CommentId.Native(Article, 1);
+        foreach (var stale in new[] { approved, posted }) Assert.Equal(CommentStatus.Held, (await stale.RunAsync(core => core.FindAsync(one, 50)))!.Status);
+        await Thread.DecideAsync(new([one], Decision.Approve, Posts.Moderator));
+        var two = Assert.IsType<CommentPosted>(await Thread.PostAsync(Posts.New("Two"))).Id;
+        News.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(CommentStatus.Approved, (await approved.RunAsync(core => core.FindAsync(one, 50)))!.Status);
+        Assert.Equal("Two", (await posted.RunAsync(core => core.FindAsync(two, 50, isFlat: true)))!.View.Text);
+    }
+
+    [Fact]
+    public async Task Find_OfWhatIsNotThere_AsksTheStoreOnceInASecond_AndIsAFaultWhileItFails()
+    {
+        await PostAsync("One");
+        await using var other = new SecondActivation(News, Article);
+        var missing = CommentId.Native(Article, 2);
+        Assert.Null(await other.RunAsync(core => core.FindAsync(missing, 50)));
+        var asked = Asked();
+
+        News.Storage.Arm(StorageOperation.Read, Head, StorageFault.Before);
+        News.Time.Advance(TimeSpan.FromSeconds(1));
+        for (var find = 0; find < 3; find++) await Assert.ThrowsAsync<ThreadUnavailableException>(() => other.RunAsync(core => core.FindAsync(missing, 50)));
+        Assert.NotNull(await other.RunAsync(core => core.FindAsync(CommentId.Native(Article, 1), 50)));
+        Assert.Equal(asked + 1, Asked());
+
+        News.Time.Advance(TimeSpan.FromSeconds(1));
+        for (var find = 0; find < 3; find++) Assert.Null(await other.RunAsync(core => core.FindAsync(missing, 50)));
+        Assert.Null(await other.RunAsync(core => core.FindAsync(CommentId.Native(new(Article.Value + 1), 2), 50)));
+        Assert.Equal(asked + 2, Asked());
+
+        int Asked() => News.Storage.CountOf(StorageOperation.Read, Head, Thread.GetGrainId());
+    }
+
     [Fact]
     public async Task Refusals_OfTheOnlyActivation_StayRefusals_AndAreFaultsWhileTheStoreFails()
     {

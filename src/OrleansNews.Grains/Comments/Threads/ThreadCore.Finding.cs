@@ -15,6 +15,7 @@ internal sealed partial class ThreadCore
     public async Task<CommentLocation?> FindAsync(CommentId id, int pageSize, bool isFlat = false)
     {
         await EnsureOpenAsync();
+        await LookBeforeDenyingAsync(id);
         if (!IsHere(id)) return null;
         while (true)
         {
@@ -25,6 +26,14 @@ internal sealed partial class ThreadCore
             var (page, pages, below) = isFlat ? FlatPlaceOf(id.Number, size) : PlaceOf(id.Number, size);
             return new(_index[id.Number].Status, page, page == pages, View(id.Number, bodies.GetValueOrDefault(id.Number), 0), below);
         }
+    }
+
+    // That readers see no such comment is true only of the newest head: another activation may have stored it, or approved it. Whoever asks for what nobody sees costs a look a second.
+    private async Task LookBeforeDenyingAsync(CommentId id)
+    {
+        if (!id.IsNative || id.Article != _article || IsVisible(id.Number) || _log.Age < RefreshPause) return;
+        var look = _time.GetElapsedTime(_refreshed) < RefreshPause ? _lastLook : CatchUpForReaderAsync();
+        if (!await look) throw NotReached();
     }
 
     // The page of a comment, 0 where readers have none, the number of pages, and a cursor to it where the page has no room for it.

@@ -16,6 +16,7 @@ internal sealed partial class ThreadCore
     private static readonly TimeSpan LooksAgainAfter = TimeSpan.FromSeconds(5);
 
     private long _refreshed;
+    private Task<bool> _lastLook = Task.FromResult(true);
 
     /// <inheritdoc cref="ICommentThreadGrain.GetVersionAsync"/>
     public async Task<ThreadVersion> GetVersionAsync(ThreadPosition atLeast)
@@ -160,9 +161,9 @@ internal sealed partial class ThreadCore
         if (HasEnded) return Task.FromResult(false);
         _refreshed = _time.GetTimestamp();
         _catchUp = true;
-        var caughtUp = _caughtUp.Task;
+        var look = _lastLook = _caughtUp.Task;
         Pump();
-        return caughtUp;
+        return look;
     }
 
     // Nobody waits for it: who reads next is answered by what it found.
