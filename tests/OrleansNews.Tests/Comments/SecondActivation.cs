@@ -17,11 +17,12 @@ internal sealed class SecondActivation : IThreadOutlets, IAsyncDisposable
     private readonly TaskScheduler _turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
     private readonly ThreadCore _core;
 
-    public SecondActivation(NewsCluster news, ArticleId article, string? cluster = null)
+    public SecondActivation(NewsCluster news, ArticleId article, string? cluster = null, Func<string, bool>? knows = null)
     {
         var options = news.SiloServices.GetRequiredService<IOptions<ThreadOptions>>().Value;
         cluster ??= news.SiloServices.GetRequiredService<IOptions<ClusterOptions>>().Value.ClusterId;
-        _core = new(article, SmallThread.StoreOf(news, article), options, options.ToLogOptions(cluster), news.Time, new Random(1), this, news.SiloServices.GetRequiredService<ThreadInstruments>(), NullLogger.Instance);
+        _core = new(
+            article, SmallThread.StoreOf(news, article), options, options.ToLogOptions(cluster), news.Time, new Random(1), this, news.SiloServices.GetRequiredService<ThreadInstruments>(), NullLogger.Instance, knows);
     }
 
     public bool HasEnded { get; private set; }

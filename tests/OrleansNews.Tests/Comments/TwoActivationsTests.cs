@@ -159,7 +159,7 @@ public sealed class TwoActivationsTests(SmallThreadsCluster cluster) : SmallThre
         await using var posted = new SecondActivation(News, Article);
         var one = CommentId.Native(Article, 1);
         foreach (var stale in new[] { approved, posted }) Assert.Equal(CommentStatus.Held, (await stale.RunAsync(core => core.FindAsync(one, 50)))!.Status);
-        await Thread.DecideAsync(new([one], Decision.Approve, Posts.Moderator));
+        await Thread.DecideAsync(Posts.Decide(Decision.Approve, one));
         var two = Assert.IsType<CommentPosted>(await Thread.PostAsync(Posts.New("Two"))).Id;
         News.Time.Advance(TimeSpan.FromSeconds(1));
 
@@ -188,6 +188,22 @@ public sealed class TwoActivationsTests(SmallThreadsCluster cluster) : SmallThre
         Assert.Equal(asked + 2, Asked());
 
         int Asked() => News.Storage.CountOf(StorageOperation.Read, Head, Thread.GetGrainId());
+    }
+
+    // To it the approved one is held still; the queues heard of it from the build that approved it.
+    [Fact]
+    public async Task FindStanding_OfABuildThatDoesNotKnowWhatANewerOneStored_IsAFault_AndNoOldQueue()
+    {
+        await Thread.PostAsync(Posts.New("One", status: CommentStatus.Held));
+        await using var older = new SecondActivation(News, Article, knows: static kind => kind != EventKind.Decided);
+        var held = new StandingQuery([CommentStatus.Held], false, null, 10);
+        Assert.Single((await older.RunAsync(core => core.FindStandingAsync(held, Posts.Moderator)))!.Found);
+        await Thread.DecideAsync(Posts.Decide(Decision.Approve, CommentId.Native(Article, 1)));
+        News.Time.Advance(TimeSpan.FromSeconds(5));
+
+        await Waits.UntilAsync(async () => (await older.RunAsync(core => core.GetVersionAsync(default))).Position.Sequence == 2, "The decision is never read.");
+        Assert.False((await Assert.ThrowsAsync<ThreadUnavailableException>(() => older.RunAsync(core => core.FindStandingAsync(held, Posts.Moderator)))).IsTakenOver);
+        Assert.Empty((await Thread.FindStandingAsync(held, Posts.Moderator))!.Found);
     }
 
     [Fact]

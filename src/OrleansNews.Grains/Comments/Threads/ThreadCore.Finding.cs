@@ -72,6 +72,8 @@ internal sealed partial class ThreadCore
         if (!actor.May(Permission.ModerateComments)) return null;
         await EnsureOpenAsync();
         LookAgainWhenOld();
+        // As in the queues: an index that did not understand everything must not say where comments stand. They were told by a build that did.
+        if (_index.UnknownEvents > 0) throw new ThreadUnavailableException("A newer build has to say where comments stand.");
         var before = query.Before is not { } place ? int.MaxValue : IsHere(place.Id) ? place.Id.Number : FindFirstFrom(place);
         var (found, next) = _index.FindStanding(query.Statuses.OrEmpty(), query.IsFlagged, before, Math.Clamp(query.Limit, 1, MaxLogItems), MostLookedAt);
         return new([.. found.Select(PlaceInTime)], next == 0 ? null : PlaceInTime(next));
