@@ -38,13 +38,15 @@ internal sealed partial class QueueReader(IGrainFactory grains, ILogger logger)
     {
         try
         {
-            return await OlderSilo.ElseAsync(() => ReadThreadAsync(query, article, cursor, limit, actor), () => ReadShardAsync(query, article, cursor, limit, actor));
+            return await ReadThreadAsync(query, article, cursor, limit, actor);
         }
-        catch (ThreadUnavailableException fault)
+        catch (Exception fault)
         {
-            LogNotRead(article, fault);
-            return await ReadShardAsync(query, article, cursor, limit, actor);
+            // Whatever keeps the thread from answering, a silo that died among it: the page says then which comments could not be read.
+            if (!OlderSilo.DoesNotKnow(fault)) LogNotRead(article, fault);
         }
+
+        return await ReadShardAsync(query, article, cursor, limit, actor);
     }
 
     private async Task<(ImmutableArray<Candidate> Found, string? Next)> ReadThreadAsync(DeskQuery query, ArticleId article, string? cursor, int limit, Actor actor)

@@ -85,14 +85,17 @@ public sealed class StoryFilterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Thread_ThatCannotBeRead_HidesNothing_ThePageSaysHowManyItLacks()
+    public async Task Thread_ThatCannotBeRead_OrWhoseSiloDied_HidesNothing_ThePageSaysHowManyItLacks()
     {
         await DiscussAsync();
-        _calls.Instead = call => ClientCalls.NameOf(call) is FindStanding or ReadComments ? throw new ThreadUnavailableException("The store does not answer.") : call.Invoke();
+        foreach (var fault in new Exception[] { new ThreadUnavailableException("The store does not answer."), new SiloUnavailableException("The silo is dead."), new TimeoutException("No answer.") })
+        {
+            _calls.Instead = call => ClientCalls.NameOf(call) is FindStanding or ReadComments ? throw fault : call.Invoke();
 
-        var page = await ReadAsync(new() { Article = Quiet, Limit = 100 });
+            var page = await ReadAsync(new() { Article = Quiet, Limit = 100 });
 
-        Assert.Equal((0, Each), (page.Items.Length, page.Unreachable));
+            Assert.Equal((0, Each), (page.Items.Length, page.Unreachable));
+        }
     }
 
     [Fact]
