@@ -16,7 +16,7 @@ public sealed record StandingQuery(
 
 /// <summary>Comments of one thread that stand where was looked.</summary>
 /// <param name="Found">The newest first.</param>
-/// <param name="Next">Where to go on; null at the end. A page may hold few comments, or none, and go on all the same: only so many are looked at for one page.</param>
+/// <param name="Next">Where to go on; null at the end. A page of a build before may hold few comments, or none, and go on all the same.</param>
 [GenerateSerializer, Immutable, Alias("news.StandingPage")]
 public sealed record StandingPage([property: Id(0)] ImmutableArray<CommentPlace> Found, [property: Id(1)] CommentPlace? Next);
 

@@ -11,6 +11,7 @@ internal sealed partial class ThreadIndex
     {
         if (sequence != Through + 1) throw new InvalidOperationException($"Event {sequence} cannot follow event {Through}.");
         Through = sequence;
+        var before = Contains(stored.Number) ? _entries[stored.Number].Status : default;
         var changed = stored.Kind switch
         {
             _ when _knows?.Invoke(stored.Kind) == false => ApplyUnknown(),
@@ -23,6 +24,7 @@ internal sealed partial class ThreadIndex
             EventKind.Erased => ApplyErased(stored),
             _ => ApplyUnknown(),
         };
+        if (Contains(stored.Number)) NoteStanding(stored.Number, before);
         if (changed) Move(stored.Time);
         return changed;
     }

@@ -110,6 +110,7 @@ internal sealed partial class ThreadIndex
             ref var entry = ref _entries[number];
             if (entry.Parent == 0) _roots.Add(number);
             if (entry.Status == CommentStatus.Approved) _visible[number] = true;
+            NoteStanding(number, default);
             if (entry.Submission != Guid.Empty) _submissions.Add(number);
             if (entry.DuplicateByAuthor != 0) _byAuthor.Add(number);
             if (entry.DuplicateByEmail != 0) _byEmail.Add(number);

@@ -56,6 +56,21 @@ public sealed class ThreadBoundsTests
     });
 
     [Fact]
+    public void Standing_BehindAnotherStorysComment_IsLookedForAmongSoMany_AndOfALongerThreadTheQueuesTell() => ThreadScene.Play(async scene =>
+    {
+        var first = await scene.PostAsync(Posts.New("First", status: CommentStatus.Held));
+        var (other, query) = (new CommentId(1), new StandingQuery([CommentStatus.Held], false, null, 10));
+        Assert.Empty((await scene.Core.FindStandingAsync(query with { Before = new(other, 0) }, Posts.Moderator))!.Found);
+
+        foreach (var some in Enumerable.Range(0, 20_000).Chunk(200)) await Task.WhenAll(some.Select(number => scene.PostAsync(Posts.New($"Comment {number}"))));
+
+        await Assert.ThrowsAsync<ThreadUnavailableException>(() => scene.Core.FindStandingAsync(query with { Before = new(other, 0) }, Posts.Moderator));
+        Assert.Equal(first, Assert.Single((await scene.Core.FindStandingAsync(query with { Before = new(other, long.MaxValue) }, Posts.Moderator))!.Found).Id);
+        // Its own is a number, and the only one that is held is found among whatever readers see.
+        Assert.Equal(first, Assert.Single((await scene.Core.FindStandingAsync(query, Posts.Moderator))!.Found).Id);
+    });
+
+    [Fact]
     public void Activation_ReadsTheIndexAndWhatIsNewer_AndAsMuchOfALongThreadAsOfAShortOne() => ThreadScene.Play(new() { SnapshotEvents = 100 }, async scene =>
     {
         await scene.FillAsync(400);

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using OrleansNews.Moderation;
 
 namespace OrleansNews.Comments.Threads;
 
@@ -44,33 +45,33 @@ public sealed class ThreadIndexTests
     public void AnyThread_FoundByWhereItsCommentsStand_PageByPage_IsEachOnce_TheNewestFirst() => Prop.ForAll(Conversations.Any.ToArbitrary(), thread =>
     {
         var index = Conversations.Build(thread.Parents, thread.Decisions);
-        return Enum.GetValues<CommentStatus>().All(status => new[] { (1, 3), (2, 1), (3, 100) }.All(sizes =>
+        foreach (var number in Enumerable.Range(1, index.LastNumber).Where(number => number % 3 == 0))
         {
-            var (pages, before) = (new List<int>(), int.MaxValue);
-            do
-            {
-                var (found, next) = index.FindStanding([status], false, before, sizes.Item1, sizes.Item2);
-                if (found.Count > sizes.Item1 || next >= before) return false;
-                pages.AddRange(found);
-                before = next;
-            }
-            while (before > 0);
-            return pages.SequenceEqual(Enumerable.Range(1, index.LastNumber).Where(number => index[number].Status == status).Reverse());
-        }));
+            index.Apply(index.Through + 1, new StoredEvent { Kind = EventKind.Flagged, Number = number, Browser = Guid.NewGuid() });
+            if (number % 2 == 0) index.Apply(index.Through + 1, new StoredEvent { Kind = EventKind.Edited, Number = number, Version = 2, Status = CommentStatus.Held });
+            if (number % 5 == 0) index.Apply(index.Through + 1, new StoredEvent { Kind = EventKind.Erased, Number = number });
+            if (number % 7 == 0) index.Apply(index.Through + 1, new StoredEvent { Kind = EventKind.Decided, Number = number, Status = CommentStatus.Approved, Flags = number % 2 == 0 });
+        }
+
+        var capture = index.Capture();
+        var restored = new ThreadIndex();
+        restored.Restore(capture.Root, capture.Parts.OrderBy(part => part.Part).Select(part => part.Entries));
+        return new[] { index, restored }.All(known => Enum.GetValues<CommentStatus>().All(status => Pages(known, status, false).SequenceEqual(Numbers(entry => entry.Status == status))) &&
+            Pages(known, CommentStatus.Approved, true).SequenceEqual(Numbers(entry => ThreadCore.QueuesOf(entry).HasFlag(ModerationQueues.Flagged))));
+
+        IEnumerable<int> Numbers(Func<CommentEntry, bool> stands) => Enumerable.Range(1, index.LastNumber).Where(number => stands(index[number])).Reverse();
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     [Fact]
-    public void FindStanding_OfALongThread_LooksAtSoManyAndGoesOn()
+    public void FindStanding_OfALongThread_FindsTheFewOldOnesAtOnce_AmongWhateverReadersSee()
     {
-        var index = Conversations.Build(new int[100], [(90, CommentStatus.Held), (20, CommentStatus.Held)]);
+        var index = Conversations.Build(new int[30_000], [(9_000, CommentStatus.Held), (20, CommentStatus.Held), (21, CommentStatus.Spam), (29_999, CommentStatus.Trash)]);
 
-        var (first, below) = index.FindStanding([CommentStatus.Held], false, int.MaxValue, 5, 30);
-        var (second, none) = index.FindStanding([CommentStatus.Held], false, below, 5, 70);
-
-        Assert.Equal((90, 71), (Assert.Single(first), below));
-        Assert.Equal((20, 0), (Assert.Single(second), none));
-        Assert.Equal([100, 99], index.FindStanding([CommentStatus.Approved], false, int.MaxValue, 2, 30).Found);
-        Assert.Empty(index.FindStanding([CommentStatus.Approved], true, int.MaxValue, 2, 100).Found);
+        Assert.Equal("9000 20, 0", Told(index.FindStanding([CommentStatus.Held], false, int.MaxValue, 5)));
+        Assert.Equal("20, 0", Told(index.FindStanding([CommentStatus.Held], false, 9_000, 5)));
+        Assert.Equal("30000 29998, 29998", Told(index.FindStanding([CommentStatus.Approved, CommentStatus.Held], false, int.MaxValue, 2)));
+        Assert.Equal("22 20 19, 19", Told(index.FindStanding([CommentStatus.Held, CommentStatus.Approved], false, 23, 3)));
+        Assert.Empty(index.FindStanding([CommentStatus.Approved, CommentStatus.Held], true, int.MaxValue, 2).Found);
     }
 
     [Fact]
@@ -116,6 +117,22 @@ public sealed class ThreadIndexTests
         Assert.Equal([false, false, true, true, false], Enumerable.Range(1, 5).Select(n => (index[n].Flags & EntryFlags.Lost) != 0));
         Assert.Throws<InvalidOperationException>(() => index.Apply(9, new StoredEvent { Kind = EventKind.Closed }));
     }
+
+    private static List<int> Pages(ThreadIndex index, CommentStatus status, bool isFlagged)
+    {
+        var (all, before) = (new List<int>(), int.MaxValue);
+        for (var limit = 1; before > 0; limit = limit % 3 + 1)
+        {
+            var (found, next) = index.FindStanding([status], isFlagged, before, limit);
+            Assert.True(found.Count <= limit && next < before && (next == 0 || found.Count == limit), "A page is not full, and goes on.");
+            all.AddRange(found);
+            before = next;
+        }
+
+        return all;
+    }
+
+    private static string Told((List<int> Found, int Next) page) => $"{string.Join(' ', page.Found)}, {page.Next}";
 
     private static IEnumerable<int> Above(ThreadIndex index, int number)
     {
