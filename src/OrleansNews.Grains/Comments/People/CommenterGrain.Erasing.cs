@@ -9,7 +9,11 @@ namespace OrleansNews.Comments;
 /// </content>
 internal sealed partial class CommenterGrain
 {
+    /// <summary>For how long whoever comments does not begin a failed erasure anew: the registry does meanwhile.</summary>
+    private static readonly TimeSpan ErasurePause = TimeSpan.FromSeconds(30);
+
     private Task? _erasing;
+    private DateTimeOffset _erasesFrom;
 
     public async Task<bool> EraseAsync(Actor actor)
     {
@@ -17,6 +21,24 @@ internal sealed partial class CommenterGrain
         if (IsAddress) return true;
         await (_erasing ??= EraseAsync(new EraseCommenter(Commenter, actor)));
         return true;
+    }
+
+    // A silo of the build before knows of no order: when the registry woke the person there, it was told that nothing is left to do.
+    private void GoOnErasing()
+    {
+        GoOnAsync().Ignore();
+
+        async Task GoOnAsync()
+        {
+            try
+            {
+                await EndErasureAsync();
+            }
+            catch (Exception fault)
+            {
+                LogNotErased(fault);
+            }
+        }
     }
 
     // One that an earlier activation left.
@@ -46,16 +68,22 @@ internal sealed partial class CommenterGrain
             await ChangeAsync(state => CommenterRules.Erased(state, _begun.Where(begun => begun.Value > since).Select(begun => begun.Key)));
             _teller.Begin(registration);
         }
+        catch
+        {
+            _erasesFrom = _time.GetUtcNow() + ErasurePause;
+            throw;
+        }
         finally
         {
             _erasing = null;
         }
     }
 
-    // A comment that came while one is not carried through would be erased with the rest.
+    // A comment that came while one is not carried through would be erased with the rest. Each of many would ask all threads of the person for it.
     private async Task ErasureAsync()
     {
         while (_erasing is { } erasing) await erasing.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (_state.Current.Erasing is not null && _time.GetUtcNow() < _erasesFrom) throw new ThreadUnavailableException("What this person wrote is not erased yet.");
         await EndErasureAsync();
     }
 }

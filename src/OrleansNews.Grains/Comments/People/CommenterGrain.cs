@@ -53,8 +53,12 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
 
     private bool IsAddress => Commenter.StartsWith(CommenterKeys.AddressPrefix, StringComparison.Ordinal);
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
-        IsAddress ? Task.CompletedTask : Task.WhenAll(_state.LoadAsync(), _key.LoadAsync());
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (IsAddress) return;
+        await Task.WhenAll(_state.LoadAsync(), _key.LoadAsync());
+        GoOnErasing();
+    }
 
     public async Task<CommenterTicket> BeginAsync(ArticleId article, SubmissionId submission, BrowserId? browser, TimeSpan floodInterval)
     {
@@ -142,11 +146,8 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
 
     public Task<bool> SetRuleAsync(CommenterRule rule, CommentId from, Actor actor) => SetRuleAsync(rule, (CommentId?)from, actor);
 
-    public async Task DeliverOutboxAsync()
-    {
-        await EndErasureAsync();
-        await _teller.DeliverAsync();
-    }
+    // Neither keeps the other waiting: a thread that cannot be written no decision, and the log no erasure.
+    public Task DeliverOutboxAsync() => Task.WhenAll(_teller.DeliverAsync(), EndErasureAsync());
 
     private Task<bool> SuspendAsync(DateTimeOffset? until, CommentId? from, Actor actor) => DecideAsync(
         state => state.SuspendedUntil == until ? state : state with { SuspendedUntil = until }, CommenterLog.Suspended(until, from, actor), actor);
@@ -197,6 +198,9 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
 
     [LoggerMessage(LogLevel.Warning, "It is not known whether readers still see the comments that a browser is trusted by; it is not trusted this time.")]
     private partial void LogNotVouched(Exception fault);
+
+    [LoggerMessage(LogLevel.Warning, "The erasure of a commenter could not be carried through; the outbox registry tries again.")]
+    private partial void LogNotErased(Exception fault);
 
     [LoggerMessage(LogLevel.Warning, "The moderation log did not hear what was decided about a commenter; the outbox registry tries again.")]
     private partial void LogNotTold(Exception fault);

@@ -59,6 +59,61 @@ public sealed class CommenterErasureTests(NewsCluster cluster) : IClassFixture<N
         Assert.Equal(CommentStatus.Erased, (await Thread.FindAsync(comment, 50))!.Status);
     }
 
+    [Fact]
+    public async Task Person_WhomTheRegistryForgot_IsErasedByWhateverWakesThem()
+    {
+        var (comment, _) = await LeaveHalfDoneAsync();
+        await _commenter.DeactivateAsync();
+        // As when it woke them on a silo of the build before, where nobody knows of the order.
+        var owner = _commenter.GetGrainId();
+        await Registry.CompleteAsync(owner, await Registry.RegisterAsync(owner));
+        await Registry.WakeAsync(TimeSpan.Zero);
+        Assert.Equal(CommentStatus.Approved, (await Thread.FindAsync(comment, 50))!.Status);
+
+        await _commenter.GetStandingAsync([], Posts.Moderator);
+
+        await Waits.UntilAsync(async () => (await Thread.FindAsync(comment, 50))!.Status == CommentStatus.Erased, "The person is never erased.");
+    }
+
+    [Fact]
+    public async Task Begin_AfterAnErasureFailed_IsAFaultAtOnce_AndAsksNoThread_UntilAPauseIsOver()
+    {
+        var (comment, key) = await LeaveHalfDoneAsync();
+        var writes = Writes();
+
+        for (var post = 0; post < 3; post++) await Assert.ThrowsAsync<ThreadUnavailableException>(BeginAsync);
+
+        Assert.Equal(writes, Writes());
+        Assert.Equal(CommentStatus.Approved, (await Thread.FindAsync(comment, 50))!.Status);
+        cluster.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.NotEqual(key, await BeginAsync());
+        Assert.Equal(CommentStatus.Erased, (await Thread.FindAsync(comment, 50))!.Status);
+
+        int Writes() => cluster.Storage.CountOf(StorageOperation.Write, "commenter", _commenter.GetGrainId());
+    }
+
+    [Fact]
+    public async Task Decisions_AreInTheModerationLog_BeforeAThreadThatIsErasedCanBeWritten()
+    {
+        var (comment, _) = await LeaveHalfDoneAsync();
+        var writes = Writes();
+        cluster.Storage.Arm(StorageOperation.Write, "moderation-log", StorageFault.Before);
+        Assert.True(await _commenter.SetRuleAsync(CommenterRule.Hold, Posts.Moderator));
+        await Waits.UntilAsync(() => Writes() > writes, "The moderation log is never written.");
+        var thread = cluster.Storage.Hold(StorageOperation.Write, "thread");
+
+        var waking = Registry.WakeAsync(TimeSpan.Zero);
+
+        await thread.Reached;
+        await Waits.UntilAsync(
+            async () => (await cluster.Client.GetGrain<IModerationLogGrain>(0).ReadAsync(new(), Posts.Moderator))!.Entries.Any(entry => entry.Action == LogAction.RuleChanged), "The decision waits for the thread.");
+        thread.Open();
+        await waking;
+        Assert.Equal(CommentStatus.Erased, (await Thread.FindAsync(comment, 50))!.Status);
+
+        int Writes() => cluster.Storage.CountOf(StorageOperation.Write, "moderation-log");
+    }
+
     private async Task<(CommentId Comment, byte[] Key)> LeaveHalfDoneAsync()
     {
         var key = await BeginAsync();
