@@ -26,7 +26,9 @@ internal sealed class StoryListForms(IClusterClient cluster, SiteFrames frames, 
         if (shown == StoryShelf.Published && question.Words.Length > 0) return await FindAsync(context, model, page);
         if (shown == StoryShelf.Published)
         {
-            var listed = await cluster.GetGrain<IListingGrain>(question.Section.Length > 0 && await listings.MayExistAsync(ListingAddress.Category(question.Section)) ? ListingKeys.Category(question.Section) : ListingKeys.All).ReadAsync(new(page, PageSize));
+            // One of the settings that no story was ever in has no listing; its shelf is empty.
+            if (question.Section.Length > 0 && !await listings.MayExistAsync(ListingAddress.Category(question.Section))) return Page(model);
+            var listed = await cluster.GetGrain<IListingGrain>(question.Section.Length > 0 ? ListingKeys.Category(question.Section) : ListingKeys.All).ReadAsync(new(page, PageSize));
             return Page(model with { Published = listed.Items, Page = page, Pages = PagesOf(listed.Total) });
         }
 

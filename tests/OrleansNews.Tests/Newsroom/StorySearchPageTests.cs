@@ -2,7 +2,9 @@ using System.Net;
 using AngleSharp.Html.Parser;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
+using OrleansNews.Cluster;
 using OrleansNews.Search;
+using OrleansNews.Site;
 
 namespace OrleansNews.Newsroom;
 
@@ -53,6 +55,18 @@ public sealed class StorySearchPageTests : IAsyncLifetime
         var page = new HtmlParser().ParseDocument(await _edith.GetStringAsync("/newsroom/stories?show=published&q=quay&section=sport", Cancel));
         Assert.Equal("sport", page.QuerySelector("#story-section option[selected]")!.GetAttribute("value"));
         Assert.Equal("/newsroom/stories?show=drafts&q=quay&section=sport", page.QuerySelector(".shelves a[href*=drafts]")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Section_OfTheSettingsThatNoStoryIsIn_HasAnEmptyList()
+    {
+        await _site.PublishAsync(new() { Title = $"A draw {Guid.NewGuid():N}", Body = "Text.", Section = Term.Named("Sport") });
+        var site = _site.Grains.GetGrain<ISiteGrain>(0);
+        Assert.True((await site.UpdateAsync((await site.GetAsync(0))! with { Sections = [Term.Named("Sport"), Term.Named("Gardens")] }, Actor.System)).Saved);
+        await Waits.UntilAsync(async () => (await FindAsync("show=published&section=sport")).Count == 1, "The story is not in its section's list.");
+
+        Assert.Empty(await FindAsync("show=published&section=gardens"));
+        Assert.Empty(await FindAsync("show=published&section=gardens&page=2"));
     }
 
     [Fact]
