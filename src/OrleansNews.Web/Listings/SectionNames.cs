@@ -15,7 +15,7 @@ internal sealed class SectionNames(IClusterClient cluster, IOptions<ReadOptions>
     {
         var now = time.GetTimestamp();
         if (_known.TryGetValue(path, out var known) && time.GetElapsedTime(known.At, now) < Lasts) return known.Section;
-        var page = await cluster.GetGrain<IListingGrain>(ListingKeys.Category(path)).ReadAsync(new(1, 1)).WaitAsync(options.Value.Deadline);
+        var page = await cluster.GetGrain<IListingGrain>(ListingKeys.Category(path)).ReadAsync(new(1, 1)).WaitAsync(options.Value.Deadline, time);
         var section = page.Items.Select(story => story.Section).OfType<Term>().SelectMany(section => section.Line).FirstOrDefault(section => section.Path == path);
         _known[path] = new(section, now);
         return section;

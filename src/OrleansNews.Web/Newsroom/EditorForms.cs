@@ -63,7 +63,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
         var model = await pages.WithTypedAsync(context, new(number), StoryFields.Read(form), version) with { Plan = PlanFields.Read(form), IsUnsaved = true };
         model = model.WithAsides(form);
         if (form[TakeOver] == Yes) await ClusterCalls.AgainAsync(() => cluster.GetGrain<IArticleGrain>(number).OpenAsync(model.Actor, takeOver: true), context.RequestAborted);
-        var content = await pictures.CompleteAsync(model.Fields.ToContent(model.Stored?.Content, model.Sections, model.Actor), model.Actor);
+        var content = await pictures.CompleteAsync(model.Fields.ToContent(model.Stored?.Content, model.Sections.Sections, model.Actor), model.Actor);
         return new(model with { Fields = model.Fields.WithWordsOf(content.LeadImage) }, content);
     }
 
@@ -92,6 +92,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     private async Task<IResult> SendAsync(HttpContext context, long number, Func<SentStory, PlanFields> left, Func<IArticleGrain, SentStory, Task<ArticleResult>> send)
     {
         if (await ReadAsync(context, number) is not { } sent) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (!sent.HasItsSection) return EditorPages.Unchecked(context, sent.Model);
         return await AnswerAsync(context, sent, await StoryCommands.SendAsync(context, () => send(cluster.GetGrain<IArticleGrain>(number), sent)), left(sent));
     }
 }

@@ -42,7 +42,7 @@ public sealed record EditorModel(SiteFrame Frame, Actor Actor, ArticleId Id, Sto
     public PlanFields Plan { get; init; } = new();
 
     /// <summary>The sections that there are.</summary>
-    public ImmutableArray<Term> Sections { get; init; } = [];
+    public SectionOffer Sections { get; init; } = SectionOffer.Unknown;
 
     /// <summary>Pictures that can be chosen from.</summary>
     public ImmutableArray<MediaView> Pictures { get; init; } = [];

@@ -76,16 +76,21 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
     /// <param name="context">The request.</param>
     /// <param name="typed">What was typed.</param>
     /// <param name="field">What was not saved; empty for the story.</param>
-    public static IResult Unanswered(HttpContext context, EditorModel typed, string field = "")
-    {
-        context.Response.SayRetryAfter();
-        return Page(typed with { Errors = [new(field, typed.Frame.Texts.NotSavedTryAgain)] }, StatusCodes.Status503ServiceUnavailable);
-    }
+    public static IResult Unanswered(HttpContext context, EditorModel typed, string field = "") => Later(context, typed, new(field, typed.Frame.Texts.NotSavedTryAgain));
+
+    /// <summary>The editor with what was typed, when the cluster does not say which sections there are.</summary>
+    public static IResult Unchecked(HttpContext context, EditorModel typed) => Later(context, typed, new("section", typed.Frame.Texts.SectionCannotBeChecked));
 
     /// <summary>Both texts, when a colleague was quicker.</summary>
     public static IResult Conflict(EditorModel typed)
     {
         if (typed.Stored is not { } stored) return Results.StatusCode(StatusCodes.Status404NotFound);
         return new PageResult<ConflictPage, ConflictModel>(new(typed with { Version = stored.Version }, StoryFields.From(stored.Content)), StatusCodes.Status409Conflict, personal: true);
+    }
+
+    private static IResult Later(HttpContext context, EditorModel typed, FieldError why)
+    {
+        context.Response.SayRetryAfter();
+        return Page(typed with { Errors = [why] }, StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -17,8 +17,11 @@ internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, St
         var (frame, actor, article) = (await frames.GetAsync(), context.Staff(), cluster.GetGrain<IArticleGrain>(number));
         if (!await stories.MayExistAsync(new(number))) return Results.StatusCode(StatusCodes.Status404NotFound);
         var known = (await article.GetForEditingAsync(actor))?.Content;
-        var content = await pictures.CompleteAsync(StoryFields.Read(form).ToContent(known, await sections.OfferAsync(frame), actor), actor);
-        var (texts, left) = (frame.Texts, "");
+        var (texts, fields, left) = (frame.Texts, StoryFields.Read(form), "");
+        var offer = fields.Section == TermTexts.Section(known?.Section) ? SectionOffer.Unknown : await sections.OfferSoonAsync(frame);
+        var content = await pictures.CompleteAsync(fields.ToContent(known, offer.Sections, actor), actor);
+        // The text waits for no section: one that cannot be looked up stays in its field.
+        if (!offer.CanTell(fields.Section, known?.Section)) (content, left) = (content with { Section = known?.Section }, " " + texts.SectionNotSavedYet);
         var result = await SaveAsync();
         if (result is ArticleInvalid { Errors: [{ Code: UnknownSection } unknown] })
         {

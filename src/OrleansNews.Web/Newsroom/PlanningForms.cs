@@ -22,6 +22,7 @@ internal sealed class PlanningForms(IClusterClient cluster, EditorForms editor)
         HttpContext context, long number, string field, Func<SentStory, string> typed, Func<IArticleGrain, SentStory, DateTimeOffset?, long, Task<ArticleResult>> plan)
     {
         if (await editor.ReadAsync(context, number) is not { } sent) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        if (!sent.HasItsSection) return EditorPages.Unchecked(context, sent.Model);
         var left = field == PlanFields.AtField ? sent.Plan with { At = "" } : sent.Plan with { Embargo = "" };
         var moment = PlanFields.ReadMoment(typed(sent), sent.Model.Frame.Dates);
         if (moment is null && typed(sent).Length > 0) return await editor.AnswerAsync(context, sent, new ArticleInvalid([new(field, sent.Model.Frame.Texts.MomentUnreadable)]), left);

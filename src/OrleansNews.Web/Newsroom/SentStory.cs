@@ -11,4 +11,7 @@ internal sealed record SentStory(EditorModel Model, ArticleContent Content)
     public long Version => Model.Version;
 
     public PlanFields Plan => Model.Plan;
+
+    /// <summary>Whether it is certain which section was typed. A story that it is not is not sent: it would make a section of its own.</summary>
+    public bool HasItsSection => Model.Sections.CanTell(Model.Fields.Section, Model.Stored?.Content.Section);
 }

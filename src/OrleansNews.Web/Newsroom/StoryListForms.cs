@@ -20,7 +20,7 @@ internal sealed class StoryListForms(IClusterClient cluster, SiteFrames frames, 
         var stories = await desk.ReadAsync(actor);
         var model = new StoryListModel(frame, actor, shown, [.. StoryShelf.All.Where(shelf => shelf != StoryShelf.Published).Select(shelf => (shelf, stories.Count(story => shelf.Shows(story, actor))))])
         {
-            Question = question, Sections = shown == StoryShelf.Published ? await sections.OfferAsync(frame) : [],
+            Question = question, Sections = shown == StoryShelf.Published ? (await sections.OfferAsync(frame)).Sections : [],
         };
         var page = int.TryParse(context.Request.Query["page"], out var asked) ? Math.Clamp(asked, 1, LastPage) : 1;
         if (shown == StoryShelf.Published && question.Words.Length > 0) return await FindAsync(context, model, page);

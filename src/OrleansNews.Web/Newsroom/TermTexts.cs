@@ -26,9 +26,16 @@ internal static class TermTexts
     /// <param name="mayRename">Whether a known section that is written in another way (in capitals, say) has the new name; else it keeps the one that it has.</param>
     public static Term? ReadSection(string text, ImmutableArray<Term> known, bool mayRename = true)
     {
-        var (typed, all) = (Term.Nested(text), known.SelectMany(section => section.Line));
-        return all.FirstOrDefault(section => Section(section) == text || Section(section) == Section(typed))
-            ?? (mayRename ? null : all.FirstOrDefault(section => section.Path == typed?.Path))
-            ?? typed;
+        var typed = Term.Nested(text);
+        return FindSection(text, known) ?? (mayRename ? null : LevelsOf(known).FirstOrDefault(section => section.Path == typed?.Path)) ?? typed;
     }
+
+    /// <summary>The one of these sections, and of those above them, that has these names; null when none has.</summary>
+    public static Term? FindSection(string text, ImmutableArray<Term> known)
+    {
+        var typed = Section(Term.Nested(text));
+        return LevelsOf(known).FirstOrDefault(section => Section(section) == text || Section(section) == typed);
+    }
+
+    private static IEnumerable<Term> LevelsOf(ImmutableArray<Term> sections) => sections.SelectMany(section => section.Line);
 }

@@ -288,4 +288,8 @@ public sealed partial class SiteTexts
     public string AsideNotSent => Text();
 
     public string NotSavedTryAgain => Text();
+
+    public string SectionCannotBeChecked => Text();
+
+    public string SectionNotSavedYet => Text();
 }
