@@ -63,6 +63,9 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts a program that reports as the host does, and returns when it has.</summary>
     public static Task<HostProcess> StartProgramAsync(string program, params IEnumerable<string> arguments) => ReportedAsync(program, new(program, arguments));
 
+    /// <summary>Starts a host that may never report, and returns at once.</summary>
+    public static HostProcess Begin(params IEnumerable<string> arguments) => new(HostBuild.Executable, arguments);
+
     /// <summary>Starts a host from <paramref name="folder"/>, with variables in its environment, and returns when it is ready.</summary>
     public static Task<HostProcess> StartInAsync(string folder, IEnumerable<(string Name, string Value)> variables, params IEnumerable<string> arguments) =>
         ReportedAsync(HostBuild.Executable, new(HostBuild.Executable, arguments, folder, variables));
@@ -104,6 +107,17 @@ public sealed class HostProcess : IAsyncDisposable
             using var ready = await client.GetAsync("/health/ready");
             if (ready.IsSuccessStatusCode) return;
             if (Stopwatch.GetElapsedTime(started) > Patience) throw new InvalidOperationException($"The host did not get ready.\n{Output}\n{Errors}");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Returns when it has written this to standard error so many times.</summary>
+    public async Task UntilComplainedAsync(string text, int times = 1)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (Errors.Split(text).Length <= times)
+        {
+            if (Stopwatch.GetElapsedTime(started) > Patience) throw new InvalidOperationException($"The host did not say '{text}' {times} times.\n{Output}\n{Errors}");
             await Task.Delay(50);
         }
     }

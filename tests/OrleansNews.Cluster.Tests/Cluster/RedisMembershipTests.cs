@@ -51,6 +51,8 @@ public sealed class RedisMembershipTests(PostgresServerFixture postgres) : IDisp
         var articles = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => Stories.NumberOfAsync(reader, $"/2026/11/20/story-{number}/")));
 
         await redis.StopAsync();
+        // The front end looks every second who is there, and goes on with those whom it knows.
+        await front.UntilComplainedAsync("Error refreshing gateways", times: 3);
         foreach (var article in articles) await PostAsync(reader, article, "While it was away.");
         await using var back = await StartRedisAsync(port);
 
