@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace OrleansNews.Cluster.Faults;
@@ -66,6 +67,27 @@ public sealed class NewsLedgerTests
         await watchers.StopAsync();
 
         Assert.Contains(NewsLedger.Breaches(watchers.Sightings, [], []), breach => breach.Contains(path, StringComparison.Ordinal) && breach.Contains("cannot be read", StringComparison.Ordinal));
+    }
+
+    // Young ones are excused: what is never searched for but young is never judged.
+    [Fact]
+    public async Task Stories_ThatAreSearchedFor_AreMostlyOldEnoughToBeFoundForSure()
+    {
+        var began = Stopwatch.GetTimestamp();
+        NewStory[] everySecond = [.. Enumerable.Range(0, 40).Select(second => new NewStory($"quay{second}", $"/{second}/", began - FaultSpan.Seconds(40 - second), began - FaultSpan.Seconds(40 - second)))];
+        await using var site = await UnwillingSite.StartAsync(context => context.Response.WriteAsync(context.Request.Path.StartsWithSegments("/feed") ? "<rss/>" : """{"items":[]}"""));
+        await using var watchers = new NewsWatchers([site.Client], () => everySecond);
+        watchers.Start();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (Searches().Count < 12) await Task.Delay(20, patience.Token);
+        await watchers.StopAsync();
+
+        var strict = NewsLedger.Strict(Searches(), everySecond, []).Count();
+
+        Assert.True(strict > Searches().Count / 2, $"{strict} of {Searches().Count} searches are judged strictly.");
+
+        List<Sighting> Searches() => [.. watchers.Sightings.Where(sighting => sighting.Word is not null)];
     }
 
     private static Sighting Seen(string? word, double at, params NewStory[] stories) =>

@@ -29,7 +29,8 @@ internal sealed record Sighting(string Where, string? Word, long AskedAt, long A
 /// <param name="stories">The stories so far, oldest first.</param>
 internal sealed class NewsWatchers(IReadOnlyList<HttpClient> fronts, Func<IReadOnlyList<NewStory>> stories) : IAsyncDisposable
 {
-    private const int Searched = 8;
+    // About one comes out in a second: most of them are old enough that search must know them.
+    private const int Searched = 30;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly XNamespace _atom = "http://www.w3.org/2005/Atom";
