@@ -33,7 +33,7 @@ internal sealed class CommentOutcomes
         {
             case EventKind.Edited:
                 Require(_edits.TryAdd(stored.Text!, sequence), "An edit was stored twice.");
-                Require(stored.Version == ++stand.Version, "An edit does not make the next version.");
+                Require(stored.Version == stand.Edit(sequence), "An edit does not make the next version.");
                 TakeEdit(stored, stand);
                 if (stored.Status != 0) stand.Become(sequence, stored.Status);
                 break;
@@ -56,23 +56,25 @@ internal sealed class CommentOutcomes
         }
     }
 
-    /// <summary>An edit is sent when the log has <paramref name="events"/> events.</summary>
-    /// <returns>What is needed to judge a refusal of it.</returns>
-    public SentEdit Sent(EditComment edit, long events)
-    {
-        _sent.Add(edit.Text, edit);
-        return new(events, _stands[edit.Id.Number].Version);
-    }
+    /// <summary>An edit is sent for the first time.</summary>
+    public void Sent(EditComment edit) => _sent.Add(edit.Text, edit);
 
-    /// <summary>A caller was told, at once, that its edit is not stored.</summary>
-    public void Refused(EditComment edit, SentEdit sent, DateTimeOffset now)
+    /// <summary>A caller was told that its edit is not stored.</summary>
+    /// <param name="edit">The edit.</param>
+    /// <param name="isFirst">Whether the first attempt was told so: else an earlier one may have stored it, or still do so.</param>
+    /// <param name="sent">How many events the log had when that attempt was made.</param>
+    /// <param name="now">When it was told.</param>
+    public void Refused(EditComment edit, bool isFirst, long sent, DateTimeOffset now)
     {
-        Require(!_edits.ContainsKey(edit.Text), "An edit was refused and is in the log.");
-        _refused.Add(edit.Text);
+        var isStored = _edits.ContainsKey(edit.Text);
+        Require(!isStored || !isFirst, "An edit was refused and is in the log.");
+        if (isFirst) _refused.Add(edit.Text);
         if (OlderBuildsDecide) return;
         var stand = _stands[edit.Id.Number];
-        var isRight = sent.Version == edit.ExpectedVersion && stand.Version == edit.ExpectedVersion && (edit.Staff is not null || IsInTime(stand, edit.Browser, now));
-        Require(!isRight || stand.WasSince(sent.Events, status => !MayBeEdited(status, edit.Staff is not null)), "An edit was refused without reason.");
+        if (stand.VersionAt(sent) != stand.Version || stand.WasSince(sent, status => !MayBeEdited(status, edit.Staff is not null))) return;
+        // Nothing that counts has changed since it was sent: what was stored before is said to be, and else the edit is right or wrong all the time.
+        Require(!isStored || stand.Version != edit.ExpectedVersion + 1, "An edit that was stored was refused when it was sent again.");
+        Require(isStored || stand.Version != edit.ExpectedVersion || (edit.Staff is null && !IsInTime(stand, edit.Browser, now)), "An edit was refused without reason.");
     }
 
     /// <summary>A caller was told that its edit is stored.</summary>
@@ -101,10 +103,13 @@ internal sealed class CommentOutcomes
     public void Acknowledged(FlagComment flag) =>
         Require(_stands[flag.Id.Number].Flags is var flags && (flags.Contains(flag.Browser.Value) || flags.Count >= ThreadRules.MaxFlags), "An acknowledged flag is not in the log.");
 
-    /// <summary>A reader was told, at once, that there is nothing to flag.</summary>
-    public void Refused(FlagComment flag, long sent)
+    /// <summary>A reader was told that there is nothing to flag.</summary>
+    /// <param name="flag">The flag.</param>
+    /// <param name="isFirst">Whether the first attempt was told so: else an earlier one may have stored it, or still do so.</param>
+    /// <param name="sent">How many events the log had when that attempt was made.</param>
+    public void Refused(FlagComment flag, bool isFirst, long sent)
     {
-        Require(!_stands[flag.Id.Number].Flags.Contains(flag.Browser.Value), "A flag was refused and is in the log.");
+        Require(!isFirst || !_stands[flag.Id.Number].Flags.Contains(flag.Browser.Value), "A flag was refused and is in the log.");
         Require(OlderBuildsDecide || _stands[flag.Id.Number].WasSince(sent, status => status != CommentStatus.Approved), "A flag was refused although readers see the comment.");
     }
 
@@ -151,6 +156,7 @@ internal sealed class CommentOutcomes
     private sealed class Stand(long sequence, StoredEvent posted)
     {
         private readonly List<(long Sequence, CommentStatus Status)> _was = [(sequence, posted.Status)];
+        private readonly List<long> _edits = [];
         private CommentStatus _before = CommentStatus.Held;
 
         public long Posted => sequence;
@@ -161,7 +167,7 @@ internal sealed class CommentOutcomes
 
         public long Seconds => posted.Time / 1000;
 
-        public int Version { get; set; } = 1;
+        public int Version => _edits.Count + 1;
 
         public HashSet<Guid> Flags { get; } = [];
 
@@ -174,6 +180,16 @@ internal sealed class CommentOutcomes
 
         /// <summary>What it was before that.</summary>
         public (CommentStatus Status, bool IsFlagged) Earlier { get; private set; }
+
+        /// <summary>It was edited by this event; returns its version.</summary>
+        public int Edit(long at)
+        {
+            _edits.Add(at);
+            return Version;
+        }
+
+        /// <summary>Its version behind this event.</summary>
+        public int VersionAt(long at) => _edits.Count(edit => edit <= at) + 1;
 
         public bool MayBecome(Decision decision, CommentStatus status) => Status != CommentStatus.Erased && (decision == Decision.Restore
             ? Status is CommentStatus.Spam or CommentStatus.Trash && status == _before
@@ -192,8 +208,3 @@ internal sealed class CommentOutcomes
             _was.Where((was, i) => i + 1 == _was.Count || _was[i + 1].Sequence > at).Any(was => such(was.Status));
     }
 }
-
-/// <summary>What was so when an edit was sent.</summary>
-/// <param name="Events">How many events the log had.</param>
-/// <param name="Version">The comment's version.</param>
-internal readonly record struct SentEdit(long Events, int Version);

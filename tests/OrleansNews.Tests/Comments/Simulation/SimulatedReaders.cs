@@ -50,8 +50,8 @@ internal sealed class SimulatedReaders(SimulatedWorld world, SimulatedCluster cl
     /// <summary>Sends an edit, by whomever.</summary>
     public async Task EditAsync(EditComment edit)
     {
-        var sent = Model.Outcomes.Sent(edit, Model.Events.Count);
-        var (answer, isFirst, _) = await caller.AskAsync(core => core.EditAsync(edit), IsNotBusy, needsNewer: true);
+        Model.Outcomes.Sent(edit);
+        var (answer, isFirst, sent) = await caller.AskAsync(core => core.EditAsync(edit), IsNotBusy, needsNewer: true);
         if (answer is CommentPosted posted)
         {
             Model.Acknowledged(posted.Position);
@@ -60,7 +60,7 @@ internal sealed class SimulatedReaders(SimulatedWorld world, SimulatedCluster cl
         else
         {
             ThreadModel.Require(answer is CommentRefused { Reason: CommentRefusal.NotEditable }, $"An edit was answered {answer}.");
-            if (isFirst) Model.Outcomes.Refused(edit, sent, world.Time.GetUtcNow());
+            Model.Outcomes.Refused(edit, isFirst, sent, world.Time.GetUtcNow());
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class SimulatedReaders(SimulatedWorld world, SimulatedCluster cl
         var flag = new FlagComment(AnyId(), FlagReason.Abuse, caller.Text("flag"), new(caller.NewGuid()));
         var (isKept, isFirst, sent) = await caller.AskAsync(core => core.FlagAsync(flag), _ => true, needsNewer: true);
         if (isKept) Model.Outcomes.Acknowledged(flag);
-        else if (isFirst) Model.Outcomes.Refused(flag, sent);
+        else Model.Outcomes.Refused(flag, isFirst, sent);
     }
 
     public async Task VoteAsync()
