@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 
 namespace OrleansNews.Articles;
@@ -11,7 +12,13 @@ internal static class ArticlesSiloBuilderExtensions
     {
         silo.Services.AddSingleton<IJsonTypeInfoResolver>(ArticleJson.Default);
         silo.Services.AddSingleton<StoryRenderer>();
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ScheduleTicker>();
+        for (var number = 0; number < IScheduleGrain.Shards; number++)
+        {
+            var shard = number;
+            silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => new ScheduleTicker(
+                shard, services.GetRequiredService<IGrainFactory>(), services.GetRequiredKeyedService<TimeProvider>(NewsClock.Key), services.GetRequiredService<ILogger<ScheduleTicker>>()));
+        }
+
         return silo;
     }
 }

@@ -1,24 +1,20 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace OrleansNews.Articles;
 
-/// <summary>Lets go out what is due: twice a second, in each silo, so that a story is there within the second that was planned.</summary>
-internal sealed partial class ScheduleTicker(
-    IGrainFactory grains,
-    [FromKeyedServices(NewsClock.Key)] TimeProvider time,
-    ILogger<ScheduleTicker> logger) : SiloTicker(TimeSpan.FromMilliseconds(500), time)
+/// <summary>
+/// Lets go out what is due in one shard of the schedule: twice a second, in each silo, so that a story is there within the second that was planned. Each shard has a ticker of its own: one on a
+/// silo that does not answer is waited for by no other.
+/// </summary>
+internal sealed partial class ScheduleTicker(int shard, IGrainFactory grains, TimeProvider time, ILogger<ScheduleTicker> logger) : SiloTicker(TimeSpan.FromMilliseconds(500), time)
 {
     protected override bool BeginsAtOnce => true;
 
-    protected override Task TickAsync(CancellationToken stopping) =>
-        Task.WhenAll(Enumerable.Range(0, IScheduleGrain.Shards).Select(shard => FireAsync(shard, stopping))).WaitAsync(stopping);
-
-    private async Task FireAsync(int shard, CancellationToken stopping)
+    protected override async Task TickAsync(CancellationToken stopping)
     {
         try
         {
-            await grains.GetGrain<IScheduleGrain>(shard).FireDueAsync();
+            await grains.GetGrain<IScheduleGrain>(shard).FireDueAsync().WaitAsync(stopping);
         }
         catch (Exception fault) when (!stopping.IsCancellationRequested)
         {
