@@ -22,8 +22,18 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     public Task<IResult> SaveAsync(HttpContext context, long number, bool? inReview) => SendAsync(context, number, sent => sent.Plan, (article, sent) =>
         article.SaveDraftAsync(new(sent.Content, sent.Version, context.Staff(), InReview: inReview, Words: sent.Plan.Words)));
 
-    public Task<IResult> PublishAsync(HttpContext context, long number) => SendAsync(context, number, _ => new(), (article, sent) =>
-        article.PublishAsync(new(sent.Content, sent.Version, context.Staff(), Reason: sent.Plan.Reason, Correction: sent.Plan.Note)));
+    public async Task<IResult> PublishAsync(HttpContext context, long number)
+    {
+        if (await ReadAsync(context, number) is not { } sent) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        // Whoever says until when readers must wait, and presses this button, does not mean both.
+        var model = sent.Model;
+        var stored = model.Stored is { } story ? PlanFields.From(story, model.Frame.Dates) : new();
+        if (sent.Plan.FieldsLeft(stored, model.Frame.Dates) is { IsEmpty: false } left)
+            return EditorPages.Page(model with { Errors = [.. left.Select(field => new FieldError(field, model.Frame.Texts.MomentNotSet))] }, StatusCodes.Status400BadRequest);
+
+        return await AnswerAsync(context, sent, await StoryCommands.SendAsync(context, () => cluster.GetGrain<IArticleGrain>(number).PublishAsync(
+            new(sent.Content, sent.Version, context.Staff(), Reason: sent.Plan.Reason, Correction: sent.Plan.Note))), new());
+    }
 
     public async Task<IResult> WithdrawAsync(HttpContext context, long number)
     {

@@ -87,6 +87,14 @@ public sealed record PlanFields
             ReadMoment(typed, dates) is { } moment && moment != ReadMoment(known, dates) ? $"&{field}={Uri.EscapeDataString(typed)}" : "";
     }
 
+    /// <summary>The fields with something typed that is not what is stored: nobody has decided on it.</summary>
+    public ImmutableArray<string> FieldsLeft(PlanFields stored, SiteDates dates)
+    {
+        return [.. IsLeft(At, stored.At) ? [AtField] : Array.Empty<string>(), .. IsLeft(Embargo, stored.Embargo) ? [EmbargoField] : Array.Empty<string>()];
+
+        bool IsLeft(string typed, string known) => typed.Length > 0 && (ReadMoment(typed, dates) is not { } moment || moment != ReadMoment(known, dates));
+    }
+
     /// <summary>What readers are told; null for nothing.</summary>
     public CorrectionNote? Note => Correction.Length > 0 ? new(Correction, ShowsChange) : null;
 

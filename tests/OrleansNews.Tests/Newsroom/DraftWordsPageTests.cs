@@ -147,6 +147,26 @@ public sealed class DraftWordsPageTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.SeeOther, address + "?saved"), await PostAsync(browser, address + "/schedule", FieldsOf(await PageAsync(browser, location))));
     }
 
+    /// <summary>Who typed that readers must wait, and publishes with the button above, would give them the story at once.</summary>
+    [Theory]
+    [InlineData("at")]
+    [InlineData("embargo")]
+    public async Task Publish_WithAMomentThatIsNotSet_IsRefusedAtItsField_AndGivesReadersNothing(string field)
+    {
+        var browser = await SignedInAsync("edith", Role.Editor);
+        var address = await BeginAsync(browser);
+
+        var (status, _, page) = await SignInSite.SendAsync(browser, address + "/publish", Story("Not yet", "Later.", 0, (field, "2026-11-22T12:30:15")));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        var input = (IHtmlInputElement)new HtmlParser().ParseDocument(page).GetElementById(field)!;
+        Assert.Equal(("true", "2026-11-22T12:30:15"), (input.GetAttribute("aria-invalid"), input.Value));
+        Assert.Null(await _site.Article(address).GetPublishedAsync(0));
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(browser, address + "/publish", Story("Not yet", "Now.", 0, (field, "")))).Status);
+        Assert.Equal("Not yet", (await _site.Article(address).GetPublishedAsync(0))!.Title);
+    }
+
     private static async Task<IHtmlDocument> PageAsync(HttpClient browser, string address) => new HtmlParser().ParseDocument(await browser.GetStringAsync(address, Cancel));
 
     private static (string Reason, string Correction, bool ShowsChange) WordsIn(IHtmlDocument page) =>

@@ -253,6 +253,8 @@ public sealed partial class SiteTexts
 
     public string MomentUnreadable => Text();
 
+    public string MomentNotSet => Text();
+
     public string Desk => Text();
 
     public string Due => Text();
