@@ -41,6 +41,8 @@ internal sealed partial class RoleRequests(IClusterClient grains, string login)
             ["revision"] = "1", ["story"] = $"{_kept}", ["reason"] = "It is so", ["page"] = Guid.NewGuid().ToString(),
             ["decision"] = "approve", ["queue"] = "held", ["reply"] = "So it is.", ["until"] = Tomorrow.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["rule"] = "hold", ["sure"] = "1", ["mode"] = "all", ["command"] = Guid.NewGuid().ToString(),
         };
+        // A story with moments in its form goes out by the buttons beside them alone.
+        if (route.EndsWith("/publish", StringComparison.Ordinal)) (body["at"], body["embargo"]) = ("", "");
         body[HistoryForms.Saved] = (await grains.GetGrain<IArticleGrain>(_kept).GetForEditingAsync(Stories.Editor))!.Saved.FirstOrDefault()?.Name ?? "";
         var comment = route.Contains("/comments", StringComparison.Ordinal) || route.Contains("/moderation", StringComparison.Ordinal) ? $"{await CommentAsync()}" : "";
         if (comment.Length > 0) (body["id"], body["ids"]) = (comment, comment);

@@ -163,7 +163,7 @@ public sealed class DraftWordsPageTests : IAsyncLifetime
         Assert.Equal(("true", "2026-11-22T12:30:15"), (input.GetAttribute("aria-invalid"), input.Value));
         Assert.Null(await _site.Article(address).GetPublishedAsync(0));
 
-        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(browser, address + "/publish", Story("Not yet", "Now.", 0, (field, "")))).Status);
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(browser, address + "/publish", Story("Not yet", "Now.", 1, (field, "")))).Status);
         Assert.Equal("Not yet", (await _site.Article(address).GetPublishedAsync(0))!.Title);
     }
 
