@@ -6,6 +6,8 @@ import { watchForms } from './unsent.js';
 
 const SAVE_AFTER = 4000;
 const SIGN_EVERY = 20_000;
+// Longer than a front end waits for the newspaper. What comes later counts as lost: else nothing is saved any more, and every button waits for it.
+const ANSWERED_WITHIN = 20_000;
 
 const form = document.getElementById('story-form');
 const state = document.getElementById('editor-state');
@@ -66,7 +68,7 @@ async function save() {
   const again = unanswered !== null;
   unanswered ??= new URLSearchParams(new FormData(form));
   try {
-    const answer = await fetch(`${address}/autosave`, { method: 'POST', body: unanswered });
+    const answer = await fetch(`${address}/autosave`, { method: 'POST', body: unanswered, signal: AbortSignal.timeout(ANSWERED_WITHIN) });
     if (answer.redirected || answer.status === 401 || answer.status === 403) {
       dirty = true;
       stop(form.dataset.signedOut);

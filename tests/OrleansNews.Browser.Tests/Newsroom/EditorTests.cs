@@ -155,6 +155,21 @@ public sealed class EditorTests(StaffFixture site)
         Assert.Equal(["beforeunload", "beforeunload"], asked);
     }
 
+    [Fact]
+    public async Task Save_OfTheScriptThatIsNeverAnswered_IsGivenUp_AndTheButtonSaves()
+    {
+        var ines = await site.OpenAdministratorAsync();
+        // The time of the test, not the order of things.
+        await ines.AddInitScriptAsync("const timeout = AbortSignal.timeout.bind(AbortSignal); AbortSignal.timeout = (time) => timeout(Math.min(time, 300));");
+        await ines.RouteAsync("**/autosave", _ => Task.CompletedTask, new() { Times = 1 });
+        await ines.WriteAsync("Nobody answers", "Every word of it.");
+        await Expect(ines.Locator("#editor-state")).ToHaveTextAsync("Not saved: the newspaper does not answer. It is tried again.", new() { Timeout = (float)Patience.TotalMilliseconds });
+
+        await ines.PressAsync("Save draft");
+
+        Assert.Equal("Every word of it.", await ines.Text().InputValueAsync());
+    }
+
     /// <summary>The page that is open knows what its script saved: it throws that away, and withdraws the story, without being loaded again.</summary>
     [Fact]
     public async Task Draft_ThatTheScriptSaved_IsThrownAway_AndItsStoryWithdrawn_FromTheSamePage()
