@@ -48,8 +48,13 @@ internal sealed class DeskCommentForms(DeskReader desk, CommentSender sender, IC
     {
         var (text, parent) = (form["reply"].ToString(), model.Item.View.Id);
         if (string.IsNullOrWhiteSpace(text)) return Page(model with { Errors = [new("reply", model.Frame.Texts.Of(new FieldError("reply", "", "text")))] });
-        if (model.Item.View.Status == CommentStatus.Held && await desk.DecideAsync(new([parent], Decision.Approve, CommentStatus.Held, ""), model.Actor) is not { Failed: [] })
-            return Page(model with { Reply = text, Errors = [new("", model.Frame.Texts.NotDecided)] }, StatusCodes.Status503ServiceUnavailable);
+        if (model.Item.View.Status == CommentStatus.Held)
+        {
+            if (await desk.DecideAsync(new([parent], Decision.Approve, CommentStatus.Held, ""), model.Actor) is not { Failed: [] })
+                return Page(model with { Reply = text, Errors = [new("", model.Frame.Texts.NotDecided)] }, StatusCodes.Status503ServiceUnavailable);
+            model = await ModelAsync(context, id) ?? model; // A reply that is refused is shown below a comment that readers see by now.
+        }
+
         var address = Requests.AddressOf(context);
         return Answer(model with { Reply = text }, "reply", await sender.SubmitAsync(new()
         {
