@@ -73,9 +73,15 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
         var filter = new DeskFilter(query);
         var (ids, next) = await ReadIdsAsync(query, actor);
         var expected = StatusOf(query, filter);
-        var wanted = expected is null ? [.. (await FilterAsync(ids, filter, actor)).Found.Select(found => found.Id)] : ids;
-        var outcome = await DecideAsync(new(wanted, decision, expected, reason), actor);
-        return outcome! with { LookedAt = ids.Length, Next = next };
+        var (wanted, unread) = (ids, ImmutableArray<CommentId>.Empty);
+        if (expected is null)
+        {
+            (var found, unread) = await FilterAsync(ids, filter, actor);
+            wanted = [.. found.Select(some => some.Id)];
+        }
+
+        var outcome = (await DecideAsync(new(wanted, decision, expected, reason), actor))!;
+        return outcome with { LookedAt = ids.Length, Next = next, Failed = [.. outcome.Failed, .. unread] };
     }
 
     public async Task<DeskFound?> FindNextAsync(DeskQuery query, Actor actor)
@@ -84,8 +90,8 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
         var filter = new DeskFilter(query);
         var (ids, next) = await ReadIdsAsync(query, actor);
         if (StatusOf(query, filter) is { } status) return new([.. ids.Select(id => new FoundComment(id, status))], next, 0);
-        var (found, unreachable) = await FilterAsync(ids, filter, actor);
-        return new(found, next, unreachable);
+        var (found, unread) = await FilterAsync(ids, filter, actor);
+        return new(found, next, unread.Length);
     }
 
     private async Task<(ImmutableArray<CommentId> Ids, string? Next)> ReadIdsAsync(DeskQuery query, Actor actor)
@@ -103,34 +109,33 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
         _ => null,
     };
 
-    private async Task<(ImmutableArray<FoundComment> Found, int Unreachable)> FilterAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor)
+    private async Task<(ImmutableArray<FoundComment> Found, ImmutableArray<CommentId> Unread)> FilterAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor)
     {
-        var (wanted, unreachable) = (ImmutableArray.CreateBuilder<FoundComment>(), 0);
+        var (wanted, unread) = (ImmutableArray.CreateBuilder<FoundComment>(), ImmutableArray.CreateBuilder<CommentId>());
         foreach (var some in ids.Chunk(ReadAtOnce))
         {
             var (comments, missing) = await ReadThreadsAsync([.. some], filter, actor);
             wanted.AddRange((await new SealReader(GrainFactory, actor).FilterAsync(comments, filter)).Select(comment => new FoundComment(comment.View.Id, comment.View.Status)));
-            unreachable += missing;
+            unread.AddRange(missing);
         }
 
-        return (wanted.ToImmutable(), unreachable);
+        return (wanted.ToImmutable(), unread.ToImmutable());
     }
 
     /// <summary>Reads comments and what is sealed of them, in the order of <paramref name="ids"/>; those that do not fit are left out.</summary>
     private async Task<(ImmutableArray<DeskComment> Items, int Unreachable)> OpenAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor)
     {
-        var (comments, unreachable) = await ReadThreadsAsync(ids, filter, actor);
+        var (comments, unread) = await ReadThreadsAsync(ids, filter, actor);
         var seals = new SealReader(GrainFactory, actor);
-        return (await seals.OpenAsync(await seals.FilterAsync(comments, filter)), unreachable);
+        return (await seals.OpenAsync(await seals.FilterAsync(comments, filter)), unread.Length);
     }
 
-    private async Task<(ImmutableArray<ModeratedComment> Comments, int Unreachable)> ReadThreadsAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor)
+    private async Task<(ImmutableArray<ModeratedComment> Comments, ImmutableArray<CommentId> Unread)> ReadThreadsAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor)
     {
         var threads = ids.GroupBy(id => id.Article).Select(async thread => (Ids: thread.ToList(), Comments: await ReadThreadAsync(thread.Key, [.. thread], actor)));
         var read = await Task.WhenAll(threads);
-        var unreachable = read.Where(thread => thread.Comments is null).Sum(thread => thread.Ids.Count);
         var found = read.SelectMany(thread => thread.Comments.GetValueOrDefault().OrEmpty()).Where(filter.Fits).ToDictionary(comment => comment.View.Id);
-        return ([.. ids.Where(found.ContainsKey).Select(id => found[id])], unreachable);
+        return ([.. ids.Where(found.ContainsKey).Select(id => found[id])], [.. read.Where(thread => thread.Comments is null).SelectMany(thread => thread.Ids)]);
     }
 
     // One thread that cannot be read must not hide all others from the desk.

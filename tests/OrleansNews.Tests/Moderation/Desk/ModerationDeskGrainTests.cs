@@ -77,6 +77,21 @@ public sealed class ModerationDeskGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Decision_AboutWhatIsFound_NamesWhatCouldNotBeLookedAt()
+    {
+        var ids = await PostInTurnAsync(stories: 2, each: 2);
+        await UntilCountAsync(ModerationQueues.Held, 4);
+        await _site.Grains.GetGrain<ICommentThreadGrain>(ids[0].Article.Value).DeactivateAsync();
+        _site.Cluster.Storage.Arm(StorageOperation.Read, "thread", StorageFault.Before, times: 100);
+
+        var outcome = (await Desk.DecideNextAsync(new() { Search = "text" }, Decision.Spam, "", Posts.Moderator))!;
+
+        _site.Cluster.Storage.Heal();
+        Assert.Equal([ids[1], ids[3]], outcome.Changed.OrderBy(id => id.Value));
+        Assert.Equal([ids[0], ids[2]], outcome.Failed.OrderBy(id => id.Value));
+    }
+
+    [Fact]
     public async Task Counts_FollowEachDecision_InEveryQueue()
     {
         var thread = _site.Grains.GetGrain<ICommentThreadGrain>(4711);
