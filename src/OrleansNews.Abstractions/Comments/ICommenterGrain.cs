@@ -25,9 +25,19 @@ public interface ICommenterGrain : IGrainWithStringKey
     [Alias("approved")]
     Task RecordApprovalAsync(BrowserId browser);
 
-    /// <summary>The same, and that comment vouches for the browser: it is trusted as long as readers see one of the newest eight that do.</summary>
+    /// <summary>
+    /// The same, and that comment vouches for the browser: it is trusted as long as readers see one of the newest eight that do. Somebody answers for it: a moderator who approved it, or the owner
+    /// of the address.
+    /// </summary>
     [Alias("approved-comment")]
     Task RecordApprovalAsync(BrowserId browser, CommentId comment);
+
+    /// <summary>
+    /// The same. What no moderator has <paramref name="decided"/>, since the site's rules let it through, makes no further browser known of a person whose comments are always approved
+    /// (<see cref="CommenterRule.Approve"/>): whoever types their address would have that too.
+    /// </summary>
+    [Alias("approved-comment-by")]
+    Task RecordApprovalAsync(BrowserId browser, CommentId comment, bool decided);
 
     /// <summary>Suspends the person until a date, or lifts it (null). False when the actor may not.</summary>
     [Alias("suspend")]

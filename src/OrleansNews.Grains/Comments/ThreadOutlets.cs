@@ -47,10 +47,12 @@ internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article,
 
     public Task CompleteOutboxAsync(long registration) => Registry.CompleteAsync(grain.GetGrainId(), registration);
 
-    public Task RecordApprovalAsync(string commenter, BrowserId browser, CommentId comment)
+    public Task RecordApprovalAsync(string commenter, BrowserId browser, CommentId comment, bool decided)
     {
         var person = grains.GetGrain<ICommenterGrain>(commenter);
-        return OlderSilo.ElseAsync(() => person.RecordApprovalAsync(browser, comment), () => person.RecordApprovalAsync(browser));
+        return OlderSilo.ElseAsync(
+            () => person.RecordApprovalAsync(browser, comment, decided),
+            () => OlderSilo.ElseAsync(() => person.RecordApprovalAsync(browser, comment), () => person.RecordApprovalAsync(browser)));
     }
 
     public Task<bool> ReportQueuesAsync(QueueReport report) => grains.GetGrain<IModerationQueueGrain>(IModerationQueueGrain.ShardOf(article)).ReportAsync(report);

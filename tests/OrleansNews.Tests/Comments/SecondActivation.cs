@@ -45,7 +45,7 @@ internal sealed class SecondActivation : IThreadOutlets, IAsyncDisposable
 
     public Task CompleteOutboxAsync(long registration) => Task.CompletedTask;
 
-    public Task RecordApprovalAsync(string commenter, BrowserId browser, CommentId comment) => Task.CompletedTask;
+    public Task RecordApprovalAsync(string commenter, BrowserId browser, CommentId comment, bool decided) => Task.CompletedTask;
 
     public Task<bool> ReportQueuesAsync(QueueReport report) => Task.FromResult(true);
 

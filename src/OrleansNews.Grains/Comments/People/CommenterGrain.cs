@@ -103,10 +103,12 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
         await ChangeAsync(state => CommenterRules.WithBrowser(state, browser));
     }
 
-    public async Task RecordApprovalAsync(BrowserId browser, CommentId comment)
+    public Task RecordApprovalAsync(BrowserId browser, CommentId comment) => RecordApprovalAsync(browser, comment, decided: true);
+
+    public async Task RecordApprovalAsync(BrowserId browser, CommentId comment, bool decided)
     {
         if (IsAddress) return;
-        await ChangeAsync(state => CommenterRules.WithVoucher(state, browser, comment));
+        await ChangeAsync(state => decided || state.Rule != CommenterRule.Approve || CommenterRules.IsKnown(state, browser) ? CommenterRules.WithVoucher(state, browser, comment) : state);
     }
 
     public Task<bool> SuspendAsync(DateTimeOffset? until, Actor actor) => SuspendAsync(until, null, actor);

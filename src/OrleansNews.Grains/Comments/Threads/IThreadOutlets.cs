@@ -22,8 +22,8 @@ internal interface IThreadOutlets
     /// <summary>Durably takes that note away: none are.</summary>
     Task CompleteOutboxAsync(long registration);
 
-    /// <summary>Tells a commenter's grain of an approval.</summary>
-    Task RecordApprovalAsync(string commenter, BrowserId browser, CommentId comment);
+    /// <summary>Tells a commenter's grain of an approval, and whether a moderator has decided it.</summary>
+    Task RecordApprovalAsync(string commenter, BrowserId browser, CommentId comment, bool decided);
 
     /// <summary>Tells the moderation queues where comments stand. False when they miss what came before: all of it is told then.</summary>
     Task<bool> ReportQueuesAsync(QueueReport report);

@@ -115,7 +115,7 @@ internal sealed partial class ThreadCore
 
     private async Task TellApprovalsAsync()
     {
-        var told = new Dictionary<(string, Guid), HashSet<int>>();
+        var told = new Dictionary<(string, Guid), HashSet<(int, bool)>>();
         while (_approvals.TryPeek(out var approval))
         {
             var posted = await _bodies.ReadEventAsync(_index[approval.Number].Sequence);
@@ -123,7 +123,9 @@ internal sealed partial class ThreadCore
             {
                 if (!told.TryGetValue((commenter, posted.Browser), out var comments)) told[(commenter, posted.Browser)] = comments = [];
                 // Of each browser no more than are kept.
-                if (comments.Count < CommenterRules.MostVouchers && comments.Add(approval.Number)) await _outlets.RecordApprovalAsync(commenter, new(posted.Browser), CommentId.Native(_article, approval.Number));
+                var decided = approval.Sequence != _index[approval.Number].Sequence;
+                if (comments.Count < CommenterRules.MostVouchers && comments.Add((approval.Number, decided)))
+                    await _outlets.RecordApprovalAsync(commenter, new(posted.Browser), CommentId.Native(_article, approval.Number), decided);
             }
 
             _approvals.Dequeue();

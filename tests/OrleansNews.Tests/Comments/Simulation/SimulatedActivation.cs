@@ -75,7 +75,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
         _cluster.CompleteOutbox(registration);
     }
 
-    public async Task RecordApprovalAsync(string commenter, BrowserId browser, CommentId comment)
+    public async Task RecordApprovalAsync(string commenter, BrowserId browser, CommentId comment, bool decided)
     {
         await CallAsync();
         if (_cluster.RefusesApprovals) throw new TimeoutException("The commenter's grain does not answer.");
