@@ -28,13 +28,14 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
         if (!sent.HasItsSection) return EditorPages.Unchecked(context, sent.Model);
         var (model, article) = (sent.Model, cluster.GetGrain<IArticleGrain>(number));
         var stored = model.Stored is { } story ? PlanFields.From(story, model.Frame.Dates) : new();
-        if (sent.Plan.FieldsLeft(stored, model.Frame.Dates) is { IsEmpty: true })
+        var left = sent.Plan.FieldsLeft(stored, model.Frame.Dates);
+        if (left.IsEmpty)
             return await AnswerAsync(context, sent, await StoryCommands.SendAsync(context, () => article.PublishAsync(new(sent.Content, sent.Version, context.Staff(), Reason: sent.Plan.Reason, Correction: sent.Plan.Note))), new());
 
         // Whoever says until when readers must wait, and presses this button, does not mean both. What was typed is stored meanwhile.
         var saved = await StoryCommands.SendAsync(context, () => article.SaveDraftAsync(new(sent.Content, sent.Version, context.Staff(), Words: sent.Plan.Words)));
         if (saved is not ArticleSaved { Version: var version }) return await AnswerAsync(context, sent, saved, sent.Plan);
-        var errors = sent.Plan.FieldsLeft(stored, model.Frame.Dates).Select(field => new FieldError(field, model.Frame.Texts.MomentNotSet));
+        var errors = left.Select(field => new FieldError(field, model.Frame.Texts.MomentNotSet));
         return await AnswerAsync(context, sent with { Model = model with { Version = version } }, new ArticleInvalid([.. errors]), sent.Plan);
     }
 
