@@ -2,7 +2,7 @@
 import { bindToolbar, insertPicture } from './editor-toolbar.js';
 import { showPreview } from './editor-preview.js';
 import { bindPicker } from './picture-picker.js';
-import { watchForms } from './unsent.js';
+import { isChanged, watchForms } from './unsent.js';
 
 const SAVE_AFTER = 4000;
 const SIGN_EVERY = 20_000;
@@ -173,6 +173,9 @@ watchForms(document.querySelectorAll('.newsroom form:not(#story-form)'));
 bindPicker(form, (picture) => insertPicture(form, picture));
 bindToolbar(form, changed);
 showPreview(form);
-// The page answers a button that was about something else: what is in it is saved nowhere.
+// The page answers a button that was about something else: what is in it is saved nowhere. Nor is what was typed before this script had come.
 if (form.dataset.unsaved) changed();
+for (const field of form.elements) {
+  if (form.contains(field) && isChanged(field)) typed({ target: field });
+}
 if (form.elements.note?.value || form.elements.withdraw_reason?.value) undecided = true;

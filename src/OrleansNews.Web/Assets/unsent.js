@@ -2,8 +2,10 @@
 const watched = new Set();
 let sent = null;
 
-const isTyped = (field) => field.getAttribute('aria-invalid') === 'true'
-  || (field.type === 'checkbox' ? field.checked !== field.defaultChecked : field.defaultValue !== undefined && field.value !== field.defaultValue);
+export const isChanged = (field) =>
+  (field.type === 'checkbox' ? field.checked !== field.defaultChecked : field.defaultValue !== undefined && field.value !== field.defaultValue);
+
+const isTyped = (field) => field.getAttribute('aria-invalid') === 'true' || isChanged(field);
 
 export function watchForms(forms) {
   for (const form of forms) watched.add(form);

@@ -170,6 +170,27 @@ public sealed class EditorTests(StaffFixture site)
         Assert.Equal("Every word of it.", await ines.Text().InputValueAsync());
     }
 
+    [Fact]
+    public async Task Words_ThatWereTypedBeforeTheScriptHadCome_AreSavedByItself()
+    {
+        var ines = await site.OpenAdministratorAsync();
+        var asked = new TaskCompletionSource();
+        var typed = new TaskCompletionSource();
+        await ines.RouteAsync("**/story-editor*.js*", async route =>
+        {
+            asked.TrySetResult();
+            await typed.Task;
+            await route.ContinueAsync();
+        });
+        await ines.WriteAsync("Quicker than the script", "Every word of it.");
+        await asked.Task.WaitAsync(Patience);
+        await Expect(ines.Locator("#editor-state")).ToBeEmptyAsync();
+
+        typed.SetResult();
+
+        await Expect(ines.Locator("#editor-state")).ToContainTextAsync("Saved", new() { Timeout = (float)Patience.TotalMilliseconds });
+    }
+
     /// <summary>The page that is open knows what its script saved: it throws that away, and withdraws the story, without being loaded again.</summary>
     [Fact]
     public async Task Draft_ThatTheScriptSaved_IsThrownAway_AndItsStoryWithdrawn_FromTheSamePage()

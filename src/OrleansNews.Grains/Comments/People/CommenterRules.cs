@@ -9,7 +9,7 @@ internal static class CommenterRules
     public const int TrustedBrowsers = 32;
 
     /// <summary>A browser is trusted by this many comments, those approved last.</summary>
-    public const int MostVouchers = 8;
+    public const int MostVouchers = 3;
 
     public static CommenterState WithArticle(CommenterState state, ArticleId article)
     {
