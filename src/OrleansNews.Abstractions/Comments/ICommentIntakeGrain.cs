@@ -18,7 +18,7 @@ public interface ICommentIntakeGrain : IGrainWithIntegerKey
 /// <summary>A new text for a comment.</summary>
 /// <param name="Id">The comment.</param>
 /// <param name="Text">The whole new text, as typed.</param>
-/// <param name="ExpectedVersion">The <see cref="CommentView.Version"/> that was edited: an edit of another version is <see cref="CommentRefusal.NotEditable"/>, the same edit again is answered again.</param>
+/// <param name="ExpectedVersion">The <see cref="CommentView.Version"/> that was edited: an edit of another version is <see cref="CommentRefusal.NotEditable"/>, the same edit again is answered as it was.</param>
 /// <param name="Browser">The browser that posted it; null when staff edit.</param>
 /// <param name="Staff">The moderator who edits; null when the commenter does.</param>
 [GenerateSerializer, Immutable, Alias("news.CommentEdit")]

@@ -75,7 +75,7 @@ internal sealed partial class CommentIntakeGrain(
         var location = await Thread(edit.Id.Article).FindAsync(edit.Id, settings.ConversationsPerPage);
         if (location is null) return new CommentRefused(CommentRefusal.NotEditable);
         var standing = byModerator ? null : await StandingAsync(edit);
-        if (standing?.SuspendedUntil is not null) return new CommentRefused(CommentRefusal.Suspended);
+        if (standing?.SuspendedUntil is not null) return await FirstAnswerAsync(edit, text) ?? new CommentRefused(CommentRefusal.Suspended);
         var verdict = await ModerationPhases.DecideAsync(new()
         {
             Settings = settings,
@@ -192,6 +192,10 @@ internal sealed partial class CommentIntakeGrain(
     /// <summary>What a submission that is known was answered the first time; null for a new one.</summary>
     private async Task<PostCommentResult?> FirstAnswerAsync(ArticleId article, PostComment command) =>
         await Thread(article).CheckAsync(command) is { } answer and (CommentPosted or CommentRefused { Reason: CommentRefusal.SubmissionReused }) ? answer : null;
+
+    // Within no time nothing is edited, and what was stored before is found.
+    private async Task<PostCommentResult?> FirstAnswerAsync(CommentEdit edit, string text) =>
+        await Thread(edit.Id.Article).EditAsync(new(edit.Id, text, edit.ExpectedVersion, edit.Browser, null, "", TimeSpan.Zero)) as CommentPosted;
 
     /// <summary>The thread's own refusals, a duplicate among them, come before "too quickly"; a suspended person is told nothing but the first answer.</summary>
     private async Task<PostCommentResult> AnswerInsteadAsync(ArticleId article, PostComment command, CommentRefusal refusal) =>

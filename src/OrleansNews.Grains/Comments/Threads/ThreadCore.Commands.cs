@@ -52,31 +52,6 @@ internal sealed partial class ThreadCore
         if (!await CatchUpForReaderAsync()) throw NotReached();
     }
 
-    /// <inheritdoc cref="ICommentThreadGrain.EditAsync"/>
-    public async Task<PostCommentResult> EditAsync(EditComment command)
-    {
-        await EnsureOpenAsync();
-        (uint Text, CommentBody Body)? known = null;
-        var (came, isNewest) = (_time.GetTimestamp(), false);
-        while (true)
-        {
-            var answer = await Enqueue<PostCommentResult?>(
-                200 + 2 * command.Text.Length, draft => Edit(draft, command, known), () => new CommentRefused(CommentRefusal.Busy));
-            if (answer is CommentRefused { Reason: CommentRefusal.NotEditable } && !isNewest && !IsOfNewest(came))
-            {
-                await CatchUpForRefusalAsync();
-                isNewest = true;
-                continue;
-            }
-
-            if (answer is not null) return answer;
-
-            // Only with the present text can an edit be told from its repetition. It is kept here: the cache may have no room for it.
-            var text = _index[command.Id.Number].TextSequence;
-            known = (text, await LoadBodyAsync(command.Id.Number));
-        }
-    }
-
     /// <inheritdoc cref="ICommentThreadGrain.FindOwnAsync"/>
     public async Task<CommentView?> FindOwnAsync(CommentId id, BrowserId browser)
     {
@@ -174,40 +149,6 @@ internal sealed partial class ThreadCore
             NotifyApproval = command is { Browser: not null, BrowserTrusted: false, Commenter.Length: > 0 },
         });
         return new CommentPosted(CommentId.Native(_article, number), command.Status, position, Repeated: false);
-    }
-
-    // Null: the present text is not in memory, and without it the answer is not known.
-    private PostCommentResult? Edit(ThreadDraft draft, EditComment command, (uint Text, CommentBody Body)? known)
-    {
-        var number = ThreadRules.NumberOf(draft, _article, command.Id);
-        if (number == 0 || draft.Find(number) is not { } comment) return new CommentRefused(CommentRefusal.NotEditable);
-        if (comment.Version == command.ExpectedVersion + 1 && ThreadRules.MayEdit(comment, command, DateTimeOffset.FromUnixTimeSeconds(comment.Seconds)))
-        {
-            var text = draft.FindText(number);
-            if (text is null)
-            {
-                var body = known is { } loaded && loaded.Text == _index[number].TextSequence ? loaded.Body : _bodies.Find(number);
-                if (body is null) return null;
-                text = body.IsDamaged ? null : body.Text;
-            }
-
-            if (text == command.Text) return new CommentPosted(command.Id, comment.Status, draft.Position, Repeated: true);
-        }
-
-        if (comment.Version != command.ExpectedVersion || !ThreadRules.MayEdit(comment, command, draft.Now)) return new CommentRefused(CommentRefusal.NotEditable);
-        var holds = command.Hold.Length > 0 && comment.Status == CommentStatus.Approved;
-        var position = draft.Add(new StoredEvent
-        {
-            Kind = EventKind.Edited,
-            Time = draft.Now.ToUnixTimeMilliseconds(),
-            Number = number,
-            Version = comment.Version + 1,
-            Text = command.Text,
-            Status = holds ? CommentStatus.Held : 0,
-            Reason = NullIfEmpty(command.Hold),
-            Login = NullIfEmpty(command.Staff?.Login ?? ""),
-        });
-        return new CommentPosted(command.Id, holds ? CommentStatus.Held : comment.Status, position, Repeated: false);
     }
 
     private bool Flag(ThreadDraft draft, FlagComment command)

@@ -9,7 +9,6 @@ internal sealed class ThreadDraft(ThreadIndex index)
     private readonly Dictionary<int, CommentFacts> _facts = [];
     private readonly Dictionary<Guid, int> _submissions = [];
     private readonly HashSet<(long Hash, bool ByEmail)> _duplicates = [];
-    private readonly Dictionary<int, string> _texts = [];
     private readonly HashSet<(int Number, Guid Browser)> _flags = [];
     private readonly List<(int Number, string Commenter)> _posted = [];
     private readonly List<StoredEvent> _events = [];
@@ -44,7 +43,6 @@ internal sealed class ThreadDraft(ThreadIndex index)
         _facts.Clear();
         _submissions.Clear();
         _duplicates.Clear();
-        _texts.Clear();
         _flags.Clear();
         _posted.Clear();
         _events.Clear();
@@ -81,9 +79,6 @@ internal sealed class ThreadDraft(ThreadIndex index)
 
     /// <summary>How many flags a comment has.</summary>
     public int CountFlags(int number) => (index.Contains(number) ? index.CountFlags(number) : 0) + _flags.Count(flag => flag.Number == number);
-
-    /// <summary>The text that this batch gave a comment; null when it is the committed one.</summary>
-    public string? FindText(int number) => _texts.GetValueOrDefault(number);
 
     /// <summary>The comments of a person that are not erased.</summary>
     public List<int> FindByCommenter(string commenter)
@@ -141,19 +136,13 @@ internal sealed class ThreadDraft(ThreadIndex index)
             if (stored.DuplicateByEmail != 0) _duplicates.Add((stored.DuplicateByEmail, true));
         }
 
-        _texts[stored.Number] = stored.Text ?? "";
         if (stored.Commenter is not null) _posted.Add((stored.Number, stored.Commenter));
     }
 
     private void Change(StoredEvent stored)
     {
         var facts = Find(stored.Number)!.Value;
-        if (stored.Kind == EventKind.Edited)
-        {
-            facts = facts with { Version = stored.Version };
-            _texts[stored.Number] = stored.Text ?? "";
-        }
-
+        if (stored.Kind == EventKind.Edited) facts = facts with { Version = stored.Version };
         var status = stored.Kind == EventKind.Erased ? CommentStatus.Erased : stored.Status;
         if (status != 0)
         {

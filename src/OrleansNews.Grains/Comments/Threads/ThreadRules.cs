@@ -36,14 +36,15 @@ internal static class ThreadRules
     }
 
     /// <summary>Whether a comment may be edited by this command at all, its version aside.</summary>
-    public static bool MayEdit(CommentFacts comment, EditComment command, DateTimeOffset now)
-    {
-        if (command.Staff is { } staff) return staff.May(Permission.ModerateComments) && comment.Status != CommentStatus.Erased;
-        return command.Browser is { } browser &&
-               comment.Browser == ThreadIndex.HashOf(browser.Value) && comment.Browser != 0 &&
-               comment.Status is CommentStatus.Approved or CommentStatus.Held &&
-               now.ToUnixTimeSeconds() - comment.Seconds <= command.Window.TotalSeconds && command.Window > TimeSpan.Zero;
-    }
+    public static bool MayEdit(CommentFacts comment, EditComment command, DateTimeOffset now) =>
+        MayHearOfEdit(comment, command) &&
+        (command.Staff is not null ||
+         (comment.Status is CommentStatus.Approved or CommentStatus.Held && now.ToUnixTimeSeconds() - comment.Seconds <= command.Window.TotalSeconds && command.Window > TimeSpan.Zero));
+
+    /// <summary>Whether whoever sends this edit may be told what became of it, if it was stored before: however late it is, until the comment is erased.</summary>
+    public static bool MayHearOfEdit(CommentFacts comment, EditComment command) => comment.Status != CommentStatus.Erased && (command.Staff is { } staff
+        ? staff.May(Permission.ModerateComments)
+        : command.Browser is { } browser && comment.Browser != 0 && comment.Browser == ThreadIndex.HashOf(browser.Value));
 
     /// <summary>Whether a browser wrote a comment that its author may still see.</summary>
     public static bool IsOwn(in CommentEntry comment, BrowserId browser) =>

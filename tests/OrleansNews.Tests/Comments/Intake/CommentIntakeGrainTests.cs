@@ -249,6 +249,20 @@ public sealed class CommentIntakeGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Edit_SentAgainBySomebodySuspendedSince_IsAnsweredAsItWas()
+    {
+        var posted = await PostedAsync(New("Hello") with { Browser = _browser });
+        await Thread.DecideAsync(new([posted.Id], Decision.Approve, Posts.Moderator));
+        var person = _cluster.Client.GetGrain<ICommenterGrain>(Assert.Single((await Thread.ReadForModeratorsAsync([posted.Id], Posts.Moderator))!.Value).Commenter);
+        var edited = Assert.IsType<CommentPosted>(await Intake.EditAsync(new(posted.Id, "Hello again", 1, _browser, null)));
+        await person.SuspendAsync(_cluster.Time.GetUtcNow().AddDays(1), Posts.Moderator);
+
+        Assert.Equal(edited with { Repeated = true }, await Intake.EditAsync(new(posted.Id, "Hello again", 1, _browser, null)));
+        Assert.Equal(new CommentRefused(CommentRefusal.Suspended), await Intake.EditAsync(new(posted.Id, "Buy", 1, _browser, null)));
+        Assert.Equal(new CommentRefused(CommentRefusal.Suspended), await Intake.EditAsync(new(posted.Id, "Buy", 2, _browser, null)));
+    }
+
+    [Fact]
     public async Task Edit_BySomebodyWhoseCommentsAreApproved_IsNotHeldForItsLinks()
     {
         var posted = await PostedAsync(New("Hello") with { Browser = _browser });

@@ -21,6 +21,9 @@ internal sealed class CommentOutcomes
     /// <summary>Edits that were refused.</summary>
     public int RefusedEdits => _refused.Count;
 
+    /// <summary>Whether a person asked that nothing is kept of a comment.</summary>
+    public bool IsErased(CommentId id) => _stands[id.Number].Status == CommentStatus.Erased;
+
     /// <summary>How long after posting a commenter may edit.</summary>
     public TimeSpan Window { get; set; }
 
@@ -66,22 +69,23 @@ internal sealed class CommentOutcomes
     /// <param name="now">When it was told.</param>
     public void Refused(EditComment edit, bool isFirst, long sent, DateTimeOffset now)
     {
-        var isStored = _edits.ContainsKey(edit.Text);
+        var isStored = _edits.TryGetValue(edit.Text, out var sequence);
         Require(!isStored || !isFirst, "An edit was refused and is in the log.");
         if (isFirst) _refused.Add(edit.Text);
-        if (OlderBuildsDecide) return;
         var stand = _stands[edit.Id.Number];
-        if (stand.VersionAt(sent) != stand.Version || stand.WasSince(sent, status => !MayBeEdited(status, edit.Staff is not null))) return;
-        // Nothing that counts has changed since it was sent: what was stored before is said to be, and else the edit is right or wrong all the time.
-        Require(!isStored || stand.Version != edit.ExpectedVersion + 1, "An edit that was stored was refused when it was sent again.");
-        Require(isStored || stand.Version != edit.ExpectedVersion || (edit.Staff is null && !IsInTime(stand, edit.Browser, now)), "An edit was refused without reason.");
+        // What was stored before is said to be, whatever has become of the comment since.
+        Require(!isStored || sequence > sent || stand.Status == CommentStatus.Erased, "An edit that was stored was refused when it was sent again.");
+        if (isStored || OlderBuildsDecide || stand.VersionAt(sent) != stand.Version || stand.WasSince(sent, status => !MayBeEdited(status, edit.Staff is not null))) return;
+        // Nothing that counts has changed since it was sent: the edit is right or wrong all the time.
+        Require(stand.Version != edit.ExpectedVersion || (edit.Staff is null && !IsInTime(stand, edit.Browser, now)), "An edit was refused without reason.");
     }
 
     /// <summary>A caller was told that its edit is stored.</summary>
     public void Acknowledged(EditComment edit, CommentPosted posted)
     {
         Require(_edits.TryGetValue(edit.Text, out var sequence), "An acknowledged edit is not in the log.");
-        Require(posted.Repeated ? sequence <= posted.Position.Sequence : sequence == posted.Position.Sequence, "An edit was acknowledged at another place than it has.");
+        Require(sequence == posted.Position.Sequence, "An edit was acknowledged at another place than it has.");
+        Require(OlderBuildsDecide || posted.Status == _stands[edit.Id.Number].StatusAt(sequence), "An edit was acknowledged with another status than it had.");
     }
 
     /// <summary>A moderator was told that a decision took effect; it was sent when the log had <paramref name="sent"/> events.</summary>
@@ -174,6 +178,9 @@ internal sealed class CommentOutcomes
         public bool IsFlagged { get; set; }
 
         public CommentStatus Status => _was[^1].Status;
+
+        /// <summary>Its status behind this event.</summary>
+        public CommentStatus StatusAt(long at) => _was.Last(was => was.Sequence <= at).Status;
 
         /// <summary>The command that decided last; empty when something else did.</summary>
         public Guid LastCommand { get; private set; }

@@ -24,15 +24,15 @@ public sealed class CommentOutcomesTests
     {
         TakeEdit(_edit.Text, 2);
 
-        Assert.Equal("An edit that was stored was refused when it was sent again.", Assert.Throws<SimulationException>(() => RefuseEdit(_sequence)).Message);
+        AssertFound("An edit that was stored was refused when it was sent again.", () => RefuseEdit(_sequence));
     }
 
     [Fact]
     public void Edit_SentAgainAndRefused_ThoughItIsRight_IsFound() =>
-        Assert.Equal("An edit was refused without reason.", Assert.Throws<SimulationException>(() => RefuseEdit(_sequence)).Message);
+        AssertFound("An edit was refused without reason.", () => RefuseEdit(_sequence));
 
     [Fact]
-    public void Edit_SentAgainAndRefused_WhenTheCommentIsAnotherByThen_IsRight()
+    public void Edit_SentAgainAndRefused_WhenTheCommentIsAnotherByThen_IsFoundIfItWasStored()
     {
         var before = _sequence;
         TakeEdit(_edit.Text, 2);
@@ -41,18 +41,33 @@ public sealed class CommentOutcomesTests
         var another = _edit with { Text = "Best words", ExpectedVersion = 2 };
         _outcomes.Sent(another);
         TakeEdit(another.Text, 3);
-        RefuseEdit(_sequence);
+
+        AssertFound("An edit that was stored was refused when it was sent again.", () => RefuseEdit(_sequence));
     }
 
     [Fact]
-    public void EditAndFlag_SentAgainAndRefused_WhenTheCommentIsHiddenByThen_AreRight()
+    public void EditAndFlag_SentAgainAndRefused_WhenTheCommentIsHiddenByThen_AreRightButForTheEditThatWasStored()
     {
         TakeEdit(_edit.Text, 2);
         Take(new() { Kind = EventKind.Flagged, Browser = _flag.Browser.Value });
         Take(new() { Kind = EventKind.Decided, Decision = (byte)Decision.Trash, Status = CommentStatus.Trash });
 
-        RefuseEdit(_sequence);
+        AssertFound("An edit that was stored was refused when it was sent again.", () => RefuseEdit(_sequence));
         _outcomes.Refused(_flag, isFirst: false, _sequence);
+        Take(new() { Kind = EventKind.Erased });
+        RefuseEdit(_sequence);
+    }
+
+    [Fact]
+    public void Edit_SentAgain_AndAnsweredOtherwise_IsFound()
+    {
+        TakeEdit(_edit.Text, 2);
+        var answer = new CommentPosted(_edit.Id, CommentStatus.Approved, new(1, _sequence), Repeated: true);
+        Take(new() { Kind = EventKind.Decided, Decision = (byte)Decision.Trash, Status = CommentStatus.Trash });
+
+        _outcomes.Acknowledged(_edit, answer);
+        AssertFound("An edit was acknowledged with another status than it had.", () => _outcomes.Acknowledged(_edit, answer with { Status = CommentStatus.Trash }));
+        AssertFound("An edit was acknowledged at another place than it has.", () => _outcomes.Acknowledged(_edit, answer with { Position = new(1, _sequence) }));
     }
 
     [Fact]
@@ -63,8 +78,10 @@ public sealed class CommentOutcomesTests
     {
         Take(new() { Kind = EventKind.Flagged, Browser = _flag.Browser.Value });
 
-        Assert.Equal("A flag was refused although readers see the comment.", Assert.Throws<SimulationException>(() => _outcomes.Refused(_flag, isFirst: false, _sequence)).Message);
+        AssertFound("A flag was refused although readers see the comment.", () => _outcomes.Refused(_flag, isFirst: false, _sequence));
     }
+
+    private static void AssertFound(string message, Action check) => Assert.Equal(message, Assert.Throws<SimulationException>(check).Message);
 
     private void TakeEdit(string text, int version) => Take(new() { Kind = EventKind.Edited, Text = text, Version = version });
 

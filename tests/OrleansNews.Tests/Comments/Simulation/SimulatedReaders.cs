@@ -6,6 +6,7 @@ namespace OrleansNews.Comments.Simulation;
 internal sealed class SimulatedReaders(SimulatedWorld world, SimulatedCluster cluster, SimulatedCaller caller)
 {
     private readonly List<(CommentPosted Answer, PostComment Post)> _posted = [];
+    private readonly List<(CommentPosted Answer, EditComment Edit)> _edited = [];
 
     /// <summary>What edits say about their window; another one than the model's is sabotage.</summary>
     public required TimeSpan Window { get; init; }
@@ -56,12 +57,23 @@ internal sealed class SimulatedReaders(SimulatedWorld world, SimulatedCluster cl
         {
             Model.Acknowledged(posted.Position);
             Model.Outcomes.Acknowledged(edit, posted);
+            _edited.Add((posted with { Repeated = false }, edit));
         }
         else
         {
             ThreadModel.Require(answer is CommentRefused { Reason: CommentRefusal.NotEditable }, $"An edit was answered {answer}.");
             Model.Outcomes.Refused(edit, isFirst, sent, world.Time.GetUtcNow());
         }
+    }
+
+    /// <summary>Somebody who has lost the answer sends an edit again, whatever has become of the comment since.</summary>
+    public async Task EditAgainAsync()
+    {
+        if (_edited.Count == 0) return;
+        var (first, edit) = _edited[world.Random.Next(_edited.Count)];
+        var isLate = world.Chance(0.3); // As the intake asks for somebody who may edit no more.
+        var answer = await caller.AskAsync(core => core.EditAsync(isLate ? edit with { Window = TimeSpan.Zero } : edit), IsNotBusy, needsNewer: true);
+        if (!Model.Outcomes.IsErased(edit.Id)) ThreadModel.Require(answer.Result is CommentPosted again && again == first with { Repeated = true }, $"An edit that was sent again was answered {answer.Result} instead of {first}.");
     }
 
     public async Task FlagAsync()

@@ -95,7 +95,10 @@ internal sealed class SimulatedRun
                 case < 12: await _readers.PostManyAsync(author); break;
                 case 12: await _readers.PostTwiceAsync(author); break;
                 case 13: await _moderators.EditAsync(); break;
-                case 14 or 15: await _readers.EditAsync(); break;
+                case 14 or 15:
+                    await _readers.EditAsync();
+                    if (_world.Chance(0.5)) await _readers.EditAgainAsync();
+                    break;
                 case 16:
                     await _moderators.DecideAsync();
                     if (_world.Chance(0.5)) await _moderators.UndoAsync();
