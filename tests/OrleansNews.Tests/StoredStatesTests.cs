@@ -49,12 +49,9 @@ public sealed class StoredStatesTests
         }
     }
 
-    // Messages that are stored as they are lose what they do not know: what is to be added to one of these has to stand beside it.
     [Fact]
-    public void States_AndAllTheirParts_KeepWhatTheyDoNotKnow_ButForTheseMessages() =>
-        Assert.Equal(
-            "FocalPoint, LeadImage, PictureSource, Term",
-            string.Join(", ", StoredStates.All.Values.SelectMany(StoredStates.ObjectsIn).Where(contract => !StoredStates.KeepsUnknown(contract)).Select(contract => contract.Type.Name).Distinct().Order()));
+    public void States_AndAllTheirParts_KeepWhatTheyDoNotKnow() =>
+        Assert.Empty(StoredStates.All.Values.SelectMany(StoredStates.ObjectsIn).Where(contract => !StoredStates.KeepsUnknown(contract)).Select(contract => contract.Type.Name).Distinct());
 
     private static JsonNode? Rewrite(JsonNode stored, Type type) =>
         JsonSerializer.SerializeToNode(JsonSerializer.Deserialize(stored, StoredStates.Contract(type)), StoredStates.Contract(type));

@@ -47,22 +47,23 @@ internal sealed partial class ArticleGrain
         var settings = (await GrainFactory.GetGrain<ISiteGrain>(0).GetAsync(0))!;
         var publishedAt = (command.PublishedAt ?? state.PublishedAt ?? now).ToUniversalTime();
         var local = LocalTime(publishedAt, settings);
+        var (section, byline) = (content.Section ?? settings.DefaultSection, await BylineAsync(state, content, command.Actor));
         var revision = new ArticleRevisionState
         {
             Number = state.Revision + 1,
             Text = ArticleTextRecord.From(content),
             Html = text.Html,
             Summary = content.Excerpt.Length > 0 ? content.Excerpt : content.Standfirst.Length > 0 ? content.Standfirst : text.Summary,
-            Section = content.Section ?? settings.DefaultSection,
-            Byline = await BylineAsync(state, content, command.Actor),
-            Picture = picture,
+            Section = TermRecord.From(section),
+            Byline = TermRecord.From(byline),
+            Picture = PictureRecord.From(picture),
         };
         var name = await _texts.AddRevisionAsync(revision);
-        if (await new PathClaims(GrainFactory, Id).ClaimAsync(content, state.Path, local, settings, revision.Section, revision.Byline) is not { } path)
+        if (await new PathClaims(GrainFactory, Id).ClaimAsync(content, state.Path, local, settings, section, byline) is not { } path)
             return new ArticleInvalid([ArticleRules.AddressTaken]);
 
         var entry = new ArticleRevisionEntry { Number = revision.Number, Name = name, Status = ArticleStatus.Published, At = now, By = command.Actor.Name, Reason = command.Reason };
-        var listedIn = ArticleHistory.ListingsOf(revision.Section, content.Tags, revision.Byline);
+        var listedIn = ArticleHistory.ListingsOf(section, content.Tags, byline);
         var next = Owned(state, command.Actor).Publish(entry, path, publishedAt, listedIn, command.KeepsDraft) with { CommentsOpen = content.CommentsOpen };
         if (next.Draft is null) next = next.SavedAs(content.Title, command.Actor, now); // A draft that stays is whose it was.
         next = command is { Content: not null, KeepsDraft: false } ? next with { LastText = mark with { Name = name } } : next with { LastDecision = mark };
@@ -109,10 +110,11 @@ internal sealed partial class ArticleGrain
         var settings = (await GrainFactory.GetGrain<ISiteGrain>(0).GetAsync(0))!;
         var shown = await _texts.GetShownAsync(state.Text!.Name!);
         var content = shown.Text.ToContent();
+        var (section, byline) = (shown.Section!.ToTerm(), shown.Byline.ToTerms());
         var claims = new PathClaims(GrainFactory, Id);
         var local = LocalTime(state.PublishedAt!.Value, settings);
-        var path = await claims.ClaimAsync(content, state.Path, local, settings, shown.Section!, shown.Byline) // A name that is taken gets a number, also when its writer chose it.
-            ?? await claims.ClaimAsync(content with { Slug = "" }, state.Path, local, settings, shown.Section!, shown.Byline);
+        var path = await claims.ClaimAsync(content, state.Path, local, settings, section, byline) // A name that is taken gets a number, also when its writer chose it.
+            ?? await claims.ClaimAsync(content with { Slug = "" }, state.Path, local, settings, section, byline);
         if (path is null || path == state.Path) return false;
         var now = _time.GetUtcNow();
         var entry = new ArticleRevisionEntry { Number = state.Revision + 1, Name = state.Text.Name, Status = ArticleStatus.Published, At = now, By = Actor.System.Name, Reason = "The pattern of addresses was changed" };
@@ -143,7 +145,7 @@ internal sealed partial class ArticleGrain
     private async Task<ImmutableArray<Term>> BylineAsync(ArticleState state, ArticleContent content, Actor actor)
     {
         if (!content.Authors.IsEmpty) return content.Authors;
-        if (state.Text is { Name: { } name } && await _texts.GetShownAsync(name) is { Text.Authors.IsEmpty: true } earlier) return earlier.Byline;
+        if (state.Text is { Name: { } name } && await _texts.GetShownAsync(name) is { Text.Authors.IsEmpty: true } earlier) return earlier.Byline.ToTerms();
         return Slugs.From(actor.Name).Length > 0 ? [Term.Named(actor.Name)] : [];
     }
 }

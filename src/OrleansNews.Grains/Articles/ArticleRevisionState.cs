@@ -20,13 +20,13 @@ internal sealed record ArticleRevisionState
     public string Summary { get; set; } = "";
 
     /// <summary>The section, be it the site's default.</summary>
-    public Term? Section { get; set; }
+    public TermRecord? Section { get; set; }
 
     /// <summary>The byline, be it the name of the first who published.</summary>
-    public ImmutableArray<Term> Byline { get; set; } = [];
+    public ImmutableArray<TermRecord> Byline { get; set; } = [];
 
     /// <summary>The picture at its head, as it was in the library then; null for none.</summary>
-    public PictureSource? Picture { get; set; }
+    public PictureRecord? Picture { get; set; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }

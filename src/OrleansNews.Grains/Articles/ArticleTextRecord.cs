@@ -17,11 +17,11 @@ internal sealed record ArticleTextRecord
 
     public string Excerpt { get; set; } = "";
 
-    public Term? Section { get; set; }
+    public TermRecord? Section { get; set; }
 
-    public ImmutableArray<Term> Tags { get; set; } = [];
+    public ImmutableArray<TermRecord> Tags { get; set; } = [];
 
-    public ImmutableArray<Term> Authors { get; set; } = [];
+    public ImmutableArray<TermRecord> Authors { get; set; } = [];
 
     public string Dateline { get; set; } = "";
 
@@ -33,7 +33,7 @@ internal sealed record ArticleTextRecord
 
     public string SeoDescription { get; set; } = "";
 
-    public LeadImage? LeadImage { get; set; }
+    public LeadImageRecord? LeadImage { get; set; }
 
     public LiveOrder Live { get; set; }
 
@@ -47,15 +47,15 @@ internal sealed record ArticleTextRecord
         Body = content.Body,
         Format = content.Format,
         Excerpt = content.Excerpt,
-        Section = content.Section,
-        Tags = content.Tags,
-        Authors = content.Authors,
+        Section = TermRecord.From(content.Section),
+        Tags = TermRecord.From(content.Tags),
+        Authors = TermRecord.From(content.Authors),
         Dateline = content.Dateline,
         CommentsOpen = content.CommentsOpen,
         Standfirst = content.Standfirst,
         SeoTitle = content.SeoTitle,
         SeoDescription = content.SeoDescription,
-        LeadImage = content.LeadImage,
+        LeadImage = LeadImageRecord.From(content.LeadImage),
         Live = content.Live,
     };
 
@@ -66,15 +66,15 @@ internal sealed record ArticleTextRecord
         Body = Body,
         Format = Format,
         Excerpt = Excerpt,
-        Section = Section,
-        Tags = Tags,
-        Authors = Authors,
+        Section = Section?.ToTerm(),
+        Tags = Tags.ToTerms(),
+        Authors = Authors.ToTerms(),
         Dateline = Dateline,
         CommentsOpen = CommentsOpen,
         Standfirst = Standfirst,
         SeoTitle = SeoTitle,
         SeoDescription = SeoDescription,
-        LeadImage = LeadImage,
+        LeadImage = LeadImage?.ToImage(),
         Live = Live,
     };
 }

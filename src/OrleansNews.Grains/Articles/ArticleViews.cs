@@ -27,9 +27,9 @@ internal static class ArticleViews
             Title = shown.Text.Title,
             Excerpt = shown.Text.Excerpt,
             Html = withBody ? shown.Html : "",
-            Section = shown.Section,
-            Tags = shown.Text.Tags,
-            Authors = shown.Byline,
+            Section = shown.Section?.ToTerm(),
+            Tags = shown.Text.Tags.ToTerms(),
+            Authors = shown.Byline.ToTerms(),
             Dateline = shown.Text.Dateline,
             CommentsOpen = state.CommentsOpen,
             Standfirst = shown.Text.Standfirst,
@@ -37,7 +37,7 @@ internal static class ArticleViews
             SeoDescription = shown.Text.SeoDescription,
             Corrections = Corrections(state),
             Live = shown.Text.Live,
-            LeadImage = shown.Picture is { } picture && shown.Text.LeadImage is { } lead ? new(picture, lead) : null,
+            LeadImage = shown.Picture is { } picture && shown.Text.LeadImage is { } lead ? new(picture.ToSource(), lead.ToImage()) : null,
         };
     }
 
@@ -73,11 +73,11 @@ internal static class ArticleViews
         Path = state.Path,
         Title = shown.Text.Title,
         Excerpt = shown.Summary,
-        Section = shown.Section,
-        Authors = shown.Byline,
+        Section = shown.Section?.ToTerm(),
+        Authors = shown.Byline.ToTerms(),
         PublishedAt = state.PublishedAt!.Value,
         UpdatedAt = state.UpdatedAt!.Value,
-        Picture = shown.Picture,
+        Picture = shown.Picture?.ToSource(),
     };
 
     private static FieldError? FaultOf(ArticleSchedule schedule) => schedule.Problem.Length > 0 ? new("", schedule.Problem, schedule.ProblemCode, schedule.ProblemDetail) : null;

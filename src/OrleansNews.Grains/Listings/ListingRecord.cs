@@ -19,15 +19,15 @@ internal sealed record ListingRecord : ITreeEntry
 
     public string Excerpt { get; set; } = "";
 
-    public Term? Section { get; set; }
+    public TermRecord? Section { get; set; }
 
-    public ImmutableArray<Term> Authors { get; set; } = [];
+    public ImmutableArray<TermRecord> Authors { get; set; } = [];
 
     public DateTimeOffset PublishedAt { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
 
-    public PictureSource? Picture { get; set; }
+    public PictureRecord? Picture { get; set; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -44,11 +44,11 @@ internal sealed record ListingRecord : ITreeEntry
         Path = entry.Path,
         Title = entry.Title,
         Excerpt = entry.Excerpt,
-        Section = entry.Section,
-        Authors = entry.Authors.OrEmpty(),
+        Section = TermRecord.From(entry.Section),
+        Authors = TermRecord.From(entry.Authors),
         PublishedAt = entry.PublishedAt,
         UpdatedAt = entry.UpdatedAt,
-        Picture = entry.Picture,
+        Picture = PictureRecord.From(entry.Picture),
     };
 
     public ListingEntry ToEntry() => new()
@@ -58,10 +58,10 @@ internal sealed record ListingRecord : ITreeEntry
         Path = Path,
         Title = Title,
         Excerpt = Excerpt,
-        Section = Section,
-        Authors = Authors,
+        Section = Section?.ToTerm(),
+        Authors = Authors.ToTerms(),
         PublishedAt = PublishedAt,
         UpdatedAt = UpdatedAt,
-        Picture = Picture,
+        Picture = Picture?.ToSource(),
     };
 }

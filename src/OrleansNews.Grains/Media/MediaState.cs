@@ -90,7 +90,7 @@ internal sealed record MediaState
         var known = Focuses.TakeWhile(stored => stored.ToPoint() != focus).Count();
         return known < Focuses.Length
             ? this with { FocusInForce = known }
-            : this with { Focuses = Focuses.Add(new() { X = focus.X, Y = focus.Y }), FocusInForce = Focuses.Length };
+            : this with { Focuses = Focuses.Add(StoredFocus.From(focus)), FocusInForce = Focuses.Length };
     }
 }
 
@@ -119,6 +119,8 @@ internal sealed record StoredFocus
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    public static StoredFocus From(FocalPoint focus) => new() { X = focus.X, Y = focus.Y };
 
     public FocalPoint ToPoint() => new(X, Y);
 }

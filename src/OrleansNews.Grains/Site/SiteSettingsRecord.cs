@@ -21,7 +21,7 @@ internal sealed record SiteSettingsRecord
 
     public int StoriesPerPage { get; set; } = Default.StoriesPerPage;
 
-    public Term DefaultSection { get; set; } = Default.DefaultSection;
+    public TermRecord DefaultSection { get; set; } = TermRecord.From(Default.DefaultSection);
 
     public string Address { get; set; } = Default.Address;
 
@@ -32,7 +32,7 @@ internal sealed record SiteSettingsRecord
     /// <summary>The latest first.</summary>
     public ImmutableArray<string> FormerPermalinks { get; set; } = [];
 
-    public ImmutableArray<Term> Sections { get; set; } = [];
+    public ImmutableArray<TermRecord> Sections { get; set; } = [];
 
     public DiscussionRecord Discussion { get; set; } = new();
 
@@ -47,15 +47,18 @@ internal sealed record SiteSettingsRecord
         Language = settings.Language,
         TimeZone = settings.TimeZone,
         StoriesPerPage = settings.StoriesPerPage,
-        DefaultSection = settings.DefaultSection,
+        DefaultSection = Kept(settings.DefaultSection, earlier),
         Address = settings.Address,
         DiscourageSearchEngines = settings.DiscourageSearchEngines,
         Permalinks = settings.Permalinks,
         FormerPermalinks = Former(earlier?.Permalinks ?? Default.Permalinks, earlier?.FormerPermalinks ?? [], settings.Permalinks),
-        Sections = settings.Sections.OrEmpty(),
+        Sections = [.. settings.Sections.OrEmpty().Select(section => Kept(section, earlier))],
         Discussion = DiscussionRecord.From(settings.Discussion, earlier?.Discussion),
         Unknown = earlier?.Unknown,
     };
+
+    private static TermRecord Kept(Term section, SiteSettingsRecord? earlier) =>
+        earlier?.Sections.OrEmpty().Append(earlier.DefaultSection).FirstOrDefault(stored => stored.ToTerm() == section) ?? TermRecord.From(section);
 
     private static ImmutableArray<string> Former(string before, ImmutableArray<string> former, string now) =>
         before == now ? former.OrEmpty() : [.. former.OrEmpty().Prepend(before).Where(pattern => pattern != now).Distinct(StringComparer.Ordinal).Take(MostFormer)];
@@ -67,12 +70,12 @@ internal sealed record SiteSettingsRecord
         Language = Language,
         TimeZone = TimeZone,
         StoriesPerPage = StoriesPerPage,
-        DefaultSection = DefaultSection,
+        DefaultSection = DefaultSection.ToTerm(),
         Address = Address,
         DiscourageSearchEngines = DiscourageSearchEngines,
         Permalinks = Permalinks,
         FormerPermalinks = FormerPermalinks.OrEmpty(),
-        Sections = Sections.OrEmpty(),
+        Sections = Sections.ToTerms(),
         Discussion = Discussion.ToSettings(),
     };
 }
