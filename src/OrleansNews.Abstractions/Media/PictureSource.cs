@@ -27,7 +27,16 @@ public sealed record PictureSource(
     public string AddressOf(PictureFile file) => AddressOf(file.Name);
 
     /// <summary>The address of the largest JPEG, which any program can show.</summary>
-    public string AddressOfLargest() => AddressOf(new PictureFile(PictureShape.Full, PictureSizes.FullWidths(Width)[^1], FocalPoint.Middle, PictureFormat.Jpeg));
+    public string AddressOfLargest() => AddressOf(FilesOf(PictureShape.Full, PictureFormat.Jpeg)[^1]);
+
+    /// <summary>The files of one shape, whole or card, and one format, the narrowest first.</summary>
+    public ImmutableArray<PictureFile> FilesOf(PictureShape shape, PictureFormat format) => shape == PictureShape.Card
+        ? [.. PictureSizes.CardWidths(Width, Height).Select(width => new PictureFile(shape, width, Focus, format))]
+        : [.. PictureSizes.FullWidths(Width).Select(width => new PictureFile(shape, width, FocalPoint.Middle, format))];
+
+    /// <summary>Their addresses and widths, as the attribute <c>srcset</c> has them.</summary>
+    public string SourceSet(PictureShape shape, PictureFormat format) =>
+        string.Join(", ", FilesOf(shape, format).Select(file => string.Create(CultureInfo.InvariantCulture, $"{AddressOf(file)} {file.Width}w")));
 }
 
 /// <summary>Which files of a picture can be asked for.</summary>

@@ -23,16 +23,15 @@ internal static partial class ResponsivePictures
         {
             if (Address().Match(image.GetAttribute("src")!) is not { Success: true } match) continue;
             if (!PictureFile.TryParse(match.Groups["file"].Value, out var file) || file.Shape != PictureShape.Full) continue;
-            var folder = match.Groups["folder"].Value;
-            var widths = PictureSizes.FullWidths(file.Width);
+            var source = new PictureSource(new(long.Parse(match.Groups["id"].ValueSpan, CultureInfo.InvariantCulture)), match.Groups["key"].Value, file.Width, 0, FocalPoint.Middle);
             // Of a width that no picture has but a small one of just that width.
-            if (widths[^1] != file.Width) continue;
+            if (source.FilesOf(PictureShape.Full, file.Format)[^1] != file) continue;
             var picture = image.Owner!.CreateElement("picture");
-            foreach (var (format, type) in _better) picture.AppendChild(Source(image.Owner, type, SourceSet(folder, widths, format)));
+            foreach (var (format, type) in _better) picture.AppendChild(Source(image.Owner, type, source.SourceSet(PictureShape.Full, format)));
             image.Replace(picture);
             picture.AppendChild(image);
-            image.SetAttribute("src", folder + (file with { Format = PictureFormat.Jpeg }).Name);
-            image.SetAttribute("srcset", SourceSet(folder, widths, PictureFormat.Jpeg));
+            image.SetAttribute("src", source.AddressOfLargest());
+            image.SetAttribute("srcset", source.SourceSet(PictureShape.Full, PictureFormat.Jpeg));
             image.SetAttribute("sizes", Sizes);
             image.SetAttribute("loading", "lazy");
             image.SetAttribute("decoding", "async");
@@ -48,9 +47,6 @@ internal static partial class ResponsivePictures
         return source;
     }
 
-    private static string SourceSet(string folder, ImmutableArray<int> widths, PictureFormat format) =>
-        string.Join(", ", widths.Select(width => string.Create(CultureInfo.InvariantCulture, $"{folder}{new PictureFile(PictureShape.Full, width, FocalPoint.Middle, format).Name} {width}w")));
-
-    [GeneratedRegex(@"\A(?<folder>/" + PictureSource.Root + @"/\d{1,16}/[A-Za-z0-9_-]{22}/)(?<file>full-[^/]*)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A/" + PictureSource.Root + @"/(?<id>\d{1,16})/(?<key>[A-Za-z0-9_-]{22})/(?<file>full-[^/]*)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }
