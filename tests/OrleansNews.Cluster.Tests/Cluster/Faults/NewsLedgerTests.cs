@@ -56,6 +56,14 @@ public sealed class NewsLedgerTests
     [InlineData("/feed/", "<rss><channel>")]
     [InlineData("/feed/atom/", "<html>Something else.</html><p>")]
     [InlineData("/api/search", "not JSON")]
+    [InlineData("/feed/", "<rss><channel><item><title>No link</title></item></channel></rss>")]
+    [InlineData("/feed/", "<rss><channel><item><link>nowhere</link></item></channel></rss>")]
+    [InlineData("/feed/atom/", """<feed xmlns="http://www.w3.org/2005/Atom"><entry><link rel="replies" href="http://a/"/></entry></feed>""")]
+    [InlineData("/feed/atom/", """<feed xmlns="http://www.w3.org/2005/Atom"><entry><link/></entry></feed>""")]
+    [InlineData("/api/search", "null")]
+    [InlineData("/api/search", "[]")]
+    [InlineData("/api/search", """{"total":0}""")]
+    [InlineData("/api/search", """{"items":[{"title":"No address"}]}""")]
     public async Task Answer_ThatCannotBeRead_IsNamed(string path, string answer)
     {
         await using var site = await UnwillingSite.StartAsync(context => context.Response.WriteAsync(context.Request.Path == path ? answer : path.StartsWith("/feed", StringComparison.Ordinal) ? "<rss/>" : """{"items":[]}"""));

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -33,6 +33,7 @@ internal sealed class NewsWatchers(IReadOnlyList<HttpClient> fronts, Func<IReadO
     private const int Searched = 30;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly JsonSerializerOptions _strict = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
     private static readonly XNamespace _atom = "http://www.w3.org/2005/Atom";
 
     private readonly ConcurrentQueue<Sighting> _sightings = new();
@@ -105,7 +106,7 @@ internal sealed class NewsWatchers(IReadOnlyList<HttpClient> fronts, Func<IReadO
         {
             _sightings.Enqueue(sighting with { Paths = read(text) });
         }
-        catch (Exception spoiled) when (spoiled is XmlException or System.Text.Json.JsonException or NullReferenceException or UriFormatException)
+        catch (Exception spoiled) when (spoiled is XmlException or JsonException or FormatException)
         {
             _sightings.Enqueue(sighting with { Fault = $"{spoiled.Message} in {text}" });
         }
@@ -130,10 +131,15 @@ internal sealed class NewsWatchers(IReadOnlyList<HttpClient> fronts, Func<IReadO
     {
         var root = XDocument.Parse(feed).Root!;
         var links = root.Name == "rss"
-            ? root.Elements("channel").Elements("item").Select(item => item.Element("link")!.Value)
-            : root.Elements(_atom + "entry").Select(entry => entry.Elements(_atom + "link").First(link => link.Attribute("rel") is null or { Value: "alternate" }).Attribute("href")!.Value);
-        return [.. links.Select(link => new Uri(link).AbsolutePath)];
+            ? root.Elements("channel").Elements("item").Select(item => (string?)item.Element("link"))
+            : root.Elements(_atom + "entry").Select(entry => (string?)entry.Elements(_atom + "link").FirstOrDefault(link => link.Attribute("rel") is null or { Value: "alternate" })?.Attribute("href"));
+        return [.. links.Select(link => new Uri(link ?? throw new FormatException("An entry leads nowhere.")).AbsolutePath)];
     }
 
-    private static ImmutableHashSet<string> PathsIn(string answer) => [.. JsonNode.Parse(answer)!["items"]!.AsArray().Select(item => item!["url"]!.GetValue<string>())];
+    private static ImmutableHashSet<string> PathsIn(string answer) =>
+        [.. (JsonSerializer.Deserialize<Found>(answer, _strict) ?? throw new FormatException("There is no answer.")).Items.Select(item => item.Url)];
+
+    private sealed record Found(ImmutableArray<FoundStory> Items);
+
+    private sealed record FoundStory(string Url);
 }
