@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization.Configuration;
 
@@ -18,4 +19,12 @@ internal static class ForgetfulSilo
             known.RemoveWhere(type => type.GetInterfaces().Any(reader => reader.GenericTypeArguments.Contains(message)));
         methods.Add(method);
     });
+
+    /// <summary>That fault, as it arrives.</summary>
+    public static Exception NoSuchMessage()
+    {
+        var fault = new TypeLoadException("Unable to resolve a type alias.");
+        ExceptionDispatchInfo.SetRemoteStackTrace(fault, "   at Orleans.Serialization.TypeSystem.TypeConverter.TryParse(String formatted, Type& result)\n");
+        return fault;
+    }
 }

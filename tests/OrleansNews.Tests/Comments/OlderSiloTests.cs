@@ -1,6 +1,7 @@
 using System.Net;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
+using OrleansNews.Site;
 
 namespace OrleansNews.Comments;
 
@@ -34,6 +35,25 @@ public sealed class OlderSiloTests
         Assert.Equal(asked + 1, site.Cluster.Calls.Of(FindFlat));
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         Assert.Equal($"{story.Path}#comment-{id}", answer.Headers.Location!.ToString());
+    }
+
+    /// <summary>It says neither that the cluster is silent nor that a silo is of another build: whoever asks again is told the same.</summary>
+    [Fact]
+    public async Task Fault_OfAProgramThatIsNotWhole_IsNoAnswerOfAnOlderSilo()
+    {
+        Func<object?>[] calls = [
+            () => Type.GetType("OrleansNews.Nothing, OrleansNews.Abstractions", throwOnError: true),
+            () => throw new TypeLoadException("A type is missing."),
+            () => throw new MissingMethodException("A method is missing."),
+            () => throw new DllNotFoundException("A library is missing."),
+        ];
+        foreach (var call in calls)
+        {
+            var fault = await Record.ExceptionAsync(() => OlderSilo.ElseAsync(() => Task.FromResult(call()), () => Task.FromResult<object?>(null)));
+
+            Assert.NotNull(fault);
+            Assert.False(ClusterFaults.IsUnavailable(fault));
+        }
     }
 
     [Fact]

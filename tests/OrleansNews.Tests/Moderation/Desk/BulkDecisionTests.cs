@@ -94,7 +94,7 @@ public sealed class BulkDecisionTests : IAsyncLifetime
     [Fact]
     public async Task Desk_WhoseKeysAreAtAnOlderSilo_OpensSealsOneByOne()
     {
-        _calls.Instead = call => ClientCalls.NameOf(call) == OpenOrigins ? throw new TypeLoadException("This build does not know the message.") : call.Invoke();
+        _calls.Instead = call => ClientCalls.NameOf(call) == OpenOrigins ? throw ForgetfulSilo.NoSuchMessage() : call.Invoke();
         var article = await _cluster.Client.NewArticleAsync();
         await article.PublishedAsync(Stories.Harbour.Unique());
         var story = (await article.GetPublishedAsync(0))!.Id;

@@ -78,7 +78,7 @@ public sealed class StoryFilterTests : IAsyncLifetime
         for (var older = 0; older < 2; older++)
         {
             var turn = older;
-            _calls.Instead = call => ClientCalls.NameOf(call) == FindStanding && turn++ % 2 == 0 ? throw new TypeLoadException("This build does not know the message.") : call.Invoke();
+            _calls.Instead = call => ClientCalls.NameOf(call) == FindStanding && turn++ % 2 == 0 ? throw ForgetfulSilo.NoSuchMessage() : call.Invoke();
             var pages = await PagesAsync(new() { Queue = queue, Article = Quiet, Limit = 3 });
             Assert.Equal(expected, pages.SelectMany(page => page));
         }
