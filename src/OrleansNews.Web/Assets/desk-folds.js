@@ -1,4 +1,5 @@
 // What the moderator unfolded stays so for this visit, and the fold of what can be done with the selected says how many they are.
+import { read, write } from './kept.js';
 import { numeral } from './texts.js';
 
 const folds = document.querySelectorAll('details[data-fold]');
@@ -9,10 +10,10 @@ let openedByItself = false;
 export function followFolds() {
   for (const fold of folds) {
     const key = `desk-${fold.dataset.fold}`;
-    if (sessionStorage.getItem(key) === 'open') fold.open = true;
+    if (read('sessionStorage', key) === 'open') fold.open = true;
     // The click comes before the change. What opens by itself is not remembered.
     fold.querySelector('summary').addEventListener('click', () => {
-      sessionStorage.setItem(key, fold.open ? '' : 'open');
+      write('sessionStorage', key, fold.open ? '' : 'open');
       if (fold === bulk) openedByItself = false;
     });
   }

@@ -2,6 +2,7 @@
 import { counted } from './texts.js';
 import { decide, hideToast, say, undo } from './desk-decisions.js';
 import { current, goTo, move, rows } from './desk-rows.js';
+import { read, write } from './kept.js';
 
 const DECISIONS = { a: 'approve', h: 'hold', s: 'spam', t: 'trash' };
 const form = document.getElementById('desk');
@@ -52,28 +53,11 @@ const actions = {
   '?': () => { keys.open = !keys.open; },
 };
 
-// A browser may keep nothing: then the switch holds for this page.
-function remembered() {
-  try {
-    return localStorage.getItem(SWITCH);
-  } catch {
-    return null;
-  }
-}
-
-function remember(choice) {
-  try {
-    localStorage.setItem(SWITCH, choice);
-  } catch {
-    // It is as it was chosen until the page is left.
-  }
-}
-
 /** Listens for keys. */
 export function followKeys() {
   keys.hidden = false;
-  use.checked = remembered() !== 'off';
-  use.addEventListener('change', () => remember(use.checked ? 'on' : 'off'));
+  use.checked = read('localStorage', SWITCH) !== 'off';
+  use.addEventListener('change', () => write('localStorage', SWITCH, use.checked ? 'on' : 'off'));
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || form.inert) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;

@@ -1,37 +1,26 @@
 // Which comments this tab has written and may still edit, and how this browser voted: known here alone, because pages hold nothing personal.
+import { read, write } from './kept.js';
 import { text } from './texts.js';
 
 const WRITTEN = 'news-written';
 const VOTES = 'news-votes';
 
-function read(storage, key) {
-  try {
-    return JSON.parse(storage.getItem(key)) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function write(storage, key, value) {
-  try {
-    storage.setItem(key, JSON.stringify(value));
-  } catch {
-    // A browser that keeps nothing shows no edit link and no pressed button; both still work.
-  }
-}
+// Without them a page shows no edit link and no pressed button; both still work.
+const known = (storage, key) => JSON.parse(read(storage, key) ?? '{}');
+const note = (storage, key, id, value) => write(storage, key, JSON.stringify({ ...known(storage, key), [id]: value }));
 
 export function noteWritten(id, minutes) {
-  if (minutes > 0) write(sessionStorage, WRITTEN, { ...read(sessionStorage, WRITTEN), [id]: Date.now() + minutes * 60_000 });
+  if (minutes > 0) note('sessionStorage', WRITTEN, id, Date.now() + minutes * 60_000);
 }
 
 export function noteVote(id, vote) {
-  write(localStorage, VOTES, { ...read(localStorage, VOTES), [id]: vote === 'none' ? undefined : vote });
+  note('localStorage', VOTES, id, vote === 'none' ? undefined : vote);
 }
 
 /** Marks this browser's votes, and offers to edit what this tab wrote a moment ago. */
 export function markOwn(root) {
-  const votes = read(localStorage, VOTES);
-  const written = read(sessionStorage, WRITTEN);
+  const votes = known('localStorage', VOTES);
+  const written = known('sessionStorage', WRITTEN);
   for (const comment of root.matches?.('.comment') ? [root, ...root.querySelectorAll('.comment')] : root.querySelectorAll('.comment')) {
     const { id } = comment.dataset;
     for (const button of comment.querySelectorAll(':scope > .comment-body .vote')) {

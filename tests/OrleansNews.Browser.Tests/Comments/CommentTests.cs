@@ -45,6 +45,23 @@ public sealed partial class CommentTests(SiteFixture site)
     }
 
     [Fact]
+    public async Task Comment_InABrowserThatKeepsNothing_AppearsAndIsVotedFor_WithoutLeavingThePage()
+    {
+        var path = await site.PublishAsync("Lamps on the pier", "lamps");
+        var reader = await site.OpenReaderAsync();
+        await reader.KeepNothingAsync();
+        await reader.GotoAsync(path);
+        await reader.EvaluateAsync("window.stillHere = true");
+
+        await reader.PostCommentAsync("Ada Quill", "Two of them.");
+        await reader.Locator("li.comment .vote[value=up]").ClickAsync();
+
+        await Expect(reader.Locator("li.comment .comment-content")).ToContainTextAsync("Two of them.");
+        await Expect(reader.Locator("li.comment .vote[value=up] .count")).ToHaveTextAsync("1");
+        Assert.True(await reader.EvaluateAsync<bool>("window.stillHere === true"));
+    }
+
+    [Fact]
     public async Task Comment_WithMistakes_KeepsWhatWasTyped()
     {
         var path = await site.PublishAsync("A new bell", "bell");

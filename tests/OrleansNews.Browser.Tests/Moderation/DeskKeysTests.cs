@@ -41,6 +41,21 @@ public sealed class DeskKeysTests(DeskFixture site)
     }
 
     [Fact]
+    public async Task Keys_InABrowserThatKeepsNothing_Decide_AndAreSwitchedOffForThePage()
+    {
+        var (desk, story) = await OpenAsync("Letters in a private window", "private-window", 2, keepsNothing: true);
+        await desk.Keyboard.PressAsync("j");
+        await desk.Keyboard.PressAsync("a");
+        await Waits.UntilAsync(async () => await site.CountAsync(story) == 1);
+
+        await desk.Locator("#desk-keys summary").ClickAsync();
+        await desk.GetByLabel("Use these keys").UncheckAsync();
+        await desk.Keyboard.PressAsync("j");
+
+        await Expect(desk.Locator(".desk-row.is-current")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Key_HeldDown_DecidesOnce_AndMovesOn()
     {
         var (desk, _) = await OpenAsync("Letters by a heavy hand", "heavy-hand", 4);
@@ -129,11 +144,12 @@ public sealed class DeskKeysTests(DeskFixture site)
         await desk.Keyboard.UpAsync(key);
     }
 
-    private async Task<(IPage Desk, long Story)> OpenAsync(string title, string slug, int count)
+    private async Task<(IPage Desk, long Story)> OpenAsync(string title, string slug, int count, bool keepsNothing = false)
     {
         var story = await site.NumberOfAsync(await site.PublishAsync(title, slug));
         await site.HoldAsync(story, count, i => $"Letter {i}.");
         var desk = await site.OpenDeskAsync();
+        if (keepsNothing) await desk.KeepNothingAsync();
         await desk.GotoAsync($"/newsroom/comments?story={story}");
         await Expect(desk.Locator("#desk-keys")).ToBeVisibleAsync();
         return (desk, story);
