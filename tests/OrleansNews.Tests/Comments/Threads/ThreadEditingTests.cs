@@ -50,4 +50,26 @@ public sealed class ThreadEditingTests
         Assert.Equal(new CommentRefused(CommentRefusal.NotEditable), await scene.Core.EditAsync(edit));
         Assert.Equal(new CommentRefused(CommentRefusal.NotEditable), await scene.Core.EditAsync(edit with { Browser = null, Staff = Posts.Moderator }));
     });
+
+    [Fact]
+    public void Edit_RepeatedWithABodyTooLargeForTheCache_IsAnswered() => ThreadScene.Play(new() { CacheBytes = 1_000 }, async scene =>
+    {
+        var id = await scene.PostAsync(Posts.New("Short"));
+        var text = new string('y', 5_000);
+        Assert.False(Assert.IsType<CommentPosted>(await scene.Core.EditAsync(Posts.Edit(id, text, 1, null))).Repeated);
+        Assert.True(Assert.IsType<CommentPosted>(await scene.Core.EditAsync(Posts.Edit(id, text, 1, null))).Repeated);
+        Assert.IsType<CommentRefused>(await scene.Core.EditAsync(Posts.Edit(id, "Other", 1, null)));
+    });
+
+    [Fact]
+    public void Edit_OfADamagedComment_IsAnswered() => ThreadScene.Play(new() { SnapshotEvents = 10 }, async scene =>
+    {
+        var id = await scene.PostAsync(Posts.New("Short"));
+        await scene.Core.EditAsync(Posts.Edit(id, "Second words", 1, null));
+        await scene.FillAsync(30);
+        await scene.CrashAsync();
+        await scene.Core.EnsureOpenAsync();
+        scene.Objects.Remove(scene.BlockWith("Second words"));
+        Assert.Equal(new CommentRefused(CommentRefusal.NotEditable), await scene.Core.EditAsync(Posts.Edit(id, "Second words", 1, null)));
+    });
 }

@@ -1,12 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
-using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.Comments;
 using OrleansNews.Comments.Threads;
+using static OrleansNews.Moderation.DeskPages;
 
 namespace OrleansNews.Moderation;
 
@@ -57,138 +56,6 @@ public sealed class DeskPageTests
         await SignInSite.SendAsync(desk, "/newsroom/comments/decisions", ("queue", "held"), ("decision", "trash"), ("everything", "1"));
 
         Assert.Equal([CommentStatus.Spam, CommentStatus.Trash, CommentStatus.Spam, CommentStatus.Trash, CommentStatus.Trash], await StatusesAsync(site, ids));
-    }
-
-    [Fact]
-    public async Task Comment_IsDecidedWithAReason_Edited_AndAnswered()
-    {
-        await using var site = await DeskAsync();
-        var (story, ids) = await HoldAsync(site, 1);
-        var desk = await site.SignedInAsync("mo");
-        var at = $"/newsroom/comments/{ids[0]}";
-
-        // Their browser said nothing of itself, so nothing is said of it.
-        Assert.Equal(
-            [("Email", "ann0@example.org"), ("Network address", "203.0.113.7")],
-            (await OpenAsync(desk, at)).QuerySelectorAll(".desk-facts dt").Select(term => (term.TextContent, term.NextElementSibling!.TextContent)));
-        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, at + "/decision", ("decision", "spam"), ("reason", "Sells <watches>"))).Status);
-        Assert.Contains("Sells &lt;watches&gt;", await desk.GetStringAsync(at, Cancel), StringComparison.Ordinal);
-        await SignInSite.SendAsync(desk, at + "/decision", ("decision", "restore"));
-        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, at + "/text", ("text", "A better text"), ("version", "1"))).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await SignInSite.SendAsync(desk, at + "/text", ("text", "Too late"), ("version", "1"))).Status);
-        var empty = await SignInSite.SendAsync(desk, at + "/reply", ("reply", " "));
-        Assert.Equal(HttpStatusCode.BadRequest, empty.Status);
-
-        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, at + "/reply", ("reply", "Thank you, and welcome"))).Status);
-
-        var page = await (site.NewBrowser()).GetStringAsync(story.Path, Cancel);
-        Assert.Contains("A better text", page, StringComparison.Ordinal);
-        Assert.Contains("Thank you, and welcome", page, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await desk.GetAsync("/newsroom/comments/12345", Cancel)).StatusCode);
-    }
-
-    [Fact]
-    public async Task Comment_DecidedMeanwhile_IsShownAnew_AndDecidedBySecondThought()
-    {
-        await using var site = await DeskAsync();
-        var (_, ids) = await HoldAsync(site, 1);
-        var desk = await site.SignedInAsync("mo");
-        var form = (await OpenAsync(desk, $"/newsroom/comments/{ids[0]}")).QuerySelector("form[action$='/decision']")!;
-        await site.Grains.GetGrain<IModerationDeskGrain>(0).DecideAsync(new([.. ids], Decision.Approve, null, ""), Posts.Moderator);
-
-        var late = await SendAsync(form);
-
-        Assert.Equal(HttpStatusCode.Conflict, late.Status);
-        var page = new HtmlParser().ParseDocument(late.Page);
-        Assert.Contains("Somebody decided about this comment meanwhile.", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("Sells watches", page.QuerySelector("#reason")!.GetAttribute("value"));
-        Assert.Equal([CommentStatus.Approved], await StatusesAsync(site, ids));
-        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(page.QuerySelector("form[action$='/decision']")!)).Status);
-        Assert.Equal([CommentStatus.Spam], await StatusesAsync(site, ids));
-
-        Task<(HttpStatusCode Status, string Location, string Page)> SendAsync(IElement shown) => SignInSite.SendAsync(
-            desk, shown.GetAttribute("action")!, [.. shown.QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)), ("reason", "Sells watches"), ("decision", "spam")]);
-    }
-
-    [Fact]
-    public async Task Comment_OpenedFromAQueue_LeadsBackToIt_AlsoAfterADecision()
-    {
-        await using var site = await DeskAsync();
-        var (story, ids) = await HoldAsync(site, 1);
-        var desk = await site.SignedInAsync("mo");
-        var queue = $"/newsroom/comments?queue=all&story={story.Id}&s=Text%20%26";
-        var row = (await OpenAsync(desk, queue.Replace("%20%26", "", StringComparison.Ordinal))).QuerySelector(".desk-act-details")!;
-        Assert.Equal($"/newsroom/comments/{ids[0]}?queue=all&story={story.Id}&s=Text", row.GetAttribute("href"));
-
-        var page = await OpenAsync(desk, queue.Replace("comments?", $"comments/{ids[0]}?", StringComparison.Ordinal));
-        Assert.NotNull(page.QuerySelector($".actions a[href='{queue}#row-{ids[0]}']"));
-        var decided = await SignInSite.SendAsync(desk, page.QuerySelector("form[action*='/decision']")!.GetAttribute("action")!, ("decision", "approve"));
-
-        Assert.Equal(HttpStatusCode.SeeOther, decided.Status);
-        Assert.NotNull((await OpenAsync(desk, decided.Location)).QuerySelector($".actions a[href='{queue}#row-{ids[0]}']"));
-        Assert.NotNull((await OpenAsync(desk, $"/newsroom/comments/{ids[0]}")).QuerySelector($".actions a[href='/newsroom/comments?queue=held#row-{ids[0]}']"));
-    }
-
-    [Fact]
-    public async Task Person_WithoutEmail_IsShownAsFarAsKnown_AndCannotBeSuspended()
-    {
-        await using var site = await DeskAsync();
-        await site.DiscussAsync(discussion => discussion with { RequireNameAndEmail = false });
-        var story = await site.PublishAsync(Stories.Harbour.Unique());
-        var comment = await site.Grains.CommentedAsync(story.Id, "", "From nobody", sent => sent with { Email = "", Address = "203.0.113.9" });
-        var desk = await site.SignedInAsync("mo");
-
-        var person = (await OpenAsync(desk, $"/newsroom/comments/{comment.Id}")).QuerySelector("section[aria-labelledby=person-title]")!;
-
-        Assert.Contains("203.0.113.9", person.TextContent, StringComparison.Ordinal);
-        Assert.Contains("This person gave no email address", person.TextContent, StringComparison.Ordinal);
-        Assert.Empty(person.QuerySelectorAll("form"));
-        // The key that suspends leads to why nobody can be.
-        Assert.Contains("nobody is known to suspend", person.QuerySelector("#until[tabindex='-1']")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await SignInSite.SendAsync(desk, $"/newsroom/comments/{comment.Id}/suspension", ("until", "2026-12-24"))).Status);
-    }
-
-    [Fact]
-    public async Task Person_Suspended_CannotComment_UntilItIsLifted()
-    {
-        await using var site = await DeskAsync();
-        var (story, ids) = await HoldAsync(site, 1);
-        var desk = await site.SignedInAsync("mo");
-        var at = $"/newsroom/comments/{ids[0]}";
-
-        foreach (var day in new[] { "", "yesterday", "2020-01-01", "2999-01-01" })
-            Assert.Equal(HttpStatusCode.BadRequest, (await SignInSite.SendAsync(desk, at + "/suspension", ("until", day))).Status);
-        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, at + "/suspension", ("until", "2026-12-24"))).Status);
-        Assert.Contains("Suspended until December 24, 2026", await desk.GetStringAsync(at, Cancel), StringComparison.Ordinal);
-        Assert.Equal(CommentRefusal.Suspended, Assert.IsType<CommentRefused>(await SubmitAsync(site, story, 0, "Again")).Reason);
-
-        await SignInSite.SendAsync(desk, at + "/suspension", ("lift", "1"));
-
-        Assert.IsType<CommentPosted>(await SubmitAsync(site, story, 0, "Again"));
-    }
-
-    [Fact]
-    public async Task Modes_OfAStoryAndAPerson_DecideAboutTheNextComment()
-    {
-        await using var site = await DeskAsync();
-        var (story, ids) = await HoldAsync(site, 1);
-        await site.DiscussAsync(discussion => discussion with { Moderation = Site.ModerationMode.None });
-        var desk = await site.SignedInAsync("mo");
-        Assert.Equal(CommentStatus.Approved, Assert.IsType<CommentPosted>(await SubmitAsync(site, story, 0, "By the rules of the site")).Status);
-
-        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, "/newsroom/comments/story-mode", ("story", $"{story.Id}"), ("mode", "All"))).Status);
-        site.Cluster.Time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(CommentStatus.Held, Assert.IsType<CommentPosted>(await SubmitAsync(site, story, 0, "The story waits")).Status);
-        await SignInSite.SendAsync(desk, "/newsroom/comments/story-mode", ("story", $"{story.Id}"), ("mode", "None"));
-        await SignInSite.SendAsync(desk, $"/newsroom/comments/{ids[0]}/rule", ("rule", "hold"));
-        site.Cluster.Time.Advance(TimeSpan.FromSeconds(2));
-
-        var held = Assert.IsType<CommentPosted>(await SubmitAsync(site, story, 0, "The person waits"));
-        Assert.Equal(CommentStatus.Held, held.Status);
-        Assert.Contains("All comments of this person wait", await desk.GetStringAsync($"/newsroom/comments/{held.Id}", Cancel), StringComparison.Ordinal);
-        Assert.Equal(CommentStatus.Approved, Assert.IsType<CommentPosted>(await SubmitAsync(site, story, 5, "Somebody else does not")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await SignInSite.SendAsync(desk, "/newsroom/comments/story-mode", ("story", $"{story.Id}"), ("mode", "Some"))).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await SignInSite.SendAsync(desk, "/newsroom/comments/story-mode", ("story", "999999"), ("mode", "All"))).Status);
     }
 
     [Fact]
@@ -330,57 +197,5 @@ public sealed class DeskPageTests
         Assert.Equal(HttpStatusCode.BadRequest, (await SignInSite.SendAsync(desk, "/newsroom/comments/undo", ("queue", "held"), ("decision", "approve"), ("ids", $"{ids[0]}"))).Status);
         Assert.Contains("1 could not be decided; try again.", (await OpenAsync(desk, undone.Location)).QuerySelector(".desk-done")!.TextContent, StringComparison.Ordinal);
         Assert.Equal([CommentStatus.Held], await StatusesAsync(site, ids));
-    }
-
-    private static async Task<SignInSite> DeskAsync()
-    {
-        var site = await SignInSite.StartAsync(1000);
-        await site.CreateAsync("mo", Role.Moderator);
-        return site;
-    }
-
-    private static async Task<(PublishedArticle Story, List<CommentId> Ids)> HoldAsync(SignInSite site, int count)
-    {
-        var story = await site.PublishAsync(Stories.Harbour.Unique());
-        await site.DiscussAsync(discussion => discussion with { Moderation = Site.ModerationMode.All });
-        var ids = new List<CommentId>();
-        for (var i = 0; i < count; i++) ids.Add(Assert.IsType<CommentPosted>(await SubmitAsync(site, story, i, $"Text {i}")).Id);
-        var desk = site.Grains.GetGrain<IModerationDeskGrain>(0);
-        await Waits.UntilAsync(async () => (await desk.CountAsync(Posts.Moderator))!.Held >= count, "The queue never hears of all comments.");
-        return (story, ids);
-    }
-
-    private static Task<PostCommentResult> SubmitAsync(SignInSite site, PublishedArticle story, int person, string text) => site.Grains.GetGrain<ICommentIntakeGrain>(0).SubmitAsync(new()
-    {
-        Article = story.Id,
-        Submission = SubmissionId.FromKey(Guid.NewGuid().ToString()),
-        Author = $"Ann {person}",
-        Email = $"ann{person}@example.org",
-        Text = text,
-        Address = "203.0.113.7",
-    });
-
-    private static async Task<List<CommentStatus>> StatusesAsync(SignInSite site, List<CommentId> ids) =>
-        [.. (await site.Grains.GetGrain<ICommentThreadGrain>(ids[0].Article.Value).ReadForModeratorsAsync([.. ids], Posts.Moderator))!.Value.Select(comment => comment.View.Status)];
-
-    // Presses the button that the page behind a decision shows, and opens the page behind that.
-    private static async Task<IDocument> UndoAsync(HttpClient desk, string decided)
-    {
-        var undo = (await OpenAsync(desk, decided)).QuerySelector(".desk-done form")!;
-        var undone = await SignInSite.SendAsync(desk, undo.GetAttribute("action")!, [.. undo.QuerySelectorAll("input").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))]);
-        Assert.Equal(HttpStatusCode.SeeOther, undone.Status);
-        return await OpenAsync(desk, undone.Location);
-    }
-
-    private static Task UntilFlaggedAsync(HttpClient desk, int count) =>
-        Waits.UntilAsync(async () => (await desk.GetFromJsonAsync<DeskCountsOutput>("/api/moderation/counts", Cancel))!.Flagged == count, "The queue never hears of the flags.");
-
-    private static async Task<IDocument> OpenAsync(HttpClient desk, string address) => new HtmlParser().ParseDocument(await desk.GetStringAsync(address, Cancel));
-
-    private static async Task<T> SendJsonAsync<T>(HttpClient desk, string address, object input)
-    {
-        using var answer = await desk.PostAsJsonAsync(address, input, Cancel);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return (await answer.Content.ReadFromJsonAsync<T>(Cancel))!;
     }
 }

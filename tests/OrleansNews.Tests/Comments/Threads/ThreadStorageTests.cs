@@ -1,0 +1,75 @@
+namespace OrleansNews.Comments.Threads;
+
+/// <summary>What a thread does with its own stored bytes, step by step.</summary>
+public sealed class ThreadStorageTests
+{
+    [Fact]
+    public void Manifest_IsLost_IsNeverReplacedByOneThatKnowsLess() => ThreadScene.Play(async scene =>
+    {
+        await scene.FillAsync(800);
+        var manifest = scene.Head.Manifest!;
+        var kept = scene.Objects[manifest.Name];
+        scene.Objects.Remove(manifest.Name);
+        await scene.CrashAsync();
+        await scene.Core.EnsureOpenAsync();
+        scene.Objects.Add(manifest.Name, kept); // Whoever restores it from a backup has everything again.
+        for (var i = 0; i < 400; i++) await scene.PostAsync(Posts.New($"Later {i} {new string('x', 100)}"));
+        await scene.World.Delay(3 * 24 * 3_600_000);
+        await scene.PostAsync(Posts.New("Much later"));
+        await scene.World.Delay(60_000);
+        Assert.Equal(manifest, scene.Head.Manifest);
+        await scene.CrashAsync();
+        var first = await scene.Core.FindAsync(CommentId.Native(new(7), 1), 50);
+        Assert.StartsWith("Filling 0 ", first!.View.Text, StringComparison.Ordinal);
+    });
+
+    [Theory]
+    [InlineData("\"x\":\"Spoil me\"", "\"x\":{\"oil me\":0}")]
+    [InlineData("\"k\":\"p\",\"t\"", "\"k\":\"p\",\"t\":\"soon\",\"tt\"")]
+    public void Event_IsSpoiled_OnlyItsCommentIsDamaged(string text, string spoiled) => ThreadScene.Play(async scene =>
+    {
+        await scene.FillAsync(3);
+        var id = await scene.PostAsync(Posts.New("Spoil me"));
+        await scene.FillAsync(30);
+        var block = scene.BlockWith("Spoil me");
+        var all = System.Text.Encoding.UTF8.GetString(scene.Objects[block].Span);
+        var at = all.LastIndexOf("{\"k\"", all.IndexOf("Spoil me", StringComparison.Ordinal), StringComparison.Ordinal);
+        var found = all.IndexOf(text, at, StringComparison.Ordinal);
+        scene.Objects[block] = System.Text.Encoding.UTF8.GetBytes(all[..found] + spoiled + all[(found + text.Length)..]);
+        await scene.CrashAsync();
+        var page = await scene.Core.ReadPageAsync(new ThreadPageQuery { Limit = 100 });
+        Assert.Equal([id], page.Items.Where(item => item.Damaged).Select(item => item.Id));
+        Assert.Equal(34, page.Items.Length);
+        await scene.PostAsync(Posts.New("Goes on"));
+    });
+
+    [Fact]
+    public void Snapshot_PartIsSpoiled_IndexIsMadeAnew() => ThreadScene.Play(new() { SnapshotEvents = 20 }, async scene =>
+    {
+        await scene.FillAsync(40);
+        var part = SnapshotCodec.PartNames(SnapshotCodec.DecodeRoot(scene.Objects[scene.Head.Snapshot!.Name])!)[0];
+        var entries = SnapshotCodec.DecodePart(scene.Objects[part], 1);
+        Array.Fill(entries, (byte)0x7F);
+        scene.Objects[part] = SnapshotCodec.EncodePart(1, entries);
+        await scene.CrashAsync();
+        Assert.Equal(40, (await scene.Core.ReadPageAsync(new ThreadPageQuery { Limit = 100 })).Total);
+    });
+
+    [Fact]
+    public void Graveyard_IsDue_IsEmptiedInOneCommit() => ThreadScene.Play(async scene =>
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await scene.FillAsync(12);
+            await scene.CrashAsync();
+        }
+
+        await scene.World.Delay(32 * 3_600_000);
+        await scene.PostAsync(Posts.New("A day later"));
+        Assert.True(scene.Head.Graves.Length > 6);
+        var heads = scene.Cluster.Model.HeadsLanded;
+        await scene.World.Delay(60_000);
+        Assert.InRange(scene.Cluster.Model.HeadsLanded - heads, 1, 2);
+        Assert.DoesNotContain(scene.Head.Graves, grave => grave.EnteredMinute * 60_000 < scene.World.Now);
+    });
+}
