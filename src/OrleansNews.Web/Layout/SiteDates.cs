@@ -30,15 +30,28 @@ public sealed class SiteDates
         return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight));
     }
 
-    /// <summary>The moment that a date and time on the newspaper's clock mean.</summary>
+    /// <summary>
+    /// The moment that a date and time on the newspaper's clock mean: the first of two, where the clock goes back and shows them twice. A time that it skips when it goes forward would have come
+    /// when the clock shows a later one, which <see cref="Local"/> says of this moment.
+    /// </summary>
     public DateTimeOffset MomentOf(DateTime local)
     {
-        var clock = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        return new DateTimeOffset(clock, _zone.GetUtcOffset(clock));
+        var moments = MomentsOf(local);
+        return moments is [] ? OffsetsAround(local).Select(offset => new DateTimeOffset(local, offset)).Max() : moments[0];
     }
 
     /// <summary>For an <c>input</c> of a date and time: the newspaper's clock, without an offset.</summary>
     public string Input(DateTimeOffset moment) => Local(moment).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary><c>14:05:09</c>; where the clock shows it twice, with the one of the two that it is.</summary>
+    public string Clock(DateTimeOffset moment)
+    {
+        var local = Local(moment);
+        var time = local.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        if (MomentsOf(local.DateTime) is not [var first, _]) return time;
+        var offset = local.ToString("'UTC'zzz", CultureInfo.InvariantCulture);
+        return local.Offset == first.Offset ? Texts.FirstOfTwoTimes(time, offset) : Texts.SecondOfTwoTimes(time, offset);
+    }
 
     /// <summary><c>November 22, 2026</c>.</summary>
     public string Date(DateTimeOffset moment) => Local(moment).ToString(Texts.DateFormat, Texts.Culture);
@@ -55,4 +68,12 @@ public sealed class SiteDates
 
     /// <summary>For the <c>datetime</c> attribute: the newspaper's clock with its offset.</summary>
     public string Machine(DateTimeOffset moment) => Local(moment).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    // Two where the clock goes back, none where it goes forward.
+    private DateTimeOffset[] MomentsOf(DateTime local) =>
+        [.. OffsetsAround(local).Select(offset => new DateTimeOffset(local, offset)).Where(moment => Local(moment).Offset == moment.Offset).Order()];
+
+    // Asked for moments and not for times: of those a zone answers one offset only, whichever of two it is.
+    private IEnumerable<TimeSpan> OffsetsAround(DateTime local) =>
+        new[] { -1, 1 }.Select(days => _zone.GetUtcOffset(new DateTimeOffset(local, TimeSpan.Zero).AddDays(days))).Distinct();
 }

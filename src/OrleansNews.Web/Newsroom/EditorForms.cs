@@ -28,7 +28,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
         if (!sent.HasItsSection) return EditorPages.Unchecked(context, sent.Model);
         var (model, article) = (sent.Model, cluster.GetGrain<IArticleGrain>(number));
         var stored = model.Stored is { } story ? PlanFields.From(story, model.Frame.Dates) : new();
-        var left = sent.Plan.FieldsLeft(stored, model.Frame.Dates);
+        var left = sent.Plan.FieldsLeft(stored);
         if (left.IsEmpty)
             return await AnswerAsync(context, sent, await StoryCommands.SendAsync(context, () => article.PublishAsync(new(sent.Content, sent.Version, context.Staff(), Reason: sent.Plan.Reason, Correction: sent.Plan.Note))), new());
 
@@ -89,7 +89,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
         ArticleSaved => await pages.BackAsync(
             context,
             sent.Model.Id,
-            model => model with { Note = sent.Model.Note, NoteSubmission = sent.Model.NoteSubmission, WithdrawReason = sent.Model.WithdrawReason, Plan = model.Plan.With(left, model.Frame.Dates) },
+            model => model with { Note = sent.Model.Note, NoteSubmission = sent.Model.NoteSubmission, WithdrawReason = sent.Model.WithdrawReason, Plan = model.Plan.With(left) },
             EditorPages.Done(sent.Model, left)),
         ArticleInvalid invalid => EditorPages.Page(sent.Model with { Errors = sent.Model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
         ArticleConflict or ArticleLocked => await CompareAsync(context, sent),

@@ -25,7 +25,7 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
             {
                 Stored = stored,
                 Notes = await grain.GetNotesAsync(actor),
-                Plan = PlanFields.From(stored, frame.Dates).With(context.Request.Query, frame.Dates),
+                Plan = PlanFields.From(stored, frame.Dates).With(context.Request.Query),
                 Saved = context.Request.Query.ContainsKey(Saved),
                 Pictures = await pictures.ChoicesAsync(fields.LeadImage, actor),
                 Sections = await sections.OfferAsync(frame),
@@ -58,8 +58,8 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
     /// <summary>The same, with the moments in the form that were typed and not decided on.</summary>
     public static IResult Done(EditorModel model, PlanFields left)
     {
-        var dates = model.Frame.Dates;
-        return new SeeOther($"{NewsroomPaths.Story(model.Id)}?{Saved}{left.Undecided(model.Stored is { } stored ? PlanFields.From(stored, dates) : new(), dates)}");
+        var stored = model.Stored is { } story ? PlanFields.From(story, model.Frame.Dates) : new();
+        return new SeeOther($"{NewsroomPaths.Story(model.Id)}?{Saved}{left.Undecided(stored)}");
     }
 
     /// <summary>Leads back to the editor; where something stands in its fields that is stored nowhere, it is the editor itself that answers, with that.</summary>

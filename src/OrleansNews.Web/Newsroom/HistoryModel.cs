@@ -16,7 +16,7 @@ public sealed record HistoryModel(SiteFrame Frame, Actor Actor, EditableArticle 
     public ImmutableArray<FieldError> Errors { get; init; } = [];
 
     /// <summary>A moment, on the newspaper's clock.</summary>
-    public string When(DateTimeOffset moment) => Frame.Texts.DateAndTime(Frame.Dates.Date(moment), Frame.Dates.Input(moment)[11..]);
+    public string When(DateTimeOffset moment) => Frame.Texts.DateAndTime(Frame.Dates.Date(moment), Frame.Dates.Clock(moment));
 }
 
 /// <summary>Two texts of a story.</summary>

@@ -56,51 +56,46 @@ public sealed record PlanFields
     public PublicationWords? Words => HasWords ? new(Reason, Correction, ShowsChange) : null;
 
     /// <summary>These fields with the moments that an address names, see <see cref="Undecided"/>.</summary>
-    public PlanFields With(IQueryCollection query, SiteDates dates)
-    {
-        return this with { At = Named(AtField) ?? At, Embargo = Named(EmbargoField) ?? Embargo };
-
-        string? Named(string field) => query[field].ToString() is var text && ReadMoment(text, dates) is not null ? text : null;
-    }
+    public PlanFields With(IQueryCollection query) => With(this with { At = query[AtField].ToString(), Embargo = query[EmbargoField].ToString() });
 
     /// <summary>Whether these say something else than what is stored. Without a correction nothing is shown of the change.</summary>
-    public bool Differs(PlanFields stored, SiteDates dates) =>
+    public bool Differs(PlanFields stored) =>
         (Reason, Correction) != (stored.Reason, stored.Correction) || (Correction.Length > 0 && ShowsChange != stored.ShowsChange)
-        || (ReadMoment(At, dates), ReadMoment(Embargo, dates)) != (ReadMoment(stored.At, dates), ReadMoment(stored.Embargo, dates));
+        || (ReadClock(At), ReadClock(Embargo)) != (ReadClock(stored.At), ReadClock(stored.Embargo));
 
     /// <summary>These fields with the moments that were typed and that nobody decided on.</summary>
-    public PlanFields With(PlanFields left, SiteDates dates)
+    public PlanFields With(PlanFields left)
     {
         return this with { At = Typed(left.At) ?? At, Embargo = Typed(left.Embargo) ?? Embargo };
 
-        string? Typed(string text) => ReadMoment(text, dates) is not null ? text : null;
+        static string? Typed(string text) => ReadClock(text) is not null ? text : null;
     }
 
     /// <summary>
     /// What an address says after its question mark of moments that were typed, so that the page which comes next has them still: nothing is planned by them. Empty for none.
     /// </summary>
-    public string Undecided(PlanFields stored, SiteDates dates)
+    public string Undecided(PlanFields stored)
     {
         return Say(AtField, At, stored.At) + Say(EmbargoField, Embargo, stored.Embargo);
 
-        string Say(string field, string typed, string known) =>
-            ReadMoment(typed, dates) is { } moment && moment != ReadMoment(known, dates) ? $"&{field}={Uri.EscapeDataString(typed)}" : "";
+        static string Say(string field, string typed, string known) =>
+            ReadClock(typed) is { } clock && clock != ReadClock(known) ? $"&{field}={Uri.EscapeDataString(typed)}" : "";
     }
 
     /// <summary>The fields with something typed that is not what is stored: nobody has decided on it.</summary>
-    public ImmutableArray<string> FieldsLeft(PlanFields stored, SiteDates dates)
+    public ImmutableArray<string> FieldsLeft(PlanFields stored)
     {
         return [.. IsLeft(At, stored.At) ? [AtField] : Array.Empty<string>(), .. IsLeft(Embargo, stored.Embargo) ? [EmbargoField] : Array.Empty<string>()];
 
-        bool IsLeft(string typed, string known) => typed.Length > 0 && (ReadMoment(typed, dates) is not { } moment || moment != ReadMoment(known, dates));
+        static bool IsLeft(string typed, string known) => typed.Length > 0 && (ReadClock(typed) is not { } clock || clock != ReadClock(known));
     }
 
     /// <summary>What readers are told; null for nothing.</summary>
     public CorrectionNote? Note => Correction.Length > 0 ? new(Correction, ShowsChange) : null;
 
-    /// <summary>A moment on the newspaper's clock, as browsers send it; null for anything else.</summary>
-    public static DateTimeOffset? ReadMoment(string text, SiteDates dates) =>
-        DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is > 1 and < 9999
-            ? dates.MomentOf(local)
+    /// <summary>A date and a time on the newspaper's clock, as browsers send them; null for anything else.</summary>
+    public static DateTime? ReadClock(string text) =>
+        DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock) && clock.Year is > 1 and < 9999
+            ? clock
             : null;
 }

@@ -29,7 +29,7 @@ internal static class Unsent
     {
         if (!form.ContainsKey("body") || !long.TryParse(form["version"], out var version)) return model;
         var (fields, plan) = (StoryFields.Read(form), PlanFields.Read(form));
-        var isTyped = fields != model.Fields || (plan.HasWords && plan.Differs(model.Stored is { } story ? PlanFields.From(story, dates) : new(), dates));
+        var isTyped = fields != model.Fields || (plan.HasWords && plan.Differs(model.Stored is { } story ? PlanFields.From(story, dates) : new()));
         return isTyped ? model with { Fields = fields, Plan = plan.HasWords ? plan : model.Plan, Version = version, IsUnsaved = true } : model;
     }
 }

@@ -253,6 +253,8 @@ public sealed partial class SiteTexts
 
     public string MomentUnreadable => Text();
 
+    public string MomentSkipped(string other) => Fill([other]);
+
     public string MomentNotSet => Text();
 
     public string Desk => Text();

@@ -41,6 +41,10 @@ public sealed partial class SiteTexts
 
     public string DateAndTime(string date, string time) => Fill([date, time]);
 
+    public string FirstOfTwoTimes(string time, string offset) => Fill([time, offset]);
+
+    public string SecondOfTwoTimes(string time, string offset) => Fill([time, offset]);
+
     public string Byline => Text();
 
     public string ListSeparator => Text();
