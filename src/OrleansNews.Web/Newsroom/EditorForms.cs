@@ -16,8 +16,13 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     public async Task<IResult> ShowAsync(HttpContext context, long number, bool takeOver) =>
         await pages.OpenAsync(context, new(number), takeOver) is { } model ? EditorPages.Page(model) : Results.StatusCode(StatusCodes.Status404NotFound);
 
-    public async Task<IResult> TakeOverAsync(HttpContext context, long number) =>
-        await pages.OpenAsync(context, new(number), takeOver: true) is { } model ? new SeeOther(NewsroomPaths.Story(model.Id)) : Results.StatusCode(StatusCodes.Status404NotFound);
+    public async Task<IResult> TakeOverAsync(HttpContext context, long number)
+    {
+        var form = await Forms.ReadAsync(context);
+        if (await pages.OpenAsync(context, new(number), takeOver: true) is not { } opened) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var model = form is null ? opened : opened.WithAsides(form).WithText(form, opened.Frame.Dates);
+        return model.HasAsides || model.IsUnsaved ? EditorPages.Page(model) : EditorPages.Back(model.Id);
+    }
 
     public Task<IResult> SaveAsync(HttpContext context, long number, bool? inReview) => SendAsync(context, number, sent => sent.Plan, (article, sent) =>
         article.SaveDraftAsync(new(sent.Content, sent.Version, context.Staff(), InReview: inReview, Words: sent.Plan.Words)));

@@ -65,6 +65,9 @@ public sealed record EditorModel(SiteFrame Frame, Actor Actor, ArticleId Id, Sto
     /// <summary>Whether this person can write into it now.</summary>
     public bool MayWrite => HeldBy is null && !IsInTrash && (!IsPlanned || MayPublish);
 
+    /// <summary>Whether the form takes what is typed: also what was before a colleague had the story, which a page that took it from its writer would lose.</summary>
+    public bool MaySend => MayWrite || this is { IsUnsaved: true, HeldBy: not null };
+
     /// <summary>Whether this person may let readers see it.</summary>
     public bool MayPublish => Actor.May(Permission.PublishOwnStories);
 }

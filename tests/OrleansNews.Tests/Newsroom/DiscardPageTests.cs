@@ -64,7 +64,7 @@ public sealed class DiscardPageTests : IAsyncLifetime
         await _site.Article(address).DeliveredAsync();
         Assert.DoesNotContain(story.Title, await edith.GetStringAsync("/newsroom/stories?show=trash", Cancel), StringComparison.Ordinal);
 
-        Assert.Equal((HttpStatusCode.SeeOther, address + "?saved"), await PressAsync(edith, page, ".notice[role=status] form"));
+        Assert.Equal((HttpStatusCode.SeeOther, address + "?saved"), await PressAsync(edith, page, ".thrown-away button"));
         Assert.Equal("As it is.x", ((IHtmlTextAreaElement)(await PageAsync(edith, address)).GetElementById("body")!).Value);
 
         // From a page that is older than the draft.

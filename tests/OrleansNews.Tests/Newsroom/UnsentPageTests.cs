@@ -127,6 +127,96 @@ public sealed class UnsentPageTests : IAsyncLifetime
         Assert.Equal(("Mine.", "Is it so?"), (Value(page, "body"), Value(page, "note")));
     }
 
+    [Fact]
+    public async Task NoteAndReason_ThatAreTyped_StayWhenTheStoryIsTakenOver_AndAreSentAfterwards()
+    {
+        var address = await BeginAsync();
+        await PressAsync(address, address + "/publish", ("title", "The ferry"), ("body", "It stops."));
+        await OpenAtAColleagueAsync(address);
+
+        var page = await PressButtonAsync(await ReadAsync(address), ".held button", ("note", "Is it so?"), ("withdraw_reason", "It was not so"));
+
+        Assert.Equal(("Is it so?", "It was not so", "It stops."), (Value(page, "note"), Value(page, "withdraw-reason"), Value(page, "body")));
+        Assert.Empty(page.QuerySelectorAll(".held, .note-text, .saved, fieldset[disabled]"));
+        Assert.Single(page.QuerySelectorAll(".notice"));
+        Assert.Equal(["Is it so?"], (await PressOnAsync(page, address + "/notes")).QuerySelectorAll(".note-text").Select(note => note.TextContent));
+    }
+
+    [Fact]
+    public async Task Text_ThatIsTyped_StaysWhenTheStoryIsTakenOver_AndCanBeSavedThen()
+    {
+        var address = await BeginAsync();
+        await PressAsync(address, address, ("title", "The ferry"), ("body", "It stops."));
+        var mine = await ReadAsync(address);
+        await OpenAtAColleagueAsync(address);
+        var held = await PressOnAsync(mine, address + "/notes", ("body", "It goes on."), ("note", "Is it so?"));
+        Assert.Equal("It goes on.", Value(held, "body"));
+
+        var page = await PressButtonAsync(held, ".held button");
+
+        Assert.Equal(("It goes on.", 0), (Value(page, "body"), page.QuerySelectorAll(".held").Length));
+        Assert.Single(page.QuerySelectorAll(".notice"));
+        Assert.Equal("It stops.", Value(await ReadAsync(address), "body"));
+        await PressOnAsync(page, address);
+        Assert.Equal("It goes on.", Value(await ReadAsync(address), "body"));
+    }
+
+    [Fact]
+    public async Task Note_ThatIsTyped_StaysWhenADraftIsTakenBack_WhichStandsInTheForm()
+    {
+        var address = await BeginAsync();
+        await ThrowAwayAsync(address);
+
+        var page = await PressButtonAsync(await ReadAsync(address), ".thrown-away button", ("note", "Is it so?"));
+
+        Assert.Equal(("Is it so?", "It goes on."), (Value(page, "note"), Value(page, "body")));
+        Assert.Equal("It goes on.", Value(await ReadAsync(address), "body"));
+    }
+
+    [Fact]
+    public async Task Text_ThatIsTyped_StaysWhenADraftIsTakenBack_AndStandsBesideItWhenItIsSaved()
+    {
+        var address = await BeginAsync();
+        await ThrowAwayAsync(address);
+
+        var page = await PressButtonAsync(await ReadAsync(address), ".thrown-away button", ("body", "It stops on Monday."));
+
+        Assert.Equal("It stops on Monday.", Value(page, "body"));
+        Assert.Equal("It goes on.", Value(await ReadAsync(address), "body"));
+        using var both = await SendAsync(page, address);
+        Assert.Equal(HttpStatusCode.Conflict, both.StatusCode);
+    }
+
+    /// <summary>Enter in a field presses the first button of its form, wherever on the page that stands.</summary>
+    [Fact]
+    public async Task Enter_Saves_AndTakesNothingOverOrBack()
+    {
+        var address = await BeginAsync();
+        await ThrowAwayAsync(address);
+        var thrownAway = await ReadAsync(address);
+        await OpenAtAColleagueAsync(address);
+
+        foreach (var (page, isHeld) in new[] { (thrownAway, false), (await ReadAsync(address), true) })
+        {
+            var first = (IHtmlButtonElement)page.QuerySelectorAll("#story-form button[type=submit], button[type=submit][form=story-form]")[0];
+            Assert.Equal((null, isHeld), (first.GetAttribute("formaction"), first.IsDisabled || first.Closest("fieldset[disabled]") is not null));
+        }
+    }
+
+    private async Task ThrowAwayAsync(string address)
+    {
+        await PressAsync(address, address + "/publish", ("title", "The ferry"), ("body", "It stops."));
+        await PressAsync(address, address, ("body", "It goes on."));
+        await PressAsync(address, address + "/discard");
+    }
+
+    private async Task OpenAtAColleagueAsync(string address)
+    {
+        await _site.CreateAsync("mara", Role.Editor, "Mara");
+        using var opened = await (await _site.SignedInAsync("mara")).PostAsync(address + "/take-over", null, Cancel);
+        Assert.Equal(HttpStatusCode.SeeOther, opened.StatusCode);
+    }
+
     private async Task<string> BeginAsync() => (await SignInSite.SendAsync(_edith, "/newsroom/stories")).Location;
 
     private async Task<IDocument> ReadAsync(string address) => new HtmlParser().ParseDocument(await _edith.GetStringAsync(address, Cancel));
@@ -149,10 +239,19 @@ public sealed class UnsentPageTests : IAsyncLifetime
         return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Cancel));
     }
 
+    // Sends the form that a button belongs to, to where it says.
+    private Task<IDocument> PressButtonAsync(IDocument page, string button, params (string Name, string Value)[] typed)
+    {
+        var pressed = page.QuerySelector(button)!;
+        Assert.Equal("story-form", pressed.GetAttribute("form") ?? pressed.Closest("form")?.Id);
+        return PressOnAsync(page, pressed.GetAttribute("formaction")!, typed);
+    }
+
     // What a browser sends: what stands in the fields of the form, wherever on the page they are, with what was typed.
     private Task<HttpResponseMessage> SendAsync(IDocument page, string action, params (string Name, string Value)[] typed)
     {
-        var fields = page.QuerySelectorAll("#story-form [name], [form=story-form][name]").Where(field => field is not IHtmlButtonElement).Select(field => field switch
+        var sent = page.QuerySelectorAll("#story-form [name], [form=story-form][name]").Where(field => field is not IHtmlButtonElement && field.Closest("fieldset[disabled]") is null);
+        var fields = sent.Select(field => field switch
         {
             IHtmlInputElement { Type: "checkbox" } box => (box.Name!, box.IsChecked ? box.Value : null),
             IHtmlInputElement input => (input.Name!, input.Value),
