@@ -6,7 +6,8 @@ const PERIOD = 3000;
 const form = document.getElementById('desk');
 const list = document.getElementById('desk-list');
 const banner = document.querySelector('.desk-new');
-let version = null;
+// As the page was made: what changed since is found by the first look.
+let { version } = form.dataset;
 let fresh = [];
 
 function showCounts(counts) {
@@ -39,8 +40,8 @@ async function look() {
   if (!answer.ok) return;
   const counts = await answer.json();
   showCounts(counts);
-  if (version !== null && version !== counts.version) await compare();
-  version = counts.version;
+  if (version !== `${counts.version}`) await compare();
+  version = `${counts.version}`;
 }
 
 /** Begins to look. */

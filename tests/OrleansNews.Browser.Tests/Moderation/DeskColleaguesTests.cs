@@ -94,6 +94,36 @@ public sealed class DeskColleaguesTests(DeskFixture site)
     }
 
     [Fact]
+    public async Task Change_BetweenThePageAndTheFirstLook_IsShownByThatLook()
+    {
+        var story = await site.NumberOfAsync(await site.PublishAsync("A letter between", "letter-between"));
+        var ids = await site.HoldAsync(story, 2, i => $"Letter {i}.");
+        var desk = await site.OpenDeskAsync();
+        var (looks, changed) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await desk.RouteAsync("**/api/moderation/counts", async route =>
+        {
+            // No look but the first: with the next one everything may have been found.
+            if (!looks.TrySetResult())
+            {
+                await route.AbortAsync();
+                return;
+            }
+
+            await changed.Task;
+            await route.ContinueAsync();
+        });
+        await desk.GotoAsync($"/newsroom/comments?story={story}");
+        await Waits.UntilAsync(() => Task.FromResult(looks.Task.IsCompleted), "The page never looks.");
+
+        await DecideAsync(desk, ids.Max(), "approve");
+        await site.HoldAsync(story, 1, _ => "A late letter.");
+        changed.SetResult();
+
+        await Expect(desk.Locator(".desk-new")).ToBeVisibleAsync();
+        await Expect(desk.Locator(".desk-row.is-gone")).ToHaveAttributeAsync("data-id", $"{ids.Max()}");
+    }
+
+    [Fact]
     public async Task Rows_MoreThanADecisionMayBeAbout_AreDecidedInSteps()
     {
         var story = await site.NumberOfAsync(await site.PublishAsync("A very long page", "long-page"));

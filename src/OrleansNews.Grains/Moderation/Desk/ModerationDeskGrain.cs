@@ -23,7 +23,8 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, LargestPage, nameof(query));
         var queues = new QueueReader(GrainFactory, logger);
-        var counts = queues.CountAsync(actor);
+        // Before the list: what changes between the two must not count as shown.
+        var counts = await queues.CountAsync(actor);
         var filter = new DeskFilter(query);
         var items = ImmutableArray.CreateBuilder<DeskComment>();
         var (cursor, lookedAt, unreachable) = (query.Cursor, 0, 0);
@@ -37,7 +38,7 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
             (lookedAt, unreachable) = (lookedAt + Math.Max(found.Length, 1), unreachable + missing);
         }
         while (cursor is not null && items.Count < query.Limit && lookedAt < MostLookedAt);
-        return new(items.ToImmutable(), cursor, await counts, unreachable);
+        return new(items.ToImmutable(), cursor, counts, unreachable);
     }
 
     public async Task<DeskPage?> FindAsync(CommentId id, Actor actor)
