@@ -88,11 +88,27 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("offer-password-link")]
     Task<bool> OfferPasswordLinkAsync(ImmutableArray<byte> hash, Actor actor);
 
+    /// <summary>
+    /// Takes a request of somebody who says that they have lost the password, and answers whether a mail is to be sent: three within an hour, and none for an account that cannot sign in. Anybody may ask;
+    /// what came of it is for nobody outside the cluster.
+    /// </summary>
+    [Alias("ask-for-password-mail")]
+    Task<bool> AskForPasswordMailAsync();
+
+    /// <summary>
+    /// Lets whoever shows the token of this hash choose the password, once and within an hour: for the mail that is being sent, which alone holds the token. The links of the last five such mails stand beside each other
+    /// and beside that of an administrator; all of the mails end when the password or the address changes, or the account is disabled. Returns where to send it; null when nobody asked within the last hour, or the actor does not manage accounts.
+    /// </summary>
+    [Alias("offer-mailed-link")]
+    Task<string?> OfferMailedLinkAsync(ImmutableArray<byte> hash, Actor actor);
+
     /// <summary>Whether a token of this hash can still choose the password.</summary>
     [Alias("can-use-password-link")]
     Task<bool> CanUsePasswordLinkAsync(ImmutableArray<byte> hash);
 
-    /// <summary>Chooses the password, ends the offer and every session. False when the token is wrong, used, replaced or too old.</summary>
+    /// <summary>
+    /// Chooses the password, ends every offer and every session. Of several at once one does. Attempts that failed stay counted where a second factor is asked for. False when the token is wrong, used, replaced or too old.
+    /// </summary>
     [Alias("use-password-link")]
     Task<bool> UsePasswordLinkAsync(ImmutableArray<byte> hash, HashedPassword password);
 

@@ -36,7 +36,7 @@ public interface IMailOutboxGrain : IGrainWithIntegerKey
 /// <summary>One thing that somebody is to get a mail about.</summary>
 /// <param name="Kind">Why.</param>
 /// <param name="Recipient">Who: the login of staff, or the key of a commenter (<see cref="MailKind"/> says which).</param>
-/// <param name="Comment">The comment that the mail tells of.</param>
+/// <param name="Comment">The comment that the mail tells of; none for <see cref="MailKind.Password"/>.</param>
 /// <param name="Source">A comment of the recipient, with which their address is sealed; null for staff.</param>
 [GenerateSerializer, Immutable, Alias("news.MailOrder")]
 public sealed record MailOrder(
@@ -45,7 +45,7 @@ public sealed record MailOrder(
     [property: Id(2)] CommentId Comment,
     [property: Id(3)] CommentId? Source = null)
 {
-    /// <summary>Tells orders about one comment apart: see <see cref="CommentNotice.Again"/>.</summary>
+    /// <summary>Tells orders about one comment apart, see <see cref="CommentNotice.Again"/>, and those about none.</summary>
     [Id(4)] public long Again { get; init; }
 }
 
@@ -63,4 +63,7 @@ public enum MailKind : byte
 
     /// <summary>To a commenter who asked for that: whether they are the one who asked.</summary>
     Confirm = 4,
+
+    /// <summary>To staff who asked for it: a link to choose a new password. Not delayed by the mail before it.</summary>
+    Password = 5,
 }

@@ -125,6 +125,18 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     public Task<bool> OfferPasswordLinkAsync(ImmutableArray<byte> hash, Actor actor) =>
         AdministerAsync(actor, state => AccountRules.OfferPasswordLink(state, hash, Now));
 
+    public Task<bool> AskForPasswordMailAsync()
+    {
+        LeaveNothingOfStrangers();
+        return _state.ChangeAsync(state => PasswordMailRules.Ask(state, Now));
+    }
+
+    public Task<string?> OfferMailedLinkAsync(ImmutableArray<byte> hash, Actor actor)
+    {
+        LeaveNothingOfStrangers();
+        return actor.May(Permission.ManageAccounts) ? _state.ChangeAsync(state => PasswordMailRules.Offer(state, hash, Now)) : Task.FromResult<string?>(null);
+    }
+
     public Task<bool> CanUsePasswordLinkAsync(ImmutableArray<byte> hash)
     {
         LeaveNothingOfStrangers();
@@ -154,7 +166,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
         AdministerAsync(actor, state => (state with { SecondFactorRequired = required }, true));
 
     public Task<bool> ChangeProfileAsync(Profile profile, Actor actor) =>
-        AccountRules.IsPossible(profile) ? ChangeAsync(actor, state => (state with { Name = profile.Name, Email = profile.Email }, true)) : Task.FromResult(false);
+        AccountRules.IsPossible(profile) ? ChangeAsync(actor, state => (PasswordMailRules.ChangeProfile(state, profile), true)) : Task.FromResult(false);
 
     public Task<bool> ChangeRoleAsync(Role role, Actor actor) =>
         Enum.IsDefined(role) ? AdministerAsync(actor, state => (state with { Role = role }, true)) : Task.FromResult(false);
@@ -162,7 +174,7 @@ internal sealed partial class AccountGrain : Grain, IAccountGrain
     public Task<bool> SetDisabledAsync(bool disabled, Actor actor)
     {
         var stamp = NewSecret();
-        return AdministerAsync(actor, state => (SessionRules.EndAll(state, stamp) with { Disabled = disabled }, true));
+        return AdministerAsync(actor, state => (SessionRules.EndAll(state, stamp) with { Disabled = disabled, PasswordMails = null }, true));
     }
 
     public Task<AccountView?> GetAsync(Actor actor)

@@ -45,20 +45,27 @@ internal static class AccountRules
 
     /// <summary>Replaces the password. Every session ends, and so do refusals: whoever guessed was guessing another password.</summary>
     public static AccountState SetPassword(AccountState state, string hash, string newStamp) =>
-        SessionRules.EndAll(state, newStamp) with { PasswordHash = hash, FailedAttempts = 0, RefusedUntil = default, PasswordLink = null };
+        SessionRules.EndAll(state, newStamp) with { PasswordHash = hash, FailedAttempts = 0, RefusedUntil = default, PasswordLink = null, PasswordMails = null };
 
     public static (AccountState Next, bool Offered) OfferPasswordLink(AccountState state, ImmutableArray<byte> hash, DateTimeOffset now) =>
         (state with { PasswordLink = new() { Hash = [.. hash], ExpiresAt = now + PasswordLinkLasts } }, true);
 
     public static bool CanUsePasswordLink(AccountState state, ImmutableArray<byte> hash, DateTimeOffset now) =>
-        CanSignIn(state) && state.PasswordLink is { } link && now < link.ExpiresAt && CryptographicOperations.FixedTimeEquals(link.Hash, hash.AsSpan());
+        CanSignIn(state) && ((state.PasswordLink is { } link && IsOf(link, hash, now)) || (state.PasswordMails is { } mails && mails.Links.Any(mailed => IsOf(mailed, hash, now))));
 
-    public static (AccountState Next, bool Used) UsePasswordLink(AccountState state, ImmutableArray<byte> hash, string password, string newStamp, DateTimeOffset now) =>
-        CanUsePasswordLink(state, hash, now) ? (SetPassword(state, password, newStamp), true) : (state, false);
+    /// <summary>Replaces the password by a link. Where a code is asked for too, refusals stand: whoever guesses codes may have the mailbox, and got new tries by each link.</summary>
+    public static (AccountState Next, bool Used) UsePasswordLink(AccountState state, ImmutableArray<byte> hash, string password, string newStamp, DateTimeOffset now)
+    {
+        if (!CanUsePasswordLink(state, hash, now)) return (state, false);
+        var chosen = SetPassword(state, password, newStamp);
+        return (state.SecondFactor is null ? chosen : chosen with { FailedAttempts = state.FailedAttempts, RefusedUntil = state.RefusedUntil }, true);
+    }
 
     /// <summary>Whether the actor may change or see the account: its owner, or who manages accounts.</summary>
     public static bool MayTouch(string login, Actor actor) => actor.May(Permission.ManageAccounts) || IsOwner(login, actor);
 
     /// <summary>Whether the account is the actor's own.</summary>
     public static bool IsOwner(string login, Actor actor) => actor.Login.Length > 0 && actor.Login == login;
+
+    private static bool IsOf(StoredPasswordLink link, ImmutableArray<byte> hash, DateTimeOffset now) => now < link.ExpiresAt && CryptographicOperations.FixedTimeEquals(link.Hash, hash.AsSpan());
 }

@@ -43,6 +43,9 @@ internal sealed record AccountState
     /// <summary>Null while no link to choose the password is offered.</summary>
     public StoredPasswordLink? PasswordLink { get; set; }
 
+    /// <summary>Null while nobody has asked for a mail to choose another one.</summary>
+    public StoredPasswordMails? PasswordMails { get; set; }
+
     public ImmutableArray<StoredApplicationPassword> ApplicationPasswords { get; set; } = [];
 
     [JsonExtensionData]
@@ -94,6 +97,19 @@ internal sealed record StoredSecondFactor
 
     /// <summary>SHA-256 of each recovery code that is left.</summary>
     public ImmutableArray<byte[]> RecoveryCodes { get; set; } = [];
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>Mails that let somebody choose another password.</summary>
+internal sealed record StoredPasswordMails
+{
+    /// <summary>When they were asked for, oldest first, as long as that bounds further ones.</summary>
+    public ImmutableArray<DateTimeOffset> Asked { get; set; } = [];
+
+    /// <summary>The links in them, oldest first.</summary>
+    public ImmutableArray<StoredPasswordLink> Links { get; set; } = [];
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }

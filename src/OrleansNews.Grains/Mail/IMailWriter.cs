@@ -13,10 +13,14 @@ public interface IMailWriter
 /// <summary>What a mail is about, as it stands when it is sent.</summary>
 /// <param name="Kind">Why it is sent.</param>
 /// <param name="Settings">The site.</param>
-/// <param name="Comments">The comments, oldest first; none when only others wait for moderators.</param>
+/// <param name="Comments">The comments, oldest first; none when only others wait for moderators, and in mails about none.</param>
 /// <param name="Total">These, and those that it does not name.</param>
-/// <param name="Link">Where the recipient agrees, or ends these mails; empty for staff.</param>
-public sealed record MailDraft(MailKind Kind, SiteSettings Settings, ImmutableArray<MailedComment> Comments, int Total, string Link);
+/// <param name="Link">Where the recipient agrees, ends these mails, or chooses a password; empty when there is nothing to follow.</param>
+public sealed record MailDraft(MailKind Kind, SiteSettings Settings, ImmutableArray<MailedComment> Comments, int Total, string Link)
+{
+    /// <summary>Whose password is to be chosen; empty in other mails.</summary>
+    public string Login { get; init; } = "";
+}
 
 /// <summary>A comment in a mail.</summary>
 /// <param name="Id">Names it.</param>

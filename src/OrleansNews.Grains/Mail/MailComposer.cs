@@ -21,14 +21,29 @@ internal sealed class MailComposer(IGrainFactory grains, IServiceProvider servic
     public async Task<(MimeMessage? Message, string Fault)> ComposeAsync(WaitingMail mail)
     {
         var settings = (await grains.GetGrain<ISiteGrain>(0).GetAsync(0))!;
+        if (mail.Kind == MailKind.Password) return await ComposePasswordAsync(mail, settings);
         var comments = await ReadAsync(mail);
         var unnamed = Math.Max(mail.Count - mail.Comments.Length, 0);
         if ((comments.IsEmpty && (unnamed == 0 || mail.Kind != MailKind.Held)) || !IsWanted(mail.Kind, settings.Discussion)) return (null, "");
         var link = mail.Kind is MailKind.Reply or MailKind.Confirm ? await LinkAsync(mail, settings) : "";
         if (link is null || await AddressAsync(mail, comments) is not { } address) return (null, "");
+        return Message(mail, new(mail.Kind, settings, [.. comments.Select(Told)], comments.Length + unnamed, link), address, mail.Kind == MailKind.Reply ? link : "");
+    }
+
+    // The secret of the link is in the mail and nowhere else, so each attempt has one of its own.
+    private async Task<(MimeMessage? Message, string Fault)> ComposePasswordAsync(WaitingMail mail, SiteSettings settings)
+    {
+        var token = SetupTokens.Create();
+        if (await grains.GetGrain<IAccountGrain>(mail.Recipient).OfferMailedLinkAsync(SetupTokens.Hash(token), Actor.System) is not { } address) return (null, "");
+        var link = $"{settings.Address}/choose-password?login={Uri.EscapeDataString(mail.Recipient)}&token={token}";
+        return Message(mail, new(mail.Kind, settings, [], 0, link) { Login = mail.Recipient }, address);
+    }
+
+    private (MimeMessage? Message, string Fault) Message(WaitingMail mail, MailDraft draft, string address, string stop = "")
+    {
         if (MailAddresses.Of(address) is not { } to) return (null, "address");
-        var words = services.GetRequiredService<IMailWriter>().Write(new(mail.Kind, settings, [.. comments.Select(Told)], comments.Length + unnamed, link));
-        return (MailMessages.Of(mail.Id, options.Value.From, settings, to, words, time.GetUtcNow(), mail.Kind == MailKind.Reply ? link : ""), "");
+        var words = services.GetRequiredService<IMailWriter>().Write(draft);
+        return (MailMessages.Of(mail.Id, options.Value.From, draft.Settings, to, words, time.GetUtcNow(), stop), "");
     }
 
     private static bool IsWanted(MailKind kind, DiscussionSettings settings) => kind switch

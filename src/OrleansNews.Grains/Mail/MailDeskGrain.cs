@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
@@ -8,9 +10,12 @@ using OrleansNews.Site;
 namespace OrleansNews.Mail;
 
 [GrainType("mail-desk"), StatelessWorker(maxLocalWorkers: 2), Reentrant]
-internal sealed class MailDeskGrain(MailSwitch mail) : Grain, IMailDeskGrain
+internal sealed partial class MailDeskGrain(MailSwitch mail, ILogger<MailDeskGrain> log) : Grain, IMailDeskGrain
 {
     private const int MostReadAtOnce = 100;
+    private const int MostAskedAtOnce = 16;
+
+    private int _asked;
 
     public async Task NotifyAsync(ImmutableArray<CommentNotice> notices)
     {
@@ -26,6 +31,53 @@ internal sealed class MailDeskGrain(MailSwitch mail) : Grain, IMailDeskGrain
 
         await Task.WhenAll(orders.GroupBy(order => IMailOutboxGrain.ShardOf(order.Recipient))
             .Select(shard => GrainFactory.GetGrain<IMailOutboxGrain>(shard.Key).EnqueueAsync([.. shard])));
+    }
+
+    public Task<bool> AskForPasswordAsync(PasswordRequest request)
+    {
+        if (!mail.IsOn) return Task.FromResult(true);
+        if (_asked >= MostAskedAtOnce) return Task.FromResult(false);
+        MailPasswordAsync(request.Name).Ignore();
+        return Task.FromResult(true);
+    }
+
+    private async Task MailPasswordAsync(string name)
+    {
+        _asked++;
+        try
+        {
+            foreach (var login in await FindAsync(name))
+            {
+                if (!await GrainFactory.GetGrain<IAccountGrain>(login).AskForPasswordMailAsync()) continue;
+                var order = new MailOrder(MailKind.Password, login, default) { Again = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) };
+                await GrainFactory.GetGrain<IMailOutboxGrain>(IMailOutboxGrain.ShardOf(login)).EnqueueAsync([order]);
+            }
+        }
+        catch (Exception fault)
+        {
+            // Without the fault itself, in whose words the account may be named.
+            LogNotAsked(fault.GetType().Name);
+        }
+        finally
+        {
+            _asked--;
+        }
+    }
+
+    // A login may look like an address, and colleagues may share one.
+    private async Task<ImmutableHashSet<string>> FindAsync(string name)
+    {
+        var found = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        if (Logins.TryNormalise(name, out var login)) found.Add(login);
+        if (!name.Contains('@', StringComparison.Ordinal)) return found.ToImmutable();
+        var staff = (await GrainFactory.GetGrain<IStaffGrain>(0).ListAsync(Actor.System)).GetValueOrDefault().OrEmpty();
+        foreach (var some in staff.Where(member => !member.Disabled).Chunk(MostReadAtOnce))
+        {
+            var accounts = await Task.WhenAll(some.Select(member => GrainFactory.GetGrain<IAccountGrain>(member.Actor.Login).GetAsync(Actor.System)));
+            found.UnionWith(accounts.OfType<AccountView>().Where(account => account.Email.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(account => account.Actor.Login));
+        }
+
+        return found.ToImmutable();
     }
 
     private async Task<IEnumerable<MailOrder>> ForModeratorsAsync(ImmutableArray<CommentNotice> held)
@@ -71,4 +123,7 @@ internal sealed class MailDeskGrain(MailSwitch mail) : Grain, IMailDeskGrain
 
         return orders;
     }
+
+    [LoggerMessage(LogLevel.Warning, "A new password was asked for, and no mail could be ordered ({Fault}). Whoever asked has to ask again.")]
+    private partial void LogNotAsked(string fault);
 }

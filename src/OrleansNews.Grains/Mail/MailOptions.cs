@@ -29,7 +29,7 @@ internal sealed class MailOptions
     /// <summary>How long the server may take for each step, 1 s to 5 min. Default: 30 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long after a mail the same person gets the next one of its kind; what happens meanwhile is gathered in it. 0 to 1 day. Default: 10 min.</summary>
+    /// <summary>How long after a mail the same person gets the next one of its kind; what happens meanwhile is gathered in it. A link for a lost password does not wait. 0 to 1 day. Default: 10 min.</summary>
     public TimeSpan GatherFor { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long after the first attempt a mail that the server deferred is sent again; twice as long after each further one, up to 4 h. 1 s to 1 h. Default: 1 min.</summary>

@@ -37,7 +37,7 @@ internal static class MailRules
             known.Add(hash);
             taken.Add(hash);
             if (gathering < 0) waiting.Add(Begin(order, state, now, options, newId()));
-            else waiting[gathering] = Gathered(waiting[gathering], order.Comment);
+            else if (TellsOfComments(order.Kind)) waiting[gathering] = Gathered(waiting[gathering], order.Comment);
         }
 
         if (taken.Count == 0) return state;
@@ -93,11 +93,14 @@ internal static class MailRules
         Kind = order.Kind,
         Recipient = order.Recipient,
         Source = order.Source?.Value,
-        Comments = [order.Comment.Value],
+        Comments = TellsOfComments(order.Kind) ? [order.Comment.Value] : [],
         Count = 1,
         Since = now,
-        NotBefore = state.LastSent.TryGetValue(PauseKey(order.Kind, order.Recipient), out var last) && last + options.GatherFor > now ? last + options.GatherFor : now,
+        NotBefore = TellsOfComments(order.Kind) && state.LastSent.TryGetValue(PauseKey(order.Kind, order.Recipient), out var last) && last + options.GatherFor > now ? last + options.GatherFor : now,
     };
+
+    // Somebody waits for the others in front of a screen, and the account bounds them.
+    private static bool TellsOfComments(MailKind kind) => kind != MailKind.Password;
 
     // The newest are named: the oldest are most likely decided about when it is sent.
     private static WaitingMail Gathered(WaitingMail mail, CommentId comment) => mail.Comments.Contains(comment.Value) ? mail : mail with

@@ -12,7 +12,12 @@ internal sealed class MailWriter : IMailWriter
     public MailWords Write(MailDraft draft)
     {
         var texts = SiteTexts.Of(draft.Settings.Language);
-        return draft.Kind == MailKind.Confirm ? Question(draft, texts) : new(SubjectOf(draft, texts), BodyOf(draft, texts));
+        return draft.Kind switch
+        {
+            MailKind.Confirm => Question(draft, texts),
+            MailKind.Password => Password(draft, texts),
+            _ => new(SubjectOf(draft, texts), BodyOf(draft, texts)),
+        };
     }
 
     // Whose address it is did not ask for anything yet: nothing of what was written is in it.
@@ -21,6 +26,12 @@ internal sealed class MailWriter : IMailWriter
         new StringBuilder().AppendLine(texts.MailConfirmIntro(draft.Settings.Title, draft.Comments[0].Story)).AppendLine()
             .AppendLine(draft.Link).AppendLine()
             .AppendLine(Signature).AppendLine(texts.MailConfirmReason).ToString());
+
+    private static MailWords Password(MailDraft draft, SiteTexts texts) => new(
+        texts.MailPasswordSubject(draft.Settings.Title),
+        new StringBuilder().AppendLine(texts.MailPasswordIntro(draft.Settings.Title, draft.Login)).AppendLine()
+            .AppendLine(draft.Link).AppendLine()
+            .AppendLine(Signature).AppendLine(texts.MailPasswordReason).ToString());
 
     private static string BodyOf(MailDraft draft, SiteTexts texts)
     {

@@ -45,6 +45,18 @@ public sealed class MailRulesTests
         Assert.Single(With(state, [order with { Again = 9 }]).Waiting);
     }
 
+    /// <summary>Somebody waits for it, and one is enough for whoever pressed the button twice.</summary>
+    [Fact]
+    public void Mail_WithALinkForAPassword_TellsOfNoComment_AndWaitsForNoneBeforeIt()
+    {
+        var order = new MailOrder(MailKind.Password, "mo", default) { Again = 1 };
+        var state = With(new(), [order, order with { Again = 2 }]);
+
+        Assert.Empty(Assert.Single(state.Waiting).Comments);
+        state = MailRules.Sent(state, state.Waiting[0], Now);
+        Assert.Equal(Now, Assert.Single(With(state, [order with { Again = 3 }]).Waiting).NotBefore);
+    }
+
     [Fact]
     public void Outbox_ThatIsFull_RefusesNewMails_AndStillGathers()
     {

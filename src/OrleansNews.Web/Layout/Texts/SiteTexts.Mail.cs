@@ -43,6 +43,12 @@ public sealed partial class SiteTexts
 
     public string MailConfirmedText => Text();
 
+    public string MailPasswordSubject(string site) => Fill([site]);
+
+    public string MailPasswordIntro(string site, string login) => Fill([site, login]);
+
+    public string MailPasswordReason => Text();
+
     public string MailStopTitle => Text();
 
     public string MailStopText => Text();
