@@ -67,6 +67,7 @@ public static class AccountsWebExtensions
         pages.MapLogin();
         pages.MapSecondStep();
         pages.MapSetup();
+        pages.MapLostPassword();
         pages.MapChoosePassword();
 
         var own = pages.MapGroup("").RequireAuthorization(PermissionPolicies.Of(Permission.KeepProfile)).AddEndpointFilter(WriteLimiter.FilterAsync);

@@ -13,7 +13,7 @@ public sealed class LimitOptions
     public int MailLinksPerMinute { get; set; } = 6_000;
 
     /// <summary>
-    /// Attempts to sign in or to set up, and application passwords that are wrong, that one address may send a minute, 1 to 1,000,000. More answers 429.
+    /// Attempts to sign in, to set up or to choose a password, requests for a mail to do so, and application passwords that are wrong, that one address may send a minute, 1 to 1,000,000. More answers 429.
     /// Passwords to compare wait in a queue of 32: a bound above lets one address fill it. Default: 20.
     /// </summary>
     public int SignInsPerMinute { get; set; } = 20;

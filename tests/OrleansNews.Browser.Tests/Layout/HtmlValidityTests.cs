@@ -32,7 +32,7 @@ public sealed class HtmlValidityTests(SiteFixture site) : IClassFixture<SiteFixt
         string[] forReaders =
         [
             "/", story, $"{story}?replytocom={comment}#respond", "/category/harbour/", "/tag/boats/", "/author/ines-calloway/", $"/{story.Split('/')[1]}/", $"/{story.Split('/')[1]}/{story.Split('/')[2]}/",
-            "/?s=text", "/?s=", "/?s=qzx&section=harbour", "/there-is-nothing-here/", gone, $"/comments/{comment}/flag", $"/comments/{comment}/edit", "/login", "/api/",
+            "/?s=text", "/?s=", "/?s=qzx&section=harbour", "/there-is-nothing-here/", gone, $"/comments/{comment}/flag", $"/comments/{comment}/edit", "/login", "/login/lost-password", "/api/",
         ];
         string[] forStaff =
         [

@@ -151,7 +151,7 @@ public sealed class StaffPageTests
         var ann = await site.SignedInAsync("ann");
         ann.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
 
-        foreach (var path in new[] { "/newsroom/profile", "/newsroom/profile/password", "/newsroom/profile/second-factor/off", "/newsroom/staff", "/newsroom/staff/ann/role", "/login/code", "/choose-password" })
+        foreach (var path in new[] { "/newsroom/profile", "/newsroom/profile/password", "/newsroom/profile/second-factor/off", "/newsroom/staff", "/newsroom/staff/ann/role", "/login/code", "/login/lost-password", "/choose-password" })
             Assert.Equal(HttpStatusCode.Forbidden, (await SignInSite.SendAsync(ann, path)).Status);
     }
 

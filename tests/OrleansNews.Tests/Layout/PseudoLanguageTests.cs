@@ -39,7 +39,7 @@ public sealed class PseudoLanguageTests : IAsyncLifetime
         foreach (var path in new[]
         {
             "/", "/page/2/", "/category/m/", "/tag/t/", "/author/a/", "/2026/11/", "/2026/", first.Path, $"{first.Path}?replytocom={comment.Id}", $"{first.Path}?replies={comment.Id}",
-            $"/comments/{comment.Id}/flag", $"/comments/{comment.Id}/edit", "/?s=", "/?s=%D0%9F%D0%B5%D1%80%D0%B2%D0%B0%D1%8F", "/?s=%D0%BD%D0%B5%D1%82&section=m", "/login", "/setup", "/no-such-page/", "/wp-comments-post.php",
+            $"/comments/{comment.Id}/flag", $"/comments/{comment.Id}/edit", "/?s=", "/?s=%D0%9F%D0%B5%D1%80%D0%B2%D0%B0%D1%8F", "/?s=%D0%BD%D0%B5%D1%82&section=m", "/login", "/login/lost-password", "/setup", "/no-such-page/", "/wp-comments-post.php",
         }) await CheckAsync(path, await browser.GetAsync(path, Cancel));
 
         await CheckAsync("an empty form", await PostAsync(browser, "/comments", new() { ["comment_post_ID"] = first.Id.ToString() }));

@@ -11,7 +11,7 @@ public sealed partial class EmbargoAddressTests
     {
         ["GET /assets/{version}/{name}"] = "files of the program", ["GET /favicon.ico"] = "a file of the program", ["GET /api/favicon.svg"] = "a file of the program",
         ["GET /openapi/{documentName}.json"] = "the API described", ["GET /api/"] = "the API described", ["GET /api/scalar.js"] = "a file of the API's reference", ["GET /api/scalar.aspnetcore.js"] = "a file of the API's reference",
-        ["GET /login"] = "a form", ["GET /login/code"] = "a form", ["GET /setup"] = "a form", ["GET /choose-password"] = "a form", ["GET /mail"] = "asks for a link that is signed",
+        ["GET /login"] = "a form", ["GET /login/code"] = "a form", ["GET /login/lost-password"] = "a form", ["GET /setup"] = "a form", ["GET /choose-password"] = "a form", ["GET /mail"] = "asks for a link that is signed",
         ["GET /api/articles/{id:long}/live"] = "goes on: EmbargoPageTests follows it",
     };
 

@@ -15,7 +15,7 @@ public class FormsTests(NewsSite site) : IClassFixture<NewsSite>
         get
         {
             var data = new TheoryData<string, string, string>();
-            foreach (var address in new[] { "/comments", "/wp-comments-post.php", "/comments/{0}/vote", "/comments/{0}/flag", "/comments/{0}/edit", "/login", "/setup" })
+            foreach (var address in new[] { "/comments", "/wp-comments-post.php", "/comments/{0}/vote", "/comments/{0}/flag", "/comments/{0}/edit", "/login", "/login/lost-password", "/setup" })
             {
                 data.Add(address, "multipart/form-data", "x");
                 data.Add(address, "multipart/form-data; boundary=b", "x");

@@ -163,6 +163,8 @@ internal static class PublicRoutes
         @"POST /setup",
         @"GET /login/code",
         @"POST /login/code",
+        @"GET /login/lost-password",
+        @"POST /login/lost-password",
         @"GET /choose-password",
         @"POST /choose-password",
     };

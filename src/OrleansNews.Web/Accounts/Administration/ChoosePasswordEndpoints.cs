@@ -26,7 +26,8 @@ internal static class ChoosePasswordEndpoints
             : await OverAsync(frames);
     }
 
-    private static async Task<IResult> ChooseAsync(HttpContext context, IClusterClient cluster, PasswordHashing hashing, SignInLimiter limiter, SiteFrames frames)
+    private static async Task<IResult> ChooseAsync(
+        HttpContext context, IClusterClient cluster, PasswordHashing hashing, SignInLimiter limiter, SessionChecks sessions, SiteFrames frames)
     {
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
@@ -41,12 +42,16 @@ internal static class ChoosePasswordEndpoints
 
         var hash = SetupTokens.Hash(token);
         if (!await Account(cluster, login).CanUsePasswordLinkAsync(hash)) return await OverAsync(frames);
-        if (PasswordRules.Objection(password, login, "") is { } objection)
+        // Who has the link may do what its owner may, and see no more than the fault in a password.
+        var owner = await Account(cluster, login).GetAsync(new(login, login, Role.Subscriber));
+        if (PasswordRules.Objection(password, login, owner?.Email ?? "") is { } objection)
             return Page(model with { Errors = [new(objection.Field, model.Frame.Texts.Of(objection))] }, StatusCodes.Status400BadRequest);
         try
         {
             var chosen = new HashedPassword(await hashing.HashAsync(password));
-            return await Account(cluster, login).UsePasswordLinkAsync(hash, chosen) ? new SeeOther(LoginEndpoints.Path) : await OverAsync(frames);
+            if (!await Account(cluster, login).UsePasswordLinkAsync(hash, chosen)) return await OverAsync(frames);
+            sessions.Forget(login);
+            return new SeeOther(LoginEndpoints.Path);
         }
         catch (PasswordHashingBusyException)
         {

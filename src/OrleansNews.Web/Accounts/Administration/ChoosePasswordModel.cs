@@ -2,7 +2,7 @@ using OrleansNews.Layout;
 
 namespace OrleansNews.Accounts;
 
-/// <summary>Choosing a password by a link from an administrator.</summary>
+/// <summary>Choosing a password by a link, from an administrator or of a mail.</summary>
 /// <param name="Frame">What surrounds it.</param>
 /// <param name="Login">Whose.</param>
 /// <param name="Token">The secret of the link.</param>

@@ -15,6 +15,26 @@ public sealed partial class SiteTexts
 
     public string LoginRefused => Text();
 
+    public string LostPassword => Text();
+
+    public string LostPasswordText => Text();
+
+    public string LoginOrEmail => Text();
+
+    public string GetNewPassword => Text();
+
+    public string LostPasswordMissing => Text();
+
+    public string LostPasswordAskedTitle => Text();
+
+    public string LostPasswordAskedText => Text();
+
+    public string LostPasswordNoAnswer => Text();
+
+    public string LostPasswordAgain => Text();
+
+    public string LostPasswordNoMail => Text();
+
     public string KeptLogIn => Text();
 
     public string KeptNotSent => Text();
