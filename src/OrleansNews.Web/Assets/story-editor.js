@@ -69,12 +69,13 @@ async function save() {
   unanswered ??= new URLSearchParams(new FormData(form));
   try {
     const answer = await fetch(`${address}/autosave`, { method: 'POST', body: unanswered, signal: AbortSignal.timeout(ANSWERED_WITHIN) });
-    if (answer.redirected || answer.status === 401 || answer.status === 403) {
+    const isTold = answer.headers.get('content-type')?.includes('json') === true;
+    if (answer.redirected || answer.status === 401 || (answer.status === 403 && !isTold)) {
       dirty = true;
       stop(form.dataset.signedOut);
       return;
     }
-    if (answer.headers.get('content-type')?.includes('json') !== true) throw new Error(`answered ${answer.status}`);
+    if (!isTold) throw new Error(`answered ${answer.status}`);
     const told = await answer.json();
     if (told.message === undefined) throw new Error(`answered ${answer.status}`);
     unanswered = null;
@@ -165,7 +166,11 @@ window.addEventListener('pagehide', () => {
   if (!leaving && !stopped && form.dataset.page) navigator.sendBeacon(`${address}/close`, new URLSearchParams({ page: form.dataset.page }));
 });
 window.addEventListener('pageshow', (event) => {
-  if (event.persisted) location.reload();
+  if (event.persisted && (leaving || !(dirty || undecided))) location.reload();
+});
+// A page in the background may be ended without a word, on a tablet above all.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden' && form.dataset.autosave && !leaving) save();
 });
 
 setInterval(sign, SIGN_EVERY);

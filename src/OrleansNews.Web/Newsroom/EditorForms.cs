@@ -98,7 +98,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
             EditorPages.Done(sent.Model, left)),
         ArticleInvalid invalid => EditorPages.Page(sent.Model with { Errors = sent.Model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
         ArticleConflict or ArticleLocked => await CompareAsync(context, sent),
-        ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
+        ArticleForbidden => EditorPages.Refused(sent.Model),
         _ => Results.StatusCode(StatusCodes.Status404NotFound),
     };
 

@@ -88,6 +88,9 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
         return new PageResult<ConflictPage, ConflictModel>(new(typed with { Version = stored.Version }, StoryFields.From(stored.Content)), StatusCodes.Status409Conflict, personal: true);
     }
 
+    /// <summary>What was typed, for somebody who may not write it into the story any more: it is theirs to take along.</summary>
+    public static IResult Refused(EditorModel typed) => new PageResult<RefusedPage, EditorModel>(typed, StatusCodes.Status403Forbidden, personal: true);
+
     private static IResult Later(HttpContext context, EditorModel typed, FieldError why)
     {
         context.Response.SayRetryAfter();

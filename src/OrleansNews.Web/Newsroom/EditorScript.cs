@@ -37,7 +37,7 @@ internal sealed class EditorScript(IClusterClient cluster, SiteFrames frames, St
             ArticleConflict => Json(new(version, texts.AutosaveConflict, Stop: true), StatusCodes.Status409Conflict),
             ArticleLocked locked => Json(new(version, texts.TakenOverBy(locked.By.Name), Stop: true), StatusCodes.Status409Conflict),
             ArticleInvalid invalid => Json(new(version, texts.Of(invalid.Errors[0]), Stop: false), StatusCodes.Status400BadRequest),
-            ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
+            ArticleForbidden => Json(new(version, texts.NotYoursNow, Stop: true), StatusCodes.Status403Forbidden),
             _ => Results.StatusCode(StatusCodes.Status404NotFound),
         };
 

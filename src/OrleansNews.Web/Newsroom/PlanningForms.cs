@@ -11,9 +11,20 @@ internal sealed class PlanningForms(IClusterClient cluster, EditorForms editor)
     public Task<IResult> ScheduleAsync(HttpContext context, long number) => PlanAsync(context, number, PlanFields.AtField, sent => (sent.Plan.At, sent.Model.Stored?.Schedule?.At), (article, sent, at, version) =>
         article.ScheduleAsync(new(at, version, context.Staff(), sent.Plan.Reason, sent.Plan.Note)));
 
-    /// <summary>Takes the plan back.</summary>
-    public Task<IResult> UnscheduleAsync(HttpContext context, long number) => PlanAsync(context, number, PlanFields.AtField, _ => ("", null), (article, _, _, version) =>
-        article.ScheduleAsync(new(null, version, context.Staff())));
+    /// <summary>Takes the plan back, and saves what was typed as a draft: whoever stops a story is not held up by a text that could not go out.</summary>
+    public async Task<IResult> UnscheduleAsync(HttpContext context, long number)
+    {
+        if (await editor.ReadAsync(context, number) is not { } sent) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var left = sent.Plan with { At = "" };
+        var article = cluster.GetGrain<IArticleGrain>(number);
+        var stopped = await StoryCommands.SendAsync(context, () => article.ScheduleAsync(new(null, sent.Version, context.Staff())));
+        if (stopped is ArticleNotFound && sent.Model.Stored is not null) stopped = new ArticleInvalid([new(PlanFields.AtField, sent.Model.Frame.Texts.NothingPlanned)]);
+        if (stopped is not ArticleSaved) return await editor.AnswerAsync(context, sent, stopped, left);
+        // From the version that this very command made: what a colleague saved behind it is met, and not written over.
+        sent = sent with { Model = sent.Model with { Stored = await article.GetForEditingAsync(sent.Model.Actor), Version = sent.Version + 1 } };
+        if (!sent.HasItsSection) return EditorPages.Unchecked(context, sent.Model);
+        return await editor.AnswerAsync(context, sent, await StoryCommands.SendAsync(context, () => article.SaveDraftAsync(new(sent.Content, sent.Version, context.Staff(), Words: sent.Plan.Words))), left);
+    }
 
     /// <summary>Sets an embargo, or ends it when no moment is given.</summary>
     public Task<IResult> EmbargoAsync(HttpContext context, long number) => PlanAsync(context, number, PlanFields.EmbargoField, sent => (sent.Plan.Embargo, sent.Model.Stored?.EmbargoUntil), (article, _, until, version) =>

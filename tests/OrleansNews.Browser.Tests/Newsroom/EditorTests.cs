@@ -191,6 +191,24 @@ public sealed class EditorTests(StaffFixture site)
         await Expect(ines.Locator("#editor-state")).ToContainTextAsync("Saved", new() { Timeout = (float)Patience.TotalMilliseconds });
     }
 
+    /// <summary>A tablet ends pages in the background without a word: what was typed is saved when the page is put there.</summary>
+    [Fact]
+    public async Task Words_AreSaved_WhenThePageIsPutAside()
+    {
+        var ines = await site.OpenAdministratorAsync();
+        // The clock of the page stands still: what is saved is saved for another reason than that time has passed.
+        await ines.Clock.InstallAsync();
+        await ines.WriteAsync("Put aside", "Every word of it.");
+        await Expect(ines.Locator("#words")).ToHaveTextAsync("4 words");
+        await ines.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(1));
+        await ines.Text().FillAsync("Every word of it, and one more.");
+        await ines.Locator("#editor-state").EvaluateAsync("state => { state.textContent = ''; }");
+
+        await ines.EvaluateAsync("() => { Object.defineProperty(document, 'visibilityState', { value: 'hidden' }); document.dispatchEvent(new Event('visibilitychange')); }");
+
+        await Expect(ines.Locator("#editor-state")).ToContainTextAsync("Saved", new() { Timeout = (float)Patience.TotalMilliseconds });
+    }
+
     /// <summary>The page that is open knows what its script saved: it throws that away, and withdraws the story, without being loaded again.</summary>
     [Fact]
     public async Task Draft_ThatTheScriptSaved_IsThrownAway_AndItsStoryWithdrawn_FromTheSamePage()

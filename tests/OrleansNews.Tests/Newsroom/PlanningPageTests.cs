@@ -34,6 +34,27 @@ public sealed class PlanningPageTests : IAsyncLifetime
         Assert.Null((await article.GetForEditingAsync(Stories.Editor))!.Schedule);
     }
 
+    /// <summary>Whoever stops a story may have begun to tear it up: the plan goes first, and the text is a draft again.</summary>
+    [Fact]
+    public async Task Plan_IsTakenBack_WhateverStandsInTheForm_AndOnlyOverTheTextThatItsWriterSaw()
+    {
+        var browser = await SignedInAsync("edith", Role.Editor);
+        var address = await BeginAsync(browser);
+        await PostAsync(browser, address + "/schedule", Story("Later", "Later text.", 0, ("at", "2026-11-22T12:30:15")));
+        var article = _site.Article(address);
+
+        for (var time = 0; time < 2; time++) Assert.Equal((HttpStatusCode.SeeOther, address + "?saved"), await PostAsync(browser, address + "/unschedule", Story("", "Not like this.", 2)));
+        var stopped = (await article.GetForEditingAsync(Stories.Editor))!;
+        Assert.Equal((null, "", "Not like this."), (stopped.Schedule, stopped.Content.Title, stopped.Content.Body));
+
+        // What a colleague saved behind it is not written over when the button comes once more.
+        Assert.IsType<ArticleSaved>(await article.SaveDraftAsync(new(stopped.Content with { Body = "A colleague's." }, stopped.Version, Stories.Editor)));
+        var (status, _, page) = await SignInSite.SendAsync(browser, address + "/unschedule", Story("", "Not like this.", 2));
+        Assert.Equal("A colleague's.", (await article.GetForEditingAsync(Stories.Editor))!.Content.Body);
+        Assert.NotEqual(HttpStatusCode.SeeOther, status);
+        Assert.Contains("Not like this.", page, StringComparison.Ordinal);
+    }
+
     /// <summary>Two clicks on one button, or a page that did not come and is asked for again.</summary>
     [Fact]
     public async Task Form_ThatIsSentTwice_PlansAndPublishesOnce_AndShowsNoConflict()

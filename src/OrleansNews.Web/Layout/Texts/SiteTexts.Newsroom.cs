@@ -157,6 +157,14 @@ public sealed partial class SiteTexts
 
     public string SignedOutNow => Text();
 
+    public string NothingPlanned => Text();
+
+    public string NotYoursTitle => Text();
+
+    public string NotYoursText => Text();
+
+    public string NotYoursNow => Text();
+
     public string StoriesScheduled => Text();
 
     public string StoriesEmbargoed => Text();
