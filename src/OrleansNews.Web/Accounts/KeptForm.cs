@@ -36,7 +36,8 @@ public sealed record KeptForm(string Action, string Fields)
     /// <summary>Keeps a form; null when it is too large for that.</summary>
     public static KeptForm? Of(string action, IEnumerable<KeyValuePair<string, StringValues>> form, string fileName)
     {
-        var query = QueryString.Create(form.SelectMany(static field => field.Value.Select(value => KeyValuePair.Create(field.Key, value))));
+        // A password is asked for again.
+        var query = QueryString.Create(form.Where(static field => field.Key != PasswordQuestion.Field).SelectMany(static field => field.Value.Select(value => KeyValuePair.Create(field.Key, value))));
         var fields = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(query.Value ?? ""));
         return fields.Length <= MaxLength ? new(action, fields) { FileName = Short(fileName) } : null;
     }

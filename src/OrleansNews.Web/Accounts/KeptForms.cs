@@ -9,7 +9,7 @@ namespace OrleansNews.Accounts;
 /// <summary>Answers forms of people who were logged out while they typed, with a login page that keeps what they typed; and of people whom nobody can be asked about, with a page that sends it again.</summary>
 internal sealed class KeptForms(SiteFrames frames, SignInLimiter limiter) : IUnansweredForms
 {
-    /// <summary>Says of endpoints that their forms are kept. Forms with passwords must not be; of a file, no more than its name is.</summary>
+    /// <summary>Says of endpoints that their forms are kept. Forms of passwords must not be, and the one that others ask for is left out; of a file, no more than its name is.</summary>
     public static readonly object Metadata = new Mark();
 
     // The words beside a file, in letters.

@@ -112,7 +112,7 @@ public sealed class KeptFormTests
         var browser = await site.SignedInAsync("edith");
         await browser.PostAsync("/logout", null, Cancel);
 
-        var refused = await SendAsync(browser, address, [new(field, value)]);
+        var refused = await SendAsync(browser, address, [new(field, value), new("current-password", "a secret")]);
         var back = await SendAsync(browser, "/login", [.. Hidden(refused.Page), new("login", "edith"), new("password", SignInSite.Password)]);
 
         Assert.Equal((HttpStatusCode.Unauthorized, address), (refused.Status, Form(back.Page).GetAttribute("action")));

@@ -116,7 +116,10 @@ public sealed class StaffPageTests
         var browser = await site.SignedInAsync("edith");
 
         Assert.Equal(HttpStatusCode.BadRequest, (await SignInSite.SendAsync(browser, "/newsroom/profile/application-passwords", ("program", ""))).Status);
-        var made = await SignInSite.SendAsync(browser, "/newsroom/profile/application-passwords", ("program", "Phone <b>"));
+        var guessed = await SignInSite.SendAsync(browser, "/newsroom/profile/application-passwords", ("program", "Phone <b>"), ("current-password", "a guess"));
+        Assert.Equal((HttpStatusCode.BadRequest, "Phone <b>", "true"), (guessed.Status, Value(guessed.Page, "program"), Invalid(guessed.Page, "program-password")));
+        Assert.Empty((await site.Grains.GetGrain<IAccountGrain>("edith").GetAsync(Actor.System))!.ApplicationPasswords);
+        var made = await SignInSite.SendAsync(browser, "/newsroom/profile/application-passwords", ("program", "Phone <b>"), ("current-password", SignInSite.Password));
         var password = new HtmlParser().ParseDocument(made.Page).QuerySelector(".secrets code")!.TextContent;
         var account = site.Grains.GetGrain<IAccountGrain>("edith");
         Assert.NotNull(await account.CheckApplicationPasswordAsync(ApplicationPasswords.Hash(password)));
@@ -138,9 +141,29 @@ public sealed class StaffPageTests
         var faulty = await SignInSite.SendAsync(browser, "/newsroom/profile", ("name", ""), ("email", "edith at home"));
         Assert.Equal(HttpStatusCode.BadRequest, faulty.Status);
         Assert.Contains("edith at home", faulty.Page, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(browser, "/newsroom/profile", ("name", "Edith Marsh"), ("email", "marsh@example.org"))).Status);
+        var address = Value(await browser.GetStringAsync("/newsroom/profile", Cancel), "email")!;
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(browser, "/newsroom/profile", ("name", "Edith Marsh"), ("email", address))).Status);
 
         Assert.Contains("Edith Marsh", await browser.GetStringAsync("/login", Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Address_IsChangedByWhoKnowsThePassword_AndByNobodyAtTheirBrowser()
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        await site.CreateAsync("edith");
+        var browser = await site.SignedInAsync("edith");
+        var before = Value(await browser.GetStringAsync("/newsroom/profile", Cancel), "email");
+
+        foreach (var password in new[] { "", "a guess" })
+        {
+            var refused = await SignInSite.SendAsync(browser, "/newsroom/profile", ("name", "Edith"), ("email", "passer-by@example.org"), ("current-password", password));
+            Assert.Equal((HttpStatusCode.BadRequest, "passer-by@example.org", "true"), (refused.Status, Value(refused.Page, "email"), Invalid(refused.Page, "current-password")));
+        }
+
+        Assert.Equal(before, Value(await browser.GetStringAsync("/newsroom/profile", Cancel), "email"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(browser, "/newsroom/profile", ("name", "Edith"), ("email", "marsh@example.org"), ("current-password", SignInSite.Password))).Status);
+        Assert.Equal("marsh@example.org", Value(await browser.GetStringAsync("/newsroom/profile", Cancel), "email"));
     }
 
     [Fact]
@@ -157,6 +180,10 @@ public sealed class StaffPageTests
 
     private static Task<(HttpStatusCode Status, string Location, string Page)> ChooseAsync(HttpClient browser, string token, string password) =>
         SignInSite.SendAsync(browser, "/choose-password", ("login", "bea"), ("token", token), ("password", password));
+
+    private static string? Value(string page, string id) => new HtmlParser().ParseDocument(page).GetElementById(id)!.GetAttribute("value");
+
+    private static string? Invalid(string page, string id) => new HtmlParser().ParseDocument(page).GetElementById(id)!.GetAttribute("aria-invalid");
 
     private static (HttpStatusCode Status, string Location) Where((HttpStatusCode Status, string Location, string Page) answer) => (answer.Status, answer.Location);
 }

@@ -4,10 +4,13 @@ using OrleansNews.Site;
 namespace OrleansNews.Accounts;
 
 /// <summary>Shows and changes one's own account.</summary>
-internal sealed class ProfileForms(IClusterClient cluster, SiteFrames frames, SessionChecks sessions)
+internal sealed class ProfileForms(IClusterClient cluster, SiteFrames frames, SessionChecks sessions, PasswordQuestion question)
 {
     /// <summary>The longest name of an application password.</summary>
     public const int MaxProgramLength = 100;
+
+    /// <summary>Where the page asks for the password of whoever makes one for a program.</summary>
+    public const string ProgramPassword = "program-password";
 
     private const string Saved = "saved";
 
@@ -23,6 +26,9 @@ internal sealed class ProfileForms(IClusterClient cluster, SiteFrames frames, Se
         ImmutableArray<FieldError> errors = [.. NewAccountRules.CheckProfile(model.Name, model.Email).Select(error => new FieldError(error.Field, texts.Of(error)))];
         if (model.Name.Length == 0) errors = errors.Insert(0, new("name", texts.NameMissing));
         if (!errors.IsEmpty) return Page(model with { Errors = errors }, StatusCodes.Status400BadRequest);
+        // Whoever has the address has the account: a passer-by at an open browser must not change it.
+        if (model.Email != model.Account.Email && await question.AskAsync(context, actor, form[PasswordQuestion.Field].ToString(), texts) is { } refusal)
+            return Page(model with { Errors = refusal.Errors }, refusal.Status);
         if (await cluster.GetGrain<IStaffGrain>(0).ChangeProfileAsync(actor.Login, new(model.Name, model.Email), actor) != ChangeStaffResult.Changed)
             return Page(model with { Errors = [new("name", texts.NoAccount)] }, StatusCodes.Status400BadRequest);
         sessions.Forget(actor.Login);
@@ -42,6 +48,8 @@ internal sealed class ProfileForms(IClusterClient cluster, SiteFrames frames, Se
         var (texts, actor) = (model.Frame.Texts, context.Staff());
         model = model with { Program = form.Typed("program") };
         if (model.Program.Length is 0 or > MaxProgramLength) return Page(model with { Errors = [new("program", texts.ProgramNameWrong)] }, StatusCodes.Status400BadRequest);
+        if (await question.AskAsync(context, actor, form[PasswordQuestion.Field].ToString(), texts) is { } refusal)
+            return Page(model with { Errors = [.. refusal.Errors.Select(error => error with { Field = ProgramPassword })] }, refusal.Status);
         var password = ApplicationPasswords.Create();
         if (!await Account(actor).AddApplicationPasswordAsync(model.Program, ApplicationPasswords.Hash(password), actor))
             return Page(model with { Errors = [new("program", texts.TooManyPrograms)] }, StatusCodes.Status400BadRequest);

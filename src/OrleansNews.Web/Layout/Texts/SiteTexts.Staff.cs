@@ -53,6 +53,8 @@ public sealed partial class SiteTexts
 
     public string YourPassword => Text();
 
+    public string PasswordForEmail => Text();
+
     public string PasswordWrong => Text();
 
     public string NewRecoveryCodes => Text();
