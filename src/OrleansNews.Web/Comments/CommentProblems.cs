@@ -19,6 +19,7 @@ internal sealed class CommentProblems(SiteFrames frames, StoryReader stories, IC
             Texts = frame.Texts,
             ReplyTo = await FindParentAsync(form),
             Typed = form.Typed,
+            IsPersonal = true,
             Errors = [.. errors.Select(error => new FieldError(error.Field == "text" ? "comment" : error.Field, frame.Texts.Of(error)))],
         });
     }

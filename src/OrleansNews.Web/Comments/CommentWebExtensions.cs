@@ -29,6 +29,7 @@ internal static class CommentWebExtensions
         var forms = routes.MapGroup("").RequireSameOrigin().WithBodyLimit(LargestBody).AddEndpointFilter(WriteLimiter.FilterAsync);
         forms.MapCommentForm();
         forms.MapCommentPages();
+        forms.MapWriteComment();
 
         var api = routes.MapGroup("/api").RequireSameOrigin().WithBodyLimit(LargestBody).AddEndpointFilter(WriteLimiter.FilterAsync).WithTags("Comments");
         api.MapReading();

@@ -22,6 +22,12 @@ public sealed record ReplyFormModel
     /// <summary>What was typed; empty in a page that everybody gets.</summary>
     public CommentForm Typed { get; init; } = new();
 
+    /// <summary>Whether the form stands in a page for one person, who is logged in or has typed already; in a page for everybody nobody is.</summary>
+    public bool IsPersonal { get; init; }
+
+    /// <summary>Whether that person is logged in.</summary>
+    public bool IsLoggedIn { get; init; }
+
     /// <summary>What is wrong with it, in the order of the form.</summary>
     public ImmutableArray<FieldError> Errors { get; init; } = [];
 

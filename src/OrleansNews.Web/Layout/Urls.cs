@@ -30,6 +30,13 @@ public static class Urls
     /// <summary>The address of one comment: it redirects to the page that shows it, whichever that is by then.</summary>
     public static string Comment(CommentId id) => $"/comments/{id}";
 
+    /// <summary>The form of a comment for whoever is logged in.</summary>
+    public const string WriteCommentPath = "/comments/write";
+
+    /// <summary>That form for a story, and for the comment that is answered.</summary>
+    public static string WriteComment(ArticleId story, CommentId? answered) =>
+        string.Create(CultureInfo.InvariantCulture, $"{WriteCommentPath}?story={story}") + (answered is { } id ? $"&replytocom={id}" : "");
+
     /// <summary>The moderation desk.</summary>
     public const string Desk = "/newsroom/comments";
 

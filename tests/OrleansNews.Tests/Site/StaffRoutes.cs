@@ -17,6 +17,7 @@ internal static class StaffRoutes
         [@"POST /api/moderation/bulk"] = Permission.ModerateComments,
         [@"GET /api/moderation/counts"] = Permission.ModerateComments,
         [@"POST /api/moderation/decisions"] = Permission.ModerateComments,
+        [@"GET /comments/write"] = Permission.KeepProfile,
         [@"GET /dashboard/{**page}"] = Permission.Operate,
         [@"POST /dashboard/{**page}"] = Permission.Operate,
         [@"GET /newsroom"] = Permission.WriteStories,
