@@ -27,6 +27,20 @@ public partial class DocumentationTests
         where !File.Exists(target) && !Directory.Exists(target)
         select link.Groups[1].Value);
 
+    /// <summary>Whoever writes a program that judges comments has nothing but this to go by.</summary>
+    [Fact]
+    public void WhatAClassifierIsSentAndAnswers_IsDescribed()
+    {
+        var source = Repository.Read("src/OrleansNews.Grains/Moderation/Classifier/CommentClassifier.cs") + Repository.Read("src/OrleansNews.Grains/Moderation/Classifier/ClassifierMessages.cs");
+        var words = ClassifierWord().Matches(source).Select(word => word.Value.Trim('"')).Order(StringComparer.Ordinal).ToList();
+        var document = Repository.Read("deploy/README.md");
+        Assert.Equal(["X-OrleansNews-Signature", "X-OrleansNews-Timestamp", "approve", "hold", "spam", "trash"], words);
+        Rule.Holds("deploy/README.md does not say what a classifier is sent and answers.", words.Where(word => !document.Contains(word, StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex("\"X-OrleansNews-\\w+\"|(?<=^ +)\"[a-z]+\"(?= =>)", RegexOptions.Multiline)]
+    private static partial Regex ClassifierWord();
+
     [GeneratedRegex(@"`(\w+Tests)`")]
     private static partial Regex TestName();
 
