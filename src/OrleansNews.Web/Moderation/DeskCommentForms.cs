@@ -43,20 +43,24 @@ internal sealed class DeskCommentForms(DeskReader desk, CommentSender sender, IC
         return Answer(model with { Text = text }, "text", await sender.EditAsync(new(model.Item.View.Id, text, version, null, model.Actor)));
     });
 
-    /// <summary>Replies; a held comment is approved first, as WordPress does: nobody could see what the reply is about.</summary>
+    /// <summary>Replies; a comment that was seen to wait is approved first, as WordPress does: nobody could see what the reply is about.</summary>
     public Task<IResult> ReplyAsync(HttpContext context, long id) => ChangeAsync(context, id, async (form, model) =>
     {
         var (text, parent) = (form["reply"].ToString(), model.Item.View.Id);
+        model = model with { Reply = text };
+        if (!MayReply(model, CommentWords.StatusOf(form[Shown]))) return Old(model);
         if (string.IsNullOrWhiteSpace(text)) return Page(model with { Errors = [new("reply", model.Frame.Texts.Of(new FieldError("reply", "", "text")))] });
         if (model.Item.View.Status == CommentStatus.Held)
         {
             if (await desk.DecideAsync(new([parent], Decision.Approve, CommentStatus.Held, ""), model.Actor) is not { Failed: [] })
-                return Page(model with { Reply = text, Errors = [new("", model.Frame.Texts.NotDecided)] }, StatusCodes.Status503ServiceUnavailable);
-            model = await ModelAsync(context, id) ?? model; // A reply that is refused is shown below a comment that readers see by now.
+                return Page(model with { Errors = [new("", model.Frame.Texts.NotDecided)] }, StatusCodes.Status503ServiceUnavailable);
+            // A reply that is refused is shown below a comment that readers see by now.
+            if (await ModelAsync(context, id) is { } now) model = now with { Reply = text };
+            if (model.Item.View.Status != CommentStatus.Approved) return Old(model);
         }
 
         var address = Requests.AddressOf(context);
-        return Answer(model with { Reply = text }, "reply", await sender.SubmitAsync(new()
+        return Answer(model, "reply", await sender.SubmitAsync(new()
         {
             Article = parent.Article,
             Submission = SubmissionId.FromForm(parent.Article, parent, "", "", "", text, model.Actor.Login, address),
@@ -108,6 +112,10 @@ internal sealed class DeskCommentForms(DeskReader desk, CommentSender sender, IC
 
     // Nobody decides against what a colleague decided while the page was open.
     private static bool IsOld(DeskCommentModel model, CommentStatus? shown) => shown is not null && model.Item.View.Status != shown;
+
+    // What a colleague hid meanwhile is not published, and nothing is said below what readers are told is gone. Whoever saw it wait, and finds it approved, has what they asked for.
+    private static bool MayReply(DeskCommentModel model, CommentStatus? shown) =>
+        model.Item.View.Status == CommentStatus.Approved || (model.Item.View.Status == CommentStatus.Held && shown == CommentStatus.Held);
 
     private static PageResult<DeskCommentPage, DeskCommentModel> Old(DeskCommentModel model) => Page(model with { Errors = [new("", model.Frame.Texts.DecidedMeanwhile)] }, StatusCodes.Status409Conflict);
 

@@ -43,6 +43,8 @@ internal sealed partial class RoleRequests(IClusterClient grains, string login)
         };
         // A story with moments in its form goes out by the buttons beside them alone.
         if (route.EndsWith("/publish", StringComparison.Ordinal)) (body["at"], body["embargo"]) = ("", "");
+        // The page of the comment says that it waits.
+        if (route.EndsWith("/reply", StringComparison.Ordinal)) body["status"] = "held";
         body[HistoryForms.Saved] = (await grains.GetGrain<IArticleGrain>(_kept).GetForEditingAsync(Stories.Editor))!.Saved.FirstOrDefault()?.Name ?? "";
         var comment = route.Contains("/comments", StringComparison.Ordinal) || route.Contains("/moderation", StringComparison.Ordinal) ? $"{await CommentAsync()}" : "";
         if (comment.Length > 0) (body["id"], body["ids"]) = (comment, comment);

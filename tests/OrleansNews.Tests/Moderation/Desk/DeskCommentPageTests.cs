@@ -31,10 +31,10 @@ public sealed class DeskCommentPageTests
         await SignInSite.SendAsync(desk, at + "/decision", ("decision", "restore"));
         Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, at + "/text", ("text", "A better text"), ("version", "1"))).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await SignInSite.SendAsync(desk, at + "/text", ("text", "Too late"), ("version", "1"))).Status);
-        var empty = await SignInSite.SendAsync(desk, at + "/reply", ("reply", " "));
+        var empty = await SignInSite.SendAsync(desk, at + "/reply", ("status", "held"), ("reply", " "));
         Assert.Equal(HttpStatusCode.BadRequest, empty.Status);
 
-        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, at + "/reply", ("reply", "Thank you, and welcome"))).Status);
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInSite.SendAsync(desk, at + "/reply", ("status", "held"), ("reply", "Thank you, and welcome"))).Status);
 
         var page = await (site.NewBrowser()).GetStringAsync(story.Path, Cancel);
         Assert.Contains("A better text", page, StringComparison.Ordinal);
