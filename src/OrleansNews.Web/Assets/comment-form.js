@@ -42,6 +42,7 @@ async function send(form, thread, submission) {
     text: value('comment'),
     parent: Number(value('comment_parent')) || null,
     notifyReplies: Boolean(form.elements.notify_replies?.checked),
+    remember: Boolean(form.elements['wp-comment-cookies-consent']?.checked),
   };
   let answer;
   let result;

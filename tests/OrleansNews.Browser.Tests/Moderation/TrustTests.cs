@@ -55,4 +55,35 @@ public sealed class TrustTests(DeskFixture site)
         await Expect(stranger.Locator("li.comment")).ToHaveCountAsync(2);
         await Expect(stranger.GetByText("I am Tess Arden, too.")).ToHaveCountAsync(0);
     }
+    [Fact]
+    public async Task Commenter_WhoWantsToBeRemembered_IsKnownWhenTheBrowserWasClosed_AlsoWhereAVoteWasFirst()
+    {
+        var path = await site.PublishAsync("Remember", "remember");
+        var story = await site.NumberOfAsync(path);
+        var reader = await site.OpenReaderAsync();
+        await reader.GotoAsync(path);
+        var first = await site.CommentAsync(story, "Ludo", "Vote for me.");
+        var desk = await site.OpenDeskAsync();
+        await desk.GotoAsync($"/newsroom/comments/{first}");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
+        await Expect(desk.GetByText("Saved.")).ToBeVisibleAsync();
+        Assert.True(await reader.EvaluateAsync<bool>($"fetch('/api/comments/{first}/vote', {{ method: 'PUT', headers: {{ 'content-type': 'application/json' }}, body: '{{\"vote\":\"up\"}}' }}).then(answer => answer.ok)"));
+        Assert.Equal(-1, (await CookieAsync()).Expires);
+
+        await reader.Locator("#wp-comment-cookies-consent").CheckAsync();
+        await reader.PostCommentAsync("Rhea Moss", "Keep me in mind.");
+
+        await Expect(reader.GetByText("Your comment is awaiting moderation.")).ToBeVisibleAsync();
+        await Expect(reader.GetByText("This is a preview")).ToHaveCountAsync(0);
+        Assert.NotEqual(-1, (await CookieAsync()).Expires);
+
+        // Who takes it back is forgotten when the browser is closed.
+        await reader.GotoAsync(path);
+        await reader.Locator("#wp-comment-cookies-consent").UncheckAsync();
+        await reader.PostCommentAsync("Rhea Moss", "Forget me.");
+        await Expect(reader.GetByText("This is a preview")).ToBeVisibleAsync();
+        Assert.Equal(-1, (await CookieAsync()).Expires);
+
+        async Task<BrowserContextCookiesResult> CookieAsync() => Assert.Single(await reader.Context.CookiesAsync(), cookie => cookie.Name == "news_browser");
+    }
 }

@@ -7,7 +7,8 @@ namespace OrleansNews.Comments;
 /// <param name="Text">The text, with WordPress's comment tags.</param>
 /// <param name="Parent">The id of the comment that is answered; null or 0 for a new conversation.</param>
 /// <param name="NotifyReplies">Whether to send mails about replies, once the address is confirmed by mail; nothing happens where the newspaper does not offer it.</param>
-public sealed record CommentInput(string? Author, string? Email, string? Url, string? Text, long? Parent, bool? NotifyReplies = null);
+/// <param name="Remember">Whether the browser is to be known when it was closed, as the box of the form asks; without it, a cookie that there is stays as it is, and a new one ends with the session.</param>
+public sealed record CommentInput(string? Author, string? Email, string? Url, string? Text, long? Parent, bool? NotifyReplies = null, bool? Remember = null);
 
 /// <summary>A comment that is stored.</summary>
 /// <param name="Id">Its id.</param>

@@ -41,7 +41,7 @@ internal static class PostingEndpoints
             Text = text,
             Address = address,
             UserAgent = Requests.UserAgentOf(context),
-            Browser = browsers.Recognise(context),
+            Browser = input.Remember is { } consent ? browsers.Recognise(context, consent) : browsers.Recognise(context),
             Staff = staff,
             WantsReplyMail = input.NotifyReplies == true,
         });
@@ -49,7 +49,7 @@ internal static class PostingEndpoints
         switch (result)
         {
             case CommentPosted posted:
-                return TypedResults.Created($"/api/comments/{posted.Id}", await ReceiptOfAsync(posted, links));
+                return TypedResults.Created($"/api/comments/{posted.Id}", await ReceiptOfAsync(posted, links, input.Remember == true));
             case CommentInvalid invalid:
                 return ApiProblems.Invalid(invalid.Errors, await frames.GetTextsAsync());
             case CommentRefused refused:
@@ -77,11 +77,11 @@ internal static class PostingEndpoints
     }
 
     // A program gets the address that stays right when the comment moves to another page; where it is now is found when somebody goes there.
-    private static async Task<CommentReceipt> ReceiptOfAsync(CommentPosted posted, CommentLinks links) => new(
+    private static async Task<CommentReceipt> ReceiptOfAsync(CommentPosted posted, CommentLinks links, bool remembered = false) => new(
         posted.Id.Value,
         CommentWords.Of(posted.Status),
         posted.Position.ToString(),
-        posted.Status == CommentStatus.Approved ? Urls.Comment(posted.Id) : await links.AfterPostingAsync(posted, remembered: false));
+        posted.Status == CommentStatus.Approved ? Urls.Comment(posted.Id) : await links.AfterPostingAsync(posted, remembered));
 
     private static bool TryReadKey(HttpContext context, out string? key)
     {

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
 
@@ -51,6 +53,63 @@ public class CommentApiTests(NewsSite site) : IClassFixture<NewsSite>
         Assert.DoesNotContain("max-age", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("expires", cookie, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Fact]
+    public async Task Comment_OfSomebodyWhoWantsToBeRemembered_LeavesTheCookieOfTheForm_AlsoOneThatAVoteGave()
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var comment = await site.CommentAsync(story, "Ada", "Vote for me.");
+        using var sent = new FormUrlEncodedContent(
+        [
+            new("author", "Bea"), new("email", "bea@example.org"), new("comment", "By the form."), new("comment_post_ID", story.Id.ToString()), new("wp-comment-cookies-consent", "yes"),
+        ]);
+        using var form = await site.NewBrowser().PostAsync("/comments", sent, Cancel);
+        using var browser = site.NewBrowser();
+        using var vote = await browser.PutAsJsonAsync($"/api/comments/{comment.Id}/vote", new { vote = "up" }, Cancel);
+        Assert.Null(MaxAgeOf(CookieOf(vote)));
+
+        using var answer = await browser.PostAsJsonAsync(Address(story), new { author = "Cy", email = "cy@example.org", text = "By a script.", remember = true }, Cancel);
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Equal(34_560_000, MaxAgeOf(CookieOf(form)));
+        Assert.Equal(34_560_000, MaxAgeOf(CookieOf(answer)));
+        Assert.Equal(BrowserOf(vote), BrowserOf(answer));
+
+        // Who takes the consent back is known until the browser is closed; who says nothing of it keeps what they have.
+        using var silent = await browser.PostAsJsonAsync(Address(story), new { author = "Cy", email = "cy@example.org", text = "And nothing said." }, Cancel);
+        Assert.False(silent.Headers.Contains("Set-Cookie"));
+        using var forgotten = await browser.PostAsJsonAsync(Address(story), new { author = "Cy", email = "cy@example.org", text = "And forgotten.", remember = false }, Cancel);
+        Assert.Null(MaxAgeOf(CookieOf(forgotten)));
+        Assert.Equal(BrowserOf(vote), BrowserOf(forgotten));
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(null, true)]
+    public async Task Receipt_OfAHeldComment_LeadsToAPreview_ThatSaysSoToWhomTheBrowserDoesNotRemember(bool? remember, bool isToldSo)
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        using var browser = site.NewBrowser();
+        using var answer = await browser.PostAsJsonAsync(
+            Address(story), new { author = "Ada", email = "ada@example.org", text = "See https://a.example/ and https://b.example/.", remember }, Cancel);
+        var receipt = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+
+        Assert.Equal("held", receipt.GetProperty("status").GetString());
+        var preview = await browser.GetStringAsync(receipt.GetProperty("url").GetString(), Cancel);
+        Assert.Contains("Your comment is awaiting moderation.", preview, StringComparison.Ordinal);
+        Assert.Equal(isToldSo, preview.Contains("This is a preview; your comment will be visible after it has been approved.", StringComparison.Ordinal));
+    }
+
+    private static string CookieOf(HttpResponseMessage answer) =>
+        answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith(BrowserIdentity.CookieName, StringComparison.Ordinal));
+
+    private static int? MaxAgeOf(string cookie) => cookie.Split("; ").FirstOrDefault(part => part.StartsWith("max-age=", StringComparison.OrdinalIgnoreCase)) is { } age
+        ? int.Parse(age.Split('=')[1], System.Globalization.CultureInfo.InvariantCulture)
+        : null;
+
+    private string BrowserOf(HttpResponseMessage answer) => site.Services.GetRequiredService<IDataProtectionProvider>()
+        .CreateProtector("OrleansNews.Comments.Browser.v1").Unprotect(Uri.UnescapeDataString(CookieOf(answer).Split(';')[0].Split('=', 2)[1]));
 
     private static string Address(PublishedArticle story) => $"/api/articles/{story.Id}/comments";
 
