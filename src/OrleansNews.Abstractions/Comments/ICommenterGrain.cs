@@ -47,7 +47,11 @@ public interface ICommenterGrain : IGrainWithStringKey
     [Alias("suspend-from")]
     Task<bool> SuspendAsync(DateTimeOffset? until, CommentId from, Actor actor);
 
-    /// <summary>The person's comments in all threads, newest stories first, at most 10,000; null when the actor may not see them.</summary>
+    /// <summary>The person's comments that stand where is looked, of all threads as one list; null when the actor may not see them. <see cref="StandingQuery.Commenter"/> is this person.</summary>
+    [Alias("standing-comments")]
+    Task<StandingPage?> FindStandingAsync(StandingQuery query, Actor actor);
+
+    /// <summary>The person's comments in all threads, newest stories first, at most 10,000; null when the actor may not see them. Builds before <see cref="FindStandingAsync"/> ask for them.</summary>
     [Alias("comments")]
     Task<ImmutableArray<CommentId>?> FindCommentsAsync(Actor actor);
 

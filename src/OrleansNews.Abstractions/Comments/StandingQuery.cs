@@ -12,7 +12,14 @@ public sealed record StandingQuery(
     [property: Id(0)] ImmutableArray<CommentStatus> Statuses,
     [property: Id(1)] bool IsFlagged,
     [property: Id(2)] CommentPlace? Before,
-    [property: Id(3)] int Limit);
+    [property: Id(3)] int Limit)
+{
+    /// <summary>Only by this person: key of the <see cref="ICommenterGrain"/>; empty for everybody. A silo of the build before finds those of everybody.</summary>
+    [Id(4)] public string Commenter { get; init; } = "";
+
+    /// <summary>Without the key of a person: calls that fail or are late are logged with their arguments.</summary>
+    public override string ToString() => $"standing: {(Statuses.IsDefault ? "" : string.Join(", ", Statuses))}";
+}
 
 /// <summary>Comments of one thread that stand where was looked.</summary>
 /// <param name="Found">The newest first.</param>

@@ -15,6 +15,7 @@ namespace OrleansNews.Comments;
 internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOwner
 {
     private const int MostComments = 10_000;
+    private const int MostFound = 1_000;
     private const int ThreadsAtOnce = 8;
 
     /// <summary>How long a comment can be on its way after <see cref="BeginAsync"/>: longer than any call waits for its answer.</summary>
@@ -127,6 +128,24 @@ internal sealed partial class CommenterGrain : Grain, ICommenterGrain, IOutboxOw
         }
 
         return [.. comments.Take(MostComments)];
+    }
+
+    // Each thread may hold the whole page: all are asked for it, and of what they bring the newest are taken.
+    public async Task<StandingPage?> FindStandingAsync(StandingQuery query, Actor actor)
+    {
+        if (!actor.May(Permission.ModerateComments)) return null;
+        query = query with { Commenter = Commenter, Limit = Math.Clamp(query.Limit, 1, MostFound) };
+        List<CommentPlace> newest = [];
+        var more = false;
+        foreach (var articles in _state.Current.Articles.OrEmpty().Chunk(ThreadsAtOnce))
+        {
+            var pages = await Task.WhenAll(articles.Select(article => GrainFactory.GetGrain<ICommentThreadGrain>(article).FindStandingAsync(query, actor)));
+            var places = newest.Concat(pages.SelectMany(page => (page?.Found).GetValueOrDefault().OrEmpty())).OrderByDescending(place => place.Seconds).ThenByDescending(place => place.Id.Value).ToList();
+            newest = [.. places.Take(query.Limit)];
+            more |= places.Count > newest.Count || pages.Any(page => page?.Next is not null);
+        }
+
+        return new([.. newest], more && newest.Count > 0 ? newest[^1] : null);
     }
 
     public Task<string?> UnsealAsync(ImmutableArray<byte> seal, Actor actor)

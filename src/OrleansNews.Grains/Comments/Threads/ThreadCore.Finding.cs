@@ -74,16 +74,28 @@ internal sealed partial class ThreadCore
         LookAgainWhenOld();
         // As in the queues: an index that did not understand everything must not say where comments stand. They were told by a build that did.
         if (_index.UnknownEvents > 0) throw new ThreadUnavailableException("A newer build has to say where comments stand.");
+        if (query.Commenter.Length > 0) return FindOfPerson(query);
         var before = query.Before is not { } place ? int.MaxValue : IsHere(place.Id) ? place.Id.Number : FindFirstFrom(place);
         var (found, next) = _index.FindStanding(query.Statuses.OrEmpty(), query.IsFlagged, before, Math.Clamp(query.Limit, 1, MaxLogItems));
         return new([.. found.Select(PlaceInTime)], next == 0 ? null : PlaceInTime(next));
     }
 
+    // Of each story a person's comments go on from the same place, which may be another story's: so by time, and not by number.
+    private StandingPage FindOfPerson(StandingQuery query)
+    {
+        var limit = Math.Clamp(query.Limit, 1, MaxLogItems);
+        var found = _index.FindStanding(query.Commenter, query.Statuses.OrEmpty(), query.IsFlagged, number => query.Before is not { } place || IsOlder(number, place), limit + 1);
+        ImmutableArray<CommentPlace> places = [.. found.Take(limit).Select(PlaceInTime)];
+        return new(places, found.Count > limit ? places[^1] : null);
+    }
+
+    private bool IsOlder(int number, CommentPlace place) => ((long)_index[number].Seconds, CommentId.Native(_article, number).Value).CompareTo((place.Seconds, place.Id.Value)) < 0;
+
     // The queues, which are read where a silo does not know this, end a page at whichever story they came to. What lies so far back that it is not found soon is theirs to go on with.
     private int FindFirstFrom(CommentPlace place)
     {
         var (number, last) = (_index.LastNumber, Math.Max(_index.LastNumber - MostLookedAt, 0));
-        while (number > last && ((long)_index[number].Seconds, CommentId.Native(_article, number).Value).CompareTo((place.Seconds, place.Id.Value)) >= 0) number--;
+        while (number > last && !IsOlder(number, place)) number--;
         return number == last && last > 0 ? throw new ThreadUnavailableException("Too many comments are newer than the one of another story.") : number + 1;
     }
 

@@ -32,6 +32,26 @@ internal sealed partial class ThreadIndex
         return (found, 0);
     }
 
+    /// <summary>
+    /// The newest comments of a person that stand where is looked and are wanted. By their times, since those of other stories are put between them: each of theirs is looked at.
+    /// </summary>
+    public List<int> FindStanding(string commenter, ImmutableArray<CommentStatus> statuses, bool isFlagged, Func<int, bool> isWanted, int limit)
+    {
+        var newest = new PriorityQueue<int, (uint Seconds, int Number)>();
+        foreach (var number in OfCommenter(HashOf(commenter)))
+        {
+            ref readonly var entry = ref _entries[number];
+            if (!statuses.Contains(entry.Status) || (isFlagged && !_flagged[number]) || !isWanted(number)) continue;
+            if (newest.Count < limit) newest.Enqueue(number, (entry.Seconds, number));
+            else newest.EnqueueDequeue(number, (entry.Seconds, number));
+        }
+
+        var found = new List<int>(newest.Count);
+        while (newest.TryDequeue(out var number, out _)) found.Add(number);
+        found.Reverse();
+        return found;
+    }
+
     private RankedBits? SetOf(CommentStatus status, bool isFlagged) => status switch
     {
         CommentStatus.Approved => isFlagged ? _flagged : _visible,

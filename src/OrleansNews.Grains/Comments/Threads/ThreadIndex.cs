@@ -96,15 +96,18 @@ internal sealed partial class ThreadIndex
     /// <summary>The comments of a person, oldest first.</summary>
     public List<int> FindByCommenter(string commenter, int limit)
     {
-        var found = new List<int>();
-        var hash = HashOf(commenter);
-        if (hash == 0) return found;
-        foreach (var newest in _commenters.Find(hash))
-            for (var number = newest; number != 0; number = _entries[number].PreviousByCommenter)
-                if (_entries[number].Commenter == hash) found.Add(number);
+        var found = OfCommenter(HashOf(commenter)).ToList();
         found.Sort();
         if (found.Count > limit) found.RemoveRange(limit, found.Count - limit);
         return found;
+    }
+
+    private IEnumerable<int> OfCommenter(ulong hash)
+    {
+        if (hash == 0) yield break;
+        foreach (var newest in _commenters.Find(hash))
+            for (var number = newest; number != 0; number = _entries[number].PreviousByCommenter)
+                if (_entries[number].Commenter == hash) yield return number;
     }
 
     /// <summary>The events that edited or flagged a comment, or decided about it.</summary>

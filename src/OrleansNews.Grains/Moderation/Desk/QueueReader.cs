@@ -8,6 +8,11 @@ namespace OrleansNews.Moderation;
 /// <summary>Reads the shards of a queue as one list, and the comments of a story, or of a person, as another.</summary>
 internal sealed partial class QueueReader(IGrainFactory grains, ILogger logger)
 {
+    private const int MostOfPerson = 1_000;
+
+    // What was brought of a person and not given out yet, and where to go on behind it: all their stories are asked for it.
+    private (ImmutableArray<Candidate> Found, string? Next)? _ofPerson;
+
     /// <summary>How many stand in each queue of the site.</summary>
     public async Task<QueueCounts> CountAsync(Actor actor)
     {
@@ -17,8 +22,8 @@ internal sealed partial class QueueReader(IGrainFactory grains, ILogger logger)
 
     /// <summary>The next candidates of a query, at most <paramref name="limit"/>, and where to go on.</summary>
     public Task<(ImmutableArray<Candidate> Found, string? Next)> ReadAsync(DeskQuery query, string? cursor, int limit, Actor actor) =>
-        query.Commenter.Length > 0 ? ReadPersonAsync(query.Commenter, cursor, limit, actor)
-        : query.Article is { } article ? ReadStoryAsync(query, article, cursor, limit, actor)
+        query.Article is { } article ? ReadStoryAsync(query, article, cursor, limit, actor)
+        : query.Commenter.Length > 0 ? ReadPersonAsync(query, cursor, limit, actor)
         : ReadAllAsync(query, cursor, limit, actor);
 
     // Each shard may hold the whole page: all are asked for it, and of what they bring the newest are taken.
@@ -49,13 +54,18 @@ internal sealed partial class QueueReader(IGrainFactory grains, ILogger logger)
         return await ReadShardAsync(query, article, cursor, limit, actor);
     }
 
-    private async Task<(ImmutableArray<Candidate> Found, string? Next)> ReadThreadAsync(DeskQuery query, ArticleId article, string? cursor, int limit, Actor actor)
+    private async Task<(ImmutableArray<Candidate> Found, string? Next)> ReadThreadAsync(DeskQuery query, ArticleId article, string? cursor, int limit, Actor actor) =>
+        Of(await grains.GetGrain<ICommentThreadGrain>(article.Value).FindStandingAsync(StandingOf(query, cursor, limit) with { Commenter = query.Commenter }, actor));
+
+    private static StandingQuery StandingOf(DeskQuery query, string? cursor, int limit)
     {
         var before = DeskCursor.ReadPlace(cursor) is { } place ? new CommentPlace(place.Id, place.Seconds) : (CommentPlace?)null;
-        var standing = new StandingQuery(StatusesOf(query.Queue), query.Queue == ModerationQueues.Flagged, before, limit);
-        var page = await grains.GetGrain<ICommentThreadGrain>(article.Value).FindStandingAsync(standing, actor);
-        return page is null ? ([], null) : ([.. page.Found.OrEmpty().Select(found => Candidate.Of(Of(found)))], page.Next is { } next ? DeskCursor.Of(Of(next)) : null);
+        return new(StatusesOf(query.Queue), query.Queue == ModerationQueues.Flagged, before, limit);
     }
+
+    private static (ImmutableArray<Candidate> Found, string? Next) Of(StandingPage? page) => page is null
+        ? ([], null)
+        : ([.. page.Found.OrEmpty().Select(found => Candidate.Of(Of(found)))], page.Next is { } next ? DeskCursor.Of(Of(next)) : null);
 
     private static QueuePlace Of(CommentPlace place) => new(place.Seconds, place.Id);
 
@@ -76,12 +86,35 @@ internal sealed partial class QueueReader(IGrainFactory grains, ILogger logger)
         return page is null ? ([], null) : ([.. page.Places.Select(Candidate.Of)], page.Next is { } next ? DeskCursor.Of(next) : null);
     }
 
-    private async Task<(ImmutableArray<Candidate> Found, string? Next)> ReadPersonAsync(string commenter, string? cursor, int limit, Actor actor)
+    // Of one page, which goes on where it stopped.
+    private async Task<(ImmutableArray<Candidate> Found, string? Next)> ReadPersonAsync(DeskQuery query, string? cursor, int limit, Actor actor)
     {
-        var all = await grains.GetGrain<ICommenterGrain>(commenter).FindCommentsAsync(actor) ?? [];
-        var passed = DeskCursor.ReadPassed(cursor);
-        ImmutableArray<Candidate> found = [.. all.Skip(passed).Take(limit).Select((id, index) => new Candidate(id, DeskCursor.Of(passed + index + 1)))];
-        return (found, passed + found.Length < all.Length ? DeskCursor.Of(passed + found.Length) : null);
+        var (found, next) = _ofPerson ?? await AskPersonAsync(query, cursor, Math.Min(10 * limit, MostOfPerson), actor);
+        _ofPerson = found.Length > limit ? (found[limit..], next) : null;
+        return found.Length > limit ? (found[..limit], found[limit - 1].After) : (found, next);
+    }
+
+    private async Task<(ImmutableArray<Candidate> Found, string? Next)> AskPersonAsync(DeskQuery query, string? cursor, int limit, Actor actor)
+    {
+        var person = grains.GetGrain<ICommenterGrain>(query.Commenter);
+        if (DeskCursor.ReadPassed(cursor) > 0) return await PassAsync();
+        try
+        {
+            return Of(await person.FindStandingAsync(StandingOf(query, cursor, limit), actor));
+        }
+        catch (Exception fault) when (OlderSilo.DoesNotKnow(fault) && DeskCursor.ReadPlace(cursor) is null)
+        {
+            return await PassAsync();
+        }
+
+        // A silo of the build before knows the person's comments in an order of its own, so the whole list is walked through by it.
+        async Task<(ImmutableArray<Candidate> Found, string? Next)> PassAsync()
+        {
+            var all = await person.FindCommentsAsync(actor) ?? [];
+            var passed = DeskCursor.ReadPassed(cursor);
+            ImmutableArray<Candidate> found = [.. all.Skip(passed).Take(limit).Select((id, index) => new Candidate(id, DeskCursor.Of(passed + index + 1)))];
+            return (found, passed + found.Length < all.Length ? DeskCursor.Of(passed + found.Length) : null);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "The thread of story {Article} could not say what stands where; the moderation queues are read in its place.")]

@@ -75,6 +75,23 @@ public sealed class ThreadIndexTests
     }
 
     [Fact]
+    public void FindStanding_OfAPerson_FindsTheirsAlone_TheNewestFirst_AndNoneThatIsErased()
+    {
+        var index = new ThreadIndex();
+        for (var i = 1; i <= 8; i++) index.Apply(i, new() { Kind = EventKind.Posted, Number = i, Status = i % 3 == 0 ? CommentStatus.Spam : CommentStatus.Held, Time = i * 1_000, Author = "A", Text = "", Commenter = i % 2 == 0 ? "even" : "odd" });
+
+        Assert.Equal([8, 4, 2], Found(CommentStatus.Held, limit: 10));
+        Assert.Equal([8, 4], Found(CommentStatus.Held, limit: 2));
+        Assert.Equal([2], Found(CommentStatus.Held, limit: 10, before: 4));
+        Assert.Equal([6], Found(CommentStatus.Spam, limit: 10));
+        Assert.Empty(Found(CommentStatus.Approved, limit: 10));
+        index.Apply(9, new() { Kind = EventKind.Erased, Number = 2 });
+        Assert.Equal([8, 4], Found(CommentStatus.Held, limit: 10));
+
+        IEnumerable<int> Found(CommentStatus status, int limit, int before = int.MaxValue) => index.FindStanding("even", [status], isFlagged: false, number => number < before, limit);
+    }
+
+    [Fact]
     public void FindByCommenter_AfterErasure_FindsNothing()
     {
         var index = new ThreadIndex();
