@@ -42,7 +42,7 @@ public sealed record DeskQuery
 /// <param name="Items">The newest first.</param>
 /// <param name="Next">Where to go on; null at the end. A page may hold few comments, or none, and go on all the same: only so many are looked at for one page.</param>
 /// <param name="Counts">How many stand in each queue.</param>
-/// <param name="Unreachable">How many comments of this part could not be read now.</param>
+/// <param name="Unreachable">How many comments of this part could not be read now, or not who wrote them: these are shown, without <see cref="DeskComment.Standing"/>.</param>
 [GenerateSerializer, Immutable, Alias("news.DeskPage")]
 public sealed record DeskPage(
     [property: Id(0)] ImmutableArray<DeskComment> Items,
@@ -63,7 +63,7 @@ public sealed record DeskComment
     /// <summary>Where it came from; null when that is not known any more.</summary>
     [Id(2)] public CommentOrigin? Origin { get; init; }
 
-    /// <summary>What moderators decided about the person; null for somebody without a key.</summary>
+    /// <summary>What moderators decided about the person; null for somebody without a key, and for one about whom nothing could be read now.</summary>
     [Id(3)] public CommenterStanding? Standing { get; init; }
 
     /// <summary>Without personal data: calls that fail or are late are logged with their arguments.</summary>

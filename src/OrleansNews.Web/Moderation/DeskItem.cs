@@ -13,6 +13,9 @@ public sealed record DeskItem(DeskComment Comment, string Story)
     /// <summary>Whether it waits because nobody approved this person in this browser: that says how the person stands, too.</summary>
     public bool IsHeldAsFirst => View.Status == CommentStatus.Held && Decided is null && Comment.Comment.Reason == FirstTime;
 
+    /// <summary>Whether somebody with a key wrote it, about whom nothing can be read at the moment.</summary>
+    public bool IsPersonUnread => Comment.Standing is null && DeskAddress.IsCommenter(Comment.Comment.Commenter);
+
     /// <summary>What was decided last; null where nobody decided.</summary>
     public CommentDecision? Decided => Comment.Comment.Decisions is [.., var last] ? last : null;
 

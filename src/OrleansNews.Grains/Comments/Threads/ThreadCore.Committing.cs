@@ -140,7 +140,15 @@ internal sealed partial class ThreadCore
         _draftNeedsOutbox = false;
         foreach (var stored in events) _draftNeedsOutbox |= IsApproval(stored) || stored.OwesMail || (IsForModerators(stored) && stored.Kind != EventKind.Decided);
         var delivered = OldestUndelivered() - 1 ?? (_draftNeedsOutbox || events.Any(IsForLog) ? _index.Through : _index.Through + events.Count);
-        var owner = _owner with { LastNumber = _draft.LastNumber, VoteShards = _owner.VoteShards | _draft.VoteShards, DeliveredThrough = delivered, QueuedThrough = _queuedThrough };
+        var mailed = MailedThrough(events);
+        var owner = _owner with
+        {
+            LastNumber = _draft.LastNumber,
+            VoteShards = _owner.VoteShards | _draft.VoteShards,
+            DeliveredThrough = delivered,
+            MailedThrough = mailed > delivered ? mailed : 0,
+            QueuedThrough = _queuedThrough,
+        };
         return WithoutMail(owner, events);
     }
 

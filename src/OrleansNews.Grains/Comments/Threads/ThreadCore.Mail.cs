@@ -19,9 +19,13 @@ internal sealed partial class ThreadCore
     private StoredEvent WithMail(StoredEvent stored) => NewsIn(stored) is { } news && _outlets.Mails(news) ? stored with { OwesMail = true } : stored;
 
     // The desk that hears of it asks whether it is still wanted.
-    private bool IsUnmailed(long sequence, StoredEvent stored) =>
+    private bool IsUnmailed(long sequence, StoredEvent stored) => sequence > _owner.MailedThrough && (
         stored.OwesMail ||
-        (NewsIn(stored) is { } news && _outlets.Mails(news) && sequence > (news == CommentNews.Held ? _owner.UnmailedHeldThrough : _owner.UnmailedVisibleThrough));
+        (NewsIn(stored) is { } news && _outlets.Mails(news) && sequence > (news == CommentNews.Held ? _owner.UnmailedHeldThrough : _owner.UnmailedVisibleThrough)));
+
+    // With the events from the next one on.
+    private long MailedThrough(IReadOnlyList<StoredEvent> events) =>
+        _unmailed.TryPeek(out var unmailed) ? unmailed - 1 : events.Any(stored => stored.OwesMail) ? _index.Through : _index.Through + events.Count;
 
     // With the events from the next one on.
     private ThreadOwnerState WithoutMail(ThreadOwnerState owner, IReadOnlyList<StoredEvent> events)

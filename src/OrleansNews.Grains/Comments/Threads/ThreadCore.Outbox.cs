@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using OrleansNews.Logs;
 
@@ -77,12 +78,17 @@ internal sealed partial class ThreadCore
                 _registration = null;
                 do
                 {
-                    var approvals = _approvals.Count;
-                    await TellApprovalsAsync();
-                    await TellQueuesAsync();
-                    await TellLogAsync();
-                    var mails = _unmailed.Count;
-                    await TellMailAsync();
+                    var (approvals, mails) = (_approvals.Count, 0);
+                    await TellAllAsync(
+                        TellApprovalsAsync,
+                        TellQueuesAsync,
+                        TellLogAsync,
+                        () =>
+                        {
+                            mails = _unmailed.Count;
+                            return TellMailAsync();
+                        },
+                        TellQueuesAsync); // What asked for a moderator meanwhile is not to wait for the next try, should one of these have failed.
                     // What readers see already was told without a registration; the cursor goes along with the next commit.
                     if (approvals == 0 && mails == 0 && registration is null && _registration is null && !_draftNeedsOutbox && !_queuesAreUrgent && !HasUndelivered) return !ErasuresAreDue;
                     if (!await _log.TouchAsync()) throw new ThreadUnavailableException("What was delivered could not be noted.");
@@ -113,22 +119,83 @@ internal sealed partial class ThreadCore
         }
     }
 
+    // Nobody who cannot be told keeps the others from hearing.
+    private static async Task TellAllAsync(params Func<Task>[] tellings)
+    {
+        var faults = new List<Exception>();
+        foreach (var tell in tellings)
+        {
+            try
+            {
+                await tell();
+            }
+            catch (Exception fault)
+            {
+                faults.Add(fault);
+            }
+        }
+
+        ThrowAll(faults);
+    }
+
+    private static void ThrowAll(List<Exception> faults)
+    {
+        if (faults.Count == 1) ExceptionDispatchInfo.Throw(faults[0]);
+        if (faults.Count > 1) throw new AggregateException(faults);
+    }
+
     private async Task TellApprovalsAsync()
     {
         var told = new Dictionary<(string, Guid), HashSet<(int, bool)>>();
-        while (_approvals.TryPeek(out var approval))
+        var (done, silent, faults) = (new HashSet<long>(), new HashSet<string>(StringComparer.Ordinal), new List<Exception>());
+        try
         {
-            var posted = await _bodies.ReadEventAsync(_index[approval.Number].Sequence);
-            if (posted is { Commenter: { } commenter, Redacted: false } && _index[approval.Number].Status != CommentStatus.Erased && posted.Browser != Guid.Empty)
+            foreach (var approval in _approvals.ToArray())
             {
-                if (!told.TryGetValue((commenter, posted.Browser), out var comments)) told[(commenter, posted.Browser)] = comments = [];
-                // Of each browser no more than are kept.
-                var decided = approval.Sequence != _index[approval.Number].Sequence;
-                if (comments.Count < CommenterRules.MostVouchers && comments.Add((approval.Number, decided)))
-                    await _outlets.RecordApprovalAsync(commenter, new(posted.Browser), CommentId.Native(_article, approval.Number), decided);
-            }
+                if (await PersonOfAsync(approval.Number) is var (commenter, browser))
+                {
+                    if (silent.Contains(commenter)) continue;
+                    if (!told.TryGetValue((commenter, browser), out var comments)) told[(commenter, browser)] = comments = [];
+                    // Of each browser no more than are kept.
+                    var decided = approval.Sequence != _index[approval.Number].Sequence;
+                    if (comments.Count < CommenterRules.MostVouchers && comments.Add((approval.Number, decided)) && await TellApprovalAsync(commenter, new(browser), approval.Number, decided) is { } fault)
+                    {
+                        silent.Add(commenter);
+                        faults.Add(fault);
+                        continue;
+                    }
+                }
 
-            _approvals.Dequeue();
+                done.Add(approval.Sequence);
+            }
+        }
+        finally
+        {
+            // Those that are owed stay in their order: the cursor may not pass them.
+            var owed = _approvals.Where(approval => !done.Contains(approval.Sequence)).ToArray();
+            _approvals.Clear();
+            foreach (var approval in owed) _approvals.Enqueue(approval);
+        }
+
+        ThrowAll(faults);
+    }
+
+    // Who hears of an approval; null when nobody does.
+    private async Task<(string Commenter, Guid Browser)?> PersonOfAsync(int number) =>
+        await _bodies.ReadEventAsync(_index[number].Sequence) is { Commenter: { } commenter, Redacted: false } posted && _index[number].Status != CommentStatus.Erased && posted.Browser != Guid.Empty
+            ? (commenter, posted.Browser)
+            : null;
+
+    private async Task<Exception?> TellApprovalAsync(string commenter, BrowserId browser, int number, bool decided)
+    {
+        try
+        {
+            await _outlets.RecordApprovalAsync(commenter, browser, CommentId.Native(_article, number), decided);
+            return null;
+        }
+        catch (Exception fault)
+        {
+            return fault;
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed record ThreadOwnerState
     /// <summary>Approvals in events up to this one are known to the commenters' grains, decisions to the moderation log, and what is told by mail to the mail desk.</summary>
     [JsonPropertyName("d")] public long DeliveredThrough { get; init; }
 
+    /// <summary>What is told by mail is known up to this one, when that is further: while somebody cannot be told of an approval, nobody gets a mail again.</summary>
+    [JsonPropertyName("dm")] public long MailedThrough { get; init; }
+
     /// <summary>Where comments stand after events up to this one, the moderation queues know.</summary>
     [JsonPropertyName("m")] public long QueuedThrough { get; init; }
 

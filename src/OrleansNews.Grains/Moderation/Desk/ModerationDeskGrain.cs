@@ -47,8 +47,9 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
         var counts = await new QueueReader(GrainFactory, logger).CountAsync(actor);
         if (!id.IsNative) return new([], null, counts, 0);
         var found = await GrainFactory.GetGrain<ICommentThreadGrain>(id.Article.Value).ReadForModeratorsAsync([id], actor);
-        var items = await new SealReader(GrainFactory, actor).OpenAsync(found.GetValueOrDefault().OrEmpty());
-        return new(items, null, counts, 0);
+        var seals = new SealReader(GrainFactory, actor, logger);
+        var items = await seals.OpenAsync(found.GetValueOrDefault().OrEmpty());
+        return new(items, null, counts, seals.Unread.Count);
     }
 
     public async Task<QueueCounts?> CountAsync(Actor actor) => actor.May(Permission.ModerateComments) ? await new QueueReader(GrainFactory, logger).CountAsync(actor) : null;
@@ -116,8 +117,11 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
         foreach (var some in ids.Chunk(ReadAtOnce))
         {
             var (comments, missing) = await ReadThreadsAsync([.. some], filter, actor);
-            wanted.AddRange((await new SealReader(GrainFactory, actor).FilterAsync(comments, filter)).Select(comment => new FoundComment(comment.View.Id, comment.View.Status)));
+            var seals = new SealReader(GrainFactory, actor, logger);
+            var fitting = await seals.FilterAsync(comments, filter);
+            wanted.AddRange(fitting.Select(comment => new FoundComment(comment.View.Id, comment.View.Status)));
             unread.AddRange(missing);
+            unread.AddRange(seals.Unread.Except(fitting.Select(comment => comment.View.Id)));
         }
 
         return (wanted.ToImmutable(), unread.ToImmutable());
@@ -127,8 +131,8 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
     private async Task<(ImmutableArray<DeskComment> Items, int Unreachable)> OpenAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor)
     {
         var (comments, unread) = await ReadThreadsAsync(ids, filter, actor);
-        var seals = new SealReader(GrainFactory, actor);
-        return (await seals.OpenAsync(await seals.FilterAsync(comments, filter)), unread.Length);
+        var seals = new SealReader(GrainFactory, actor, logger);
+        return (await seals.OpenAsync(await seals.FilterAsync(comments, filter)), unread.Length + seals.Unread.Count);
     }
 
     private async Task<(ImmutableArray<ModeratedComment> Comments, ImmutableArray<CommentId> Unread)> ReadThreadsAsync(ImmutableArray<CommentId> ids, DeskFilter filter, Actor actor)

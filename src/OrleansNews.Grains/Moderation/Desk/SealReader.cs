@@ -1,14 +1,19 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using OrleansNews.Accounts;
 using OrleansNews.Comments;
 
 namespace OrleansNews.Moderation;
 
 /// <summary>Opens what comments keep sealed: origins, all with one call, and the email address of each person. No more is opened than a filter asks for.</summary>
-internal sealed class SealReader(IGrainFactory grains, Actor actor)
+internal sealed partial class SealReader(IGrainFactory grains, Actor actor, ILogger logger)
 {
     private readonly Dictionary<CommentId, CommentOrigin?> _origins = [];
     private readonly Dictionary<CommentId, CommenterStanding?> _standings = [];
+    private readonly HashSet<CommentId> _unread = [];
+
+    /// <summary>Comments about whose person nothing could be read.</summary>
+    public IReadOnlySet<CommentId> Unread => _unread;
 
     /// <summary>Those whose sealed data fits, too.</summary>
     public async Task<ImmutableArray<ModeratedComment>> FilterAsync(ImmutableArray<ModeratedComment> comments, DeskFilter filter)
@@ -59,9 +64,26 @@ internal sealed class SealReader(IGrainFactory grains, Actor actor)
     private async Task OpenStandingsAsync(ImmutableArray<ModeratedComment> comments)
     {
         var unknown = comments.Where(comment => !_standings.ContainsKey(comment.View.Id)).ToList();
-        var opened = await Task.WhenAll(unknown.Select(comment => comment.Commenter.Length == 0
-            ? Task.FromResult<CommenterStanding?>(null)
-            : grains.GetGrain<ICommenterGrain>(comment.Commenter).GetStandingAsync(comment.SealedEmail, actor)));
+        var opened = await Task.WhenAll(unknown.Select(OpenStandingAsync));
         foreach (var (comment, standing) in unknown.Zip(opened)) _standings[comment.View.Id] = standing;
     }
+
+    // One person whose grain does not answer must not hide all others from the desk.
+    private async Task<CommenterStanding?> OpenStandingAsync(ModeratedComment comment)
+    {
+        if (comment.Commenter.Length == 0) return null;
+        try
+        {
+            return await grains.GetGrain<ICommenterGrain>(comment.Commenter).GetStandingAsync(comment.SealedEmail, actor);
+        }
+        catch (Exception fault)
+        {
+            _unread.Add(comment.View.Id);
+            LogNotRead(comment.View.Id, fault);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Who wrote comment {Comment} could not be read for the moderation desk.")]
+    private partial void LogNotRead(CommentId comment, Exception fault);
 }

@@ -175,6 +175,8 @@ public sealed partial class SiteTexts
 
     public string TheText => Text();
 
+    public string PersonUnread => Text();
+
     public string SuspendUntil => Text();
 
     public string Suspend => Text();

@@ -78,7 +78,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
     public async Task RecordApprovalAsync(string commenter, BrowserId browser, CommentId comment, bool decided)
     {
         await CallAsync();
-        if (_cluster.RefusesApprovals) throw new TimeoutException("The commenter's grain does not answer.");
+        if (_cluster.RefusesApprovals || _cluster.RefusesApprovalsOf == commenter) throw new TimeoutException("The commenter's grain does not answer.");
         _cluster.Approved.Add((commenter, browser.Value));
         _cluster.Vouchers.Add((commenter, browser.Value, comment.Number));
     }

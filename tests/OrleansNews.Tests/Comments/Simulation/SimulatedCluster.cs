@@ -158,6 +158,9 @@ internal sealed class SimulatedCluster
 
     public bool RefusesApprovals { get; set; }
 
+    /// <summary>The one person who cannot be told.</summary>
+    public string? RefusesApprovalsOf { get; set; }
+
     /// <summary>Whether the mail desk does not answer.</summary>
     public bool RefusesMail { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansNews.Comments.Threads;
 using OrleansNews.Mail;
 
@@ -11,7 +12,14 @@ internal sealed class SimulatedMail
     /// <summary>Everything so far.</summary>
     public IReadOnlyCollection<CommentNotice> Told => _told;
 
-    public void Hear(IEnumerable<CommentNotice> notices) => _told.UnionWith(notices);
+    /// <summary>How many it was told, those among them that it was told before.</summary>
+    public int Notices { get; private set; }
+
+    public void Hear(ImmutableArray<CommentNotice> notices)
+    {
+        Notices += notices.Length;
+        _told.UnionWith(notices);
+    }
 
     /// <summary>Everything that may be told by mail was told, whatever crashed, and nothing that never was.</summary>
     public void Verify(IReadOnlyList<StoredEvent> stored)

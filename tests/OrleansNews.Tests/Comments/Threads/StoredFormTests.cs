@@ -87,15 +87,19 @@ public sealed class StoredFormTests
         Assert.Equal((true, true, true), (events[0].WantsReplyMail, events[0].OwesMail, events[1].OwesMail));
     }
 
-    [Fact]
-    public void Head_WithHowFarOthersWereTold_IsReadAndWrittenAsItIs()
+    [Theory]
+    [InlineData("thread-head-2.json", 0)]
+    [InlineData("thread-head-3.json", 30)]
+    public void Head_WithHowFarOthersWereTold_IsReadAndWrittenAsItIs(string file, long mailedThrough)
     {
-        var golden = Golden("thread-head-2.json");
+        var golden = Golden(file);
         var (head, tail) = LogHeadCodec.Decode(golden);
         AssertSame(golden, new LogHeadEncoder().Encode(head, [tail]));
         var owner = JsonSerializer.Deserialize(head.Owner.Span, ThreadJson.Compact.ThreadOwnerState)!;
         AssertSame(head.Owner, JsonSerializer.SerializeToUtf8Bytes(owner, ThreadJson.Compact.ThreadOwnerState));
-        Assert.Equal((17, 3, 29, 28, 30, 27), (owner.LastNumber, owner.VoteShards, owner.DeliveredThrough, owner.QueuedThrough, owner.UnmailedHeldThrough, owner.UnmailedVisibleThrough));
+        Assert.Equal(
+            (17, 3, 29, mailedThrough, 28, 30, 27),
+            (owner.LastNumber, owner.VoteShards, owner.DeliveredThrough, owner.MailedThrough, owner.QueuedThrough, owner.UnmailedHeldThrough, owner.UnmailedVisibleThrough));
     }
 
     [Fact]

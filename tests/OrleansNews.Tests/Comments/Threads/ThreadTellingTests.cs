@@ -1,3 +1,5 @@
+using OrleansNews.Mail;
+
 namespace OrleansNews.Comments.Threads;
 
 /// <summary>What a thread tells others: queues, the newest comments, mails, approvals.</summary>
@@ -109,6 +111,43 @@ public sealed class ThreadTellingTests
         scene.Cluster.Refuses = false;
         await scene.World.Delay(120_000);
         Assert.Empty(scene.Cluster.Latest!.Value.Newest);
+    });
+
+    [Fact]
+    public void Approval_ThatOnePersonCannotBeTold_KeepsNobodyElseFromHearing() => ThreadScene.Play(async scene =>
+    {
+        var browser = new BrowserId(Guid.NewGuid());
+        var ids = new List<CommentId>();
+        foreach (var person in new[] { "zoe", "amy" })
+            ids.Add(await scene.PostAsync(Posts.New($"Of {person}", commenter: person, browser: browser, status: CommentStatus.Held) with { BrowserTrusted = false }));
+        await scene.World.Delay(60_000);
+        scene.Cluster.SendsMail = true;
+        scene.Cluster.RefusesApprovalsOf = "zoe";
+        await scene.Core.DecideAsync(Posts.Decide(Decision.Approve, [.. ids]));
+        var waits = await scene.PostAsync(Posts.New("Waits", status: CommentStatus.Held));
+        await scene.World.Delay(5_000);
+
+        scene.Cluster.Queues.Verify(scene.Core.Index);
+        scene.Cluster.Log.Verify(scene.Cluster.Model.Events);
+        Assert.Contains(new(waits, CommentNews.Held), scene.Cluster.Mail.Told);
+        Assert.Contains(("amy", browser.Value), scene.Cluster.Approved);
+        Assert.DoesNotContain(("zoe", browser.Value), scene.Cluster.Approved);
+
+        // Hers is still owed, whatever was committed and crashed since.
+        await scene.PostAsync(Posts.New("Another"));
+        await scene.World.Delay(5_000);
+        await scene.PostAsync(Posts.New("And another", status: CommentStatus.Spam));
+        await scene.CrashAsync();
+        Assert.NotNull(scene.Cluster.Registration);
+        await scene.Core.GetVersionAsync(default);
+        var notices = scene.Cluster.Mail.Notices;
+        await scene.World.Delay(60_000);
+        // A mail is ordered once, however often the approval is tried.
+        Assert.Equal(notices, scene.Cluster.Mail.Notices);
+        scene.Cluster.RefusesApprovalsOf = null;
+        await scene.Core.DeliverOutboxAsync();
+        Assert.Contains(("zoe", browser.Value), scene.Cluster.Approved);
+        Assert.Equal(notices, scene.Cluster.Mail.Notices);
     });
 
     [Fact]

@@ -92,6 +92,32 @@ public sealed class ModerationDeskGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Person_WhoseGrainCannotBeRead_HidesNoRow_AndThePageSaysSo()
+    {
+        var (away, there) = (new string('a', 64), new string('b', 64));
+        await _site.Grains.GetGrain<ICommenterGrain>(there).BeginAsync(new(4711), SubmissionId.FromKey("known"), null, TimeSpan.Zero);
+        var thread = _site.Grains.GetGrain<ICommentThreadGrain>(4711);
+        var ofAway = Assert.IsType<CommentPosted>(await thread.PostAsync(Posts.New("Of one who is away", status: CommentStatus.Held, commenter: away))).Id;
+        var ofThere = Assert.IsType<CommentPosted>(await thread.PostAsync(Posts.New("Of one who is there", status: CommentStatus.Held, commenter: there))).Id;
+        await UntilCountAsync(ModerationQueues.Held, 2);
+        _site.Cluster.Storage.Arm(StorageOperation.Read, "commenter", StorageFault.Before, times: 100);
+
+        var page = (await Desk.ReadAsync(new(), Posts.Moderator))!;
+        var one = (await Desk.FindAsync(ofAway, Posts.Moderator))!;
+        var found = (await Desk.FindNextAsync(new() { Search = "nowhere" }, Posts.Moderator))!;
+        var outcome = (await Desk.DecideNextAsync(new() { Search = "nowhere" }, Decision.Spam, "", Posts.Moderator))!;
+
+        _site.Cluster.Storage.Heal();
+        Assert.Equal([(ofThere, true), (ofAway, false)], page.Items.Select(item => (item.Comment.View.Id, item.Standing is not null)));
+        Assert.Equal((1, 1), (page.Unreachable, one.Unreachable));
+        Assert.Null(Assert.Single(one.Items).Standing);
+        // Their address may be what is looked for.
+        Assert.Equal((0, 1), (found.Comments.Length, found.Unreachable));
+        Assert.Equal([ofAway], outcome.Failed);
+        Assert.Equal(0, (await Desk.ReadAsync(new(), Posts.Moderator))!.Unreachable);
+    }
+
+    [Fact]
     public async Task Counts_FollowEachDecision_InEveryQueue()
     {
         var thread = _site.Grains.GetGrain<ICommentThreadGrain>(4711);
