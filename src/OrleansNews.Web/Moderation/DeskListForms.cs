@@ -14,6 +14,9 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
     private const int MostSelected = 1_000;
     private const string Undo = "undo";
 
+    /// <summary>The button that closes or opens a conversation, and what it says.</summary>
+    public const string Conversation = "conversation", Open = "open", Close = "close";
+
     public async Task<IResult> ShowAsync(HttpContext context)
     {
         var query = DeskAddress.Read(field => context.Request.Query[field].ToString());
@@ -62,6 +65,18 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
         return await ModeOf(article).SetAsync(mode, context.Staff()).WaitAsync(options.Value.WriteDeadline) ? new SeeOther(DeskAddress.Of(query)) : Forbidden;
     }
 
+    /// <summary>Closes the conversation under one story, or opens it again.</summary>
+    public async Task<IResult> SetConversationAsync(HttpContext context)
+    {
+        if (await Forms.ReadAsync(context) is not { } form) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var query = DeskAddress.Read(field => form[field].ToString());
+        if (query.Article is not { } article || await desk.FindTitleAsync(article) is null) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var word = form[Conversation].ToString();
+        if (word is not (Open or Close)) return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var set = await cluster.GetGrain<ICommentThreadGrain>(article.Value).SetOpenAsync(word == Open, context.Staff()).WaitAsync(options.Value.WriteDeadline);
+        return set.Done ? new SeeOther(DeskAddress.Of(query)) : Forbidden;
+    }
+
     // One call for each status that the page showed, under one command: they are taken back together.
     private async Task<DeskOutcome?> DecideAsync(ImmutableArray<CommentId> ids, Dictionary<CommentId, CommentStatus> shown, Decision decision, Actor actor)
     {
@@ -90,7 +105,12 @@ internal sealed class DeskListForms(DeskReader desk, IClusterClient cluster, Sit
         if (await desk.ReadAsync(query, actor) is not { } found) return null;
         var title = query.Article is { } article ? await desk.FindTitleAsync(article) : null;
         var mode = title is not null && query.Article is { } chosen ? await ModeOf(chosen).GetAsync(StoryModeration.Site).WaitAsync(options.Value.Deadline) : StoryModeration.Site;
-        return new(await frame, actor, query, found.Page, found.Items) { StoryTitle = title ?? query.Article?.ToString() ?? "", StoryMode = mode };
+        return new(await frame, actor, query, found.Page, found.Items)
+        {
+            StoryTitle = title ?? query.Article?.ToString() ?? "",
+            StoryMode = mode,
+            Conversation = title is not null && query.Article is { } story ? await desk.FindConversationAsync(story) : null,
+        };
     }
 
     private static DeskReceipt ReceiptOf(DeskOutcome outcome, Decision? decision) =>

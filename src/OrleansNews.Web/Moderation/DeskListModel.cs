@@ -18,6 +18,9 @@ public sealed record DeskListModel(SiteFrame Frame, Actor Actor, DeskQuery Query
     /// <summary>Which comments on that story wait.</summary>
     public StoryModeration StoryMode { get; init; }
 
+    /// <summary>How the conversation under that story stands; null when none was chosen, or its thread does not answer.</summary>
+    public DeskConversation? Conversation { get; init; }
+
     /// <summary>What was decided just now; null when nothing was.</summary>
     public DeskReceipt? Done { get; init; }
 
@@ -34,3 +37,8 @@ public sealed record DeskListModel(SiteFrame Frame, Actor Actor, DeskQuery Query
 /// <param name="Left">How many it left as they were.</param>
 /// <param name="Command">Takes it back; empty when nothing does.</param>
 public sealed record DeskReceipt(Decision? Decision, int Count, ImmutableArray<CommentId> Ids, string? GoOn, int Failed, int Left, Guid Command);
+
+/// <summary>Whether a story takes comments: it does while the moderators and the story itself allow them.</summary>
+/// <param name="IsClosedByModerators">Moderators closed its thread.</param>
+/// <param name="IsClosedByStory">The story's own switch, or its age, ended them.</param>
+public sealed record DeskConversation(bool IsClosedByModerators, bool IsClosedByStory);

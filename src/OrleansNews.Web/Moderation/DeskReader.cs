@@ -5,7 +5,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Moderation;
 
 /// <summary>Asks the desk's grain, and each story for its headline.</summary>
-internal sealed class DeskReader(IClusterClient cluster, StoryReader stories, IOptions<ReadOptions> options)
+internal sealed class DeskReader(IClusterClient cluster, StoryReader stories, SiteFrames frames, IOptions<ReadOptions> options)
 {
     /// <summary>A page; null when the actor may not moderate.</summary>
     public async Task<(DeskPage Page, ImmutableArray<DeskItem> Items)?> ReadAsync(DeskQuery query, Actor actor) =>
@@ -33,6 +33,22 @@ internal sealed class DeskReader(IClusterClient cluster, StoryReader stories, IO
 
     /// <summary>The headline of a story, if it is known.</summary>
     public async Task<string?> FindTitleAsync(ArticleId article) => await stories.FindAsync(article) is { } story ? story.Title : null;
+
+    /// <summary>How the conversation under a story stands; null while its thread does not answer: that hides no comment from the desk.</summary>
+    public async Task<DeskConversation?> FindConversationAsync(ArticleId article)
+    {
+        try
+        {
+            if (await stories.FindAsync(article) is not { } story) return null;
+            var thread = await cluster.GetGrain<ICommentThreadGrain>(article.Value).GetVersionAsync(default).WaitAsync(options.Value.Deadline);
+            var discussion = (await frames.GetSettingsAsync()).Discussion;
+            return new(!thread.Open, !ConversationRules.IsOpen(thread with { Open = true }, story, discussion, frames.Now));
+        }
+        catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
+        {
+            return null;
+        }
+    }
 
     private async Task<ImmutableArray<DeskItem>> WithStoriesAsync(DeskPage page)
     {

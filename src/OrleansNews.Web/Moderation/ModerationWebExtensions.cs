@@ -32,6 +32,7 @@ internal static class ModerationWebExtensions
         desk.MapPost(DeskAddress.Path + "/decisions", static (HttpContext context, DeskListForms forms) => forms.DecideAsync(context));
         desk.MapPost(DeskAddress.Path + "/undo", static (HttpContext context, DeskListForms forms) => forms.UndoAsync(context));
         desk.MapPost(DeskAddress.Path + "/story-mode", static (HttpContext context, DeskListForms forms) => forms.SetStoryModeAsync(context));
+        desk.MapPost(DeskAddress.Path + "/conversation", static (HttpContext context, DeskListForms forms) => forms.SetConversationAsync(context));
         desk.MapGet(LogAddress.Path, static (HttpContext context, LogForms forms) => forms.ShowAsync(context));
         desk.MapGet(LogAddress.Csv, static (HttpContext context, LogExport export) => export.CsvAsync(context));
         desk.MapGet(LogAddress.JsonLines, static (HttpContext context, LogExport export) => export.JsonLinesAsync(context));

@@ -39,7 +39,7 @@ internal sealed partial class RoleRequests(IClusterClient grains, string login)
         {
             ["title"] = "Asked for", ["body"] = "Asked for.", ["version"] = $"{await VersionAsync()}", ["format"] = "Markdown", ["at"] = at, ["embargo"] = at, ["note"] = "A note.",
             ["revision"] = "1", ["story"] = $"{_kept}", ["reason"] = "It is so", ["page"] = Guid.NewGuid().ToString(),
-            ["decision"] = "approve", ["queue"] = "held", ["reply"] = "So it is.", ["until"] = Tomorrow.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["rule"] = "hold", ["sure"] = "1", ["mode"] = "all", ["command"] = Guid.NewGuid().ToString(),
+            ["decision"] = "approve", ["queue"] = "held", ["reply"] = "So it is.", ["until"] = Tomorrow.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["rule"] = "hold", ["sure"] = "1", ["mode"] = "all", ["conversation"] = "close", ["command"] = Guid.NewGuid().ToString(),
         };
         // A story with moments in its form goes out by the buttons beside them alone.
         if (route.EndsWith("/publish", StringComparison.Ordinal)) (body["at"], body["embargo"]) = ("", "");
@@ -80,7 +80,7 @@ internal sealed partial class RoleRequests(IClusterClient grains, string login)
         await grains.MakeSectionAsync(Stories.Harbour.Section);
         var name = route.Split('/')[^1];
         var isLive = route.Contains("/live", StringComparison.Ordinal);
-        if (isLive || name is "restore" or "withdraw" or "story-mode")
+        if (isLive || name is "restore" or "withdraw" or "story-mode" or "conversation")
         {
             await article.PublishedAsync(Stories.Harbour.Unique() with { Live = isLive ? LiveOrder.NewestFirst : LiveOrder.None }, 0, Owner);
             if (isLive) Assert.IsType<LiveEntrySaved>(await grains.GetGrain<ILiveStoryGrain>(article.Id().Value).AddAsync(new(Guid.NewGuid(), new("", "It moves."), IsPinned: name == "unpin", Owner)));

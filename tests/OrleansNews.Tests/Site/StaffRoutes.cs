@@ -22,6 +22,7 @@ internal static class StaffRoutes
         [@"POST /dashboard/{**page}"] = Permission.Operate,
         [@"GET /newsroom"] = Permission.WriteStories,
         [@"GET /newsroom/comments"] = Permission.ModerateComments,
+        [@"POST /newsroom/comments/conversation"] = Permission.ModerateComments,
         [@"POST /newsroom/comments/decisions"] = Permission.ModerateComments,
         [@"GET /newsroom/comments/log"] = Permission.ModerateComments,
         [@"GET /newsroom/comments/log.csv"] = Permission.ModerateComments,

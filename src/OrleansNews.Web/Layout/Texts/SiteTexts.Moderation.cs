@@ -61,6 +61,14 @@ public sealed partial class SiteTexts
 
     public string StoryModeAll => Text();
 
+    public string CloseComments => Text();
+
+    public string OpenComments => Text();
+
+    public string ClosedByModerators => Text();
+
+    public string ClosedByStory => Text();
+
     public string Moderation => Text();
 
     public string QueueHeld => Text();
@@ -167,6 +175,8 @@ public sealed partial class SiteTexts
 
     public string ThePerson => Text();
 
+    public string PersonUnread => Text();
+
     public string PersonWithoutEmail => Text();
 
     public string UserAgent => Text();
@@ -174,8 +184,6 @@ public sealed partial class SiteTexts
     public string ApproveAndReply => Text();
 
     public string TheText => Text();
-
-    public string PersonUnread => Text();
 
     public string SuspendUntil => Text();
 
