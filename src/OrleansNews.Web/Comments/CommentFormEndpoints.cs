@@ -84,7 +84,7 @@ internal static class CommentFormEndpoints
 
     private static ProblemPageResult Explain(HttpContext context, int status, CommentProblemModel model)
     {
-        if (RefusalTexts.RetryAfter(status) is { } seconds) context.Response.SayRetryAfter(seconds);
+        if (RefusalTexts.RetryAfter(status, model.Form.Settings) is { } seconds) context.Response.SayRetryAfter(seconds);
         return new(model, status);
     }
 }

@@ -1,4 +1,5 @@
 using OrleansNews.Layout;
+using OrleansNews.Site;
 
 namespace OrleansNews.Comments;
 
@@ -31,9 +32,9 @@ internal static class RefusalTexts
     };
 
     /// <summary>Seconds after which trying again makes sense; null when it does not.</summary>
-    public static int? RetryAfter(int status) => status switch
+    public static int? RetryAfter(int status, DiscussionSettings settings) => status switch
     {
-        StatusCodes.Status429TooManyRequests => 15,
+        StatusCodes.Status429TooManyRequests => Math.Max(settings.FloodSeconds, 1),
         StatusCodes.Status503ServiceUnavailable => 5,
         _ => null,
     };

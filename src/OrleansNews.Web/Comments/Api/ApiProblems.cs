@@ -13,10 +13,11 @@ internal static class ApiProblems
         errors.GroupBy(error => error.Field == "comment" ? "text" : error.Field)
             .ToDictionary(field => field.Key, field => field.Select(texts.Of).ToArray()));
 
-    public static ProblemHttpResult Refused(CommentRefusal reason, SiteTexts texts, HttpContext context)
+    public static async Task<ProblemHttpResult> RefusedAsync(CommentRefusal reason, SiteFrames frames, HttpContext context)
     {
         var status = RefusalTexts.StatusOf(reason);
-        if (RefusalTexts.RetryAfter(status) is { } seconds) context.Response.SayRetryAfter(seconds);
-        return TypedResults.Problem(detail: RefusalTexts.Of(reason, texts), statusCode: status);
+        var settings = (await frames.ReadSettingsOrLastKnownAsync()).Settings;
+        if (RefusalTexts.RetryAfter(status, settings.Discussion) is { } seconds) context.Response.SayRetryAfter(seconds);
+        return TypedResults.Problem(detail: RefusalTexts.Of(reason, SiteTexts.Of(settings.Language)), statusCode: status);
     }
 }

@@ -22,7 +22,7 @@ internal static class PostingEndpoints
         long id, CommentInput input, HttpContext context, CommentSender sender, CommentLinks links, BrowserIdentity browsers, SiteFrames frames)
     {
         var article = new ArticleId(id);
-        if (!article.IsValid) return ApiProblems.Refused(CommentRefusal.ArticleNotFound, await frames.GetTextsAsync(), context);
+        if (!article.IsValid) return await ApiProblems.RefusedAsync(CommentRefusal.ArticleNotFound, frames, context);
         if (!TryReadKey(context, out var key)) return await ApiProblems.InvalidAsync("Idempotency-Key", frames, static texts => texts.ApiKey(LongestKey));
         var parent = input.Parent is null or 0 ? (CommentId?)null : new CommentId(input.Parent.Value);
 
@@ -53,7 +53,7 @@ internal static class PostingEndpoints
             case CommentInvalid invalid:
                 return ApiProblems.Invalid(invalid.Errors, await frames.GetTextsAsync());
             case CommentRefused refused:
-                return ApiProblems.Refused(refused.Reason, await frames.GetTextsAsync(), context);
+                return await ApiProblems.RefusedAsync(refused.Reason, frames, context);
             default:
                 throw new InvalidOperationException($"The intake answered with an unknown {result.GetType().Name}.");
         }
@@ -66,12 +66,12 @@ internal static class PostingEndpoints
         if (!comment.IsNative) return TypedResults.NotFound();
         var staff = context.User.TryGetActor(out var actor) && actor.May(Permission.ModerateComments) ? actor : null;
         var browser = staff is null ? browsers.Find(context) : null;
-        if (staff is null && browser is null) return ApiProblems.Refused(CommentRefusal.NotEditable, await frames.GetTextsAsync(), context);
+        if (staff is null && browser is null) return await ApiProblems.RefusedAsync(CommentRefusal.NotEditable, frames, context);
         return await sender.EditAsync(new(comment, input.Text ?? "", input.Version, browser, staff)) switch
         {
             CommentPosted posted => TypedResults.Ok(await ReceiptOfAsync(posted, links)),
             CommentInvalid invalid => ApiProblems.Invalid(invalid.Errors, await frames.GetTextsAsync()),
-            CommentRefused refused => ApiProblems.Refused(refused.Reason, await frames.GetTextsAsync(), context),
+            CommentRefused refused => await ApiProblems.RefusedAsync(refused.Reason, frames, context),
             var other => throw new InvalidOperationException($"The intake answered with an unknown {other.GetType().Name}."),
         };
     }
