@@ -16,6 +16,7 @@ public sealed class CommentRefusalTests(NewsSite site) : IClassFixture<NewsSite>
     private const string Duplicate = "Duplicate comment detected; it looks as though you’ve already said that!";
     private const string Suspended = "Sorry, you are not allowed to comment at the moment.";
     private const string TooQuickly = "You are posting comments too quickly. Slow down.";
+    private static readonly Typed Nothing = new("") { Author = "", Email = "" };
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -84,6 +85,24 @@ public sealed class CommentRefusalTests(NewsSite site) : IClassFixture<NewsSite>
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique() with { CommentsOpen = false });
         await RequireRefusalAsync(form, story, new("Too late."), HttpStatusCode.Forbidden, Closed);
+        await RequireRefusalAsync(form, story, Nothing, HttpStatusCode.Forbidden, Closed);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Comment_InAConversationThatAModeratorClosed_IsForbidden_HoweverItIsFilledIn(bool form)
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        var first = await site.CommentAsync(story, "Ada", "In time.");
+        var thread = site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value);
+        Assert.True((await thread.SetOpenAsync(false, Actor.System)).Done);
+
+        Typed[] comments = [new("Too late."), Nothing, new("<b></b>"), Nothing with { Parent = first.Id.Value }];
+        foreach (var comment in comments) await RequireRefusalAsync(form, story, comment, HttpStatusCode.Forbidden, Closed);
+
+        Assert.True((await thread.SetOpenAsync(true, Actor.System)).Done);
+        Assert.Null((await SendAsync(form, story, new("In time again."))).Refused);
     }
 
     [Theory]
@@ -94,6 +113,7 @@ public sealed class CommentRefusalTests(NewsSite site) : IClassFixture<NewsSite>
         await site.DiscussAsync(discussion => discussion with { RequireLogin = true });
         var story = await site.PublishAsync(Stories.Harbour.Unique());
         await RequireRefusalAsync(form, story, new("Who am I?"), HttpStatusCode.Forbidden, LoginRequired);
+        await RequireRefusalAsync(form, story, Nothing, HttpStatusCode.Forbidden, LoginRequired);
     }
 
     [Theory]
@@ -132,7 +152,10 @@ public sealed class CommentRefusalTests(NewsSite site) : IClassFixture<NewsSite>
         await site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value).DecideAsync(new([trashed.Id], Decision.Trash, Actor.System, ""));
 
         foreach (var parent in new[] { held.Id.Value, trashed.Id.Value, elsewhere.Id.Value, trashed.Id.Value + 1000 })
+        {
             await RequireRefusalAsync(form, story, new($"To {parent}.") { Parent = parent }, HttpStatusCode.Forbidden, NoParent);
+            await RequireRefusalAsync(form, story, Nothing with { Parent = parent }, HttpStatusCode.Forbidden, NoParent);
+        }
     }
 
     [Theory]

@@ -43,12 +43,13 @@ internal sealed partial class CommentIntakeGrain(
         var hashes = await keys.GetAsync();
         submission = submission with { Submission = hashes.Of(submission.Submission) };
         var command = Draft(submission, fields, hashes);
-        if (!errors.IsEmpty) return await FirstAnswerAsync(submission.Article, command) ?? new CommentInvalid(errors);
         if (CommentingRules.Refuse(article, settings, submission.Staff, time.GetUtcNow()) is { } refusal)
             return await FirstAnswerAsync(submission.Article, command) ?? new CommentRefused(refusal);
+        // WordPress says whether anybody may comment here, or answer this, before it looks at the fields.
+        if (!errors.IsEmpty) return await Thread(submission.Article).CheckAsync(command) ?? new CommentInvalid(errors);
 
         var text = CommentSanitizer.Sanitize(submission.Text);
-        if (FragmentReader.IsBlank(text)) return await FirstAnswerAsync(submission.Article, command) ?? new CommentInvalid([SubmissionTexts.Text("comment")]);
+        if (FragmentReader.IsBlank(text)) return await Thread(submission.Article).CheckAsync(command) ?? new CommentInvalid([SubmissionTexts.Text("comment")]);
         command = WithText(command, submission, fields, text, hashes);
 
         await using var admission = await AdmitAsync(submission, command.Commenter, settings, hashes);
