@@ -25,7 +25,9 @@ internal sealed partial class PageFollower(
     private static readonly TimeSpan ConfirmEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FillFor = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WarmFor = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(15);
+
+    // Longer than a silo can be silent, given up by the others and not know it (`FailureDetectionTests`).
+    internal static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(15);
 
     private readonly List<IWarmPages> _lists = [.. warm];
     private readonly Dictionary<IWarmPages, IReadOnlyList<WarmPage>> _listed = [];

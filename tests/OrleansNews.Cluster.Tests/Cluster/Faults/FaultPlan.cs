@@ -14,7 +14,7 @@ internal sealed class FaultPlan(int seed, bool canCut)
     {
         if (_round.Count == 0)
         {
-            var kinds = Enum.GetValues<FaultKind>().Where(kind => canCut || kind is not (FaultKind.CutSiloFromSilos or FaultKind.CutSiloFromDatabase)).ToArray();
+            var kinds = Enum.GetValues<FaultKind>().Where(kind => canCut || kind is not (FaultKind.CutSiloFromSilosBriefly or FaultKind.CutSiloFromSilos or FaultKind.CutSiloFromDatabase)).ToArray();
             _random.Shuffle(kinds);
             foreach (var kind in kinds) _round.Enqueue(kind);
         }
@@ -22,9 +22,10 @@ internal sealed class FaultPlan(int seed, bool canCut)
         var next = _round.Dequeue();
         return (next, _random.Next(int.MaxValue), TimeSpan.FromSeconds(next switch
         {
-            // Three missed probes of two seconds, and the votes of two silos.
-            FaultKind.CutSiloFromDatabase => 4 + _random.Next(4),
-            FaultKind.PauseSilo or FaultKind.CutSiloFromSilos => 9 + _random.Next(4),
+            // After a few seconds the others have found it out; before, its successor on the same port says it.
+            FaultKind.KillSilo => 1 + _random.Next(15),
+            FaultKind.PauseSilo or FaultKind.CutSiloFromSilos => 10 + _random.Next(16),
+            FaultKind.CutSiloFromDatabase => _random.Next(2) == 0 ? 2 + _random.Next(4) : 10 + _random.Next(16),
             _ => 1 + _random.Next(4),
         }));
     }

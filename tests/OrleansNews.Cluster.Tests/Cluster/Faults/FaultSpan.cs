@@ -3,7 +3,13 @@ namespace OrleansNews.Cluster.Faults;
 /// <summary>A fault, from its beginning until everything ran again, as timestamps.</summary>
 internal sealed record FaultSpan(FaultKind Kind, long Began, long Ended)
 {
-    /// <summary>What failure detection may take: while that long after a fault somebody may still ask an activation that is not the current one.</summary>
+    /// <summary>How long a silo with open connections is silent before another one votes against it: three of the longest probes (<c>FailureDetectionTests</c>).</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(6);
+
+    /// <summary>After how long at most it is given up: one probe more, the votes, and the rest for a machine that does much else.</summary>
+    public static readonly TimeSpan GivenUp = Silence + TimeSpan.FromSeconds(6);
+
+    /// <summary>What failure detection may take: while that long after a fault somebody may still ask an activation that is not the current one, because a silo that was given up has not read it yet.</summary>
     public static readonly TimeSpan Detection = TimeSpan.FromSeconds(15);
 
     /// <summary>Whether a fault, or the time in which it is found out, touches the time between.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using OrleansNews.Comments;
 using OrleansNews.Processes;
@@ -10,17 +11,21 @@ internal sealed class FaultedCluster : IAsyncDisposable
     private const int SiloCount = 3;
     private const int FrontEndCount = 2;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly TemporaryFolder _folder = new();
     private readonly List<FaultedProcess> _silos = [];
     private readonly List<FaultedProcess> _front = [];
     private readonly FaultNetwork? _network;
     private readonly PostgresServer _database;
+    private readonly MemberTable _members;
+    private readonly (string Address, int Port)[] _addresses = new (string Address, int Port)[SiloCount];
     private readonly string[] _settings;
     private readonly Action<string> _note;
 
     private FaultedCluster(FaultNetwork? network, PostgresServer database, string connection, string[] settings, Action<string> note)
     {
-        (_network, _database, _note) = (network, database, note);
+        (_network, _database, _members, _note) = (network, database, new(database, connection), note);
         _settings = ["--Storage:Provider=Postgres", $"--Storage:Postgres:ConnectionString={connection}", .. CommentLoad.Unlimited, .. settings];
     }
 
@@ -73,11 +78,9 @@ internal sealed class FaultedCluster : IAsyncDisposable
                 Assert.True(code == 0, $"A silo that was told to stop ended with {code}.\n{silo.Process.Errors}");
                 silo.Restore();
                 break;
-            case FaultKind.PauseSilo:
+            case FaultKind.PauseSiloBriefly or FaultKind.PauseSilo:
                 var paused = silo.Process;
-                paused.Pause();
-                await Task.Delay(lasts);
-                paused.Continue();
+                await OutlastAsync(kind, place, lasts, () => Task.Run(paused.Pause), () => Task.Run(paused.Continue));
                 break;
             case FaultKind.KillFrontEnd:
                 await front.KillAsync();
@@ -94,10 +97,8 @@ internal sealed class FaultedCluster : IAsyncDisposable
                 await Task.Delay(lasts);
                 await _database.StartAgainAsync();
                 break;
-            case FaultKind.CutSiloFromSilos:
-                await _network!.CutFromSilosAsync(place);
-                await Task.Delay(lasts);
-                await _network.JoinAsync(place);
+            case FaultKind.CutSiloFromSilosBriefly or FaultKind.CutSiloFromSilos:
+                await OutlastAsync(kind, place, lasts, () => _network!.CutFromSilosAsync(place), () => _network!.JoinAsync(place));
                 break;
             default:
                 await _network!.CutFromDatabaseAsync(place, _database.Port);
@@ -105,6 +106,22 @@ internal sealed class FaultedCluster : IAsyncDisposable
                 await _network.JoinAsync(place);
                 break;
         }
+    }
+
+    // The others give up a silo that is silent for long, before it is heard again. It ends as soon as it reads that, and is started again.
+    private async Task OutlastAsync(FaultKind kind, int place, TimeSpan lasts, Func<Task> begin, Func<Task> end)
+    {
+        var (process, (address, port)) = (_silos[place].Process, _addresses[place]);
+        var generation = await _members.NewestAsync(address, port);
+        await begin();
+        await Task.Delay(lasts);
+        var isGivenUp = await _members.IsDeadAsync(address, port, generation);
+        await end();
+        Assert.True(isGivenUp || lasts < FaultSpan.GivenUp, $"{kind} for {lasts.TotalSeconds:F0} s: silo {place} was not given up.");
+        if (!isGivenUp) return;
+        _note($"silo {place} was given up");
+        for (var began = Stopwatch.GetTimestamp(); _silos[place].Process == process; await Task.Delay(100))
+            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"Silo {place} was given up, and went on.\n{process.Errors}");
     }
 
     /// <summary>Returns when every process runs and says that it is ready.</summary>
@@ -142,6 +159,7 @@ internal sealed class FaultedCluster : IAsyncDisposable
     {
         var address = _network?.AddressOf(place) ?? "127.0.0.1";
         var (silo, gateway, operations) = _network is null ? (LoopbackPorts.Next(), LoopbackPorts.Next(), LoopbackPorts.Next()) : (11111, 30000, 5081);
+        _addresses[place] = (address, silo);
         string[] arguments =
         [
             "--role", "silo", "--data", _folder[$"silo-{place}"], $"--Cluster:Address={address}", $"--Operations:Address={address}",
