@@ -25,6 +25,7 @@ internal static class OperationsHosting
                 "OrleansNews*", "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Routing",
                 "Microsoft.AspNetCore.Diagnostics", "Microsoft.AspNetCore.RateLimiting", "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Authorization")
             .AddRuntimeInstrumentation()
+            .AddView(HistogramBuckets.Of)
             .AddPrometheusExporter());
     }
 }
