@@ -100,6 +100,7 @@ internal static class NewsHost
 
     private static NodeSettings AddNode(this IHostApplicationBuilder builder)
     {
+        Catalogue.RequireKnown(builder.Configuration);
         Catalogue.RequireFitting(builder.Configuration);
         var node = NodeSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(node);

@@ -11,7 +11,7 @@ internal static class CommentThreadsSiloBuilderExtensions
 {
     internal static ISiloBuilder AddCommentThreads(this ISiloBuilder silo)
     {
-        silo.Services.AddOptions<ThreadOptions>().BindConfiguration("Threads").ValidateOnStart();
+        silo.Services.AddOptions<ThreadOptions>().BindConfiguration(ThreadOptions.Section).ValidateOnStart();
         silo.Services.AddSingleton<IValidateOptions<ThreadOptions>, ThreadOptionsValidator>();
         silo.Services.AddSingleton<IJsonTypeInfoResolver>(ThreadJson.Default);
         silo.Services.AddSingleton<ThreadInstruments>();

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace OrleansNews.Settings;
 
 /// <summary>
-/// Knows the settings of every room from its options classes: a section is named by the constant <c>Section</c> of its class, or by the class. A key on the command line that
-/// nobody reads, in whatever role, is a mistake that must not be overheard.
+/// Knows the settings of every room from its options classes, which name their section by the constant <c>Section</c>. A key that nobody reads, in whatever role, is a
+/// mistake that must not be overheard: every one on the command line, and elsewhere every one of a section that is ours.
 /// </summary>
 internal sealed class SettingCatalogue
 {
@@ -14,6 +14,7 @@ internal sealed class SettingCatalogue
 
     private readonly Dictionary<string, Type> _keys = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _sections = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the options classes of <paramref name="assemblies"/>.</summary>
     public SettingCatalogue(params IEnumerable<Assembly> assemblies)
@@ -31,6 +32,17 @@ internal sealed class SettingCatalogue
         }
     }
 
+    /// <summary>The environment and the file have much that is for others, which is left alone: what is ours begins with the name of a section.</summary>
+    /// <exception cref="SettingException">A key below one of our sections that nothing reads, wherever it was set.</exception>
+    public void RequireKnown(IConfiguration configuration)
+    {
+        foreach (var (key, value) in configuration.AsEnumerable().OrderBy(setting => setting.Key, StringComparer.Ordinal))
+        {
+            if (value is not null && key.Contains(':', StringComparison.Ordinal) && _sections.Contains(key.Split(':')[0]) && !IsKnown(key))
+                throw new SettingException(key, $"there is no such setting.{Suggestion(key)} {PlacesOf(key)} The README lists all.");
+        }
+    }
+
     /// <summary>Whoever binds a value that does not fit says so in the words of a program, and some only when they are asked.</summary>
     /// <exception cref="SettingException">A value, wherever it was set, that is not of its setting's kind.</exception>
     public void RequireFitting(IConfiguration configuration)
@@ -38,15 +50,18 @@ internal sealed class SettingCatalogue
         foreach (var (key, type) in _keys)
         {
             if (configuration[key] is { } value && SettingKinds.Objection(type, value) is { } objection)
-                throw new SettingException(key, $"{objection} It is set on the command line (--{key}=...), in the environment ({key.Replace(":", "__", StringComparison.Ordinal)}) or in appsettings.json.");
+                throw new SettingException(key, $"{objection} {PlacesOf(key)}");
         }
     }
 
     private bool IsKnown(string key) =>
         _keys.ContainsKey(key) || Framework.Contains(key.Split(':')[0], StringComparer.OrdinalIgnoreCase) || _lists.Contains(key[..key.LastIndexOf(':')]);
 
+    private static string PlacesOf(string key) => $"It is set on the command line (--{key}=...), in the environment ({key.Replace(":", "__", StringComparison.Ordinal)}) or in appsettings.json.";
+
     private string Suggestion(string key)
     {
+        if (Spelling.Nearest(key, _keys.Keys.Concat(_lists.Select(list => list + ":0"))) is { } meant) return $" Did you mean {meant}?";
         var name = key[(key.LastIndexOf(':') + 1)..];
         var section = key[..key.LastIndexOf(':')];
         var near = _keys.Keys.Where(known => known.EndsWith(':' + name, StringComparison.OrdinalIgnoreCase)).Concat(_keys.Keys.Where(known => known.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase))).Distinct().Order(StringComparer.Ordinal).Take(12).ToList();
@@ -55,22 +70,15 @@ internal sealed class SettingCatalogue
 
     private void Add(Type options)
     {
-        foreach (var section in SectionsOf(options))
+        if (SectionOf(options) is not { } section) return;
+        _sections.Add(section.Split(':')[0]);
+        foreach (var property in options.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            foreach (var property in options.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            {
-                var key = $"{section}:{property.Name}";
-                if (property.PropertyType != typeof(string) && typeof(IEnumerable).IsAssignableFrom(property.PropertyType)) _lists.Add(key);
-                _keys[key] = property.PropertyType;
-            }
+            var key = $"{section}:{property.Name}";
+            if (property.PropertyType != typeof(string) && typeof(IEnumerable).IsAssignableFrom(property.PropertyType)) _lists.Add(key);
+            _keys[key] = property.PropertyType;
         }
     }
 
-    // Without the constant the section is the class's name, in the singular or plural.
-    private static string[] SectionsOf(Type options)
-    {
-        if (options.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue() is string section) return [section];
-        var name = options.Name[..^"Options".Length];
-        return [name, name + "s"];
-    }
+    private static string? SectionOf(Type options) => options.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue() as string;
 }

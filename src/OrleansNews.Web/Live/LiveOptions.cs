@@ -3,6 +3,8 @@ namespace OrleansNews.Live;
 /// <summary>The live feed (section <c>Live</c>).</summary>
 public sealed class LiveOptions
 {
+    internal const string Section = "Live";
+
     /// <summary>Live feeds that this process holds open, 1 to 1,000,000. More answers 503. Default: 50,000.</summary>
     public int MaxConnections { get; set; } = 50_000;
 

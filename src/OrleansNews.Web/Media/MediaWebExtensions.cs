@@ -11,7 +11,7 @@ internal static class MediaWebExtensions
 
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
-        services.AddOptions<MediaReadOptions>().BindConfiguration("Media").ValidateOnStart();
+        services.AddOptions<MediaReadOptions>().BindConfiguration(MediaReadOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MediaReadOptions>, MediaReadOptionsValidator>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, MediaApiJson.Default));
         return services.AddSingleton<PictureReader>().AddSingleton<MediaUploads>().AddSingleton<LibraryForms>().AddSingleton<PictureForms>().AddSingleton<DeletionForms>();

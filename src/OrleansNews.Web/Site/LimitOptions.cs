@@ -3,6 +3,8 @@ namespace OrleansNews.Site;
 /// <summary>Bounds on what one network address may do (section <c>Limits</c>).</summary>
 public sealed class LimitOptions
 {
+    internal const string Section = "Limits";
+
     /// <summary>Whether the bounds apply at all. Switch them off to measure from one machine. Default: true.</summary>
     public bool Enabled { get; set; } = true;
 

@@ -6,6 +6,8 @@ namespace OrleansNews.Site;
 /// </summary>
 public sealed class OverloadOptions
 {
+    internal const string Section = "Overload";
+
     /// <summary>Requests of readers, 1 to 1,000,000: pages that have to be checked or made, and the reading part of the API. More answers 503. Default: 2,000.</summary>
     public int ReadsAtOnce { get; set; } = 2_000;
 

@@ -3,6 +3,8 @@ namespace OrleansNews.Site;
 /// <summary>How the front end reads from the cluster (section <c>Read</c>).</summary>
 public sealed class ReadOptions
 {
+    internal const string Section = "Read";
+
     /// <summary>How old a page, the settings and the boxes around it may be before they are checked again, counted from when the check was sent. 0 to 1 minute. Default: 1 second.</summary>
     public TimeSpan FreshFor { get; set; } = TimeSpan.FromSeconds(1);
 

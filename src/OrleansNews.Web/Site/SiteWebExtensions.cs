@@ -5,11 +5,11 @@ internal static class SiteWebExtensions
 {
     public static IServiceCollection AddSite(this IServiceCollection services)
     {
-        services.AddOptions<ReadOptions>().BindConfiguration("Read").ValidateOnStart();
+        services.AddOptions<ReadOptions>().BindConfiguration(ReadOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReadOptions>, ReadOptionsValidator>();
-        services.AddOptions<LimitOptions>().BindConfiguration("Limits").ValidateOnStart();
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
-        services.AddOptions<OverloadOptions>().BindConfiguration("Overload").ValidateOnStart();
+        services.AddOptions<OverloadOptions>().BindConfiguration(OverloadOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OverloadOptions>, OverloadOptionsValidator>();
         services.AddSingleton<RequestPlaces>();
         services.AddSingleton<OverloadInstruments>();

@@ -149,6 +149,21 @@ public sealed class StartTests : IDisposable
         }
     }
 
+    // With the certificate left out the ports would speak in the clear. What is for others is left alone.
+    [Theory]
+    [InlineData("Cluster__Tls__Certficate", "Cluster:Tls:Certficate: there is no such setting. Did you mean Cluster:Tls:Certificate?")]
+    [InlineData("Operations__Prot", "Operations:Prot: there is no such setting. Did you mean Operations:Port?")]
+    public async Task Setting_ThatIsMistypedInTheEnvironment_StopsTheStartAndIsNamed(string variable, string words)
+    {
+        var (code, output, errors) = await HostProcess.RunWithAsync((variable, "silo.pem"), "--data", _folder["data"], "--urls", "http://127.0.0.1:0", "--Operations:Port=99999");
+
+        Assert.Equal(2, code);
+        Assert.StartsWith(words, errors, StringComparison.Ordinal);
+        Assert.Contains($"in the environment ({variable})", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.Equal("", output);
+    }
+
     [Fact]
     public async Task WebRole_WithoutGateway_IsRefusedWithTheKey()
     {

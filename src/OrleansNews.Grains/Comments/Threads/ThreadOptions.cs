@@ -6,6 +6,8 @@ namespace OrleansNews.Comments.Threads;
 /// <summary>Settings <c>Threads:*</c>: the bounds of one comment thread.</summary>
 public sealed class ThreadOptions
 {
+    internal const string Section = "Threads";
+
     /// <summary>Commands that may wait for a commit, 1 to 100,000; one more is answered Busy (503). Default: 2,000.</summary>
     public int MaxQueuedCommands { get; set; } = 2_000;
 
