@@ -8,7 +8,12 @@ internal static class TlsHosting
     public static void AddClusterTls(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<ClusterTlsOptions>().BindConfiguration(ClusterTlsOptions.Section);
-        if (ClusterCertificates.Read(builder.Configuration) is not { } certificates) return;
+        if (ClusterCertificates.Read(builder.Configuration) is not { } certificates)
+        {
+            builder.Services.AddHostedService<PortsInTheClear>();
+            return;
+        }
+
         builder.Services.AddSingleton(services => new MutualTls(certificates, services.GetRequiredService<ILogger<MutualTls>>()));
         builder.Services.AddOptions<SiloConnectionOptions>().Configure<MutualTls>((silo, tls) =>
         {

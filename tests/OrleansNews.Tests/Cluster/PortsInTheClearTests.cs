@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace OrleansNews.Cluster;
+
+/// <summary>A cluster that other machines reach, and that asks nobody for a certificate, says so at its start, once.</summary>
+public sealed class PortsInTheClearTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-ports-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("--Role=silo", "--Cluster:Address=10.0.0.1", "--Storage:Provider=Postgres")]
+    [InlineData("--Role=all", "--Cluster:Address=10.0.0.1", "--Cluster:OpenGateway=true")]
+    [InlineData("--Role=silo", "--Cluster:Address=2001:db8::1", "--Storage:Provider=Postgres")]
+    public async Task Silo_OnAnAddressOfTheNetwork_NamesTheSettingAndItsCure(params string[] settings)
+    {
+        var line = Assert.Single(await WarningsAsync(settings));
+
+        Assert.Contains("Cluster:Tls", line, StringComparison.Ordinal);
+        Assert.Contains("Cluster:Tls:Certificate", line, StringComparison.Ordinal);
+        Assert.Contains(settings[1].Split('=')[1], line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Role=silo", "--Cluster:Address=127.0.0.1", "--Storage:Provider=Postgres")]
+    [InlineData("--Role=silo", "--Cluster:Address=::1", "--Storage:Provider=Postgres")]
+    [InlineData("--Role=all", "--Cluster:Address=10.0.0.1")]
+    public async Task Silo_ThatNobodyElseReaches_SaysNothing(params string[] settings) => Assert.Empty(await WarningsAsync(settings));
+
+    [Fact]
+    public async Task Silo_WithCertificates_SaysNothing() => Assert.Empty(await WarningsAsync(["--Role=silo", "--Cluster:Address=10.0.0.1", "--Storage:Provider=Postgres", .. Certificates()]));
+
+    private async Task<List<string>> WarningsAsync(string[] settings)
+    {
+        string[] arguments = [$"--Data={_folder.FullName}", "--Operations:Port=0", "--Storage:Postgres:ConnectionString=Host=127.0.0.1;Database=nowhere", .. settings];
+        using var host = NewsHost.BuildSilo(arguments, demo: false);
+        using var lines = new LogLines("OrleansNews.Cluster.Tls.PortsInTheClear");
+        host.Services.GetRequiredService<ILoggerFactory>().AddProvider(lines);
+        foreach (var hosted in host.Services.GetServices<IHostedService>().Where(hosted => hosted.GetType().Namespace == "OrleansNews.Cluster.Tls")) await hosted.StartAsync(TestContext.Current.CancellationToken);
+        var warnings = new List<string>();
+        while (lines.First is { } line) warnings.Add(line);
+        return warnings;
+    }
+
+    private string[] Certificates()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=silo", key, HashAlgorithmName.SHA256).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        return
+        [
+            $"--Cluster:Tls:Certificate={Write("silo.pem", certificate.ExportCertificatePem())}",
+            $"--Cluster:Tls:Key={Write("silo.key", key.ExportPkcs8PrivateKeyPem())}",
+            $"--Cluster:Tls:Authority={Write("authority.pem", certificate.ExportCertificatePem())}",
+        ];
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
