@@ -1,3 +1,5 @@
+using OrleansNews.Settings;
+
 namespace OrleansNews.Operations;
 
 /// <summary>The operators' port. Section <c>Operations</c>.</summary>
@@ -14,8 +16,11 @@ internal sealed class OperationsOptions
     public string Address { get; set; } = "127.0.0.1";
 
     /// <summary>
-    /// How long a front end goes on serving when it was told to stop and <c>/health/ready</c> says no, 0 to 1 minute. Default: 0, where nobody hands out requests by
-    /// readiness; behind a balancer longer than two of its checks.
+    /// How long pages go on being served when the process was told to stop and <c>/health/ready</c> says no, 0 to 1 minute: longer than two checks of the balancer. Default: none, which is
+    /// 5 seconds in role <c>web</c>, and 0 in the others: a process that is alone has nobody who takes its readers meanwhile.
     /// </summary>
-    public TimeSpan DrainFor { get; set; } = TimeSpan.Zero;
+    public TimeSpan? DrainFor { get; set; }
+
+    /// <summary>How long a process of this role goes on serving.</summary>
+    public TimeSpan DrainOf(HostRole role) => DrainFor ?? (role == HostRole.Web ? TimeSpan.FromSeconds(5) : TimeSpan.Zero);
 }
