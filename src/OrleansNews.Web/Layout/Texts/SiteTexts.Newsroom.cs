@@ -157,25 +157,13 @@ public sealed partial class SiteTexts
 
     public string SignedOutNow => Text();
 
-    public string NothingPlanned => Text();
-
     public string NotYoursTitle => Text();
 
     public string NotYoursText => Text();
 
     public string NotYoursNow => Text();
 
-    public string StoriesScheduled => Text();
-
-    public string StoriesEmbargoed => Text();
-
-    public string StateScheduled => Text();
-
     public string StateFailed => Text();
-
-    public string StateEmbargo => Text();
-
-    public string PlannedBy(string name, string time) => Fill([name, time]);
 
     public string StoriesTrash => Text();
 
@@ -213,10 +201,6 @@ public sealed partial class SiteTexts
 
     public string FieldNo => Text();
 
-    public string PlannedReason(string reason) => Fill([reason]);
-
-    public string PlannedCorrection(string correction) => Fill([correction]);
-
     public string Until(string time) => Fill([time]);
 
     public string History => Text();
@@ -243,27 +227,9 @@ public sealed partial class SiteTexts
 
     public string CorrectionShowsChange => Text();
 
-    public string GoesOutAt(string zone) => Fill([zone]);
-
-    public string EmbargoedUntil(string zone) => Fill([zone]);
-
-    public string Schedule => Text();
-
-    public string PlanAnew => Text();
-
     public string Unschedule => Text();
 
-    public string SetEmbargo => Text();
-
-    public string SavePlanned => Text();
-
     public string SavedByHand => Text();
-
-    public string MomentUnreadable => Text();
-
-    public string MomentSkipped(string other) => Fill([other]);
-
-    public string MomentNotSet => Text();
 
     public string Desk => Text();
 
