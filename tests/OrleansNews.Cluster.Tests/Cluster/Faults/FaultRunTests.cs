@@ -40,7 +40,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
     {
         var report = new FaultReport(output.WriteLine);
         report.Note($"seed {Seed}");
-        using var patience = new CancellationTokenSource(RunFor + TimeSpan.FromMinutes(8));
+        using var patience = new CancellationTokenSource(RunFor + TimeSpan.FromMinutes(10));
         await using var cluster = await FaultedCluster.StartAsync([], report.Note);
         await PublishAsync(cluster);
         report.Note($"{StoryCount} stories are published");

@@ -22,6 +22,7 @@ internal sealed class FaultedCluster : IAsyncDisposable
     private readonly (string Address, int Port)[] _addresses = new (string Address, int Port)[SiloCount];
     private readonly string[] _settings;
     private readonly Action<string> _note;
+    private (int Place, HostProcess Process)? _givenUp;
 
     private FaultedCluster(FaultNetwork? network, PostgresServer database, string connection, string[] settings, Action<string> note)
     {
@@ -108,7 +109,7 @@ internal sealed class FaultedCluster : IAsyncDisposable
         }
     }
 
-    // The others give up a silo that is silent for long, before it is heard again. It ends as soon as it reads that, and is started again.
+    // The others give up a silo that is silent for long, before it is heard again.
     private async Task OutlastAsync(FaultKind kind, int place, TimeSpan lasts, Func<Task> begin, Func<Task> end)
     {
         var (process, (address, port)) = (_silos[place].Process, _addresses[place]);
@@ -120,13 +121,20 @@ internal sealed class FaultedCluster : IAsyncDisposable
         Assert.True(isGivenUp || lasts < FaultSpan.GivenUp, $"{kind} for {lasts.TotalSeconds:F0} s: silo {place} was not given up.");
         if (!isGivenUp) return;
         _note($"silo {place} was given up");
-        for (var began = Stopwatch.GetTimestamp(); _silos[place].Process == process; await Task.Delay(100))
-            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"Silo {place} was given up, and went on.\n{process.Errors}");
+        _givenUp = (place, process);
     }
 
     /// <summary>Returns when every process runs and says that it is ready.</summary>
     public async Task UntilAllRunAsync(CancellationToken cancel)
     {
+        // It ends as soon as it reads that it was given up, and is started again.
+        if (_givenUp is { } dead)
+        {
+            for (var began = Stopwatch.GetTimestamp(); _silos[dead.Place].Process == dead.Process; await Task.Delay(100, cancel))
+                Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"Silo {dead.Place} was given up, and went on.\n{dead.Process.Errors}");
+            _givenUp = null;
+        }
+
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         foreach (var process in _silos.Concat(_front))
         {

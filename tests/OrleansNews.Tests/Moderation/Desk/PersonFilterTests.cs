@@ -90,7 +90,7 @@ public sealed class PersonFilterTests : IAsyncLifetime
         var ids = await PostInTurnAsync(stories: 3, each: 5);
         await DecideAsync(Decision.Spam, ids[0], ids[8]);
         var turn = 0;
-        _calls.Instead = call => ClientCalls.NameOf(call) == FindOfPerson && turn++ == 0 ? throw new TypeLoadException("This build does not know the message.") : call.Invoke();
+        _calls.Instead = call => ClientCalls.NameOf(call) == FindOfPerson && turn++ == 0 ? throw ForgetfulSilo.NoSuchMessage() : call.Invoke();
 
         var found = await FoundAsync(new() { Commenter = Person, Limit = 4 });
 
