@@ -12,6 +12,8 @@ internal sealed class PasswordQuestion(StaffSignIn signIn, SignInLimiter limiter
     /// <summary>Null when the password is right; otherwise what to say, and the status to say it with.</summary>
     public async Task<Refusal?> AskAsync(HttpContext context, Actor actor, string password, SiteTexts texts)
     {
+        // Nobody guesses by it: it counts as no attempt.
+        if (password.Length == 0) return new([new(Field, texts.PasswordMissing)], StatusCodes.Status400BadRequest);
         if (!limiter.TryPass(context))
         {
             AddressLimiter.SayWhen(context.Response);

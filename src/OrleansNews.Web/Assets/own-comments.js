@@ -6,7 +6,13 @@ const WRITTEN = 'news-written';
 const VOTES = 'news-votes';
 
 // Without them a page shows no edit link and no pressed button; both still work.
-const known = (storage, key) => JSON.parse(read(storage, key) ?? '{}');
+function known(storage, key) {
+  try {
+    return JSON.parse(read(storage, key)) ?? {};
+  } catch {
+    return {}; // Somebody else wrote there.
+  }
+}
 const note = (storage, key, id, value) => write(storage, key, JSON.stringify({ ...known(storage, key), [id]: value }));
 
 export function noteWritten(id, minutes) {

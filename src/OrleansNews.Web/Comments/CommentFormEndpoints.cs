@@ -23,6 +23,7 @@ internal static class CommentFormEndpoints
     {
         if (await PostedForm.ReadAsync(context) is not { } form) return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         if (!form.Article.IsValid) return TypedResults.StatusCode(StatusCodes.Status404NotFound);
+        var isLoggedIn = context.User.TryGetActor(out _);
         if (context.Features.Get<NoPlace>() is not null) return await RefuseAsync(CommentRefusal.Busy);
 
         if (UncheckedSessions.Has(context)) return await ExplainSilenceAsync();
@@ -43,7 +44,7 @@ internal static class CommentFormEndpoints
                 RememberedCommenter.Keep(context, form.Typed);
                 return new SeeOther(await links.AfterPostingAsync(posted, form.Typed.Remember, proven: true));
             case CommentInvalid invalid:
-                return Explain(context, StatusCodes.Status400BadRequest, await problems.ExplainAsync(form, static _ => "", invalid.Errors));
+                return Explain(context, StatusCodes.Status400BadRequest, await problems.ExplainAsync(form, isLoggedIn, static _ => "", invalid.Errors));
             case CommentRefused { Reason: CommentRefusal.ArticleNotFound }:
                 return TypedResults.StatusCode(StatusCodes.Status404NotFound);
             case CommentRefused refused:
@@ -55,10 +56,10 @@ internal static class CommentFormEndpoints
         }
 
         async Task<ProblemPageResult> ExplainSilenceAsync() =>
-            Explain(context, StatusCodes.Status503ServiceUnavailable, await problems.ExplainAsync(form, static texts => texts.Unavailable, []));
+            Explain(context, StatusCodes.Status503ServiceUnavailable, await problems.ExplainAsync(form, isLoggedIn, static texts => texts.Unavailable, []));
 
         async Task<ProblemPageResult> RefuseAsync(CommentRefusal reason) =>
-            Explain(context, RefusalTexts.StatusOf(reason), await problems.ExplainAsync(form, texts => RefusalTexts.Of(reason, texts), []));
+            Explain(context, RefusalTexts.StatusOf(reason), await problems.ExplainAsync(form, isLoggedIn, texts => RefusalTexts.Of(reason, texts), []));
     }
 
     private static CommentSubmission SubmissionOf(PostedForm form, HttpContext context, BrowserIdentity browsers)

@@ -7,7 +7,7 @@ namespace OrleansNews.Comments;
 /// <summary>Makes the page that says why a comment was not posted. It waits for nothing long: the cluster may be the reason.</summary>
 internal sealed class CommentProblems(SiteFrames frames, StoryReader stories, IClusterClient cluster, IOptions<ReadOptions> options)
 {
-    public async Task<CommentProblemModel> ExplainAsync(PostedForm form, Func<SiteTexts, string> problem, ImmutableArray<FieldError> errors)
+    public async Task<CommentProblemModel> ExplainAsync(PostedForm form, bool isLoggedIn, Func<SiteTexts, string> problem, ImmutableArray<FieldError> errors)
     {
         var frame = await frames.GetOrLastKnownAsync();
         var story = await TryAsync(() => stories.FindAsync(form.Article)) ?? stories.LastKnown(form.Article);
@@ -20,6 +20,7 @@ internal sealed class CommentProblems(SiteFrames frames, StoryReader stories, IC
             ReplyTo = await FindParentAsync(form),
             Typed = form.Typed,
             IsPersonal = true,
+            IsLoggedIn = isLoggedIn,
             Errors = [.. errors.Select(error => new FieldError(error.Field == "text" ? "comment" : error.Field, frame.Texts.Of(error)))],
         });
     }

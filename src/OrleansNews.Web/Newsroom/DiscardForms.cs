@@ -25,7 +25,7 @@ internal sealed class DiscardForms(IClusterClient cluster, EditorPages pages)
 
     private async Task<IResult> SendAsync(HttpContext context, long number, Func<IArticleGrain, Task<ArticleResult>> send, Func<EditorModel, Task<IResult>> done, IFormCollection? form)
     {
-        if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } opened) return Results.StatusCode(StatusCodes.Status404NotFound);
+        if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } opened) return await pages.GoneAsync(context, new(number), form);
         var model = form is null ? opened : opened.WithAsides(form).WithText(form, opened.Frame.Dates);
         var texts = model.Frame.Texts;
         return await StoryCommands.SendAsync(context, () => send(cluster.GetGrain<IArticleGrain>(number))) switch
@@ -34,7 +34,7 @@ internal sealed class DiscardForms(IClusterClient cluster, EditorPages pages)
             ArticleSaved => await done(model),
             ArticleConflict => EditorPages.Page(model with { Errors = [new("", texts.ChangedMeanwhile)] }, StatusCodes.Status409Conflict),
             ArticleLocked locked => EditorPages.Page(model with { Errors = [new("", texts.OpenAt(locked.By.Name, model.Frame.Dates.Time(locked.By.Since)))] }, StatusCodes.Status409Conflict),
-            ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
+            ArticleForbidden => EditorPages.Refused(model),
             _ => Results.StatusCode(StatusCodes.Status404NotFound),
         };
     }

@@ -19,7 +19,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     public async Task<IResult> TakeOverAsync(HttpContext context, long number)
     {
         var form = await Forms.ReadAsync(context);
-        if (await pages.OpenAsync(context, new(number), takeOver: true) is not { } opened) return Results.StatusCode(StatusCodes.Status404NotFound);
+        if (await pages.OpenAsync(context, new(number), takeOver: true) is not { } opened) return await pages.GoneAsync(context, new(number), form);
         var model = form is null ? opened : opened.WithAsides(form).WithText(form, opened.Frame.Dates);
         return model.HasAsides || model.IsUnsaved ? EditorPages.Page(model) : EditorPages.Back(model.Id);
     }
@@ -47,7 +47,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
     public async Task<IResult> WithdrawAsync(HttpContext context, long number)
     {
         if (await Forms.ReadAsync(context) is not { } form || !long.TryParse(form["version"], out var version)) return Results.StatusCode(StatusCodes.Status400BadRequest);
-        if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } opened) return Results.StatusCode(StatusCodes.Status404NotFound);
+        if (await pages.OpenAsync(context, new(number), takeOver: false) is not { } opened) return await pages.GoneAsync(context, new(number), form);
         var model = opened.WithAsides(form).WithText(form, opened.Frame.Dates);
         var reason = form.ContainsKey(Unsent.WithdrawReason) ? model.WithdrawReason : form.Typed("reason"); // As a page says it that an older front end made.
         return await StoryCommands.SendAsync(context, () => cluster.GetGrain<IArticleGrain>(number).WithdrawAsync(new(version, context.Staff(), reason))) switch
@@ -56,7 +56,7 @@ internal sealed class EditorForms(IClusterClient cluster, EditorPages pages, Lea
             ArticleSaved saved => await pages.BackAsync(context, model.Id, after => After(after, form, saved.Version), EditorPages.Done(model.Id)),
             ArticleInvalid invalid => EditorPages.Page(model with { Errors = model.Frame.Texts.OfAll(invalid.Errors) }, StatusCodes.Status400BadRequest),
             ArticleConflict => EditorPages.Page(model with { Errors = [new("", model.Frame.Texts.ChangedMeanwhile)] }, StatusCodes.Status409Conflict),
-            ArticleForbidden => Results.StatusCode(StatusCodes.Status403Forbidden),
+            ArticleForbidden => EditorPages.Refused(model),
             _ => Results.StatusCode(StatusCodes.Status404NotFound),
         };
 

@@ -91,6 +91,14 @@ internal sealed class EditorPages(IClusterClient cluster, SiteFrames frames, Sto
     /// <summary>What was typed, for somebody who may not write it into the story any more: it is theirs to take along.</summary>
     public static IResult Refused(EditorModel typed) => new PageResult<RefusedPage, EditorModel>(typed, StatusCodes.Status403Forbidden, personal: true);
 
+    /// <summary>The answer to a form of a story that whoever sent it cannot open, or that is none: what they typed, where they did.</summary>
+    public async Task<IResult> GoneAsync(HttpContext context, ArticleId id, IFormCollection? form)
+    {
+        if (form?.ContainsKey("body") != true || !await stories.MayExistAsync(id)) return Results.StatusCode(StatusCodes.Status404NotFound);
+        var typed = await WithTypedAsync(context, id, StoryFields.Read(form), version: 0);
+        return Refused((typed with { Plan = PlanFields.Read(form) }).WithAsides(form));
+    }
+
     private static IResult Later(HttpContext context, EditorModel typed, FieldError why)
     {
         context.Response.SayRetryAfter();

@@ -166,6 +166,32 @@ public sealed class StaffPageTests
         Assert.Equal("marsh@example.org", Value(await browser.GetStringAsync("/newsroom/profile", Cancel), "email"));
     }
 
+    /// <summary>What was kept over a login comes without the password: nobody is locked out by that.</summary>
+    [Fact]
+    public async Task EmptyPassword_IsNoAttempt()
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        await site.CreateAsync("edith");
+        var browser = await site.SignedInAsync("edith");
+
+        for (var time = 0; time < 10; time++)
+            Assert.Contains("Type your password.", (await SignInSite.SendAsync(browser, "/newsroom/profile/application-passwords", ("program", "Phone"))).Page, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.OK, (await SignInSite.SendAsync(browser, "/newsroom/profile/application-passwords", ("program", "Phone"), ("current-password", SignInSite.Password))).Status);
+    }
+
+    [Fact]
+    public async Task Administrator_GetsNoLinkToTheirOwnAccount_FromAnOpenBrowser()
+    {
+        await using var site = await SignInSite.StartAsync(1000);
+        await site.CreateAsync("ann", Role.Administrator);
+        await site.CreateAsync("bea");
+        var ann = await site.SignedInAsync("ann");
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/newsroom/profile/password"), Where(await SignInSite.SendAsync(ann, "/newsroom/staff/ann/password-link")));
+        Assert.Contains("/choose-password?", (await SignInSite.SendAsync(ann, "/newsroom/staff/bea/password-link")).Page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Form_FromAnotherSite_IsRefused()
     {

@@ -67,6 +67,18 @@ public sealed class WriteCommentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhoeverIsLoggedIn_IsNotToldToLogIn_WhenAWordIsMissing()
+    {
+        await _site.CreateAsync("sam", Role.Subscriber, "Sam Reed");
+
+        var (status, _, page) = await SignInSite.SendAsync(await _site.SignedInAsync("sam"), "/comments", ("comment_post_ID", $"{_story.Id}"), ("author", "Sam"), ("email", "sam@example.org"), ("comment", " "));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.NotNull(Parse(page).GetElementById("commentform"));
+        Assert.Empty(Parse(page).QuerySelectorAll(".must-log-in"));
+    }
+
+    [Fact]
     public async Task Form_NamesTheCommentThatIsAnswered_AndNoneOfAnotherStory()
     {
         await _site.CreateAsync("sam", Role.Subscriber, "Sam Reed");

@@ -49,16 +49,47 @@ public sealed class RefusedPageTests : IAsyncLifetime
         Assert.Contains("Edith's text.", (await _site.Article(_address).GetForEditingAsync(Stories.Editor))!.Content.Body, StringComparison.Ordinal);
     }
 
+    /// <summary>Whichever button of the editor's page is pressed, and whatever stands in it.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("/take-over")]
+    [InlineData("/take-back")]
+    [InlineData("/discard")]
+    [InlineData("/withdraw")]
+    public async Task EveryField_ComesBack(string action)
+    {
+        await PublishAsync();
+        (string Name, string Value)[] typed =
+        [
+            .. new[] { "title", "standfirst", "authors", "dateline", "section", "tags", "slug", "excerpt", "seo_title", "seo_description", "lead_image", "lead_alt", "lead_caption", "lead_credit" }
+                .Select(name => (name, $"typed into {name}")),
+            ("reason", "typed into reason"), ("correction", "typed into correction"), ("at", "2026-12-24T12:00:00"), ("embargo", "2026-12-25T12:00:00"),
+            ("note", "typed into note"), ("withdraw_reason", "typed into withdraw_reason"), ("body", "typed into body"),
+        ];
+
+        var (status, _, page) = await SignInSite.SendAsync(_cora, _address + action, [.. typed, ("version", "1"), ("format", "Markdown")]);
+
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        var text = new HtmlParser().ParseDocument(page).QuerySelector("main")!.TextContent;
+        Assert.All(typed, field => Assert.Contains(field.Value, text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Script_ThatSaves_IsToldWhy_AndToStop()
     {
-        Assert.IsType<ArticleSaved>(await _site.Article(_address).PublishAsync(new((await _site.Article(_address).GetForEditingAsync(Stories.Editor))!.Content with { Section = new("news", "News") }, 1, Stories.Editor)));
+        await PublishAsync();
 
         var (status, _, json) = await SignInSite.SendAsync(_cora, _address + "/autosave", Story("The ferry", "It stops again.", 1));
 
         var told = JsonDocument.Parse(json).RootElement;
         Assert.Equal((HttpStatusCode.Forbidden, true), (status, told.GetProperty("stop").GetBoolean()));
         Assert.StartsWith("Not saved: this story is not yours", told.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    private async Task PublishAsync()
+    {
+        var story = _site.Article(_address);
+        Assert.IsType<ArticleSaved>(await story.PublishAsync(new((await story.GetForEditingAsync(Stories.Editor))!.Content with { Section = new("news", "News") }, 1, Stories.Editor)));
     }
 
     private static (string Name, string Value)[] Story(string title, string body, long version) => [("title", title), ("body", body), ("version", $"{version}"), ("format", "Markdown")];

@@ -102,12 +102,14 @@ internal sealed partial class QueueReader(IGrainFactory grains, ILogger logger)
         {
             return Of(await person.FindStandingAsync(StandingOf(query, cursor, limit), actor));
         }
-        catch (Exception fault) when (OlderSilo.DoesNotKnow(fault) && DeskCursor.ReadPlace(cursor) is null)
+        // A silo of the build before, or a thread that cannot say what stands where.
+        catch (Exception fault) when (DeskCursor.ReadPlace(cursor) is null)
         {
+            LogPersonNotRead(fault);
             return await PassAsync();
         }
 
-        // A silo of the build before knows the person's comments in an order of its own, so the whole list is walked through by it.
+        // Their comments in an order of its own, so the whole list is walked through by it.
         async Task<(ImmutableArray<Candidate> Found, string? Next)> PassAsync()
         {
             var all = await person.FindCommentsAsync(actor) ?? [];
@@ -119,6 +121,9 @@ internal sealed partial class QueueReader(IGrainFactory grains, ILogger logger)
 
     [LoggerMessage(LogLevel.Warning, "The thread of story {Article} could not say what stands where; the moderation queues are read in its place.")]
     private partial void LogNotRead(ArticleId article, Exception fault);
+
+    [LoggerMessage(LogLevel.Warning, "A commenter could not say what of theirs stands where; all of their comments are looked at in its place.")]
+    private partial void LogPersonNotRead(Exception fault);
 
     private IEnumerable<IModerationQueueGrain> Shards => Enumerable.Range(0, IModerationQueueGrain.Shards).Select(shard => grains.GetGrain<IModerationQueueGrain>(shard));
 }

@@ -55,6 +55,8 @@ public sealed partial class SiteTexts
 
     public string PasswordForEmail => Text();
 
+    public string PasswordMissing => Text();
+
     public string PasswordWrong => Text();
 
     public string NewRecoveryCodes => Text();

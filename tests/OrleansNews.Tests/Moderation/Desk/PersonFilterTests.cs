@@ -97,6 +97,18 @@ public sealed class PersonFilterTests : IAsyncLifetime
         Assert.Equal(ids.Where(id => id != ids[0] && id != ids[8]).OrderBy(id => id.Value), found.OrderBy(id => id.Value));
     }
 
+    /// <summary>A thread that a newer build wrote to, or that cannot be read at this moment, takes nothing of the person's from the desk that it took before.</summary>
+    [Fact]
+    public async Task Thread_ThatCannotSayWhatStandsWhere_HidesNobodysComments()
+    {
+        var ids = await PostInTurnAsync(stories: 3, each: 2);
+        _calls.Instead = call => ClientCalls.NameOf(call) == FindOfPerson ? throw new ThreadUnavailableException("A newer build has to say.") : call.Invoke();
+
+        var found = await FoundAsync(new() { Commenter = Person, Limit = 4 });
+
+        Assert.Equal(ids.OrderBy(id => id.Value), found.OrderBy(id => id.Value));
+    }
+
     // Of the person and of somebody else, one after the other across the stories.
     private async Task<List<CommentId>> PostInTurnAsync(int stories, int each)
     {
