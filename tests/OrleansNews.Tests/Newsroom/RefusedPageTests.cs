@@ -55,7 +55,6 @@ public sealed class RefusedPageTests : IAsyncLifetime
     [InlineData("/take-over")]
     [InlineData("/take-back")]
     [InlineData("/discard")]
-    [InlineData("/withdraw")]
     public async Task EveryField_ComesBack(string action)
     {
         await PublishAsync();
