@@ -3,12 +3,14 @@ namespace OrleansNews.Cluster.Faults;
 /// <summary>A plan has what a silo is given up for and what it is not, in every round.</summary>
 public sealed class FaultPlanTests
 {
-    private static readonly List<(FaultKind Kind, TimeSpan Lasts)> _faults = [.. Enumerable.Range(0, 200).SelectMany(seed => Round(seed, canCut: true))];
+    private static readonly List<(FaultKind Kind, TimeSpan Lasts)> _faults = [.. Enumerable.Range(0, 200).SelectMany(seed => Round(seed, canCut: true, isShort: false))];
 
     [Theory]
-    [InlineData(true, 10)]
-    [InlineData(false, 7)]
-    public void Round_HasEveryKindOnce(bool canCut, int kinds) => Assert.Equal(kinds, Round(1, canCut).Select(fault => fault.Kind).Distinct().Count());
+    [InlineData(true, false, 10)]
+    [InlineData(false, false, 7)]
+    [InlineData(true, true, 8)]
+    [InlineData(false, true, 6)]
+    public void Round_HasEveryKindOnce(bool canCut, bool isShort, int kinds) => Assert.Equal(kinds, Round(1, canCut, isShort).Select(fault => fault.Kind).Distinct().Count());
 
     [Fact]
     public void BriefOnes_EndBeforeASiloIsGivenUp() =>
@@ -23,6 +25,15 @@ public sealed class FaultPlanTests
         Assert.True(longer.Count(lasts => lasts >= FaultSpan.GivenUp) > longer.Count / 2);
     }
 
+    [Fact]
+    public void ShortRound_GivesUpASiloTwice_AndEndsSoon() => Assert.All(Enumerable.Range(0, 200), seed =>
+    {
+        var round = Round(seed, canCut: true, isShort: true).ToList();
+
+        Assert.Equal(2, round.Count(fault => fault.Lasts >= FaultSpan.GivenUp));
+        Assert.InRange(round.Sum(fault => fault.Lasts.TotalSeconds), 30, 60);
+    });
+
     // A successor on the same port declares dead whom nobody has missed yet.
     [Fact]
     public void KilledSilos_StayDeadUntilOthersFindItOut_AsWellAsShorter()
@@ -34,9 +45,9 @@ public sealed class FaultPlanTests
         Assert.Contains(killed, seconds => seconds >= FaultSpan.GivenUp.TotalSeconds);
     }
 
-    private static IEnumerable<(FaultKind Kind, TimeSpan Lasts)> Round(int seed, bool canCut)
+    private static IEnumerable<(FaultKind Kind, TimeSpan Lasts)> Round(int seed, bool canCut, bool isShort)
     {
-        var plan = new FaultPlan(seed, canCut);
+        var plan = new FaultPlan(seed, canCut, isShort);
         do
         {
             var (kind, _, lasts) = plan.Next();

@@ -74,7 +74,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         hiddenWatchers.Start();
         await writers.UntilAsync(_ => _articles.Take(Watched).All(article => writers.NewestOf(article) is not null));
 
-        var plan = new FaultPlan(Seed, cluster.CanCut);
+        var plan = new FaultPlan(Seed, cluster.CanCut, isShort: RunFor < TimeSpan.FromMinutes(1));
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < RunFor || !plan.IsBetweenRounds;)
         {
             await SufferAsync(cluster, plan.Next(), writers, report, patience.Token);
