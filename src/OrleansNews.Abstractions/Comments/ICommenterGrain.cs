@@ -26,7 +26,7 @@ public interface ICommenterGrain : IGrainWithStringKey
     Task RecordApprovalAsync(BrowserId browser);
 
     /// <summary>
-    /// The same, and that comment vouches for the browser: it is trusted as long as readers see one of the newest eight that do. Somebody answers for it: a moderator who approved it, or the owner
+    /// The same, and that comment vouches for the browser: it is trusted as long as readers see one of the newest three that do. Somebody answers for it: a moderator who approved it, or the owner
     /// of the address.
     /// </summary>
     [Alias("approved-comment")]
