@@ -7,19 +7,17 @@ namespace OrleansNews;
 /// <summary>Finds stories by path or number and reads them, sparing the cluster questions whose answer cannot have changed.</summary>
 internal sealed class StoryReader(IClusterClient cluster, IOptions<ReadOptions> options, TimeProvider machineTime) : IDisposable
 {
-    private static readonly TimeSpan NegativeAge = TimeSpan.FromSeconds(2);
-
-    private readonly MemoryCache _absent = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+    private readonly BriefMemory<bool> _absent = new(machineTime);
     private readonly MemoryCache _stories = new(new MemoryCacheOptions { SizeLimit = 64L << 20 });
     private readonly GivenNumbers _numbers = new("articles", cluster, options, machineTime);
 
     /// <summary>Where a path leads; null when nowhere.</summary>
     public async Task<PermalinkTarget?> FindAsync(string path)
     {
-        if (_absent.TryGetValue(path, out _)) return null;
+        if (_absent.TryFind(path, out _)) return null;
         var target = await cluster.GetGrain<IPermalinkGrain>(Permalinks.BucketOf(path)).FindAsync(path).WaitAsync(options.Value.Deadline);
         if (target is { Confirmed: true }) return target;
-        _absent.Set(path, true, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = NegativeAge, Size = 1 });
+        _absent.Keep(path, true);
         return null;
     }
 

@@ -12,12 +12,10 @@ namespace OrleansNews.Media;
 /// </summary>
 internal sealed class PictureReader(IClusterClient cluster, IOptions<MediaReadOptions> media, IOptions<ReadOptions> read, TimeProvider machineTime) : IDisposable
 {
-    private static readonly TimeSpan NegativeAge = TimeSpan.FromSeconds(2);
-
     private readonly GivenNumbers _numbers = new("media", cluster, read, machineTime);
     private readonly ByteBoundedCache<byte[]> _files = new(media.Value.CacheBytes);
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = 50_000 });
-    private readonly MemoryCache _absent = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+    private readonly BriefMemory<bool> _absent = new(machineTime);
     private readonly ConcurrentDictionary<string, Task<byte[]?>> _reading = new(StringComparer.Ordinal);
 
     /// <summary>The file; its picture's master in its place while it is being made; null when there is no such file.</summary>
@@ -30,10 +28,10 @@ internal sealed class PictureReader(IClusterClient cluster, IOptions<MediaReadOp
             _files.Remove(address, kept);
         }
 
-        if (_absent.TryGetValue(address, out _)) return null;
+        if (_absent.TryFind(address, out _)) return null;
         if (!await _numbers.MayExistAsync(id.Value) || !await HasAsync(id, key, name))
         {
-            _absent.Set(address, true, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = NegativeAge, Size = 1 });
+            _absent.Keep(address, true);
             return null;
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace OrleansNews.Site;
 
@@ -9,12 +8,9 @@ namespace OrleansNews.Site;
 /// </summary>
 internal sealed class PageCache(PageFragments fragments, PageCopies copies, PageInstruments instruments, IOptions<ReadOptions> options, TimeProvider time) : IDisposable
 {
-    private const int MostRefusals = 50_000;
-    private static readonly TimeSpan RefusalAge = TimeSpan.FromSeconds(2);
-
     private readonly ByteBoundedCache<CachedPage> _pages = new(options.Value.CacheBytes);
     private readonly ConcurrentDictionary<string, CachedPage> _pending = new(StringComparer.Ordinal);
-    private readonly MemoryCache _refusals = new(new MemoryCacheOptions { SizeLimit = MostRefusals });
+    private readonly BriefMemory<PageAnswer> _refusals = new(time);
 
     /// <summary>The bytes of all pages in memory.</summary>
     public long Weight => _pages.Weight;
@@ -38,7 +34,7 @@ internal sealed class PageCache(PageFragments fragments, PageCopies copies, Page
     /// <summary>Answers an address. <paramref name="served"/> is set when the answer is a page.</summary>
     public async Task<(PageAnswer Answer, ServedPage? Served)> GetAsync(string path, IPageSource source)
     {
-        if (_refusals.TryGetValue(path, out PageAnswer? refusal)) return (refusal!, null);
+        if (_refusals.TryFind(path, out var refusal)) return (refusal, null);
         var page = _pages.Find(path) ?? _pending.GetOrAdd(path, static (name, made) => new(name, made.source, made.Value, made.time), (source, options.Value, time));
         try
         {
@@ -72,7 +68,7 @@ internal sealed class PageCache(PageFragments fragments, PageCopies copies, Page
         if (reading.Value is not PageEdition edition)
         {
             _pages.Remove(page.Path, page);
-            _refusals.Set(page.Path, reading.Value, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = RefusalAge, Size = 1 });
+            _refusals.Keep(page.Path, reading.Value);
             return (reading.Value, null);
         }
 

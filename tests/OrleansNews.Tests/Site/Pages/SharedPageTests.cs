@@ -204,6 +204,7 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
     [Fact]
     public async Task Flood_OfSlugsThatNoStoryHas_IsOneLookEach_AndWakesNoStory()
     {
+        const string Look = "IPermalinkGrain.FindAsync";
         await site.NewBrowser().GetStringAsync("/", Cancel);
         using var browser = site.NewBrowser();
         var before = site.Cluster.Calls.Counts.ToDictionary();
@@ -221,8 +222,13 @@ public class SharedPageTests(CachingSite site) : IClassFixture<CachingSite>
 
         // The permalink's bucket, one of 1,024, is asked once about each path within two seconds, and nobody else is.
         var asked = site.Cluster.Calls.Counts.Where(call => call.Value != before.GetValueOrDefault(call.Key)).ToDictionary(call => call.Key, call => call.Value - before.GetValueOrDefault(call.Key));
-        Assert.Equal(30, asked["IPermalinkGrain.FindAsync"]);
+        Assert.Equal(30, asked[Look]);
         Assert.DoesNotContain(asked.Keys, call => call.StartsWith("IArticleGrain", StringComparison.Ordinal) || call.StartsWith("ICommentThreadGrain", StringComparison.Ordinal) || call.StartsWith("ILiveStoryGrain", StringComparison.Ordinal));
+
+        var looks = site.Cluster.Calls.Of(Look);
+        site.Age();
+        site.Age();
+        using (await browser.GetAsync("/2026/11/22/invented-0/", Cancel)) Assert.Equal(looks + 1, site.Cluster.Calls.Of(Look));
     }
 
     [Fact]
