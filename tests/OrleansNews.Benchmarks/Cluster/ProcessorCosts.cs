@@ -11,29 +11,40 @@ internal static class ProcessorCosts
 {
     private const int Written = 50;
     private const int Connections = 128;
+
+    // The first story is read, with its comments; the second one is written to by all, and each of the others by one.
+    private const int Stories = 2 + Connections;
+    private static readonly long[] _alone = [2];
+    private static readonly long[] _others = [.. Enumerable.Range(3, Connections).Select(number => (long)number)];
     private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(20);
 
     public static async Task MeasureAsync(ScenarioRun run)
     {
         Wrk.RequireInstalled();
         var body = string.Join("\n\n", Enumerable.Range(0, 8).Select(part => ReadingSite.Text(new Random(part), 100)));
-        await using var cluster = await PostgresNewspaper.StartAsync(silos: 2, fronts: 2, stories: 2, ClusterScenario.Settings(run), body);
+        await using var cluster = await PostgresNewspaper.StartAsync(silos: 2, fronts: 2, Stories, ClusterScenario.Settings(run), body);
         using var folder = new TemporaryFolder();
         await using var alone = await HostProcess.StartAsync(folder["data"], PostgresNewspaper.Unlimited);
-        var (code, output, errors) = await HostProcess.RunAsync(["import", .. PostgresNewspaper.Files(folder, 2, body), "--data", folder["data"]]);
+        var (code, output, errors) = await HostProcess.RunAsync(["import", .. PostgresNewspaper.Files(folder, Stories, body), "--data", folder["data"]]);
         if (code != 0) throw new InvalidOperationException($"The import failed.\n{output}\n{errors}");
 
         var many = new Newspaper([.. cluster.Fronts.Select(front => front.Site)], [.. cluster.Fronts.Concat(cluster.Silos).Select(host => host.Id)], cluster.Database.Id);
         var one = new Newspaper([alone.Site], [alone.Id], null);
-        // The first story is read, with its comments; the second one is written to.
         foreach (var newspaper in new[] { one, many }) await newspaper.CommentAsync(Written);
         foreach (var newspaper in new[] { one, many }) await newspaper.ReadAsync(run.WarmUp);
         var views = await Rounds.TakeTurnsAsync(() => one.ReadAsync(run.Duration), () => many.ReadAsync(run.Duration));
-        foreach (var newspaper in new[] { one, many }) await newspaper.WriteAsync(run, _warmUp);
-        var comments = await Rounds.TakeTurnsAsync(() => one.WriteAsync(run, run.WarmUp), () => many.WriteAsync(run, run.WarmUp));
+        var ofOne = await WriteAsync(_alone);
+        var ofOthers = await WriteAsync(_others);
 
         Add("a cached page", views, 1.3);
-        Add("a comment on one story, as many at once as the connections allow", comments, 3);
+        Add($"a comment on one story, {Connections} at once", ofOne, 3);
+        Add($"a comment on {Connections} stories, one at once on each", ofOthers, 3);
+
+        async Task<ImmutableArray<ImmutableArray<Cost>>> WriteAsync(long[] articles)
+        {
+            foreach (var newspaper in new[] { one, many }) await newspaper.WriteAsync(run, articles, _warmUp);
+            return await Rounds.TakeTurnsAsync(() => one.WriteAsync(run, articles, run.WarmUp), () => many.WriteAsync(run, articles, run.WarmUp));
+        }
 
         void Add(string what, ImmutableArray<ImmutableArray<Cost>> found, double most)
         {
@@ -64,11 +75,11 @@ internal static class ProcessorCosts
             return Between(before, Take(), found.Sum(one => one.Requests), found.Sum(one => one.Rate));
         }
 
-        /// <summary>Writes to the second story; what warms up does not count.</summary>
-        public async Task<Cost> WriteAsync(ScenarioRun run, TimeSpan warmUp)
+        /// <summary>Writes to stories; what warms up does not count.</summary>
+        public async Task<Cost> WriteAsync(ScenarioRun run, long[] articles, TimeSpan warmUp)
         {
             (double Hosts, double Database) before = default;
-            var load = await CommentsOverHttp.PostAsync(run, sites, [2], Connections, warmUp, () => before = Take());
+            var load = await CommentsOverHttp.PostAsync(run, sites, articles, Connections, warmUp, () => before = Take());
             return Between(before, Take(), load.SortedTicks.Count, load.Rate);
         }
 

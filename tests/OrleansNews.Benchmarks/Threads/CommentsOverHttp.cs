@@ -36,7 +36,7 @@ internal static class CommentsOverHttp
         {
             for (var number = 0; number < connections; number++)
             {
-                var address = string.Create(CultureInfo.InvariantCulture, $"/api/articles/{articles[number / sites.Count % articles.Count]}/comments");
+                var address = string.Create(CultureInfo.InvariantCulture, $"/api/articles/{articles[number % articles.Count]}/comments");
                 open.Add(await PlainHttpConnection.OpenAsync(sites[number % sites.Count], address));
             }
 

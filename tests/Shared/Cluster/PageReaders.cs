@@ -16,7 +16,8 @@ internal sealed record FailedReading(long Began, long Ended, string What);
 /// <param name="attempts">How often a connection that is lost is tried again elsewhere, as a balancer does for what only reads; an answer is never asked for again.</param>
 internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> offered, int attempts = 1) : IAsyncDisposable
 {
-    private const int Readers = 4;
+    /// <summary>How many read at once, each every page in turn.</summary>
+    public const int Readers = 4;
 
     private readonly CancellationTokenSource _enough = new();
     private readonly List<FailedReading> _failures = [];
