@@ -27,11 +27,43 @@ public sealed class PageReadersTests
         return Task.CompletedTask;
     }))[0], StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Readers_WhoAreSentOn_NameWhatIsRefusedAllTheSame() => Assert.Contains("/story/: 503", (await ReadAsync(context =>
+    {
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return context.Response.WriteAsync(Whole);
+    }, attempts: 4))[0], StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Readers_WhoseEveryConnectionBreaks_NameIt() => Assert.Contains("/story/ at ", (await ReadAsync(context =>
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    }, attempts: 4))[0], StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Readers_WhoAreSentOnFromWhatIsDown_FindNothing()
+    {
+        await using var dead = await UnwillingSite.StartAsync(context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+        await using var site = await UnwillingSite.StartAsync(context => context.Response.WriteAsync(Whole));
+        var turn = 0;
+        var readers = new PageReaders(["/story/"], () => Interlocked.Increment(ref turn) % 2 == 0 ? site.Client : dead.Client, attempts: 4);
+        readers.Start();
+        await dead.UntilAskedAsync(5);
+        await readers.DisposeAsync();
+
+        Assert.Empty(readers.Failures);
+    }
+
     // What was found once the server has answered a few times.
-    private static async Task<IReadOnlyList<string>> ReadAsync(RequestDelegate answer)
+    private static async Task<IReadOnlyList<string>> ReadAsync(RequestDelegate answer, int attempts = 1)
     {
         await using var site = await UnwillingSite.StartAsync(answer);
-        var readers = new PageReaders(["/story/"], () => site.Client);
+        var readers = new PageReaders(["/story/"], () => site.Client, attempts);
         readers.Start();
         await site.UntilAskedAsync(20);
         await readers.DisposeAsync();

@@ -12,6 +12,18 @@ public sealed class FaultPlanTests
     [InlineData(false, true, 6)]
     public void Round_HasEveryKindOnce(bool canCut, bool isShort, int kinds) => Assert.Equal(kinds, Round(1, canCut, isShort).Select(fault => fault.Kind).Distinct().Count());
 
+    // What others broke before would excuse it.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Round_BeginsWithAStopInOrder_AndGoesOnAsTheSeedDecides(bool isShort)
+    {
+        var rounds = Enumerable.Range(0, 200).Select(seed => Round(seed, canCut: true, isShort).Select(fault => fault.Kind).ToList()).ToList();
+
+        Assert.All(rounds, round => Assert.Equal(FaultKind.StopSilo, round[0]));
+        Assert.True(rounds.Select(round => string.Join(' ', round)).Distinct().Count() > 100);
+    }
+
     [Fact]
     public void BriefOnes_EndBeforeASiloIsGivenUp() =>
         Assert.All(_faults.Where(fault => fault.Kind is FaultKind.PauseSiloBriefly or FaultKind.CutSiloFromSilosBriefly), fault => Assert.InRange(fault.Lasts, TimeSpan.FromSeconds(1), FaultSpan.Silence - TimeSpan.FromSeconds(1)));

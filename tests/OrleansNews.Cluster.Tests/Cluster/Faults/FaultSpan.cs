@@ -12,9 +12,15 @@ internal sealed record FaultSpan(FaultKind Kind, long Began, long Ended)
     /// <summary>What failure detection may take: while that long after a fault somebody may still ask an activation that is not the current one, because a silo that was given up has not read it yet.</summary>
     public static readonly TimeSpan Detection = TimeSpan.FromSeconds(15);
 
-    /// <summary>Whether a fault, or the time in which it is found out, touches the time between.</summary>
-    public static bool Touches(IEnumerable<FaultSpan> faults, long from, long to) =>
-        faults.Any(fault => fault.Began <= to && from <= fault.Ended + Seconds(Detection.TotalSeconds));
+    /// <summary>Whether a fault that excuses something, or the time in which it is found out, touches the time between.</summary>
+    public static bool Touches(IEnumerable<FaultSpan> faults, long from, long to) => faults.Any(fault => fault.Began <= to && fault.Kind switch
+    {
+        // It hands over what it has.
+        FaultKind.StopSilo => false,
+        // Nobody else misses it. Until its successor is ready, no balancer would ask that.
+        FaultKind.KillFrontEnd => from <= fault.Ended,
+        _ => from <= fault.Ended + Seconds(Detection.TotalSeconds),
+    });
 
     /// <summary>Seconds as a difference of timestamps.</summary>
     public static long Seconds(double seconds) => (long)(seconds * System.Diagnostics.Stopwatch.Frequency);

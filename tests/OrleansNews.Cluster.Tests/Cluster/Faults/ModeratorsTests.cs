@@ -29,6 +29,23 @@ public sealed class ModeratorsTests
     public async Task Decision_ThatIsLost_IsNamedByTheAddressThatLeadsToItsComment() =>
         Assert.Contains("/comments/7", Assert.Single(await HideAndLookAsync(asked => asked == "/comments/7" ? "" : "Nothing.")), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("/story/")]
+    [InlineData("/api/articles/1/comments")]
+    public async Task Decision_ThatIsLost_IsNamedByWhoLooksMeanwhile(string path)
+    {
+        await using var site = await StartAsync(asked => asked == path ? _comment.Text : "Nothing.");
+        await using var moderators = new Moderators("news-session=x", () => site.Client, seed: 1, _ => (_comment, "/story/"), TimeSpan.FromMilliseconds(1));
+        await using var watchers = new HiddenTextWatchers([site.Client], [(1, "/story/")], moderators);
+        moderators.Start();
+        await UntilAsync(() => moderators.Decided.Any(decision => decision.IsHidden));
+        await moderators.StopAsync();
+        watchers.Start();
+        await UntilAsync(() => watchers.Looks.Any(look => look.Shows) && watchers.Looks.Any(look => !look.Shows));
+
+        Assert.All(watchers.Looks, look => Assert.Equal(look.Shows, look.Where.Contains(path, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Moderators_HoldAndCallSpamAndThrowAwayAndTakeBack()
     {
