@@ -4,5 +4,5 @@ namespace OrleansNews.Moderation;
 internal sealed class DisallowedWordsPhase : IModerationPhase
 {
     public ModerationVerdict? Decide(ModerationContext context) =>
-        context.FindWord(context.Settings.DisallowedWords.OrEmpty()) is { } word ? new(ModerationOutcome.Trash, $"disallowed:{word}") : null;
+        context.FindWord(context.Settings.DisallowedWords) is { } word ? new(ModerationOutcome.Trash, $"disallowed:{word}") : null;
 }

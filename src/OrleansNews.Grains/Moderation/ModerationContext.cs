@@ -49,10 +49,11 @@ internal sealed record ModerationContext
     public bool IsKnown { get; init; }
 
     /// <summary>The first of <paramref name="words"/> that the comment contains, in the fields that WordPress looks at; null when there is none.</summary>
-    public string? FindWord(IReadOnlyList<string> words)
+    public string? FindWord(ImmutableArray<string> words)
     {
-        if (words.Count == 0) return null;
+        var entries = FoldedWord.AllOf(words);
+        if (entries.Count == 0) return null;
         var fields = new[] { Author, Email, Url, Text, Markup, Address, UserAgent }.Where(field => field.Length > 0).Distinct().Select(field => new FoldedText(field)).ToList();
-        return words.FirstOrDefault(word => fields.Exists(field => field.Contains(word)));
+        return entries.FirstOrDefault(entry => fields.Exists(field => field.Contains(entry)))?.Entry;
     }
 }

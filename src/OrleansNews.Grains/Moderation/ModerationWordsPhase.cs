@@ -4,5 +4,5 @@ namespace OrleansNews.Moderation;
 internal sealed class ModerationWordsPhase : IModerationPhase
 {
     public ModerationVerdict? Decide(ModerationContext context) =>
-        context.FindWord(context.Settings.ModerationWords.OrEmpty()) is { } word ? new(ModerationOutcome.Hold, $"word:{word}") : null;
+        context.FindWord(context.Settings.ModerationWords) is { } word ? new(ModerationOutcome.Hold, $"word:{word}") : null;
 }

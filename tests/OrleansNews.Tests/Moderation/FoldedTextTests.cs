@@ -26,5 +26,17 @@ public class FoldedTextTests
     [InlineData("賭場", "澳門賭場!", false)]
     [InlineData("賭場", "澳門 賭場!", true)]
     [InlineData("\U0001F3B0", "win \U0001F3B0 today", true)]
-    public void Contains_AnEntryOfAWordList_MatchesWholeWords(string entry, string text, bool found) => Assert.Equal(found, new FoldedText(text).Contains(entry));
+    public void Contains_AnEntryOfAWordList_MatchesWholeWords(string entry, string text, bool found) => Assert.Equal(found, new FoldedText(text).Contains(Assert.Single(FoldedWord.AllOf([entry]))));
+
+    [Fact]
+    public void AllOf_AListThatIsLookedThroughAgain_FoldsItOnce()
+    {
+        ImmutableArray<string> list = ["Casino*", "buy now"];
+        var folded = FoldedWord.AllOf(list);
+
+        Assert.Same(folded, FoldedWord.AllOf(list));
+        Assert.Equal([("Casino*", "CASINO", true), ("buy now", "BUY NOW", false)], folded.Select(word => (word.Entry, word.Text, word.IsPrefix)));
+        Assert.Equal(["other"], FoldedWord.AllOf(["other"]).Select(word => word.Entry));
+        Assert.Empty(FoldedWord.AllOf(default));
+    }
 }
