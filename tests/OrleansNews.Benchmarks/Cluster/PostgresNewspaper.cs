@@ -39,11 +39,20 @@ internal sealed class PostgresNewspaper : IAsyncDisposable
         var database = await PostgresServer.StartAsync(flushes: true);
         var paper = new PostgresNewspaper(database, await database.CreateDatabaseAsync());
         paper._processes = new(paper._folder, paper.Connection, [.. Unlimited, .. settings]);
-        for (var silo = 0; silo < silos; silo++) paper._ports.Add((LoopbackPorts.Next(), LoopbackPorts.Next()));
-        paper._silos.AddRange(await Task.WhenAll(paper._ports.Select(ports => paper._processes.StartSiloOnAsync(ports.Silo, ports.Gateway))));
-        for (var front = 0; front < fronts; front++) paper._fronts.Add(await paper.StartFrontAsync());
-        await paper.PublishAsync(stories, body);
-        return paper;
+        try
+        {
+            for (var silo = 0; silo < silos; silo++) paper._ports.Add((LoopbackPorts.Next(), LoopbackPorts.Next()));
+            paper._silos.AddRange(await Task.WhenAll(paper._ports.Select(ports => paper._processes.StartSiloOnAsync(ports.Silo, ports.Gateway))));
+            for (var front = 0; front < fronts; front++) paper._fronts.Add(await paper.StartFrontAsync());
+            await paper.PublishAsync(stories, body);
+            return paper;
+        }
+        catch
+        {
+            // What was started would run on without anybody who ends it.
+            await paper.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The address of a story, by its number.</summary>
