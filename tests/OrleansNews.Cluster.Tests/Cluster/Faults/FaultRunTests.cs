@@ -11,7 +11,7 @@ namespace OrleansNews.Cluster.Faults;
 
 /// <summary>
 /// Three silos, two front ends and a database to which everything happens that a plan knows, while people write, publish, edit, moderate, follow, read and search; afterwards every promise is checked.
-/// Every kind of fault happens once, and then there is a calm in which nothing is excused; <c>tests/run --faults 30m --seed 7</c> lets it run longer.
+/// Every kind of fault happens once, and then there is a calm in which nothing is excused; <c>tests/run --faults 30m --seed 7</c> lets it run longer, and <c>FAULTS_DIRECTORY=Strong</c> before it with the other directory of grains.
 /// </summary>
 [Collection(nameof(AloneOnTheMachine))]
 public sealed class FaultRunTests(ITestOutputHelper output)
@@ -26,6 +26,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
 
     private static readonly int Seed = Number("FAULTS_SEED") ?? Random.Shared.Next();
     private static readonly TimeSpan RunFor = TimeSpan.FromSeconds(Number("FAULTS_FOR") ?? 30);
+    private static readonly string[] Settings = Environment.GetEnvironmentVariable("FAULTS_DIRECTORY") is { } directory ? [$"--Cluster:GrainDirectory={directory}"] : [];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly string[] Paths = [.. Enumerable.Range(1, StoryCount).Select(number => string.Create(CultureInfo.InvariantCulture, $"/2026/11/20/story-{number}/"))];
 
@@ -39,9 +40,9 @@ public sealed class FaultRunTests(ITestOutputHelper output)
     public async Task Cluster_ToWhichEverythingHappens_KeepsEveryPromise()
     {
         var report = new FaultReport(output.WriteLine);
-        report.Note($"seed {Seed}");
+        report.Note($"seed {Seed} {string.Join(' ', Settings)}".TrimEnd());
         using var patience = new CancellationTokenSource(RunFor + TimeSpan.FromMinutes(10));
-        await using var cluster = await FaultedCluster.StartAsync([], report.Note);
+        await using var cluster = await FaultedCluster.StartAsync(Settings, report.Note);
         await PublishAsync(cluster);
         report.Note($"{StoryCount} stories are published");
         var cookie = await StaffAccounts.CookieAsync(cluster.FrontEnds[0], "edith");
@@ -54,7 +55,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         await using var writers = new StubbornWriters(_articles, Seed, balancer.Next, random => _articles[zipf.Next(random)], TimeSpan.FromMilliseconds(100));
         await using var readers = new PageReaders([.. Paths.Where((_, place) => !Moderated.Contains(place))], balancer.Next, attempts: 4);
         // A page that is known to show what was hidden, and cannot be made anew, is given up while something is down.
-        await using var moderatedReaders = new PageReaders([.. Moderated.Select(place => Paths[place])], balancer.Next, attempts: 4);
+        await using var moderatedReaders = new PageReaders([.. Moderated.Select(place => Paths[place]), "/", "/category/harbour/"], balancer.Next, attempts: 4);
         await using var editors = new BusyEditors(_articles[^4..], cookie, balancer.Next);
         await using var moderators = new Moderators(
             cookie, balancer.Next, Seed, random => Moderated[random.Next(Moderated.Length)] is var place && writers.NewestOf(_articles[place]) is { } comment ? (comment, Paths[place]) : null, TimeSpan.FromSeconds(1.5));

@@ -5,13 +5,16 @@ using System.Net;
 
 namespace OrleansNews.Cluster.Faults;
 
-/// <summary>Readers who ask every front end again and again for the stories that are moderated, as a page and from the API, and look for what was hidden.</summary>
+/// <summary>Readers who ask every front end again and again for the stories that are moderated, as a page, as a feed and from the API, and look for what was hidden.</summary>
 /// <param name="fronts">The front ends.</param>
 /// <param name="stories">The stories: number and path.</param>
 /// <param name="moderators">Who decided what.</param>
 internal sealed class HiddenTextWatchers(IReadOnlyList<HttpClient> fronts, IReadOnlyList<(long Article, string Path)> stories, Moderators moderators) : IAsyncDisposable
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(700);
+
+    // Feeds are asked for less often by those who read them, and cost more.
+    private static readonly TimeSpan BetweenFeeds = 4 * Between;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // What is gone must not come back; later looks are kept where they show something.
@@ -24,7 +27,12 @@ internal sealed class HiddenTextWatchers(IReadOnlyList<HttpClient> fronts, IRead
     /// <summary>What was seen, of a comment that was hidden before and is still hidden behind it.</summary>
     public IReadOnlyCollection<Look> Looks => _looks;
 
-    public void Start() => _watching = Task.WhenAll(fronts.SelectMany(front => stories.SelectMany(story => new[] { story.Path, ApiOf(story.Article) }.Select(path => Task.Run(() => WatchAsync(front, story.Article, path))))));
+    public void Start() => _watching = Task.WhenAll(fronts.SelectMany(front => stories.SelectMany(story => new[]
+    {
+        WatchAsync(front, story.Article, story.Path, Between),
+        WatchAsync(front, story.Article, ApiOf(story.Article), Between),
+        WatchAsync(front, story.Article, story.Path + "feed/", BetweenFeeds),
+    }).Append(WatchAsync(front, null, "/comments/feed/", BetweenFeeds))));
 
     /// <summary>Lets everybody finish, and looks for every comment that is hidden, however long since: in the page and the feed of its story, in the API, and at the comment's own addresses.</summary>
     /// <returns>How many answers were read.</returns>
@@ -65,12 +73,12 @@ internal sealed class HiddenTextWatchers(IReadOnlyList<HttpClient> fronts, IRead
 
     private static string ApiOf(long article) => string.Create(CultureInfo.InvariantCulture, $"/api/articles/{article}/comments?order=newest&limit=100");
 
-    private async Task WatchAsync(HttpClient front, long article, string path)
+    private async Task WatchAsync(HttpClient front, long? article, string path, TimeSpan between)
     {
         while (!_enough.IsCancellationRequested)
         {
-            await TryLookAsync(front, path, decision => decision.Comment.Article == article, Kept);
-            await Task.Delay(Between, _enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await TryLookAsync(front, path, decision => article is null || decision.Comment.Article == article, Kept);
+            await Task.Delay(between, _enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
