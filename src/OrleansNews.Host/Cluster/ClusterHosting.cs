@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using OrleansNews.Cluster.Tls;
+using OrleansNews.Operations;
 using OrleansNews.Settings;
 using OrleansNews.Storage;
 
@@ -9,11 +10,15 @@ namespace OrleansNews.Cluster;
 /// <summary>Gives the process its part in the cluster.</summary>
 internal static class ClusterHosting
 {
+    // More than two checks of most balancers.
+    private static readonly TimeSpan DrainBesideOthers = TimeSpan.FromSeconds(5);
+
     public static ClusterPlan AddCluster(this IHostApplicationBuilder builder, NodeSettings node)
     {
         var plan = builder.AddPlan(node.Role);
         if (plan.Role == HostRole.Web) builder.AddNewsClient(plan, node);
         else builder.AddNewsSilo(plan, plan.Storage == StorageProvider.Sqlite ? builder.AddDataFolder(node.Data) : null, SearchFileOf(plan, node));
+        builder.Services.PostConfigure<OperationsOptions>(operations => operations.DrainFor ??= plan.SharesItsReaders ? DrainBesideOthers : TimeSpan.Zero);
         return plan;
     }
 

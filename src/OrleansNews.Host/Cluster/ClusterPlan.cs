@@ -16,6 +16,9 @@ internal sealed record ClusterPlan(HostRole Role, StorageProvider Storage, Clust
     /// <summary>Whether the silo in this process is the only one.</summary>
     public bool IsAlone => Role == HostRole.All && Membership == ClusterMembership.None;
 
+    /// <summary>Whether it serves pages and others may do so too, who take its readers while it stops.</summary>
+    public bool SharesItsReaders => Role != HostRole.Silo && !IsAlone;
+
     /// <summary>Whether state is elsewhere than in the data folder of one process.</summary>
     public bool IsBesideAFolder => Storage != StorageProvider.Sqlite;
 

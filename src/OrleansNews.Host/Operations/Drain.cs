@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using OrleansNews.Settings;
 
 namespace OrleansNews.Operations;
 
@@ -7,7 +6,7 @@ namespace OrleansNews.Operations;
 /// Goes on serving for a while when the stop has begun, so that whoever hands out requests sees first that this process is not ready any more, and sends nobody to a listener
 /// that closes.
 /// </summary>
-internal sealed class Drain(IOptions<OperationsOptions> options, NodeSettings node, IHostApplicationLifetime lifetime) : IHostedLifecycleService
+internal sealed class Drain(IOptions<OperationsOptions> options, IHostApplicationLifetime lifetime) : IHostedLifecycleService
 {
     /// <summary>Asks those who keep their connections to come back on another one; call it before everything that answers.</summary>
     public static void Use(IApplicationBuilder app)
@@ -24,7 +23,7 @@ internal sealed class Drain(IOptions<OperationsOptions> options, NodeSettings no
     {
         // A start that failed has served nobody.
         if (!lifetime.ApplicationStarted.IsCancellationRequested) return;
-        await Task.Delay(options.Value.DrainOf(node.Role), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(options.Value.DrainFor.GetValueOrDefault(), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

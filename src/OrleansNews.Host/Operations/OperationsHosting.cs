@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
-using OrleansNews.Settings;
 
 namespace OrleansNews.Operations;
 
@@ -18,7 +17,7 @@ internal static class OperationsHosting
         builder.Services.AddSingleton<OperationsServer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OperationsServer>());
         builder.Services.AddHostedService<Drain>();
-        builder.Services.AddOptions<HostOptions>().Configure<IOptions<OperationsOptions>, NodeSettings>((host, operations, node) => host.ShutdownTimeout = StopWithin + operations.Value.DrainOf(node.Role));
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<OperationsOptions>>((host, operations) => host.ShutdownTimeout = StopWithin + operations.Value.DrainFor.GetValueOrDefault());
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
             // The meters by their names: OpenTelemetry's package for ASP.NET Core would add a step to every request, which lasts as long as a feed is open, and
             // measure every component of every page.

@@ -1,5 +1,3 @@
-using OrleansNews.Settings;
-
 namespace OrleansNews.Operations;
 
 /// <summary>The operators' port. Section <c>Operations</c>.</summary>
@@ -17,10 +15,8 @@ internal sealed class OperationsOptions
 
     /// <summary>
     /// How long pages go on being served when the process was told to stop and <c>/health/ready</c> says no, 0 to 1 minute: longer than two checks of the balancer. Default: none, which is
-    /// 5 seconds in role <c>web</c>, and 0 in the others: a process that is alone has nobody who takes its readers meanwhile.
+    /// 5 seconds in role <c>web</c>, and in role <c>all</c> where it finds others by a membership; and 0 in role <c>all</c> that is alone, where nobody takes the readers meanwhile, and in role
+    /// <c>silo</c>, which has none.
     /// </summary>
     public TimeSpan? DrainFor { get; set; }
-
-    /// <summary>How long a process of this role goes on serving.</summary>
-    public TimeSpan DrainOf(HostRole role) => DrainFor ?? (role == HostRole.Web ? TimeSpan.FromSeconds(5) : TimeSpan.Zero);
 }

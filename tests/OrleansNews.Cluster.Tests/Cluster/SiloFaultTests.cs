@@ -71,6 +71,32 @@ public sealed class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHe
         Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await ReadAllAsync(client, articles)));
     }
 
+    [Fact]
+    public async Task StopOfASiloWithPages_BesideAnother_UnderLoad_FailsNoRequest()
+    {
+        output.WriteLine($"seed {_seed}");
+        await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync(), CommentLoad.Unlimited);
+        var both = await Task.WhenAll(cluster.StartSiloWithPagesAsync(), cluster.StartSiloWithPagesAsync());
+        var (paths, articles) = await PublishAsync(cluster);
+        await using var balancer = new Balancer(both);
+        await using var writers = new StubbornWriters(articles, _seed, balancer.Next);
+        await using var readers = new PageReaders(paths, balancer.Next);
+        writers.Start();
+        readers.Start();
+        await writers.UntilAsync(accepted => articles.All(article => accepted.Count(comment => comment.Article == article) >= 5));
+        var code = await both[0].StopAsync();
+        var stopped = Stopwatch.GetTimestamp();
+        await writers.UntilAsync(accepted => articles.All(article => accepted.Any(comment => comment.Article == article && comment.At > stopped)));
+        await writers.StopAsync();
+
+        output.WriteLine($"{writers.Acknowledged.Count} comments accepted, {readers.Read} pages read");
+        Assert.Equal(0, code);
+        Assert.Empty(writers.Failures);
+        Assert.Empty(readers.Failures);
+        using var client = both[1].CreateClient();
+        Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await ReadAllAsync(client, articles)));
+    }
+
     // The boxes below the story come when a front end has them.
     private static string StoryOf(string page) => page[page.IndexOf("<article", StringComparison.Ordinal)..page.IndexOf("</article>", StringComparison.Ordinal)];
 

@@ -37,10 +37,16 @@ public sealed class PostgresStore(PostgresServerFixture fixture) : IDurableStore
 
     public async Task CheckIntegrityAsync()
     {
+        await SqlAsync("CREATE EXTENSION IF NOT EXISTS amcheck");
+        await SqlAsync("SELECT bt_index_check(indexrelid, true) FROM pg_index WHERE indrelid = 'orleansstorage'::regclass");
+        Assert.Equal("", await SqlAsync("SELECT * FROM verify_heapam('orleansstorage')"));
+    }
+
+    /// <summary>Runs a statement in the database, past the provider, and answers what it prints.</summary>
+    internal async Task<string> SqlAsync(string sql)
+    {
         var name = _connection.Split(';').Single(part => part.StartsWith("Database=", StringComparison.Ordinal))["Database=".Length..];
-        await fixture.Server.SqlAsync(name, "CREATE EXTENSION IF NOT EXISTS amcheck");
-        await fixture.Server.SqlAsync(name, "SELECT bt_index_check(indexrelid, true) FROM pg_index WHERE indrelid = 'orleansstorage'::regclass");
-        Assert.Equal("", (await fixture.Server.SqlAsync(name, "SELECT * FROM verify_heapam('orleansstorage')")).Trim());
+        return (await fixture.Server.SqlAsync(name, sql)).Trim();
     }
 
     public ValueTask DisposeAsync() => default;

@@ -1,7 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
+using OrleansNews.Site;
 
 namespace OrleansNews.Operations;
 
@@ -35,6 +38,43 @@ public sealed class OperationsPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Page_ShowsSlowStorage_AndHowLongMessagesWait_InFigures()
+    {
+        var silo = _site.Cluster.SiloServices;
+        using var browser = await _site.SignedInAsync("olga");
+        var writes = Writes(silo);
+        writes.Record(1.5);
+        writes.Record(2.5);
+        // Of a shard that the registry has not, so that it says nothing else of it.
+        silo.GetRequiredService<OutboxInstruments>().Report(-1, TimeSpan.FromMinutes(20), owners: 1);
+
+        var page = await UntilAsync(browser, page => page.Contains(Cell("The slowest", "2,500.0 ms"), StringComparison.Ordinal) && page.Contains(Cell("Oldest undelivered message", "1,200 s"), StringComparison.Ordinal));
+
+        Assert.Contains("<tr class=\"ops-slow\">", page, StringComparison.Ordinal);
+        Assert.Contains("data-label=\"Operation\">Writes</td>", page, StringComparison.Ordinal);
+        Assert.Contains("data-label=\"How many\" class=\"ops-number\">2</td>", page, StringComparison.Ordinal);
+        Assert.Contains(Cell("On average", "2,000.0 ms"), page, StringComparison.Ordinal);
+        Assert.Contains("Storage is slow on silo ", page, StringComparison.Ordinal);
+        Assert.Contains("Messages between grains wait for more than 30 seconds on silo ", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_ShowsHowManyPagesOfAFrontEndWereStale()
+    {
+        var board = _site.Grains.GetGrain<IOperationsBoardGrain>(0);
+        using var browser = await _site.SignedInAsync("olga");
+        var instruments = _site.Services.GetRequiredService<PageInstruments>();
+        for (var i = 0; i < 3; i++) instruments.Stale();
+
+        // Front ends report every five seconds of their machine's time; the site's stands still meanwhile, or the report would end.
+        await Waits.UntilAsync(async () => (await board.ReadAsync(new("olga", "Olga", Role.Operator)))!.FrontEnds.Any(front => front.StalePages == 3), "The front end never reports its stale pages.");
+        var page = await browser.GetStringAsync("/newsroom/operations", Cancel);
+
+        Assert.Contains("data-label=\"Stale pages in the last minute\" class=\"ops-number\">3</td>", page, StringComparison.Ordinal);
+        Assert.Contains(" served pages that the cluster did not confirm in time.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Page_CostsTheSameNumberOfCalls_WhateverTheNewspaperHas()
     {
         using var browser = await _site.SignedInAsync("olga");
@@ -58,6 +98,12 @@ public sealed class OperationsPageTests : IAsyncLifetime
 
         foreach (var role in Enum.GetValues<Role>()) Assert.Equal(role.Allows(Permission.Operate), await board.ReadAsync(new("edith", "Edith", role)) is not null);
     }
+
+    private static string Cell(string label, string value) => $"data-label=\"{label}\" class=\"ops-number\" dir=\"ltr\">{value}</td>";
+
+    // As a store measures itself; the one in memory does not.
+    private static Histogram<double> Writes(IServiceProvider silo) =>
+        silo.GetRequiredService<IMeterFactory>().Create(new MeterOptions("OrleansNews.Storage")).CreateHistogram<double>("orleansnews.storage.write.duration", "s");
 
     // Silos report every five seconds of the site's time.
     private async Task<string> UntilAsync(HttpClient browser, Func<string, bool> shows)

@@ -34,6 +34,11 @@ internal sealed class ClusterProcesses(TemporaryFolder folder, string connection
     public Task<HostProcess> StartSiloOfAsync(string program, params string[] more) =>
         KeepSiloAsync(HostProcess.StartProgramAsync(program, SiloArguments(LoopbackPorts.Next(), LoopbackPorts.Next(), more)));
 
+    /// <summary>Starts a silo with pages, on free ports and with a folder of its own, that lets verbs in.</summary>
+    public Task<HostProcess> StartSiloWithPagesAsync(params string[] more) => KeepAsync(HostProcess.StartAsync(
+        folder[$"all-{Guid.NewGuid():N}"],
+        ["--role", "all", "--Cluster:OpenGateway=true", Setting("Cluster:SiloPort", LoopbackPorts.Next()), Setting("Cluster:GatewayPort", LoopbackPorts.Next()), .. Settings, .. more]));
+
     /// <summary>Starts a front end with a folder of its own.</summary>
     public Task<HostProcess> StartFrontEndAsync(params string[] more) =>
         KeepAsync(HostProcess.StartAsync(folder[$"web-{Guid.NewGuid():N}"], ["--role", "web", .. Settings, .. more]));
