@@ -128,6 +128,8 @@ public sealed class StartTests : IDisposable
     [InlineData("Limits:Enabled", "perhaps", "'perhaps' is not true or false")]
     [InlineData("Live:Poll", "soon", "'soon' is not a time, which is written hh:mm:ss")]
     [InlineData("Threads:TailBytes", "4k", "'4k' is not a whole number")]
+    [InlineData("Proxy:Trusted", "127.0.0.1", "'127.0.0.1' is no list. Write --Proxy:Trusted:0=... (in the environment Proxy__Trusted__0,")]
+    [InlineData("Discussion:DisallowedWords", "pills", "'pills' is no list")]
     public async Task Value_OfAnotherKind_IsRefusedInPlainWords(string key, string value, string words)
     {
         var file = _folder.Write("story.md", Stories.Markdown("Ferry", "ferry"));
