@@ -66,6 +66,34 @@ public sealed class StartTests : IDisposable
         Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
     }
 
+    // 192.0.2.1 is an address of documents alone.
+    [Theory]
+    [InlineData("http://192.0.2.1:5080", "Urls: http://192.0.2.1:5080 cannot be listened on", "--urls")]
+    [InlineData("https://127.0.0.1:0", "Urls: https://127.0.0.1:0 needs a certificate", "--Kestrel:Certificates:Default:Path")]
+    public async Task Address_ThatPagesCannotBeServedOn_IsNamedWithTheCure(string urls, string words, string cure)
+    {
+        // The certificate of a developer rests in the home folder.
+        var (code, output, errors) = await HostProcess.RunWithAsync(("HOME", _folder.Path), "--data", _folder["data"], "--urls", urls, "--Operations:Port=0");
+
+        Assert.Equal(2, code);
+        Assert.Contains(words, errors, StringComparison.Ordinal);
+        Assert.Contains(cure, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OperatorsAddress_OfAnotherMachine_IsNamedWithTheCure()
+    {
+        var (code, output, errors) = await HostProcess.RunAsync("--data", _folder["data"], "--urls", "http://127.0.0.1:0", "--Operations:Port=0", "--Operations:Address=192.0.2.1");
+
+        Assert.Equal(2, code);
+        Assert.Contains("Operations:Address: 192.0.2.1 is no address of this machine", errors, StringComparison.Ordinal);
+        Assert.Contains("--Operations:Address=127.0.0.1", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData()]
     [InlineData("import", "story.md")]
