@@ -94,6 +94,24 @@ public sealed class StartTests : IDisposable
         Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
     }
 
+    // Below a file nobody can make anything, whatever the account may.
+    [Theory]
+    [InlineData("Media:Folder")]
+    [InlineData("Search:Path")]
+    [InlineData("Read:CopyFolder")]
+    public async Task Place_BelowAFile_IsRefusedWithTheKey(string key)
+    {
+        var file = _folder.Write("file", "");
+
+        var (code, output, errors) = await HostProcess.RunAsync("--data", _folder["data"], "--urls", "http://127.0.0.1:0", "--Operations:Port=0", $"--{key}={Path.Combine(file, "below")}");
+
+        Assert.Equal(2, code);
+        Assert.Contains($"{key}: ", errors, StringComparison.Ordinal);
+        Assert.Contains($"{file} is a file.", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData()]
     [InlineData("import", "story.md")]
@@ -212,5 +230,19 @@ public sealed class StartTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Contains(file, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DataFolder_OfAFrontEndThatIsAFile_IsRefusedForItsCopies()
+    {
+        var file = _folder.Write("file", "");
+
+        var (code, output, errors) = await HostProcess.RunAsync("--role", "web", "--Cluster:Gateways:0=127.0.0.1:1", "--data", file, "--urls", "http://127.0.0.1:0", "--Operations:Port=0");
+
+        Assert.Equal(2, code);
+        Assert.Contains("Read:CopyFolder: ", errors, StringComparison.Ordinal);
+        Assert.Contains($"{file} is a file.", errors, StringComparison.Ordinal);
+        Assert.Contains("--data DIR", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
     }
 }
