@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OrleansNews.Accounts;
 using OrleansNews.Cluster;
 using OrleansNews.Control;
@@ -5,6 +6,7 @@ using OrleansNews.Demo;
 using OrleansNews.Newsroom;
 using OrleansNews.Operations;
 using OrleansNews.Settings;
+using OrleansNews.Site;
 using OrleansNews.Storage;
 
 namespace OrleansNews;
@@ -32,6 +34,7 @@ internal static class NewsHost
         if (plan.Role == HostRole.All && plan.Storage == StorageProvider.Sqlite) builder.AddControl();
         builder.AddAccounts();
         builder.AddNewsWeb();
+        builder.Services.AddSingleton<IValidateOptions<ReadOptions>, CopyFolderValidator>();
 
         var app = builder.Build().Owned();
         TrustedProxies.Use(app);

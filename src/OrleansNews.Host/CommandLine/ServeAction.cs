@@ -20,7 +20,7 @@ internal static class ServeAction
         {
             var app = Compose(arguments, parsed.GetValue(ServeOptions.Demo));
             await using var end = (IAsyncDisposable)app;
-            await app.StartOrEndAsync(cancellationToken);
+            await StartAsync(app, cancellationToken);
             await StartReport.WriteAsync(app, Console.Out);
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Done;
@@ -43,6 +43,21 @@ internal static class ServeAction
         {
             // The configuration binder's own message names value, key and type: "Failed to convert configuration value 'abc' at 'Operations:Port' ...".
             throw new CommandFailedException(exception.Message, ExitCodes.Usage);
+        }
+    }
+
+    private static async Task StartAsync(IHost app, CancellationToken cancellationToken)
+    {
+        var urls = app.Services.GetRequiredService<NodeSettings>().Urls;
+        // Endpoints in Kestrel's own section stand in the place of the addresses.
+        var areListened = !app.Services.GetRequiredService<IConfiguration>().GetSection("Kestrel:Endpoints").Exists();
+        try
+        {
+            await app.StartOrEndAsync(cancellationToken);
+        }
+        catch (Exception fault) when (areListened && UrlFaults.Explain(fault, urls) is { } known)
+        {
+            throw known;
         }
     }
 

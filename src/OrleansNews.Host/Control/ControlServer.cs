@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using OrleansNews.Storage;
 
 namespace OrleansNews.Control;
@@ -24,7 +25,15 @@ internal sealed class ControlServer(DataFolder folder, AccountControl accounts, 
         _app = builder.Build();
         accounts.Map(_app);
         import.Map(_app);
-        await _app.StartAsync(cancellationToken);
+        try
+        {
+            await _app.StartAsync(cancellationToken);
+        }
+        catch (SocketException fault)
+        {
+            throw new DataFolderException($"The socket {Socket}, by which verbs reach the newspaper, cannot be made: {fault.Message}. Name a folder on a local disk.", fault);
+        }
+
         ControlSocket.Restrict(Socket);
     }
 

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
+using OrleansNews.Settings;
 
 namespace OrleansNews.Operations;
 
@@ -35,7 +37,15 @@ internal sealed class OperationsServer(IOptions<OperationsOptions> options, Read
         }
         catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new Settings.SettingException("Operations:Port", $"port {options.Value.Port} is in use. Choose another with --Operations:Port=5082, or 0 for any free one.");
+            throw new SettingException("Operations:Port", $"port {options.Value.Port} is in use. Choose another with --Operations:Port=5082, or 0 for any free one.");
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
+        {
+            throw new SettingException("Operations:Address", $"{options.Value.Address} is no address of this machine. Use one that it has, such as --Operations:Address=127.0.0.1.");
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new SettingException("Operations:Port", $"this account may not listen on port {options.Value.Port}. Choose one above 1023, such as --Operations:Port=5081.");
         }
     }
 

@@ -11,6 +11,7 @@ internal static class SearchHosting
     {
         silo.Services.AddOptions<SearchOptions>().BindConfiguration(SearchOptions.Section).ValidateOnStart();
         silo.Services.AddSingleton<IValidateOptions<SearchOptions>, SearchOptionsValidator>();
+        silo.Services.AddSingleton<IValidateOptions<SearchOptions>>(new SearchFileValidator(file));
         return silo.AddSearch(services =>
         {
             var options = services.GetRequiredService<IOptions<SearchOptions>>().Value;

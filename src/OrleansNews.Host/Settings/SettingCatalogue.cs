@@ -49,15 +49,25 @@ internal sealed class SettingCatalogue
     {
         foreach (var (key, type) in _keys)
         {
-            if (configuration[key] is { } value && SettingKinds.Objection(type, value) is { } objection)
-                throw new SettingException(key, $"{objection} {PlacesOf(key)}");
+            if (configuration[key] is not { } value) continue;
+            if (_lists.Contains(key)) RequireNoValue(key, value);
+            else if (SettingKinds.Objection(type, value) is { } objection) throw new SettingException(key, $"{objection} {PlacesOf(key)}");
         }
+    }
+
+    // Whoever binds a list passes over a value of the list itself. An empty one is what a file says of a list without entries.
+    private static void RequireNoValue(string list, string value)
+    {
+        if (value.Length > 0) throw new SettingException(
+            list, $"'{value}' is no list. Write --{list}:0=... (in the environment {VariableOf(list)}__0, in appsettings.json [\"...\"]), and 1, 2 ... for further entries.");
     }
 
     private bool IsKnown(string key) =>
         _keys.ContainsKey(key) || Framework.Contains(key.Split(':')[0], StringComparer.OrdinalIgnoreCase) || _lists.Contains(key[..key.LastIndexOf(':')]);
 
-    private static string PlacesOf(string key) => $"It is set on the command line (--{key}=...), in the environment ({key.Replace(":", "__", StringComparison.Ordinal)}) or in appsettings.json.";
+    private static string PlacesOf(string key) => $"It is set on the command line (--{key}=...), in the environment ({VariableOf(key)}) or in appsettings.json.";
+
+    private static string VariableOf(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 
     private string Suggestion(string key)
     {

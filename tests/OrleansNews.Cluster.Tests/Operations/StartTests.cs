@@ -66,6 +66,52 @@ public sealed class StartTests : IDisposable
         Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
     }
 
+    // 192.0.2.1 is an address of documents alone.
+    [Theory]
+    [InlineData("http://192.0.2.1:5080", "Urls: http://192.0.2.1:5080 cannot be listened on", "--urls")]
+    [InlineData("https://127.0.0.1:0", "Urls: https://127.0.0.1:0 needs a certificate", "--Kestrel:Certificates:Default:Path")]
+    public async Task Address_ThatPagesCannotBeServedOn_IsNamedWithTheCure(string urls, string words, string cure)
+    {
+        // The certificate of a developer rests in the home folder.
+        var (code, output, errors) = await HostProcess.RunWithAsync(("HOME", _folder.Path), "--data", _folder["data"], "--urls", urls, "--Operations:Port=0");
+
+        Assert.Equal(2, code);
+        Assert.Contains(words, errors, StringComparison.Ordinal);
+        Assert.Contains(cure, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OperatorsAddress_OfAnotherMachine_IsNamedWithTheCure()
+    {
+        var (code, output, errors) = await HostProcess.RunAsync("--data", _folder["data"], "--urls", "http://127.0.0.1:0", "--Operations:Port=0", "--Operations:Address=192.0.2.1");
+
+        Assert.Equal(2, code);
+        Assert.Contains("Operations:Address: 192.0.2.1 is no address of this machine", errors, StringComparison.Ordinal);
+        Assert.Contains("--Operations:Address=127.0.0.1", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
+    }
+
+    // Below a file nobody can make anything, whatever the account may.
+    [Theory]
+    [InlineData("Media:Folder")]
+    [InlineData("Search:Path")]
+    [InlineData("Read:CopyFolder")]
+    public async Task Place_BelowAFile_IsRefusedWithTheKey(string key)
+    {
+        var file = _folder.Write("file", "");
+
+        var (code, output, errors) = await HostProcess.RunAsync("--data", _folder["data"], "--urls", "http://127.0.0.1:0", "--Operations:Port=0", $"--{key}={Path.Combine(file, "below")}");
+
+        Assert.Equal(2, code);
+        Assert.Contains($"{key}: ", errors, StringComparison.Ordinal);
+        Assert.Contains($"{file} is a file.", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData()]
     [InlineData("import", "story.md")]
@@ -128,6 +174,8 @@ public sealed class StartTests : IDisposable
     [InlineData("Limits:Enabled", "perhaps", "'perhaps' is not true or false")]
     [InlineData("Live:Poll", "soon", "'soon' is not a time, which is written hh:mm:ss")]
     [InlineData("Threads:TailBytes", "4k", "'4k' is not a whole number")]
+    [InlineData("Proxy:Trusted", "127.0.0.1", "'127.0.0.1' is no list. Write --Proxy:Trusted:0=... (in the environment Proxy__Trusted__0,")]
+    [InlineData("Discussion:DisallowedWords", "pills", "'pills' is no list")]
     public async Task Value_OfAnotherKind_IsRefusedInPlainWords(string key, string value, string words)
     {
         var file = _folder.Write("story.md", Stories.Markdown("Ferry", "ferry"));
@@ -182,5 +230,19 @@ public sealed class StartTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Contains(file, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DataFolder_OfAFrontEndThatIsAFile_IsRefusedForItsCopies()
+    {
+        var file = _folder.Write("file", "");
+
+        var (code, output, errors) = await HostProcess.RunAsync("--role", "web", "--Cluster:Gateways:0=127.0.0.1:1", "--data", file, "--urls", "http://127.0.0.1:0", "--Operations:Port=0");
+
+        Assert.Equal(2, code);
+        Assert.Contains("Read:CopyFolder: ", errors, StringComparison.Ordinal);
+        Assert.Contains($"{file} is a file.", errors, StringComparison.Ordinal);
+        Assert.Contains("--data DIR", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
     }
 }

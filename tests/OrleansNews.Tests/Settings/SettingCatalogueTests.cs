@@ -75,6 +75,28 @@ public partial class SettingCatalogueTests
     [InlineData("""{ "ConnectionStrings": { "Default": "Host=127.0.0.1" }, "Orleans": { "ClusterId": "a" }, "SomebodyElse": { "Cluster": { "Tls": "x" } }, "Cluster_Tls": "x" }""")]
     public void RequireKnown_WhatIsReadOrIsForOthers_Passes(string file) => _whole.RequireKnown(FileOf(file));
 
+    // The binder passes over it: nobody would be trusted, and no word would be kept out.
+    [Theory]
+    [InlineData("Proxy:Trusted", "127.0.0.1")]
+    [InlineData("Cluster:Gateways", "127.0.0.1:30000")]
+    [InlineData("Discussion:ModerationWords", "pills, watches")]
+    [InlineData("Discussion:DisallowedWords", "x")]
+    public void RequireFitting_ListWithAValueOfItsOwn_IsNamedWithTheCure(string key, string value)
+    {
+        var settings = Settings((key, value));
+
+        _whole.RequireKnown(settings);
+        var fault = Assert.Throws<SettingException>(() => _whole.RequireFitting(settings));
+
+        Assert.StartsWith($"{key}: '{value}' is no list. Write --{key}:0=... ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"in the environment {key.Replace(":", "__", StringComparison.Ordinal)}__0,", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "Cluster": { "Gateways": [] }, "Proxy": { "Trusted": "" }, "Discussion": { "DisallowedWords": [], "ModerationWords": null } }""")]
+    [InlineData("""{ "Cluster": { "Gateways": [ "127.0.0.1:30000" ] }, "Proxy": { "Trusted": [ "10.0.0.0/8", "127.0.0.1" ] }, "Discussion": { "DisallowedWords": [ "pills" ] } }""")]
+    public void RequireFitting_ListOfEntriesOrOfNone_Passes(string file) => _whole.RequireFitting(FileOf(file));
+
     [Fact]
     public void Split_SettingsAmongWords_KeepsTheOrderOfBoth()
     {
