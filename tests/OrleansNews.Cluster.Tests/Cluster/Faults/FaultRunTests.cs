@@ -40,7 +40,8 @@ public sealed class FaultRunTests(ITestOutputHelper output)
     {
         var report = new FaultReport(output.WriteLine);
         report.Note($"seed {Seed}");
-        using var patience = new CancellationTokenSource(RunFor + TimeSpan.FromMinutes(10));
+        // A round that begins just before the end is ended, and before and after it there are publishing, calm and reading everything back.
+        using var patience = new CancellationTokenSource(RunFor + TimeSpan.FromMinutes(20));
         await using var cluster = await FaultedCluster.StartAsync([], report.Note);
         await PublishAsync(cluster);
         report.Note($"{StoryCount} stories are published");
