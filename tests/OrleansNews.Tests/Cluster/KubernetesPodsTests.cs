@@ -2,10 +2,13 @@ using System.Net;
 using k8s;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Hosting.Kubernetes;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 using OrleansNews.Settings;
 
@@ -15,27 +18,26 @@ namespace OrleansNews.Cluster;
 public class KubernetesPodsTests
 {
     private const string PodName = "orleans-news-silo-7d9f";
+    private const string OtherPodName = "orleans-news-silo-4c2b";
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public void Silo_FollowsPods_WhereTheSettingSaysSo_AndNowhereElse(string setting, bool follows)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+
+        builder.AddNewsSilo(PlanOf(("Cluster:Kubernetes", setting)), folder: null, "search.db");
+
+        Assert.Equal(follows, builder.Services.Any(service => !service.IsKeyedService && service.ImplementationType == typeof(KubernetesClusterAgent)));
+    }
 
     [Fact]
     public async Task WatchPods_InAPod_LabelsItAndFollowsTheOthers_WithNoMoreRightsThanTheRoleHas()
     {
-        Environment.SetEnvironmentVariable(KubernetesHostingOptions.PodNameEnvironmentVariable, PodName);
-        Environment.SetEnvironmentVariable(KubernetesHostingOptions.PodNamespaceEnvironmentVariable, PodsOfAKubernetes.Namespace);
         await using var kubernetes = new PodsOfAKubernetes(PodName);
         await kubernetes.StartAsync();
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.WatchPods(PlanOf());
-            // The silos of a test meet in memory, and under this address.
-            silo.Services.PostConfigure<EndpointOptions>(ends =>
-            {
-                ends.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, ends.SiloPort);
-                ends.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Loopback, ends.GatewayPort);
-            });
-            silo.Services.Configure<KubernetesHostingOptions>(options => options.GetClientConfiguration = () => new KubernetesClientConfiguration { Host = kubernetes.Address });
-        });
-        await using var cluster = builder.Build();
+        await using var cluster = Compose(kubernetes);
         await cluster.DeployAsync();
 
         await kubernetes.Watched.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
@@ -44,6 +46,34 @@ public class KubernetesPodsTests
         Assert.Equal((names.ClusterId, names.ServiceId), (kubernetes.Labels["orleans/clusterId"], kubernetes.Labels["orleans/serviceId"]));
         Assert.Equal(["get", "list", "patch", "watch"], kubernetes.Verbs.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(kubernetes.Verbs.Keys.Order(StringComparer.Ordinal), KubernetesManifests.VerbsOfTheSilo.Order(StringComparer.Ordinal));
+        Assert.Empty(kubernetes.Strange);
+    }
+
+    [Fact]
+    public async Task Silo_WhosePodWasDeleted_IsGivenUp_LongBeforeProbesWould()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var kubernetes = new PodsOfAKubernetes(PodName);
+        await kubernetes.StartAsync();
+        await using var cluster = Compose(kubernetes);
+        await cluster.DeployAsync();
+        await kubernetes.Watched.WaitAsync(TimeSpan.FromSeconds(30), cancel);
+        var own = Assert.Single(cluster.Silos);
+        var members = own.ServiceProvider.GetRequiredService<IClusterMembershipService>();
+        var other = await JoinAsync(own.ServiceProvider.GetRequiredService<IMembershipTable>(), OtherPodName, cancel);
+        await members.Refresh(default, cancel);
+        Assert.Equal(SiloStatus.Active, members.CurrentSnapshot.GetSiloStatus(other));
+
+        kubernetes.Delete(OtherPodName);
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        await foreach (var seen in members.MembershipUpdates.WithCancellation(patience.Token))
+        {
+            if (seen.GetSiloStatus(other) == SiloStatus.Dead) break;
+        }
+
+        Assert.Equal((SiloStatus.Dead, SiloStatus.Active), (members.CurrentSnapshot.GetSiloStatus(other), members.CurrentSnapshot.GetSiloStatus(own.SiloAddress)));
         Assert.Empty(kubernetes.Strange);
     }
 
@@ -92,6 +122,44 @@ public class KubernetesPodsTests
 
         Assert.True(new NewsClusterOptionsValidator(front).Validate(null, front.Options).Succeeded);
         Assert.True(new NewsClusterOptionsValidator(silo).Validate(null, silo.Options).Succeeded);
+    }
+
+    private static InProcessTestCluster Compose(PodsOfAKubernetes kubernetes)
+    {
+        Environment.SetEnvironmentVariable(KubernetesHostingOptions.PodNameEnvironmentVariable, PodName);
+        Environment.SetEnvironmentVariable(KubernetesHostingOptions.PodNamespaceEnvironmentVariable, PodsOfAKubernetes.Namespace);
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.WatchPods(PlanOf());
+            // The silos of a test meet in memory, and under this address.
+            silo.Services.PostConfigure<EndpointOptions>(ends =>
+            {
+                ends.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, ends.SiloPort);
+                ends.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Loopback, ends.GatewayPort);
+            });
+            silo.Services.Configure<KubernetesHostingOptions>(options => options.GetClientConfiguration = () => new KubernetesClientConfiguration { Host = kubernetes.Address });
+            // Within the time of a test nobody is given up for silence.
+            silo.Services.Configure<ClusterMembershipOptions>(detection => detection.NumMissedProbesLimit = 1_000);
+        });
+        return builder.Build();
+    }
+
+    // A silo as the others know it, and behind it nothing: a machine that was lost together with its pod.
+    private static async Task<SiloAddress> JoinAsync(IMembershipTable table, string pod, CancellationToken cancel)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var silo = new MembershipEntry
+        {
+            SiloAddress = SiloAddress.New(IPAddress.Loopback, 1, 1),
+            Status = SiloStatus.Active,
+            SiloName = pod,
+            HostName = pod,
+            StartTime = now,
+            IAmAliveTime = now,
+        };
+        Assert.True(await table.InsertRowAsync(silo, (await table.ReadAllAsync(cancel)).Version.Next(), cancel));
+        return silo.SiloAddress;
     }
 
     private static ClusterPlan PlanOf(params (string Key, string Value)[] settings)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -7,13 +8,14 @@ using Microsoft.Extensions.Logging;
 
 namespace OrleansNews.Cluster;
 
-/// <summary>What a silo asks of the API of Kubernetes: one pod, which is its own. Notes each verb, as a role names it.</summary>
+/// <summary>What a silo asks of the API of Kubernetes: one pod, which is its own, and which others are deleted. Notes each verb, as a role names it.</summary>
 internal sealed class PodsOfAKubernetes(string pod) : IAsyncDisposable
 {
     public const string Namespace = "news";
 
     private readonly WebApplication _app = Compose();
     private readonly TaskCompletionSource _watched = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<string> _deleted = Channel.CreateUnbounded<string>();
     private readonly CancellationTokenSource _end = new();
 
     /// <summary>The verbs that were used on pods.</summary>
@@ -29,6 +31,9 @@ internal sealed class PodsOfAKubernetes(string pod) : IAsyncDisposable
     public Task Watched => _watched.Task;
 
     public string Address => _app.Urls.Single();
+
+    /// <summary>Tells the silo that follows the pods that one of them is gone.</summary>
+    public void Delete(string name) => _deleted.Writer.TryWrite(name);
 
     public async Task StartAsync()
     {
@@ -61,14 +66,14 @@ internal sealed class PodsOfAKubernetes(string pod) : IAsyncDisposable
         if (own && HttpMethods.IsGet(request.Method))
         {
             Note("get");
-            await context.Response.WriteAsync(Pod());
+            await context.Response.WriteAsync(Pod(pod));
         }
         else if (own && HttpMethods.IsPatch(request.Method))
         {
             Note("patch");
             using var patch = await JsonDocument.ParseAsync(request.Body);
             Labels = patch.RootElement.GetProperty("metadata").GetProperty("labels").EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString()!);
-            await context.Response.WriteAsync(Pod());
+            await context.Response.WriteAsync(Pod(pod));
         }
         else if (all && HttpMethods.IsGet(request.Method) && request.Query["watch"] == "true")
         {
@@ -76,12 +81,12 @@ internal sealed class PodsOfAKubernetes(string pod) : IAsyncDisposable
             await context.Response.StartAsync();
             _watched.TrySetResult();
             using var either = CancellationTokenSource.CreateLinkedTokenSource(_end.Token, context.RequestAborted);
-            await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await TellAsync(context.Response, either.Token);
         }
         else if (all && HttpMethods.IsGet(request.Method))
         {
             Note("list");
-            await context.Response.WriteAsync($$"""{"apiVersion":"v1","kind":"PodList","metadata":{},"items":[{{Pod()}}]}""");
+            await context.Response.WriteAsync($$"""{"apiVersion":"v1","kind":"PodList","metadata":{},"items":[{{Pod(pod)}}]}""");
         }
         else
         {
@@ -90,7 +95,24 @@ internal sealed class PodsOfAKubernetes(string pod) : IAsyncDisposable
         }
     }
 
-    private string Pod() => $$"""{"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{pod}}","namespace":"{{Namespace}}" } }""";
+    // One event a line, as long as somebody listens.
+    private async Task TellAsync(HttpResponse response, CancellationToken over)
+    {
+        try
+        {
+            await foreach (var name in _deleted.Reader.ReadAllAsync(over))
+            {
+                await response.WriteAsync($$"""{"type":"DELETED","object":{{Pod(name)}} }""" + "\n", over);
+                await response.Body.FlushAsync(over);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over, or its silo.
+        }
+    }
+
+    private static string Pod(string name) => $$"""{"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{name}}","namespace":"{{Namespace}}" } }""";
 
     private void Note(string verb) => Verbs[verb] = true;
 }

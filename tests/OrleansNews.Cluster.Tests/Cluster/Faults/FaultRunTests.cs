@@ -26,6 +26,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
 
     private static readonly int Seed = Number("FAULTS_SEED") ?? Random.Shared.Next();
     private static readonly TimeSpan RunFor = TimeSpan.FromSeconds(Number("FAULTS_FOR") ?? 30);
+    private static readonly bool IsShort = RunFor < TimeSpan.FromMinutes(1);
     private static readonly string[] Settings = Environment.GetEnvironmentVariable("FAULTS_DIRECTORY") is { } directory ? [$"--Cluster:GrainDirectory={directory}"] : [];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly string[] Paths = [.. Enumerable.Range(1, StoryCount).Select(number => string.Create(CultureInfo.InvariantCulture, $"/2026/11/20/story-{number}/"))];
@@ -41,7 +42,8 @@ public sealed class FaultRunTests(ITestOutputHelper output)
     {
         var report = new FaultReport(output.WriteLine);
         report.Note($"seed {Seed} {string.Join(' ', Settings)}".TrimEnd());
-        using var patience = new CancellationTokenSource(RunFor + TimeSpan.FromMinutes(10));
+        // A round that begins just before the end is ended, and before and after it there are publishing, calm and reading everything back.
+        using var patience = new CancellationTokenSource(RunFor + TimeSpan.FromMinutes(IsShort ? 10 : 20));
         await using var cluster = await FaultedCluster.StartAsync(Settings, report.Note);
         await PublishAsync(cluster);
         report.Note($"{StoryCount} stories are published");
@@ -75,7 +77,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         hiddenWatchers.Start();
         await writers.UntilAsync(_ => _articles.Take(Watched).All(article => writers.NewestOf(article) is not null));
 
-        var plan = new FaultPlan(Seed, cluster.CanCut, isShort: RunFor < TimeSpan.FromMinutes(1));
+        var plan = new FaultPlan(Seed, cluster.CanCut, IsShort);
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < RunFor || !plan.IsBetweenRounds;)
         {
             await SufferAsync(cluster, plan.Next(), writers, report, patience.Token);
