@@ -1,6 +1,6 @@
 namespace OrleansNews.Cluster.Faults;
 
-/// <summary>Which fault comes next: in each round every kind once, a stop in order first, because it must not be noticed at all, and the others in an order that the seed decides.</summary>
+/// <summary>Which fault comes next: in each round every kind once, a stop in order first, so that nothing else is broken then, and the others in an order that the seed decides.</summary>
 /// <param name="seed">Decides it.</param>
 /// <param name="canCut">Whether processes can be cut off from each other here.</param>
 /// <param name="isShort">Whether there is time for one round alone: then nothing is down for longer than it has to be, and what a longer fault shows is left out of it.</param>

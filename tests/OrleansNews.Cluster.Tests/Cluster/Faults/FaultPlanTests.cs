@@ -12,7 +12,7 @@ public sealed class FaultPlanTests
     [InlineData(false, true, 6)]
     public void Round_HasEveryKindOnce(bool canCut, bool isShort, int kinds) => Assert.Equal(kinds, Round(1, canCut, isShort).Select(fault => fault.Kind).Distinct().Count());
 
-    // What others broke before would excuse it.
+    // What others broke before would be taken for its doing.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -15,10 +15,8 @@ internal sealed record FaultSpan(FaultKind Kind, long Began, long Ended)
     /// <summary>Whether a fault that excuses something, or the time in which it is found out, touches the time between.</summary>
     public static bool Touches(IEnumerable<FaultSpan> faults, long from, long to) => faults.Any(fault => fault.Began <= to && fault.Kind switch
     {
-        // It hands over what it has.
-        FaultKind.StopSilo => false,
-        // Nobody else misses it. Until its successor is ready, no balancer would ask that.
-        FaultKind.KillFrontEnd => from <= fault.Ended,
+        // There is nothing to be found out: a silo that stops hands over what it has, and nobody else misses a front end. Until its successor is ready, no balancer would ask that.
+        FaultKind.StopSilo or FaultKind.KillFrontEnd => from <= fault.Ended,
         _ => from <= fault.Ended + Seconds(Detection.TotalSeconds),
     });
 
