@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansNews.Site;
 
 namespace OrleansNews.Moderation;

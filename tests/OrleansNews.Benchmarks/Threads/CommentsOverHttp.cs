@@ -29,7 +29,9 @@ internal static class CommentsOverHttp
 
     /// <summary>Posts through front ends and to stories in turn; everything but 201 ends the measurement.</summary>
     /// <param name="warm">Called when the warm-up is over.</param>
-    public static async Task<LoadResult> PostAsync(ScenarioRun run, IReadOnlyList<Uri> sites, IReadOnlyList<long> articles, int connections, TimeSpan? warmUp = null, Action? warm = null)
+    /// <param name="returning">Whether each connection is a reader who comes back, with their name and the cookie of their browser; otherwise everybody is somebody new to each browser.</param>
+    public static async Task<LoadResult> PostAsync(
+        ScenarioRun run, IReadOnlyList<Uri> sites, IReadOnlyList<long> articles, int connections, TimeSpan? warmUp = null, Action? warm = null, bool returning = false)
     {
         var open = new List<PlainHttpConnection>();
         try
@@ -37,12 +39,12 @@ internal static class CommentsOverHttp
             for (var number = 0; number < connections; number++)
             {
                 var address = string.Create(CultureInfo.InvariantCulture, $"/api/articles/{articles[number % articles.Count]}/comments");
-                open.Add(await PlainHttpConnection.OpenAsync(sites[number % sites.Count], address));
+                open.Add(await PlainHttpConnection.OpenAsync(sites[number % sites.Count], address, returning));
             }
 
             return await Load.RunAsync(connections, run.IsBrief ? run.WarmUp : warmUp ?? _warmUp, run.Duration, async caller =>
             {
-                var status = await open[caller].PostAsync(New(), Guid.NewGuid());
+                var status = await open[caller].PostAsync(returning ? New(caller) : New(), Guid.NewGuid());
                 if (status != 201) throw new InvalidOperationException($"A comment was answered {status}.");
             }, warm);
         }
@@ -53,9 +55,11 @@ internal static class CommentsOverHttp
     }
 
     /// <summary>A comment of somebody.</summary>
-    public static string New()
+    public static string New() => New(Random.Shared.Next(People));
+
+    private static string New(int who)
     {
-        var person = Random.Shared.Next(People).ToString(CultureInfo.InvariantCulture);
+        var person = who.ToString(CultureInfo.InvariantCulture);
         return $$"""{"author":"Reader {{person}}","email":"reader{{person}}@example.org","text":"{{Comments.Text()}}"}""";
     }
 }

@@ -11,17 +11,23 @@ namespace OrleansNews.Benchmarks.Threads;
 internal sealed class PlainHttpConnection : IDisposable
 {
     private readonly Socket _socket;
-    private readonly string _prefix;
+    private readonly bool _keepsCookies;
     private readonly byte[] _request = new byte[8 * 1024];
     private readonly byte[] _answer = new byte[16 * 1024];
 
-    private PlainHttpConnection(Socket socket, string prefix) => (_socket, _prefix) = (socket, prefix);
+    private string _prefix;
 
-    public static async Task<PlainHttpConnection> OpenAsync(Uri site, string address)
+    private PlainHttpConnection(Socket socket, string prefix, bool keepsCookies) => (_socket, _prefix, _keepsCookies) = (socket, prefix, keepsCookies);
+
+    /// <summary>Connects.</summary>
+    /// <param name="site">The front end.</param>
+    /// <param name="address">Where everything is posted to.</param>
+    /// <param name="keepsCookies">Whether it sends the cookies of the first answer that sets some.</param>
+    public static async Task<PlainHttpConnection> OpenAsync(Uri site, string address, bool keepsCookies = false)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(site.Host, site.Port);
-        return new(socket, $"POST {address} HTTP/1.1\r\nHost: {site.Authority}\r\nContent-Type: application/json\r\n");
+        return new(socket, $"POST {address} HTTP/1.1\r\nHost: {site.Authority}\r\nContent-Type: application/json\r\n", keepsCookies);
     }
 
     /// <summary>Posts one document and answers the status.</summary>
@@ -36,11 +42,20 @@ internal sealed class PlainHttpConnection : IDisposable
             var read = await _socket.ReceiveAsync(_answer.AsMemory(received));
             if (read == 0) throw new IOException("The host closed the connection.");
             received += read;
-            if (IsWhole(_answer.AsSpan(0, received))) return int.Parse(Encoding.ASCII.GetString(_answer, 9, 3), CultureInfo.InvariantCulture);
+            if (!IsWhole(_answer.AsSpan(0, received))) continue;
+            if (_keepsCookies && !_prefix.Contains("Cookie: ", StringComparison.Ordinal)) KeepCookies(Encoding.ASCII.GetString(_answer, 0, received));
+            return int.Parse(Encoding.ASCII.GetString(_answer, 9, 3), CultureInfo.InvariantCulture);
         }
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private void KeepCookies(string answer)
+    {
+        const string Header = "Set-Cookie: ";
+        var set = answer.Split("\r\n\r\n")[0].Split("\r\n").Where(line => line.StartsWith(Header, StringComparison.OrdinalIgnoreCase)).Select(line => line[Header.Length..].Split(';')[0]).ToList();
+        if (set.Count > 0) _prefix += $"Cookie: {string.Join("; ", set)}\r\n";
+    }
 
     private static bool IsWhole(ReadOnlySpan<byte> answer)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OrleansNews.Moderation;
 
 public class FoldedTextTests
