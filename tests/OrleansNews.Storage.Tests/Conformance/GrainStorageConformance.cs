@@ -258,7 +258,7 @@ public abstract class GrainStorageConformance<TStore>(TStore store) : IClassFixt
         var slots = Enumerable.Range(0, 500).Select(_ => Slot.New(Storage)).ToList();
 
         // No more at once than any server answers before its client gives up and sends again: whether such a write was stored, nobody knows.
-        await Parallel.ForEachAsync(slots.Index(), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (one, _) =>
+        await Parallel.ForEachAsync(slots.Index(), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (one, _) =>
         {
             for (var version = 1; version <= 3; version++) await one.Item.WriteAsync(one.Index * 10 + version);
         });
