@@ -26,6 +26,7 @@ public sealed class FrontEndTests : IDisposable
         Assert.False(web.OffersSetup);
         Assert.Equal(HttpStatusCode.OK, (await reader.SendAsync(request)).StatusCode);
         using var operators = new HttpClient { BaseAddress = web.Operations };
+        await WarmCopies.UntilCompleteAsync(web);
         // No other role keeps copies: the dashboard asks for this name.
         Assert.Matches("""(?m)^orleansnews_pages_warm_coverage_ratio(\{[^}]*\})? [0-9]""", await operators.GetStringAsync("/metrics"));
         Assert.Equal(0, await web.StopAsync());
