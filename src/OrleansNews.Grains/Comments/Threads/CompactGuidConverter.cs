@@ -15,7 +15,9 @@ internal sealed class CompactGuidConverter : JsonConverter<Guid>
         return new(bits);
     }
 
-    public override void Write(Utf8JsonWriter writer, Guid value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, Guid value, JsonSerializerOptions options) => Write(writer, value);
+
+    public static void Write(Utf8JsonWriter writer, Guid value)
     {
         Span<byte> bits = stackalloc byte[16];
         Span<byte> text = stackalloc byte[22];

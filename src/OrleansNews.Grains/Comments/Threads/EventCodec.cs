@@ -9,11 +9,22 @@ internal sealed class EventCodec : IDisposable
 {
     private readonly Utf8JsonWriter _writer = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
-    public void Encode(StoredEvent stored, EventRun.Builder run)
+    /// <param name="stored">The event.</param>
+    /// <param name="said">What it says, if that was encoded ahead (<see cref="PostedJson"/>); else empty.</param>
+    /// <param name="run">Where it is put.</param>
+    public void Encode(StoredEvent stored, ReadOnlySpan<byte> said, EventRun.Builder run)
     {
-        _writer.Reset(run.Begin());
-        JsonSerializer.Serialize(_writer, stored, ThreadJson.Compact.StoredEvent);
-        _writer.Flush();
+        if (said.IsEmpty)
+        {
+            _writer.Reset(run.Begin());
+            JsonSerializer.Serialize(_writer, stored, ThreadJson.Compact.StoredEvent);
+            _writer.Flush();
+        }
+        else
+        {
+            PostedJson.Write(stored, said, run.Begin());
+        }
+
         run.Complete();
     }
 

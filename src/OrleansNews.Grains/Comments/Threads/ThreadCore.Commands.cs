@@ -30,17 +30,18 @@ internal sealed partial class ThreadCore
     {
         if (!_open) await EnsureOpenAsync();
         var came = _time.GetTimestamp();
-        var answer = await EnqueuePost(command);
+        var post = Prepare(command);
+        var answer = await EnqueuePost(post);
         if (answer is not CommentRefused { Reason: CommentRefusal.Closed or CommentRefusal.ParentNotApproved or CommentRefusal.Duplicate } || IsOfNewest(came)) return answer;
 
         // Another activation may have stored what makes it right, or this very comment.
         await CatchUpForRefusalAsync();
-        return await EnqueuePost(command);
+        return await EnqueuePost(post);
     }
 
-    private Task<PostCommentResult> EnqueuePost(PostComment command) => Enqueue<PostCommentResult>(
-        400 + 2 * (command.Text.Length + command.Author.Length),
-        draft => Post(draft, command),
+    private Task<PostCommentResult> EnqueuePost(PreparedPost post) => Enqueue<PostCommentResult>(
+        400 + 2 * (post.Command.Text.Length + post.Command.Author.Length) + post.Said.Length,
+        draft => Post(draft, post),
         static () => new CommentRefused(CommentRefusal.Busy));
 
     // Whether the store has been asked since then, by a commit or a look, and nobody else had written: what was decided behind it was decided about the newest head.
@@ -121,15 +122,12 @@ internal sealed partial class ThreadCore
 
     private static ThreadUnavailableException Overloaded() => new("Too many commands wait for this thread.");
 
-    private PostCommentResult Post(ThreadDraft draft, PostComment command)
+    // In the turn in which it came, beside the write of another batch: what is done in its own one the store waits for.
+    private static PreparedPost Prepare(PostComment command)
     {
-        if (ThreadRules.Check(draft, _article, command, _options.RememberedSubmissions) is { } answer) return answer;
-        var number = draft.LastNumber + 1;
-        var position = draft.Add(new StoredEvent
+        var posted = new StoredEvent
         {
             Kind = EventKind.Posted,
-            Time = draft.Now.ToUnixTimeMilliseconds(),
-            Number = number,
             Parent = command.Parent?.Number ?? 0,
             Status = command.Status,
             Author = command.Author,
@@ -147,8 +145,16 @@ internal sealed partial class ThreadCore
             Login = NullIfEmpty(command.StaffLogin),
             WantsReplyMail = command.WantsReplyMail,
             NotifyApproval = command is { Browser: not null, BrowserTrusted: false, Commenter.Length: > 0 },
-        });
-        return new CommentPosted(CommentId.Native(_article, number), command.Status, position, Repeated: false);
+        };
+        return new(command, posted, PostedJson.EncodeSaid(posted));
+    }
+
+    private PostCommentResult Post(ThreadDraft draft, PreparedPost post)
+    {
+        if (ThreadRules.Check(draft, _article, post.Command, _options.RememberedSubmissions) is { } answer) return answer;
+        var number = draft.LastNumber + 1;
+        var position = draft.Add(post.Event with { Time = draft.Now.ToUnixTimeMilliseconds(), Number = number }, post.Said);
+        return new CommentPosted(CommentId.Native(_article, number), post.Command.Status, position, Repeated: false);
     }
 
     private bool Flag(ThreadDraft draft, FlagComment command)
@@ -210,4 +216,10 @@ internal sealed partial class ThreadCore
 
     private static byte[]? Bytes(ImmutableArray<byte> bytes) =>
         bytes.IsDefaultOrEmpty ? null : System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsArray(bytes);
+
+    /// <summary>A comment that has come.</summary>
+    /// <param name="Command">The command.</param>
+    /// <param name="Event">Its event, without time and number.</param>
+    /// <param name="Said">What the event says.</param>
+    private sealed record PreparedPost(PostComment Command, StoredEvent Event, ReadOnlyMemory<byte> Said);
 }

@@ -87,10 +87,11 @@ internal sealed partial class ThreadCore
         if (_log.IsFenced) throw new LogFencedException("Another activation has written.");
         var now = _time.GetUtcNow();
         var began = _time.GetTimestamp();
-        _draft.Begin(_log.WritingEpoch, _owner.LastNumber, now);
-        foreach (var command in _batch) command.Evaluate(_draft);
-        _draft.Note(WithMail);
-        var events = _draft.Events;
+        var draft = _draft;
+        draft.Begin(_log.WritingEpoch, _owner.LastNumber, now);
+        foreach (var command in _batch) command.Evaluate(draft);
+        draft.Note(WithMail);
+        var events = draft.Events;
         var owner = NextOwner(events);
         if (events.Count > 0 || _log.WantsCommit || owner.VoteShards != _owner.VoteShards)
         {
@@ -101,7 +102,7 @@ internal sealed partial class ThreadCore
             }
 
             var bytes = _log.BytesWritten;
-            var commit = _log.CommitAsync(events.Count == 0 ? null : Encode(events), JsonSerializer.SerializeToUtf8Bytes(owner, ThreadJson.Compact.ThreadOwnerState));
+            var commit = _log.CommitAsync(events.Count == 0 ? null : Encode(draft), JsonSerializer.SerializeToUtf8Bytes(owner, ThreadJson.Compact.ThreadOwnerState));
             try
             {
                 AnswerDurable();
@@ -152,10 +153,10 @@ internal sealed partial class ThreadCore
         return WithoutMail(owner, events);
     }
 
-    private EventRun Encode(IReadOnlyList<StoredEvent> events)
+    private EventRun Encode(ThreadDraft draft)
     {
         var builder = new EventRun.Builder();
-        foreach (var stored in events) _codec.Encode(stored, builder);
+        for (var i = 0; i < draft.Events.Count; i++) _codec.Encode(draft.Events[i], draft.SaidBy(i).Span, builder);
         return builder.Build(_index.Through + 1);
     }
 

@@ -12,6 +12,7 @@ internal sealed class ThreadDraft(ThreadIndex index)
     private readonly HashSet<(int Number, Guid Browser)> _flags = [];
     private readonly List<(int Number, string Commenter)> _posted = [];
     private readonly List<StoredEvent> _events = [];
+    private readonly List<ReadOnlyMemory<byte>> _said = [];
     private bool? _closed;
 
     /// <summary>The committed index.</summary>
@@ -46,6 +47,7 @@ internal sealed class ThreadDraft(ThreadIndex index)
         _flags.Clear();
         _posted.Clear();
         _events.Clear();
+        _said.Clear();
         _closed = null;
         VoteShards = 0;
         (Epoch, LastNumber, Now) = (epoch, Math.Max(lastNumber, index.LastNumber), now);
@@ -91,10 +93,13 @@ internal sealed class ThreadDraft(ThreadIndex index)
     }
 
     /// <summary>Adds an event to the batch.</summary>
+    /// <param name="stored">The event.</param>
+    /// <param name="said">What it says, if that was encoded ahead.</param>
     /// <returns>The place behind it.</returns>
-    public ThreadPosition Add(StoredEvent stored)
+    public ThreadPosition Add(StoredEvent stored, ReadOnlyMemory<byte> said = default)
     {
         _events.Add(stored);
+        _said.Add(said);
         switch (stored.Kind)
         {
             case EventKind.Posted: AddPosted(stored); break;
@@ -110,7 +115,10 @@ internal sealed class ThreadDraft(ThreadIndex index)
         return Position;
     }
 
-    /// <summary>Notes something on the events of a batch that is complete.</summary>
+    /// <summary>What an event of the batch says, if that was encoded ahead.</summary>
+    public ReadOnlyMemory<byte> SaidBy(int i) => _said[i];
+
+    /// <summary>Notes something on the events of a batch that is complete, and nothing that may be encoded already.</summary>
     public void Note(Func<StoredEvent, StoredEvent> note)
     {
         for (var i = 0; i < _events.Count; i++) _events[i] = note(_events[i]);

@@ -63,9 +63,10 @@ internal sealed partial class ThreadIndex
             ref var entry = ref _entries[number];
             if (entry.Up == count.Up && entry.Down == count.Down) continue;
             changed |= IsShown(number);
-            if (entry.Parent == 0) RemoveRoot(number);
+            var ordinal = entry.Parent == 0 ? OrdinalOf(number) : -1;
+            if (ordinal >= 0) RemoveRoot(number, ordinal);
             (entry.Up, entry.Down) = (count.Up, count.Down);
-            if (entry.Parent == 0) PlaceRoot(number);
+            if (ordinal >= 0) PlaceRoot(number, ordinal);
             Touch(number);
         }
 
@@ -269,19 +270,17 @@ internal sealed partial class ThreadIndex
             root = parent;
         }
 
-        RemoveRoot(root);
-        PlaceRoot(root);
+        var ordinal = OrdinalOf(root);
+        RemoveRoot(root, ordinal);
+        PlaceRoot(root, ordinal);
     }
 
-    private void RemoveRoot(int root)
+    private void RemoveRoot(int root, int ordinal)
     {
-        var ordinal = OrdinalOf(root);
         _shownRoots[ordinal] = false;
         _unvotedRoots[ordinal] = false;
         if (ScoreOf(root) is > 0 and var score) _best.Remove(root, score);
     }
-
-    private void PlaceRoot(int root) => PlaceRoot(root, OrdinalOf(root));
 
     private void PlaceRoot(int root, int ordinal)
     {

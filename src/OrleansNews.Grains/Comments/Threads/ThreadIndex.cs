@@ -63,6 +63,8 @@ internal sealed partial class ThreadIndex
     /// <summary>The ordinal of a conversation; that of the next one when the number is no conversation.</summary>
     public int OrdinalOf(int number)
     {
+        // Conversations stand in the order of their numbers, and what happens most often is that one begins.
+        if (_roots.Count > 0 && _roots[^1] == number) return _roots.Count - 1;
         var at = _roots.BinarySearch(number);
         return at < 0 ? ~at : at;
     }

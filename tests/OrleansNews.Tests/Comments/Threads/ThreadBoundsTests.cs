@@ -16,12 +16,12 @@ public sealed class ThreadBoundsTests
     });
 
     [Fact]
-    public void Commits_HoldNoMoreBytesThanOneMay_AndALargerCommandAlone() => ThreadScene.Play(new() { MaxBatchBytes = 20_000 }, async scene =>
+    public void Commits_HoldNoMoreBytesThanOneMay_AndALargerCommandAlone() => ThreadScene.Play(new() { MaxBatchBytes = 30_000 }, async scene =>
     {
         var commits = await PostAtOnceAsync(scene, [.. Enumerable.Range(0, 20).Select(number => new string((char)('a' + number), number == 7 ? 60_000 : 3_000))]);
 
-        // A command counts two bytes a character and something for the rest of it: three of the others are as many as one commit may have.
-        Assert.All(commits, commit => Assert.True(commit.Length == 1 || commit.Sum(text => 2 * text.Length) <= 20_000, $"A commit had {commit.Length} texts."));
+        // A command counts three bytes a character and something for the rest of it: three of the others are as many as one commit may have.
+        Assert.All(commits, commit => Assert.True(commit.Length == 1 || commit.Sum(text => 3 * text.Length) <= 30_000, $"A commit had {commit.Length} texts."));
         Assert.Single(commits, commit => commit is [{ Length: 60_000 }]);
         Assert.Contains(commits, commit => commit.Length == 3);
         Assert.InRange(commits.Count, 8, 10);
@@ -42,7 +42,7 @@ public sealed class ThreadBoundsTests
     });
 
     [Fact]
-    public void Queue_OfMoreBytesThanMayWait_IsBusy_AndALargerCommandWaitsAlone() => ThreadScene.Play(new() { MaxQueuedBytes = 10_000 }, async scene =>
+    public void Queue_OfMoreBytesThanMayWait_IsBusy_AndALargerCommandWaitsAlone() => ThreadScene.Play(new() { MaxQueuedBytes = 15_000 }, async scene =>
     {
         await scene.PostAsync(Posts.New("Before"));
         int[] lengths = [10, 2_000, 2_000, 2_000, 10];
