@@ -12,5 +12,6 @@ var newspaper = new RootCommand("OrleansNews: publishes news and carries the con
 };
 newspaper.Add(AdminCommand.Create(settings));
 newspaper.Add(ImportCommand.Create(settings));
+newspaper.Add(ErasuresCommand.Create(settings));
 newspaper.SetAction((parsed, cancellationToken) => ServeAction.RunAsync(settings, parsed, cancellationToken));
 return await CommandRunner.RunAsync(newspaper, words);

@@ -29,7 +29,6 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
         [FromKeyedServices(NewsClock.Key)] TimeProvider time,
         IOptions<ThreadOptions> options,
         IOptions<ClusterOptions> cluster,
-        IRunningBackups backups,
         MergeTurns merges,
         MailWishes mail,
         ResidentThreads resident,
@@ -38,7 +37,7 @@ internal sealed class CommentThreadGrain : Grain, ICommentThreadGrain, IOutboxOw
         IPairedGrainStorage? pairs = null)
     {
         var article = new ArticleId(context.GrainId.GetIntegerKey());
-        var outlets = new ThreadOutlets(this, article, GrainFactory, time, backups, merges, mail, logger);
+        var outlets = new ThreadOutlets(this, article, GrainFactory, time, merges, mail, logger);
         _core = new ThreadCore(
             article,
             new GrainLogStore(storage, pairs, context.GrainId, "thread"),

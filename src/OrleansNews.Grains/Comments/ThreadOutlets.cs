@@ -11,7 +11,7 @@ using OrleansNews.Operations;
 namespace OrleansNews.Comments;
 
 /// <summary>How a thread's grain reaches observers and other grains.</summary>
-internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article, IGrainFactory grains, TimeProvider time, IRunningBackups backups, MergeTurns merges, MailWishes mail, ILogger logger)
+internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article, IGrainFactory grains, TimeProvider time, MergeTurns merges, MailWishes mail, ILogger logger)
     : IThreadOutlets
 {
     private static readonly TimeSpan ObserverExpiry = TimeSpan.FromSeconds(60);
@@ -20,8 +20,6 @@ internal sealed class ThreadOutlets(CommentThreadGrain grain, ArticleId article,
 
     private ThreadVersion? _newest;
     private bool _hinting;
-
-    public DateTimeOffset? OldestRunningBackup => backups.OldestBeganAt;
 
     public Task<IDisposable> TakeMergeTurnAsync(CancellationToken given) => merges.TakeAsync(given);
 

@@ -71,12 +71,12 @@ internal sealed partial class EventLog
     public bool MergeIsDue => CanWork && !PickMerge().IsEmpty;
 
     /// <summary>Does one piece of work, if any is due, and returns when its commit is done. False when there is nothing to do now.</summary>
-    public async Task<bool> MaintainAsync(DateTimeOffset? oldestBackup)
+    public async Task<bool> MaintainAsync()
     {
         if (!CanWork) return false;
         if (PickMerge() is { IsEmpty: false } run) return await MergeAsync(run);
         if (PickMove() is var move and > 0) return await MoveToManifestAsync(move);
-        return await CollectAsync(oldestBackup);
+        return await CollectAsync();
     }
 
     /// <summary>Makes this activation the writer, if another one wrote last, so that names are reserved for it.</summary>

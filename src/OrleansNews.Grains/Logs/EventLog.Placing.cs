@@ -1,6 +1,6 @@
 namespace OrleansNews.Logs;
 
-/// <content>What a committed head says of the log: where each block stands, and since when garbage is known.</content>
+/// <content>What a committed head says of the log: where each block stands.</content>
 internal sealed partial class EventLog
 {
     // Most commits change nothing but the tail: what a long log has much of is looked at only when it is another.
@@ -10,7 +10,6 @@ internal sealed partial class EventLog
         foreach (var run in _tail) (TailCount, TailBytes) = (TailCount + run.Count, TailBytes + run.Json.Length + 1);
         if (_head.Manifest is { } manifest && _older.IsEmpty && !_damaged.Contains(manifest.Name)) throw new InvalidOperationException("The manifest was not read.");
         if (_placedFrom != (_older, _head.Blocks, _head.TailFirst)) PlaceBlocks();
-        if (_knownFrom != _head.Graves) NoteGraves();
     }
 
     private void PlaceBlocks()
@@ -22,15 +21,6 @@ internal sealed partial class EventLog
         foreach (var block in _head.Blocks.AsSpan()) placed[i++] = new(block, Take(ref first, block.Count));
         _placed = placed;
         _placedFrom = (_older, _head.Blocks, _head.TailFirst);
-    }
-
-    private void NoteGraves()
-    {
-        var now = _time.GetUtcNow();
-        var known = new Dictionary<Grave, DateTimeOffset>(_head.Graves.Length);
-        foreach (var grave in _head.Graves) known[grave] = _knownGraves.TryGetValue(grave, out var since) ? since : now;
-        _knownGraves = known;
-        _knownFrom = _head.Graves;
     }
 
     private static long Take(ref long first, int count)

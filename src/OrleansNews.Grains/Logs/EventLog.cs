@@ -35,17 +35,12 @@ internal sealed partial class EventLog
     private readonly Dictionary<ObjectKind, NameCounter> _names = [];
     private readonly Dictionary<long, byte[]> _redactions = [];
 
-    // A backup reads a head first and its blocks after it. One that began after this activation knew a grave to be committed cannot have read a head
-    // without it; any other may need the objects until it has ended.
-    private Dictionary<Grave, DateTimeOffset> _knownGraves = [];
-
     private LogHead _head = LogHead.Empty;
     private string? _etag;
     private List<EventRun> _tail = [];
     private ImmutableArray<BlockRef> _older = [];
     private PlacedBlock[] _placed = [];
     private (ImmutableArray<BlockRef> Older, ImmutableArray<BlockRef> Recent, long TailFirst) _placedFrom;
-    private ImmutableArray<Grave> _knownFrom;
     private long _askedAt;
     private bool _unsure;
     private Exception? _fence;

@@ -64,5 +64,5 @@ internal readonly record struct ReservedNames(ObjectKind Kind, long Next, int Co
 /// <param name="First">The first name.</param>
 /// <param name="Last">The number of the last one.</param>
 /// <param name="EnteredMinute">When the last of them entered, in minutes since 1970, rounded up.</param>
-/// <param name="Urgent">Holds data of an erased person: goes as soon as no backup can need it.</param>
+/// <param name="Urgent">Holds data of an erased person: goes at once.</param>
 internal readonly record struct Grave(ObjectName First, long Last, long EnteredMinute, bool Urgent);

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
 
 namespace OrleansNews.Logs;
@@ -11,7 +10,6 @@ internal static class LogsSiloBuilderExtensions
     internal static ISiloBuilder AddLogs(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<IJsonTypeInfoResolver>(LogsJson.Default);
-        silo.Services.TryAddSingleton<IRunningBackups, NoRunningBackups>();
         silo.Services.AddSingleton<MergeTurns>();
         return silo;
     }

@@ -13,8 +13,9 @@ internal static class VerbRunner
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="needsNewspaper">Whether a folder without a newspaper is a mistake, and not the beginning of one.</param>
+    /// <param name="finish">What this process does with what it was answered, and then prints.</param>
     public static async Task<int> RunAsync<TRequest>(
-        IReadOnlyList<string> settings, ParseResult parsed, string path, TRequest request, CancellationToken cancellationToken, bool needsNewspaper = false)
+        IReadOnlyList<string> settings, ParseResult parsed, string path, TRequest request, CancellationToken cancellationToken, bool needsNewspaper = false, Func<ControlAnswer, Task<ControlAnswer>>? finish = null)
     {
         try
         {
@@ -22,9 +23,11 @@ internal static class VerbRunner
             var isNew = session.IsWithoutNewspaper();
             if (isNew && needsNewspaper) throw new CommandFailedException($"There is no newspaper in {session.Data}. Name its data folder with --data DIR.");
             var answer = await session.SendAsync(path, request, cancellationToken);
-            if (isNew) await Console.Out.WriteLineAsync($"New data folder {session.Data}");
-            if (answer.Text.Length > 0) await Console.Out.WriteLineAsync(answer.Text);
-            foreach (var error in answer.Errors) await Console.Error.WriteLineAsync(error);
+            if (answer.Succeeded && finish is not null) answer = await finish(answer);
+            var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            if (isNew) await output.WriteLineAsync($"New data folder {session.Data}");
+            if (answer.Text.Length > 0) await output.WriteLineAsync(answer.Text);
+            foreach (var error in answer.Errors) await errors.WriteLineAsync(error);
             return answer.Succeeded ? ExitCodes.Done : ExitCodes.Failed;
         }
         catch (Exception fault) when (KnownFaults.Explain(fault) is { } known)

@@ -10,6 +10,7 @@ internal static class ControlHosting
         builder.Services.AddSingleton<AccountControl>();
         builder.Services.AddSingleton<MarkdownImport>();
         builder.Services.AddSingleton<ImportControl>();
+        builder.Services.AddSingleton<ErasureControl>();
         builder.Services.AddHostedService<ControlServer>();
     }
 }

@@ -4,7 +4,7 @@ using OrleansNews.Storage;
 namespace OrleansNews.Control;
 
 /// <summary>Answers verbs on the data folder's socket. It has a listener and pipeline of its own, which no public request can reach.</summary>
-internal sealed class ControlServer(DataFolder folder, AccountControl accounts, ImportControl import) : IHostedService, IAsyncDisposable
+internal sealed class ControlServer(DataFolder folder, AccountControl accounts, ImportControl import, ErasureControl erasures) : IHostedService, IAsyncDisposable
 {
     private WebApplication? _app;
 
@@ -25,6 +25,7 @@ internal sealed class ControlServer(DataFolder folder, AccountControl accounts, 
         _app = builder.Build();
         accounts.Map(_app);
         import.Map(_app);
+        erasures.Map(_app);
         try
         {
             await _app.StartAsync(cancellationToken);

@@ -138,6 +138,38 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Erasures_OfANewspaper_AreExportedAndAppliedWhetherItRunsOrNot()
+    {
+        var one = $"{{\"commenter\":\"{new string('a', 64)}\",\"at\":\"2026-11-29T12:00:00+00:00\"}}\n";
+        var kept = _folder.Write("kept.jsonl", "");
+        var list = _folder.Write("list.jsonl", one);
+        var spoiled = _folder.Write("spoiled.jsonl", one + "nonsense\n");
+        await using (var host = await HostProcess.StartAsync(_folder["data"]))
+        {
+            var refused = await HostProcess.RunAsync("erasures", "apply", spoiled, "--data", _folder["data"]);
+            var applied = await HostProcess.RunAsync("erasures", "apply", list, "--data", _folder["data"]);
+            var exported = await HostProcess.RunAsync("erasures", "export", kept, "--data", _folder["data"]);
+
+            Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+            Assert.Contains($"{spoiled}:2: This is no erasure.", refused.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", refused.Errors, StringComparison.Ordinal);
+            Assert.Contains("Persons erased again: 1; comments of theirs: 0; erasures in the list: 1", applied.Output, StringComparison.Ordinal);
+            Assert.Equal(0, exported.ExitCode);
+        }
+
+        var again = await HostProcess.RunAsync("erasures", "apply", kept, "--data", _folder["data"]);
+        var other = await HostProcess.RunAsync("import", _folder.Write("good.md", Stories.Markdown("Good", "good")), "--data", _folder["other"]);
+        var lacking = await HostProcess.RunAsync("erasures", "export", kept, "--data", _folder["other"]);
+
+        Assert.Equal(one, await File.ReadAllTextAsync(kept));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(kept));
+        Assert.Contains("Persons erased again: 0", again.Output, StringComparison.Ordinal);
+        Assert.Equal(0, other.ExitCode);
+        Assert.Equal((1, ""), (lacking.ExitCode, lacking.Output));
+        Assert.Contains($"{kept} knows erasures that this newspaper does not: 1.", lacking.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Folder_WithALongPath_IsReachedAllTheSame()
     {
         var data = _folder[[.. Enumerable.Repeat("a-folder-with-a-long-name", 6)]];

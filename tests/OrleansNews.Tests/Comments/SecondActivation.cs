@@ -27,8 +27,6 @@ internal sealed class SecondActivation : IThreadOutlets, IAsyncDisposable
 
     public bool HasEnded { get; private set; }
 
-    public DateTimeOffset? OldestRunningBackup => null;
-
     public Task<T> RunAsync<T>(Func<ThreadCore, Task<T>> call) =>
         Task.Factory.StartNew(() => call(_core), CancellationToken.None, TaskCreationOptions.None, _turns).Unwrap();
 

@@ -29,29 +29,40 @@ internal sealed class ErasureListGrain : Grain, IErasureListGrain
         // A replayed erasure keeps its own time: else a second restore would take it for a new one and erase what the person wrote since.
         if (_replaying.Contains(commenter)) return Task.CompletedTask;
         var erasure = new Erasure(commenter, _time.GetUtcNow());
-        return _state.ChangeAsync(state => (Erasures.With(state, [erasure]), true));
+        return _state.ChangeAsync(state => (Erasures.Ordered(state, erasure), true));
     }
 
     public Task<ImmutableArray<Erasure>> GetSinceAsync(DateTimeOffset since) => Task.FromResult(Erasures.Since(_state.Current, since));
 
     public Task MergeAsync(ImmutableArray<Erasure> erasures) => _state.ChangeAsync(state => (Erasures.With(state, erasures), true));
 
-    public async Task<int> ReplayAsync(DateTimeOffset backupTakenAt)
+    public async Task<ErasureReplay> ReplayAsync(DateTimeOffset since)
     {
-        var due = Erasures.Since(_state.Current, backupTakenAt);
-        foreach (var (commenter, _) in due)
+        var due = Erasures.PendingSince(_state.Current, since);
+        var (persons, comments) = (0, 0);
+        foreach (var (commenter, _) in due.Take(IErasureListGrain.MostReplayed))
         {
-            _replaying.Add(commenter);
-            try
-            {
-                await GrainFactory.GetGrain<ICommenterGrain>(commenter).EraseAsync(Actor.System);
-            }
-            finally
-            {
-                _replaying.Remove(commenter);
-            }
+            comments += await EraseAgainAsync(commenter);
+            persons++;
         }
 
-        return due.Length;
+        return new(persons, comments, due.Length <= IErasureListGrain.MostReplayed);
+    }
+
+    private async Task<int> EraseAgainAsync(string commenter)
+    {
+        var person = GrainFactory.GetGrain<ICommenterGrain>(commenter);
+        _replaying.Add(commenter);
+        try
+        {
+            var comments = await person.FindCommentsAsync(Actor.System);
+            await person.EraseAsync(Actor.System);
+            await _state.ChangeAsync(state => (Erasures.CarriedOut(state, commenter), true));
+            return comments?.Length ?? 0;
+        }
+        finally
+        {
+            _replaying.Remove(commenter);
+        }
     }
 }

@@ -10,6 +10,9 @@ internal sealed record ErasureListState
     /// <summary>When each commenter was last erased, by commenter key.</summary>
     public ImmutableDictionary<string, DateTimeOffset> Entries { get; set; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
+    /// <summary>Of whom the entry comes from a list that was kept apart, and is not carried out here yet.</summary>
+    public ImmutableHashSet<string> Pending { get; set; } = [];
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

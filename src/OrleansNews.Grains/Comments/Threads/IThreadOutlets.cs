@@ -42,7 +42,4 @@ internal interface IThreadOutlets
 
     /// <summary>Waits until this thread may merge blocks; its turn ends when the answer is disposed.</summary>
     Task<IDisposable> TakeMergeTurnAsync(CancellationToken given);
-
-    /// <summary>When the oldest backup that still runs began; null when none runs.</summary>
-    DateTimeOffset? OldestRunningBackup { get; }
 }

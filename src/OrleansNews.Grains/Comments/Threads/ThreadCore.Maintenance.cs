@@ -70,7 +70,7 @@ internal sealed partial class ThreadCore
         else if (!_tryingAgain) _ = TryErasuresAgainAsync();
     }
 
-    // The store may have failed, or a backup may need the blocks: nobody has to post for it to be tried again.
+    // The store may have failed: nobody has to post for it to be tried again.
     private async Task TryErasuresAgainAsync()
     {
         _tryingAgain = true;
@@ -101,9 +101,9 @@ internal sealed partial class ThreadCore
             return true;
         }
 
-        if (!_log.MergeIsDue) return await _log.MaintainAsync(_outlets.OldestRunningBackup);
+        if (!_log.MergeIsDue) return await _log.MaintainAsync();
         using var turn = await _outlets.TakeMergeTurnAsync(_stop.Token);
-        return await _log.MaintainAsync(_outlets.OldestRunningBackup);
+        return await _log.MaintainAsync();
     }
 
     private async Task<bool> RedactAsync()
@@ -120,7 +120,7 @@ internal sealed partial class ThreadCore
         for (var round = 0; round < RedactionRounds; round++)
         {
             if (!await _log.RedactAsync(sequences, Redaction.Apply)) continue;
-            if (!await _log.PurgeAsync(_outlets.OldestRunningBackup)) return false;
+            if (!await _log.PurgeAsync()) return false;
             foreach (var number in numbers)
             {
                 if (_index.AmendmentsOf(number).Any(amendment => !sequences.Contains(amendment.Sequence))) continue; // It came while the others were taken out.

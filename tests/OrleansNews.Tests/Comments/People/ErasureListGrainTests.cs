@@ -43,14 +43,47 @@ public class ErasureListGrainTests(NewsCluster cluster) : IClassFixture<NewsClus
         var erasure = new Erasure(_commenter, backup.AddDays(1));
         await List.MergeAsync([erasure]);
 
-        Assert.Equal(0, await List.ReplayAsync(backup.AddDays(2)));
+        Assert.Equal(0, (await List.ReplayAsync(backup.AddDays(2))).Persons);
         Assert.Equal(restored, (await person.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey);
 
-        Assert.InRange(await List.ReplayAsync(backup), 1, int.MaxValue);
+        Assert.InRange((await List.ReplayAsync(backup)).Persons, 1, int.MaxValue);
         var fresh = (await person.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey;
         Assert.NotEqual(restored, fresh);
         Assert.Contains(erasure, await List.GetSinceAsync(backup)); // It keeps its time.
-        await List.ReplayAsync(backup.AddDays(2));
+
+        // Who came back since is left alone, however often the list is applied.
+        await List.MergeAsync([erasure]);
+        Assert.Equal(new(0, 0, true), await List.ReplayAsync(DateTimeOffset.MinValue));
         Assert.Equal(fresh, (await person.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey);
+    }
+
+    [Fact]
+    public async Task Replay_OfAListThatThisStateKnowsAlready_LeavesWhoCameBackAlone()
+    {
+        var person = cluster.Client.GetGrain<ICommenterGrain>(_commenter);
+        await person.EraseAsync(Threads.Posts.Moderator);
+        var cameBack = (await person.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey;
+
+        await List.MergeAsync(await List.GetSinceAsync(DateTimeOffset.MinValue));
+        await List.ReplayAsync(DateTimeOffset.MinValue);
+
+        Assert.Equal(cameBack, (await person.BeginAsync(new(1), new(Guid.NewGuid()), null, TimeSpan.Zero)).SealingKey);
+    }
+
+    [Fact]
+    public async Task Replay_OfMoreThanOneCallTakes_ErasesAllInSeveral_AndGoesOnBehindACrash()
+    {
+        const int Some = IErasureListGrain.MostReplayed + 3;
+        var shard = IErasureListGrain.ShardOf(_commenter);
+        var others = Enumerable.Range(0, int.MaxValue).Select(number => $"{_commenter}-{number}").Where(commenter => IErasureListGrain.ShardOf(commenter) == shard).Take(Some).ToList();
+        while (!(await List.ReplayAsync(DateTimeOffset.MinValue)).IsOver)
+        {
+        }
+
+        await List.MergeAsync([.. others.Select(commenter => new Erasure(commenter, DateTimeOffset.UnixEpoch))]);
+        Assert.Equal(new(IErasureListGrain.MostReplayed, 0, false), await List.ReplayAsync(DateTimeOffset.MinValue));
+        await List.DeactivateAsync();
+        Assert.Equal(new(3, 0, true), await List.ReplayAsync(DateTimeOffset.MinValue));
+        Assert.Equal(new(0, 0, true), await List.ReplayAsync(DateTimeOffset.MinValue));
     }
 }

@@ -39,8 +39,6 @@ internal sealed class SimulatedActivation : IThreadOutlets
     /// <summary>Ended because another one owns the thread, or crashed.</summary>
     public bool HasEnded { get; private set; }
 
-    public DateTimeOffset? OldestRunningBackup => _cluster.OldestBackup;
-
     public void Crash()
     {
         HasEnded = true;

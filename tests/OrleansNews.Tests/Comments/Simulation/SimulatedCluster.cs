@@ -10,7 +10,6 @@ namespace OrleansNews.Comments.Simulation;
 internal sealed class SimulatedCluster
 {
     private readonly List<SimulatedActivation> _activations = [];
-    private readonly List<DateTimeOffset> _backups = [];
     private readonly Func<ILogStore, ILogStore>? _sabotage;
     private long _registrations;
 
@@ -81,8 +80,6 @@ internal sealed class SimulatedCluster
     public List<ThreadPosition> Ends { get; } = [];
 
     public long[] VoteVersions { get; } = new long[IThreadVotesGrain.Shards];
-
-    public DateTimeOffset? OldestBackup => _backups.Count == 0 ? null : _backups.Min();
 
     /// <summary>Whether the registry will wake the thread; its own state is durable.</summary>
     public long? Registration { get; private set; }
@@ -164,40 +161,15 @@ internal sealed class SimulatedCluster
     /// <summary>Whether the mail desk does not answer.</summary>
     public bool RefusesMail { get; set; }
 
-    /// <summary>Lets the threads know that a backup runs.</summary>
-    public DateTimeOffset BeginBackup()
-    {
-        var began = World.Time.GetUtcNow();
-        _backups.Add(began);
-        return began;
-    }
-
-    public void EndBackup(DateTimeOffset began) => _backups.Remove(began);
-
-    /// <summary>A backup: the head first, then one by one what it refers to. It must find everything.</summary>
+    /// <summary>A backup: all that is stored, as it is at one moment, whatever is under way: merges, deletions, erasures. It must be whole by itself.</summary>
     public async Task BackUpAsync()
     {
-        var began = BeginBackup();
-        try
-        {
-            await World.Delay(World.Between(0, 10));
-            if (Store.Head is not { } json) return;
-            var durable = Model.Events.Count;
-            var copied = new Dictionary<ObjectName, ReadOnlyMemory<byte>>();
-            var (head, _) = LogHeadCodec.Decode(json);
-            foreach (var name in ThreadModel.References(head, Store.Objects))
-            {
-                await World.Delay(World.Chance(0.05) ? World.Between(1_000, 3_600_000) : World.Between(0, 50));
-                ThreadModel.Require(Store.Objects.TryGetValue(name, out var block), $"A backup did not find {name}, which its head refers to.");
-                copied.Add(name, block);
-            }
-
-            var log = StoredLog.Read(json, copied);
-            ThreadModel.Require(log.Count == durable, "A backup does not hold the log as it was.");
-        }
-        finally
-        {
-            EndBackup(began);
-        }
+        await World.Delay(World.Between(0, 10));
+        if (Store.Head is not { } head) return;
+        var durable = Model.Events.Count;
+        var copied = new Dictionary<ObjectName, ReadOnlyMemory<byte>>(Store.Objects);
+        foreach (var name in ThreadModel.References(LogHeadCodec.Decode(head).Head, copied))
+            ThreadModel.Require(copied.ContainsKey(name), $"A backup does not hold {name}, which its head refers to.");
+        ThreadModel.Require(StoredLog.Read(head, copied).Count == durable, "A backup does not hold the log as it was.");
     }
 }

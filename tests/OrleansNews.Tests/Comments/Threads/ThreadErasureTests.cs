@@ -48,17 +48,16 @@ public sealed class ThreadErasureTests
     });
 
     [Fact]
-    public void Erasure_DuringABackup_WaitsForItAndThenNeedsNobody() => ThreadScene.Play(async scene =>
+    public void Erasure_WhileTheStoreFails_WaitsForItAndThenNeedsNobody() => ThreadScene.Play(async scene =>
     {
         await scene.PostAsync(Posts.New("My secret", commenter: "zoe"));
         await scene.FillAsync(40);
-        var backup = scene.Cluster.BeginBackup();
-        await scene.World.Delay(1_000);
         await scene.Core.EraseAsync(new("zoe", Posts.Moderator));
+        scene.Cluster.Store.Faults = new() { ErrorBefore = 1 };
         await scene.World.Delay(60_000);
         Assert.True(scene.IsStored("My secret"));
         await Assert.ThrowsAsync<ThreadUnavailableException>(() => scene.Core.DeliverOutboxAsync());
-        scene.Cluster.EndBackup(backup);
+        scene.Cluster.Store.Faults = new();
         await scene.World.Delay(60_000);
         Assert.False(scene.IsStored("My secret"));
         await scene.Core.DeliverOutboxAsync();
@@ -89,13 +88,13 @@ public sealed class ThreadErasureTests
         var id = await scene.PostAsync(Posts.New("Hold", commenter: "zoe", browser: browser, status: CommentStatus.Held) with { BrowserTrusted = false });
         scene.Cluster.RefusesApprovals = true;
         await scene.Core.DecideAsync(Posts.Decide(Decision.Approve, id));
-        var backup = scene.Cluster.BeginBackup(); // What was posted stays readable until it has ended.
-        await scene.World.Delay(1_000);
         await scene.Core.EraseAsync(new("zoe", Posts.Moderator));
+        scene.Cluster.Store.Faults = new() { ErrorBefore = 1 }; // What was posted stays readable.
         await scene.World.Delay(1_000); // A delivery that was on its way has failed.
         scene.Cluster.RefusesApprovals = false;
+        Assert.True(scene.IsStored("Hold"));
         await Assert.ThrowsAsync<ThreadUnavailableException>(() => scene.Core.DeliverOutboxAsync());
-        scene.Cluster.EndBackup(backup);
+        scene.Cluster.Store.Faults = new();
         await scene.World.Delay(60_000);
         Assert.DoesNotContain(("zoe", browser.Value), scene.Cluster.Approved);
     });
