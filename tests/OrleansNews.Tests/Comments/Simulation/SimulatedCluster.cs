@@ -87,7 +87,26 @@ internal sealed class SimulatedCluster
     /// <summary>Whether the registry will wake the thread; its own state is durable.</summary>
     public long? Registration { get; private set; }
 
-    public long RegisterOutbox() => (Registration = ++_registrations).Value;
+    /// <summary>Ends when the registry answers again whom it has registered.</summary>
+    public Task RegistryAnswers { get; set; } = Task.CompletedTask;
+
+    /// <summary>Whether the registry registers nobody.</summary>
+    public bool RefusesRegistering { get; set; }
+
+    /// <summary>Registrations during which something was committed.</summary>
+    public int CommitsBesideRegistering { get; private set; }
+
+    /// <summary>The registry notes the thread, and answers by and by.</summary>
+    public async Task<long> RegisterOutboxAsync()
+    {
+        if (RefusesRegistering) throw new TimeoutException("The registry of outboxes does not answer.");
+        var (registration, events) = (++_registrations, Model.Events.Count);
+        Registration = registration;
+        await RegistryAnswers;
+        if (World.Chance(0.1)) await World.Delay(World.Between(0, 6_000));
+        if (Model.Events.Count > events) CommitsBesideRegistering++;
+        return registration;
+    }
 
     public void CompleteOutbox(long registration)
     {
