@@ -191,6 +191,9 @@ internal sealed class SimulatedCluster
         return began;
     }
 
+    /// <summary>Backups during which blocks were merged.</summary>
+    public int BackupsBesideMerges { get; private set; }
+
     public void EndBackup(DateTimeOffset began) => _backups.Remove(began);
 
     /// <summary>A backup: the head first, then one by one what it refers to. It must find everything.</summary>
@@ -201,7 +204,7 @@ internal sealed class SimulatedCluster
         {
             await World.Delay(World.Between(0, 10));
             if (Store.Head is not { } json) return;
-            var durable = Model.Events.Count;
+            var (durable, merges) = (Model.Events.Count, Model.Merges);
             var copied = new Dictionary<ObjectName, ReadOnlyMemory<byte>>();
             var (head, _) = LogHeadCodec.Decode(json);
             foreach (var name in ThreadModel.References(head, Store.Objects))
@@ -213,6 +216,7 @@ internal sealed class SimulatedCluster
 
             var log = StoredLog.Read(json, copied);
             ThreadModel.Require(log.Count == durable, "A backup does not hold the log as it was.");
+            if (Model.Merges > merges) BackupsBesideMerges++;
         }
         finally
         {
