@@ -26,7 +26,7 @@ internal static class HeldComments
 
         var middle = rounds.OrderBy(round => round.Held.Rate / round.Shown.Rate).ElementAt(rounds.Count / 2);
         run.Add(new Figure($"acknowledged comments that are held, one story, {Callers} callers, against shown ones", middle.Held.Rate, "comments/s", middle.Shown.Rate, LimitedBy:
-            "a commit waits until the registry of outboxes has stored that the thread has news, unless it has already, and the moderation queue takes the comments beside it; " + middle.Cost));
+            "a comment waits until the registry of outboxes has stored that the thread has news, unless it has already, while the commits of others go on, and the moderation queue takes the comments beside it; " + middle.Cost));
         run.Add(new Figure("post latency of held comments, 99th percentile, against shown ones", middle.Held.Percentile(0.99), "ms", middle.Shown.Percentile(0.99)));
         var (one, other) = await Medians.TakeTurnsAsync(run.IsBrief ? 100 : 1_000, () => Comments.PostAsync(held, CommentStatus.Held), () => Comments.PostAsync(shown));
         run.Add(new Figure("post latency of a held comment against a shown one, one caller, median", one, "ms", other,

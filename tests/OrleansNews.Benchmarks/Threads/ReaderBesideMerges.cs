@@ -15,6 +15,8 @@ internal static class ReaderBesideMerges
     // What hundreds of callers post fills blocks that need no merging; what these post does not.
     private const int Callers = 32;
 
+    private const long Article = 1;
+
     // From which length on a wait is noticed; the issue takes it for posts as well.
     private const double Noticed = 100;
 
@@ -25,8 +27,21 @@ internal static class ReaderBesideMerges
     {
         var comments = run.IsBrief ? 20_000 : 1_000_000;
         using var folder = new TemporaryFolder();
-        await using var silo = await ThreadSilo.StartAsync(folder.Path);
-        var thread = silo.Thread(1);
+        var filled = await MeasureAsync(run, folder.Path, comments);
+
+        // And what a day later is left of it.
+        await using var silo = await ThreadSilo.StartAsync(folder.Path, later: TimeSpan.FromHours(31));
+        await Comments.PostAsync(silo.Thread(Article));
+        var settled = await silo.CountSettledAsync(Article);
+        run.Add(new Figure($"objects in storage, thread of {comments:#,0} that {Callers} callers filled, right after", filled, "objects", LimitedBy: string.Create(
+            CultureInfo.InvariantCulture,
+            $"most of them are blocks that merges replaced, which are kept for a day; {settled:#,0} when they are deleted; the number that is bounded is that of `threads length`, where more callers fill blocks that need no merging")));
+    }
+
+    private static async Task<long> MeasureAsync(ScenarioRun run, string folder, int comments)
+    {
+        await using var silo = await ThreadSilo.StartAsync(folder);
+        var thread = silo.Thread(Article);
         for (var number = 0; number < 100; number++) await Comments.PostAsync(thread);
         var merges = silo.Merges.Given;
         var begin = Stopwatch.GetTimestamp();
@@ -42,6 +57,7 @@ internal static class ReaderBesideMerges
         run.Add(new Figure($"{what}, 99th percentile", beside.Percentile(0.99), "ms", without.Percentile(0.99)));
         var quiet = await PacedLoad.RunAsync(run.WarmUp, run.Duration, _between, () => Comments.ReadFirstPageAsync(thread));
         run.Add(new Figure("the same page at the same pace when nothing is posted any more, 99th percentile", quiet.Percentile(0.99), "ms"));
+        return await silo.CountSettledAsync(Article);
     }
 
     private static async Task FillAsync(ICommentThreadGrain thread, int comments)

@@ -83,6 +83,16 @@ internal sealed class ThreadSilo : IAsyncDisposable
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>How many they are when no more are deleted: garbage is, beside the posts, range by range.</summary>
+    public async Task<long> CountSettledAsync(long article)
+    {
+        for (var (count, before) = (CountObjects(article), -1L); ; before = count, count = CountObjects(article))
+        {
+            if (count == before) return count;
+            await Task.Delay(TimeSpan.FromSeconds(2));
+        }
+    }
+
     /// <summary>Takes the newest comments of the newspaper out of a store: whoever keeps them wakes the threads that have them, as soon as another thread is opened.</summary>
     public static void ForgetLatestComments(string folder)
     {

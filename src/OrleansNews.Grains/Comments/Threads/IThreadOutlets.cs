@@ -4,7 +4,7 @@ using OrleansNews.Moderation;
 
 namespace OrleansNews.Comments.Threads;
 
-/// <summary>What a thread tells others after a commit. The thread never waits for any of it before it answers a post, but for <see cref="RegisterOutboxAsync"/>.</summary>
+/// <summary>What a thread tells others after a commit. No commit ever waits for any of it; a command that owes others news waits for <see cref="RegisterOutboxAsync"/> before its own.</summary>
 internal interface IThreadOutlets
 {
     /// <summary>A hint to observers.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class ThreadCore
 
     // In the queue it stands behind the first attempt of the same submission, and what is doubtful is read again before it is answered.
     private Task<PostCommentResult?> EnqueueCheckAsync(PostComment command) =>
-        Enqueue(100, draft => ThreadRules.Check(draft, _article, command, _options.RememberedSubmissions), () => throw Overloaded());
+        Enqueue(100, draft => ThreadRules.Check(draft, _article, command, _options.RememberedSubmissions), () => throw Overloaded(), command.Submission);
 
     /// <inheritdoc cref="ICommentThreadGrain.PostAsync"/>
     public async Task<PostCommentResult> PostAsync(PostComment command)
@@ -42,7 +42,8 @@ internal sealed partial class ThreadCore
     private Task<PostCommentResult> EnqueuePost(PreparedPost post) => Enqueue<PostCommentResult>(
         400 + 2 * (post.Command.Text.Length + post.Command.Author.Length) + post.Said.Length,
         draft => Post(draft, post),
-        static () => new CommentRefused(CommentRefusal.Busy));
+        static () => new CommentRefused(CommentRefusal.Busy),
+        post.Command.Submission);
 
     // Whether the store has been asked since then, by a commit or a look, and nobody else had written: what was decided behind it was decided about the newest head.
     private bool IsOfNewest(long came) => !HasEnded && _time.GetElapsedTime(came) > _log.Age;
@@ -100,16 +101,16 @@ internal sealed partial class ThreadCore
         }
     }
 
-    private async Task<ModerationResult> EnqueueModeration(int size, Func<ThreadDraft, ModerationResult> decide)
+    private async Task<ModerationResult> EnqueueModeration(int size, Func<ThreadDraft, ModerationResult> decide, object? subject = null)
     {
         var wrote = false;
         var came = _time.GetTimestamp();
-        var answer = await Enqueue(size, Decide, () => throw Overloaded());
+        var answer = await Enqueue(size, Decide, () => throw Overloaded(), subject);
         if (wrote || IsOfNewest(came)) return answer;
 
         // Nothing to do is true only of the newest head, too.
         await CatchUpForRefusalAsync();
-        return await Enqueue(size, Decide, () => throw Overloaded());
+        return await Enqueue(size, Decide, () => throw Overloaded(), subject);
 
         ModerationResult Decide(ThreadDraft draft)
         {

@@ -12,7 +12,7 @@ internal sealed partial class ThreadCore
     private void Pump()
     {
         if (_pumping) return;
-        if (_closed)
+        if (_closed && _queue.Count == 0)
         {
             _log.GiveUpChanges();
             return;
@@ -71,6 +71,7 @@ internal sealed partial class ThreadCore
             _batch.Add(next);
         }
 
+        _registered = Math.Max(0, _registered - _batch.Count);
         _lastBatch = _batch.Count;
         _instruments.Queued.Add(-_batch.Count);
     }
@@ -85,22 +86,13 @@ internal sealed partial class ThreadCore
         }
 
         if (_log.IsFenced) throw new LogFencedException("Another activation has written.");
-        var now = _time.GetUtcNow();
         var began = _time.GetTimestamp();
+        DecideBatch(_time.GetUtcNow());
         var draft = _draft;
-        draft.Begin(_log.WritingEpoch, _owner.LastNumber, now);
-        foreach (var command in _batch) command.Evaluate(draft);
-        draft.Note(WithMail);
         var events = draft.Events;
         var owner = NextOwner(events);
         if (events.Count > 0 || _log.WantsCommit || owner.VoteShards != _owner.VoteShards)
         {
-            if (_draftNeedsOutbox && _registration is null)
-            {
-                AnswerDurable();
-                _registration = await _outlets.RegisterOutboxAsync();
-            }
-
             var bytes = _log.BytesWritten;
             var commit = _log.CommitAsync(events.Count == 0 ? null : Encode(draft), JsonSerializer.SerializeToUtf8Bytes(owner, ThreadJson.Compact.ThreadOwnerState));
             try
@@ -139,7 +131,7 @@ internal sealed partial class ThreadCore
     private ThreadOwnerState NextOwner(IReadOnlyList<StoredEvent> events)
     {
         _draftNeedsOutbox = false;
-        foreach (var stored in events) _draftNeedsOutbox |= IsApproval(stored) || stored.OwesMail || (IsForModerators(stored) && stored.Kind != EventKind.Decided);
+        foreach (var stored in events) _draftNeedsOutbox |= IsNews(stored);
         var delivered = OldestUndelivered() - 1 ?? (_draftNeedsOutbox || events.Any(IsForLog) ? _index.Through : _index.Through + events.Count);
         var mailed = MailedThrough(events);
         var owner = _owner with

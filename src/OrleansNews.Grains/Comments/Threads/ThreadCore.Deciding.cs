@@ -15,11 +15,12 @@ internal sealed partial class ThreadCore
         await EnsureOpenAsync();
         var mayDecide = command.Actor.May(Permission.ModerateComments) && command.Ids.Length <= ThreadRules.MaxDecided;
         var isRepeated = command.IsRepeated && command.Command != default;
+        object? subject = command.Command == default ? null : command.Command;
         var needsPast = mayDecide && (isRepeated || command.Undoes != default);
         if (needsPast && isRepeated)
         {
             // The first attempt may still wait in the queue, or be known to another activation alone.
-            await Enqueue(100, static _ => true, () => throw Overloaded());
+            await Enqueue(100, static _ => true, () => throw Overloaded(), subject);
             await CatchUpForRefusalAsync();
         }
 
@@ -34,7 +35,7 @@ internal sealed partial class ThreadCore
                 isStale = needsPast && HasNews(draft, command, pasts);
                 if (isStale) return new(true, draft.Position);
                 return mayDecide && command.Ids.All(id => ThreadRules.NumberOf(draft, _article, id) != 0) ? Decide(draft, command, pasts) : new(false, draft.Position);
-            });
+            }, subject);
             if (!isStale) return result;
         }
     }

@@ -15,7 +15,7 @@ internal sealed partial class ThreadCore
         while (true)
         {
             var answer = await Enqueue<PostCommentResult?>(
-                200 + 2 * command.Text.Length, draft => Edit(draft, command, stored), () => new CommentRefused(CommentRefusal.Busy));
+                200 + 2 * command.Text.Length, draft => Edit(draft, command, stored), () => new CommentRefused(CommentRefusal.Busy), command.Id);
             if (answer is CommentRefused { Reason: CommentRefusal.NotEditable } && !isNewest && !IsOfNewest(came))
             {
                 await CatchUpForRefusalAsync();

@@ -18,9 +18,10 @@ internal sealed partial class ThreadCore
         _ended = true;
         LogFenced(_article);
         _instruments.Fenced.Add(1);
-        _instruments.Queued.Add(-_queue.Count);
+        _instruments.Queued.Add(-QueuedCommands);
+        foreach (var command in TakeSetAside()) command.Fail(TakenOver());
         while (_queue.TryDequeue(out var command)) command.Fail(TakenOver());
-        _queuedBytes = 0;
+        (_queuedBytes, _registered) = (0, 0);
         _caughtUp.TrySetResult(false);
         _outlets.Fenced();
     }

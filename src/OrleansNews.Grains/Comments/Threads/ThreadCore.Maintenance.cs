@@ -35,7 +35,7 @@ internal sealed partial class ThreadCore
         _stopping = true;
         _stop.Cancel();
         await _maintenance;
-        while (_pumping) await _pump;
+        while (_pumping || _isRegistering) await (_pumping ? _pump : _registering);
     }
 
     private void Maintain()

@@ -13,13 +13,13 @@ internal sealed partial class ThreadCore
 {
     private readonly Queue<(long Sequence, int Number)> _approvals = new();
 
-    private long? _registration;
     private bool _delivering;
     private Task<bool> _delivery = Task.FromResult(true);
 
     /// <inheritdoc cref="Operations.IOutboxOwner.DeliverOutboxAsync"/>
     public async Task DeliverOutboxAsync()
     {
+        _wakes++;
         await EnsureOpenAsync();
         await MaintainNowAsync();
         if (!_delivering) Deliver();
@@ -74,8 +74,7 @@ internal sealed partial class ThreadCore
             while (true)
             {
                 // What is decided from now on needs another registration; a batch that is in flight already may rely on this one and is waited for.
-                var registration = _registration;
-                _registration = null;
+                var registration = TakeRegistration();
                 do
                 {
                     var (approvals, mails) = (_approvals.Count, 0);

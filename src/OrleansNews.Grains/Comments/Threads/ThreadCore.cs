@@ -77,7 +77,7 @@ internal sealed partial class ThreadCore : IDisposable
     public ThreadIndex Index => _index;
 
     /// <summary>Commands that wait.</summary>
-    public int QueuedCommands => _queue.Count;
+    public int QueuedCommands => _queue.Count + _setAside.Count;
 
     /// <summary>Bytes handed to the store.</summary>
     public long BytesWritten => _log.BytesWritten;
@@ -107,7 +107,7 @@ internal sealed partial class ThreadCore : IDisposable
         }
     }
 
-    private Task<TResult> Enqueue<TResult>(int size, Func<ThreadDraft, TResult> decide, Func<TResult> busy)
+    private Task<TResult> Enqueue<TResult>(int size, Func<ThreadDraft, TResult> decide, Func<TResult> busy, object? subject = null)
     {
         if (HasEnded) return Task.FromException<TResult>(TakenOver());
         if (_queue.Count >= _options.MaxQueuedCommands || (_queuedBytes + size > _options.MaxQueuedBytes && _queue.Count > 0))
@@ -116,7 +116,7 @@ internal sealed partial class ThreadCore : IDisposable
             return Task.FromResult(busy());
         }
 
-        var pending = new PendingCommand<TResult>(size, decide);
+        var pending = new PendingCommand<TResult>(size, subject, decide);
         _queue.Enqueue(pending);
         _queuedBytes += size;
         _instruments.Queued.Add(1);

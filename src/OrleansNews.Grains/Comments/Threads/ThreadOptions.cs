@@ -8,7 +8,7 @@ public sealed class ThreadOptions
 {
     internal const string Section = "Threads";
 
-    /// <summary>Commands that may wait for a commit, 1 to 100,000; one more is answered Busy (503). Default: 2,000.</summary>
+    /// <summary>Commands that may wait for a commit, 1 to 100,000; one more is answered Busy (503). As many again may wait for the registry of outboxes. Default: 2,000.</summary>
     public int MaxQueuedCommands { get; set; } = 2_000;
 
     /// <summary>Bytes of commands that may wait for a commit, 64 KiB to 64 MiB; beyond it the answer is Busy (503). Default: 4 MiB.</summary>

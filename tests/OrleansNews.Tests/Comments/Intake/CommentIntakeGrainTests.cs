@@ -18,6 +18,7 @@ public sealed class CommentIntakeGrainTests : IAsyncLifetime
     private readonly NewsCluster _cluster = new();
     private readonly BrowserId _browser = new(Guid.NewGuid());
     private IArticleGrain _story = null!;
+    private ArticleSaved _saved = null!;
     private int _people;
 
     private ICommentIntakeGrain Intake => _cluster.Client.GetGrain<ICommentIntakeGrain>(0);
@@ -28,7 +29,7 @@ public sealed class CommentIntakeGrainTests : IAsyncLifetime
     {
         await _cluster.InitializeAsync();
         _story = await _cluster.Client.NewArticleAsync();
-        await _story.PublishedAsync(Stories.Harbour.Unique());
+        _saved = await _story.PublishedAsync(Stories.Harbour.Unique());
     }
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
@@ -197,6 +198,18 @@ public sealed class CommentIntakeGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Submit_AgainAfterTheStoryWasWithdrawn_GetsTheFirstAnswer()
+    {
+        var comment = New("Hello");
+        var first = await PostedAsync(comment);
+        await WithdrawAsync();
+
+        Assert.Equal(first with { Repeated = true }, await Intake.SubmitAsync(comment));
+        Assert.Equal(CommentRefusal.SubmissionReused, await RefusalAsync(comment with { Text = "Other" }));
+        Assert.Equal(CommentRefusal.ArticleNotFound, await RefusalAsync(New("Later")));
+    }
+
+    [Fact]
     public async Task Submit_WithoutAnythingToSee_AsksForTheText()
     {
         var invalid = Assert.IsType<CommentInvalid>(await Intake.SubmitAsync(New("<b>\u200B</b>")));
@@ -287,6 +300,12 @@ public sealed class CommentIntakeGrainTests : IAsyncLifetime
     private async Task<CommentPosted> PostedAsync(CommentSubmission submission) => Assert.IsType<CommentPosted>(await Intake.SubmitAsync(submission));
 
     private async Task<CommentRefusal> RefusalAsync(CommentSubmission submission) => Assert.IsType<CommentRefused>(await Intake.SubmitAsync(submission)).Reason;
+
+    private async Task WithdrawAsync()
+    {
+        Assert.IsType<ArticleSaved>(await _story.WithdrawAsync(new(_saved.Version, Stories.Editor, "It was wrong.")));
+        _cluster.Time.Advance(TimeSpan.FromSeconds(20));
+    }
 
     private async Task CloseAsync()
     {

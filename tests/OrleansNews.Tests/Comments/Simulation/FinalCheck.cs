@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using OrleansNews.Comments.Threads;
 using OrleansNews.Logs;
 
@@ -7,6 +8,9 @@ namespace OrleansNews.Comments.Simulation;
 /// <summary>What must be true when everything is over: of the stored bytes, of those who were to be told, and of what a new activation shows.</summary>
 internal sealed class FinalCheck(SimulatedWorld world, SimulatedCluster cluster)
 {
+    /// <summary>Whether a newer build wrote the first head (<see cref="SimulatedRun"/>).</summary>
+    public bool IsOfNewerBuild { get; init; }
+
     private ThreadModel Model => cluster.Model;
 
     public async Task VerifyAsync()
@@ -15,6 +19,7 @@ internal sealed class FinalCheck(SimulatedWorld world, SimulatedCluster cluster)
         ThreadModel.Require(stored.Count == Model.Events.Count, "The stored log has another length than the durable one.");
         for (var i = 0; i < stored.Count; i++) ThreadModel.Require(ThreadModel.IsSame(stored[i], Model.Events[i]), $"Stored event {i + 1} is not the durable one.");
         VerifyNothingIsLostFromSight();
+        VerifyMembersOfNewerBuild();
         VerifyErasures();
         VerifyApprovals();
         await VerifyReadsAsync(stored);
@@ -31,6 +36,16 @@ internal sealed class FinalCheck(SimulatedWorld world, SimulatedCluster cluster)
                           (name.Writer == head.Writer && head.Names.Any(n => n.Kind == name.Kind && name.Number >= n.Next && name.Number < n.Next + n.Count));
             ThreadModel.Require(inSight, $"{name} is stored, and nothing knows of it.");
         }
+    }
+
+    // Whoever has written the head since, an older build too, kept what it does not know.
+    private void VerifyMembersOfNewerBuild()
+    {
+        if (!IsOfNewerBuild) return;
+        using var head = JsonDocument.Parse(cluster.Store.Head!.Value);
+        ThreadModel.Require(head.RootElement.TryGetProperty("zz", out var kept) && kept.GetRawText() == """{"keep":[1,2]}""", "The head lost a member of a newer build.");
+        ThreadModel.Require(
+            head.RootElement.GetProperty("x").TryGetProperty("yy", out var owners) && owners.ValueEquals("kept"), "The owner's part of the head lost a member of a newer build.");
     }
 
     private void VerifyErasures()

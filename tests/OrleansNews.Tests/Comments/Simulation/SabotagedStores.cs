@@ -68,24 +68,24 @@ internal sealed class UnfencedStore(ILogStore store) : ILogStore
     public Task DeleteAsync(ObjectName name) => store.DeleteAsync(name);
 }
 
-/// <summary>A store in which edits are something that nobody understands: the sabotage of edits, which are said to be stored and are lost.</summary>
-internal sealed class EditLosingStore(ILogStore store) : ILogStore
+/// <summary>A store that keeps something else than was written: the sabotage of whatever is said to be stored and is lost.</summary>
+internal sealed class RewritingStore(ILogStore store, string written, string kept) : ILogStore
 {
     public Task<StoredHead?> ReadHeadAsync() => store.ReadHeadAsync();
 
     public bool WritesTogether => store.WritesTogether;
 
     public Task<string> WriteHeadAsync(ReadOnlyMemory<byte> json, string? etag, NewObject? with) =>
-        store.WriteHeadAsync(WithoutEdits(json), etag, with is { } block ? block with { Json = WithoutEdits(block.Json) } : null);
+        store.WriteHeadAsync(Rewritten(json), etag, with is { } block ? block with { Json = Rewritten(block.Json) } : null);
 
     public Task<ReadOnlyMemory<byte>?> ReadAsync(ObjectName name) => store.ReadAsync(name);
 
-    public Task CreateAsync(ObjectName name, ReadOnlyMemory<byte> json) => store.CreateAsync(name, WithoutEdits(json));
+    public Task CreateAsync(ObjectName name, ReadOnlyMemory<byte> json) => store.CreateAsync(name, Rewritten(json));
 
     public Task DeleteAsync(ObjectName name) => store.DeleteAsync(name);
 
-    private static byte[] WithoutEdits(ReadOnlyMemory<byte> json) =>
-        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span).Replace("""{"k":"e",""", """{"k":"E",""", StringComparison.Ordinal));
+    private static byte[] Rewritten(ReadOnlyMemory<byte> json) =>
+        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span).Replace(written, kept, StringComparison.Ordinal));
 }
 
 /// <summary>A store whose index does not say that the thread is closed: the sabotage of an activation that forgets what no event behind the index tells.</summary>

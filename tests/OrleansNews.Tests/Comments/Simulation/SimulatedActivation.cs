@@ -64,7 +64,9 @@ internal sealed class SimulatedActivation : IThreadOutlets
     public async Task<long> RegisterOutboxAsync()
     {
         await CallAsync();
-        return _cluster.RegisterOutbox();
+        var registration = await _cluster.RegisterOutboxAsync();
+        await CallAsync();
+        return registration;
     }
 
     public async Task CompleteOutboxAsync(long registration)

@@ -84,7 +84,26 @@ internal sealed class SimulatedCluster
     /// <summary>Whether the registry will wake the thread; its own state is durable.</summary>
     public long? Registration { get; private set; }
 
-    public long RegisterOutbox() => (Registration = ++_registrations).Value;
+    /// <summary>Ends when the registry answers again whom it has registered.</summary>
+    public Task RegistryAnswers { get; set; } = Task.CompletedTask;
+
+    /// <summary>Whether the registry registers nobody.</summary>
+    public bool RefusesRegistering { get; set; }
+
+    /// <summary>Registrations during which something was committed.</summary>
+    public int CommitsBesideRegistering { get; private set; }
+
+    /// <summary>The registry notes the thread, and answers by and by.</summary>
+    public async Task<long> RegisterOutboxAsync()
+    {
+        if (RefusesRegistering) throw new TimeoutException("The registry of outboxes does not answer.");
+        var (registration, events) = (++_registrations, Model.Events.Count);
+        Registration = registration;
+        await RegistryAnswers;
+        if (World.Chance(0.1)) await World.Delay(World.Between(0, 6_000));
+        if (Model.Events.Count > events) CommitsBesideRegistering++;
+        return registration;
+    }
 
     public void CompleteOutbox(long registration)
     {
@@ -161,6 +180,9 @@ internal sealed class SimulatedCluster
     /// <summary>Whether the mail desk does not answer.</summary>
     public bool RefusesMail { get; set; }
 
+    /// <summary>Backups that hold what a merge had made or replaced, beside what the head refers to.</summary>
+    public int BackupsBesideMerges { get; private set; }
+
     /// <summary>A backup: all that is stored, as it is at one moment, whatever is under way: merges, deletions, erasures. It must be whole by itself.</summary>
     public async Task BackUpAsync()
     {
@@ -168,8 +190,9 @@ internal sealed class SimulatedCluster
         if (Store.Head is not { } head) return;
         var durable = Model.Events.Count;
         var copied = new Dictionary<ObjectName, ReadOnlyMemory<byte>>(Store.Objects);
-        foreach (var name in ThreadModel.References(LogHeadCodec.Decode(head).Head, copied))
-            ThreadModel.Require(copied.ContainsKey(name), $"A backup does not hold {name}, which its head refers to.");
+        var named = ThreadModel.References(LogHeadCodec.Decode(head).Head, copied);
+        foreach (var name in named) ThreadModel.Require(copied.ContainsKey(name), $"A backup does not hold {name}, which its head refers to.");
         ThreadModel.Require(StoredLog.Read(head, copied).Count == durable, "A backup does not hold the log as it was.");
+        if (copied.Count > named.Count) BackupsBesideMerges++;
     }
 }

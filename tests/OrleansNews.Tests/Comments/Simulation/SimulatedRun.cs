@@ -38,7 +38,8 @@ internal sealed class SimulatedRun
 
     private async Task LiveAsync()
     {
-        if (_world.Chance(0.3)) _cluster.Store.Seed(NewerHead());
+        var isOfNewerBuild = _world.Chance(0.3);
+        if (isOfNewerBuild) _cluster.Store.Seed(NewerHead());
         _cluster.Store.Faults = new()
         {
             ErrorBefore = Rare(0.06),
@@ -57,7 +58,7 @@ internal sealed class SimulatedRun
         await _world.Delay(30_000);
         if (_world.Chance(0.5)) _cluster.CrashAll();
         await SettleAsync();
-        await new FinalCheck(_world, _cluster).VerifyAsync();
+        await new FinalCheck(_world, _cluster) { IsOfNewerBuild = isOfNewerBuild }.VerifyAsync();
     }
 
     private double Rare(double most) => _world.Chance(0.5) ? 0 : _world.Random.NextDouble() * most;

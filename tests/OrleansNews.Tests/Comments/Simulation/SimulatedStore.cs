@@ -47,8 +47,11 @@ internal sealed class SimulatedStore(ThreadModel model)
 
     public string? ETag { get; private set; }
 
-    /// <summary>Objects that were written or deleted by an activation that had stood still while another one had the thread.</summary>
-    public int ByZombies { get; private set; }
+    /// <summary>Blocks that were merged by an activation while the head was another one's already.</summary>
+    public int MergedByZombies { get; private set; }
+
+    /// <summary>Objects that were there and were deleted by an activation while the head was another one's already.</summary>
+    public int DeletedByZombies { get; private set; }
 
     /// <summary>What a connection of one activation sees; a dead one gets no answer any more, whether its operation lands or not.</summary>
     public sealed class Connection(SimulatedStore store, SimulatedWorld world) : ILogStore
@@ -59,9 +62,11 @@ internal sealed class SimulatedStore(ThreadModel model)
         public int Hang { get; set; }
 
         private TaskCompletionSource? _frozen;
-        private string? _frozenAt;
 
-        public void Freeze() => (_frozen, _frozenAt) = (_frozen ?? new(), store.ETag);
+        // The name under which the activation writes, once it has.
+        private string? _writer;
+
+        public void Freeze() => _frozen ??= new();
 
         public void Thaw()
         {
@@ -84,7 +89,11 @@ internal sealed class SimulatedStore(ThreadModel model)
             NewObject? block = with is { } given ? given with { Json = given.Json.ToArray() } : null;
             string? landed = null;
             var conflict = false;
-            await WritingAsync(() => (landed, conflict) = store.Land(copy, etag, block));
+            await WritingAsync(() =>
+            {
+                (landed, conflict) = store.Land(copy, etag, block);
+                if (!conflict) _writer = store.Writer;
+            });
             if (conflict || landed is null) throw new InconsistentStateException("Another ETag.");
             return landed;
         }
@@ -100,21 +109,19 @@ internal sealed class SimulatedStore(ThreadModel model)
         {
             var copy = (ReadOnlyMemory<byte>)json.ToArray();
             var created = false;
-            NoteZombie();
-            await WritingAsync(() => created = store.Objects.TryAdd(name, copy));
+            var asZombie = IsZombie;
+            await WritingAsync(() => created = store.Create(name, copy, asZombie));
             if (!created) throw new InconsistentStateException("It is there already.");
         }
 
         public Task DeleteAsync(ObjectName name)
         {
-            NoteZombie();
-            return WritingAsync(() => store.Delete(name));
+            var asZombie = IsZombie;
+            return WritingAsync(() => store.Delete(name, asZombie));
         }
 
-        private void NoteZombie()
-        {
-            if (_frozen is null && _frozenAt is not null && _frozenAt != store.ETag) store.ByZombies++;
-        }
+        // The head is another one's already, and the activation does not know it yet.
+        private bool IsZombie => _writer is not null && _writer != store.Writer;
 
         private async Task ReadingAsync()
         {
@@ -173,9 +180,18 @@ internal sealed class SimulatedStore(ThreadModel model)
         return (ETag, false);
     }
 
-    private void Delete(ObjectName name)
+    private string? Writer => model.Head?.Writer;
+
+    private bool Create(ObjectName name, ReadOnlyMemory<byte> json, bool asZombie)
+    {
+        if (!Objects.TryAdd(name, json)) return false;
+        if (asZombie && name.Kind == ObjectKind.Merged && model.IsMerged(json)) MergedByZombies++;
+        return true;
+    }
+
+    private void Delete(ObjectName name, bool asZombie)
     {
         model.Deleting(name, Head, Objects);
-        Objects.Remove(name);
+        if (Objects.Remove(name) && asZombie) DeletedByZombies++;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OrleansNews.Comments.Threads;
 using OrleansNews.Logs;
 
@@ -8,6 +9,7 @@ internal sealed class ThreadModel
 {
     private readonly Dictionary<Guid, long> _submissions = [];
     private readonly HashSet<Guid> _refused = [];
+    private readonly HashSet<(long First, int Count)> _blocks = [];
     private int _numbers;
 
     /// <summary>The durable events, in order; index 0 is event 1.</summary>
@@ -37,13 +39,19 @@ internal sealed class ThreadModel
     /// <summary>Blocks that brought new events.</summary>
     public int DirectBlocks { get; private set; }
 
+    /// <summary>The head that landed last.</summary>
+    public LogHead? Head { get; private set; }
+
+    /// <summary>Blocks that took the place of several.</summary>
+    public int Merges { get; private set; }
+
     /// <summary>A head landed: the log may only have grown, and everything it refers to is there.</summary>
     public void HeadLanded(ReadOnlyMemory<byte> json, Dictionary<ObjectName, ReadOnlyMemory<byte>> objects)
     {
         HeadsLanded++;
         var (head, tail) = LogHeadCodec.Decode(json);
         Require(Epoch == 0 || head.Epoch == Epoch, "A head of another epoch landed.");
-        Epoch = head.Epoch;
+        (Epoch, Head) = (head.Epoch, head);
         TakeBlocks(head, objects);
         Require(head.TailFirst <= Events.Count + 1, "A head left a gap in the log.");
         Require(tail.First + tail.Count - 1 >= Events.Count, "A head lost durable events.");
@@ -65,8 +73,17 @@ internal sealed class ThreadModel
                 DirectBlocks++;
             }
 
+            if (_blocks.Add((first, block.Count)) && block.Name.Kind == ObjectKind.Merged) Merges++;
+
             first += block.Count;
         }
+    }
+
+    /// <summary>Whether a block holds what several did that heads have named; one that was redacted holds what one of them did.</summary>
+    public bool IsMerged(ReadOnlyMemory<byte> json)
+    {
+        using var block = JsonDocument.Parse(json);
+        return !_blocks.Contains((block.RootElement.GetProperty("q").GetInt64(), block.RootElement.GetProperty("e").GetArrayLength()));
     }
 
     /// <summary>Something is deleted: nothing durable may refer to it.</summary>

@@ -24,7 +24,8 @@ public sealed class ThreadSimulationTests(ITestOutputHelper output)
 
         var seeds = int.TryParse(Environment.GetEnvironmentVariable("ORLEANSNEWS_SEEDS"), out var fewer) ? fewer : Seeds;
         var watch = Stopwatch.StartNew();
-        var (heads, events, deleted, direct, together, zombies) = (0L, 0L, 0L, 0L, 0L, 0L);
+        var (heads, events, deleted, direct, together) = (0L, 0L, 0L, 0L, 0L);
+        var (merges, byZombies, deletedByZombies, backups, registrations) = (0L, 0L, 0L, 0L, 0L);
         var (edits, own, late, closed, refused) = (0L, 0L, 0L, 0L, 0L);
         Parallel.For(1, seeds + 1, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, s =>
         {
@@ -48,11 +49,19 @@ public sealed class ThreadSimulationTests(ITestOutputHelper output)
             Interlocked.Add(ref late, run.Model.Outcomes.RefusedEdits);
             Interlocked.Add(ref closed, run.Model.OpenTimes.Closed);
             Interlocked.Add(ref refused, run.Model.RefusedAsClosed);
-            Interlocked.Add(ref zombies, run.Cluster.Store.ByZombies);
+            Interlocked.Add(ref merges, run.Model.Merges);
+            Interlocked.Add(ref byZombies, run.Cluster.Store.MergedByZombies);
+            Interlocked.Add(ref deletedByZombies, run.Cluster.Store.DeletedByZombies);
+            Interlocked.Add(ref backups, run.Cluster.BackupsBesideMerges);
+            Interlocked.Add(ref registrations, run.Cluster.CommitsBesideRegistering);
         });
-        output.WriteLine($"{seeds} seeds in {watch.Elapsed.TotalSeconds:0} s: {heads} commits, {events} events, {direct} blocks of new events, {together} of them together with their head, {deleted} objects deleted, {zombies} objects touched by "
-            + $"activations that had stood still; {edits} edits, {own} of them by commenters, {late} edits refused, {closed} times closed, {refused} posts refused by a closed thread.");
-        Assert.True(deleted > 0 && direct > together && together > 0 && zombies > 0 && events > seeds);
+        output.WriteLine($"{seeds} seeds in {watch.Elapsed.TotalSeconds:0} s: {heads} commits, {events} events, {direct} blocks of new events, {together} of them together with their head, {deleted} objects deleted, {merges} merges; "
+            + $"{byZombies} merges and {deletedByZombies} deletions by activations that had lost the thread, {backups} backups beside merges, {registrations} registrations beside commits; {edits} edits, {own} of them by commenters, {late} edits refused, {closed} times closed, {refused} posts refused by a closed thread.");
+        Assert.True(deleted > 0 && direct > together && together > 0 && events > seeds);
+        Assert.True(merges > byZombies && byZombies > 0, "No activation merged blocks after it had lost the thread.");
+        Assert.True(deletedByZombies > 0, "No activation deleted anything after it had lost the thread.");
+        Assert.True(backups > 0, "No backup ran beside a merge.");
+        Assert.True(registrations > 0, "Nothing was committed while the registry of outboxes was asked.");
         Assert.True(edits > own && own > 0 && late > 0 && closed > seeds && refused > 0);
     }
 
@@ -62,11 +71,19 @@ public sealed class ThreadSimulationTests(ITestOutputHelper output)
 
     [Fact]
     public void Checker_AcknowledgedEditIsLost_IsCaught() =>
-        AssertCaught((_, store) => new EditLosingStore(store), "An acknowledged edit is not in the log.");
+        AssertCaught((_, store) => new RewritingStore(store, """{"k":"e",""", """{"k":"E","""), "An acknowledged edit is not in the log.");
+
+    [Fact]
+    public void Checker_HeadLosesAMemberOfANewerBuild_IsCaught() =>
+        AssertCaught((_, store) => new RewritingStore(store, "\"zz\":", "\"zy\":"), "The head lost a member of a newer build.");
+
+    [Fact]
+    public void Checker_OwnerLosesAMemberOfANewerBuild_IsCaught() =>
+        AssertCaught((_, store) => new RewritingStore(store, "\"yy\":", "\"yx\":"), "The owner's part of the head lost a member of a newer build.");
 
     [Fact]
     public void Checker_WriterSkipsTheETag_IsCaught() =>
-        AssertCaught((_, store) => new UnfencedStore(store), "");
+        AssertCaught((_, store) => new UnfencedStore(store), "A head lost durable events.");
 
     [Fact]
     public void Checker_ActivationForgetsThatTheThreadIsClosed_IsCaught() =>
