@@ -1,4 +1,5 @@
 using System.Text;
+using OrleansNews.Storage;
 
 namespace OrleansNews.Comments;
 
@@ -21,7 +22,8 @@ internal static class StoredBytes
     {
         var base64 = Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes));
         var escaped = Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes).Replace("+", "\\u002B", StringComparison.Ordinal));
-        foreach (var file in folder.GetFiles("*", SearchOption.AllDirectories))
+        // Nobody but its owner may open the lock, and a socket cannot be read.
+        foreach (var file in folder.GetFiles("*", SearchOption.AllDirectories).Where(file => file.Name != DataFolder.LockFileName && file.Extension != ".sock"))
         {
             using var opened = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var content = new byte[opened.Length];
