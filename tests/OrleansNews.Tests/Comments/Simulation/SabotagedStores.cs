@@ -84,7 +84,7 @@ internal sealed class RewritingStore(ILogStore store, string written, string kep
 
     public Task DeleteAsync(ObjectName name) => store.DeleteAsync(name);
 
-    private static byte[] Rewritten(ReadOnlyMemory<byte> json) =>
+    private byte[] Rewritten(ReadOnlyMemory<byte> json) =>
         Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span).Replace(written, kept, StringComparison.Ordinal));
 }
 
