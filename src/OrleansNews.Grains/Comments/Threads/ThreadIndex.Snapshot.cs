@@ -18,9 +18,6 @@ internal sealed partial class ThreadIndex
         var parts = new List<(int Part, byte[] Entries)>();
         for (var part = _changedParts.Next(0); part >= 0; part = _changedParts.Next(part + 1)) parts.Add((part, CopyPart(part)));
         foreach (var (part, _) in parts) _changedParts[part] = false;
-        var amendments = new List<long>();
-        foreach (var (number, list) in _amendments)
-            foreach (var amendment in list) amendments.AddRange([number, amendment.Sequence, (long)amendment.Browser]);
         var root = new SnapshotRoot
         {
             Format = SnapshotCodec.Format,
@@ -29,7 +26,7 @@ internal sealed partial class ThreadIndex
             PublicVersion = PublicVersion,
             IsClosed = IsClosed,
             VoteVersions = [.. _voteVersions],
-            Amendments = [.. amendments],
+            Amendments = _amendments.Pack(1, LastNumber),
         };
         return new(root, parts, (LastNumber + PartSize - 1) / PartSize);
     }
@@ -60,9 +57,8 @@ internal sealed partial class ThreadIndex
         if (LastNumber != root.Count) throw new System.Text.Json.JsonException("The parts of a snapshot do not make up its root.");
         for (var i = 0; i + 2 < root.Amendments.Length; i += 3)
         {
-            var number = (int)root.Amendments[i];
-            if (!_amendments.TryGetValue(number, out var list)) _amendments.Add(number, list = []);
-            list.Add(new(root.Amendments[i + 1], (ulong)root.Amendments[i + 2]));
+            if (root.Amendments[i] < 1 || root.Amendments[i] > LastNumber) throw new System.Text.Json.JsonException("A snapshot tells of a comment that it does not have.");
+            _amendments.Add((int)root.Amendments[i], new(root.Amendments[i + 1], (ulong)root.Amendments[i + 2]));
         }
 
         root.VoteVersions.AsSpan(0, Math.Min(root.VoteVersions.Length, _voteVersions.Length)).CopyTo(_voteVersions);

@@ -126,6 +126,22 @@ public sealed class ThreadBoundsTests
     [Fact]
     public void Entry_OfTheIndex_TakesAboutAHundredBytes() => Assert.InRange(Marshal.SizeOf<CommentEntry>(), 1, 110);
 
+    [Fact]
+    public void Index_OfCommentsThatWereHeldAndThenApproved_TakesLittleMoreThanOfThoseThatReadersSawAtOnce()
+    {
+        const int Comments = 100_000;
+        var index = new ThreadIndex();
+        for (var number = 1; number <= Comments; number++) index.Apply(number, new StoredEvent { Kind = EventKind.Posted, Number = number, Status = CommentStatus.Held });
+        var approvals = Enumerable.Range(1, Comments).Select(number => new StoredEvent { Kind = EventKind.Decided, Number = number, Status = CommentStatus.Approved }).ToArray();
+
+        // No more is held than was allocated, by this thread alone.
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var approval in approvals) index.Apply(index.Through + 1, approval);
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / (double)Comments, 1, 32);
+        Assert.Equal(Comments, index.Total);
+        Assert.Equal([new Amendment(Comments + 70_000, 0)], index.AmendmentsOf(70_000));
+    }
+
     // The texts of each commit. One command each: every one of them is an event.
     private static async Task<List<string[]>> PostAtOnceAsync(ThreadScene scene, IReadOnlyList<string> texts)
     {

@@ -25,7 +25,8 @@ public sealed class ThreadIndexTests
         var restored = new ThreadIndex();
         restored.Restore(capture.Root, capture.Parts.OrderBy(part => part.Part).Select(part => part.Entries));
         return restored.Through == index.Through && restored.PublicVersion == index.PublicVersion && restored.Total == index.Total &&
-               Conversations.Shown(restored).SequenceEqual(Conversations.Shown(index)) && index.Capture().Parts.Count == 0;
+               Conversations.Shown(restored).SequenceEqual(Conversations.Shown(index)) &&
+               Enumerable.Range(1, index.LastNumber).All(n => restored.AmendmentsOf(n).SequenceEqual(index.AmendmentsOf(n))) && index.Capture().Parts.Count == 0;
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     [Fact]
