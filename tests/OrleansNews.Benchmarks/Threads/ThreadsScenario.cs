@@ -26,6 +26,7 @@ internal sealed class ThreadsScenario : IScenario
         new("http", OverHttpAsync),
         new("bytes", BytesAsync),
         new("held", HeldComments.MeasureAsync),
+        new("decided", DecidedComments.MeasureAsync),
         new("merging", ReaderBesideMerges.MeasureAsync),
         new("length", LengthAsync),
     ];
@@ -170,7 +171,7 @@ internal sealed class ThreadsScenario : IScenario
     }
 
     // Collected several times: what has ended leaves by and by.
-    private static async Task<(long Heap, long Resident)> ReadMemoryAsync()
+    internal static async Task<(long Heap, long Resident)> ReadMemoryAsync()
     {
         var (heap, resident) = (long.MaxValue, long.MaxValue);
         for (var times = 0; times < 5; times++)

@@ -24,6 +24,6 @@ internal sealed record SnapshotRoot
     /// <summary>The version of each shard of votes.</summary>
     [JsonPropertyName("s")] public long[] VoteVersions { get; init; } = [];
 
-    /// <summary>Edits and flags: number of the comment, event, hash of the browser; three numbers each.</summary>
-    [JsonPropertyName("a")] public long[] Amendments { get; init; } = [];
+    /// <summary>In the first form edits, flags and decisions, in the form of <see cref="AmendmentTable.Pack"/>. Since then they stand in the parts, of which only changed ones are written again.</summary>
+    [JsonPropertyName("a")] public long[]? Amendments { get; init; }
 }

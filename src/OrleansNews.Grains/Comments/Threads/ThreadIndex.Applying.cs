@@ -247,8 +247,7 @@ internal sealed partial class ThreadIndex
 
     private void AddAmendment(int number, Amendment amendment)
     {
-        if (!_amendments.TryGetValue(number, out var list)) _amendments.Add(number, list = new(1));
-        list.Add(amendment);
+        _amendments.Add(number, amendment);
         _entries[number].Flags |= EntryFlags.Amended;
         Touch(number);
     }

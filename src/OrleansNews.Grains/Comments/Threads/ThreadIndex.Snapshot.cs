@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace OrleansNews.Comments.Threads;
 
@@ -15,12 +16,9 @@ internal sealed partial class ThreadIndex
     /// </summary>
     public IndexCapture Capture()
     {
-        var parts = new List<(int Part, byte[] Entries)>();
+        var parts = new List<(int Part, SnapshotPart Stored)>();
         for (var part = _changedParts.Next(0); part >= 0; part = _changedParts.Next(part + 1)) parts.Add((part, CopyPart(part)));
         foreach (var (part, _) in parts) _changedParts[part] = false;
-        var amendments = new List<long>();
-        foreach (var (number, list) in _amendments)
-            foreach (var amendment in list) amendments.AddRange([number, amendment.Sequence, (long)amendment.Browser]);
         var root = new SnapshotRoot
         {
             Format = SnapshotCodec.Format,
@@ -29,7 +27,6 @@ internal sealed partial class ThreadIndex
             PublicVersion = PublicVersion,
             IsClosed = IsClosed,
             VoteVersions = [.. _voteVersions],
-            Amendments = [.. amendments],
         };
         return new(root, parts, (LastNumber + PartSize - 1) / PartSize);
     }
@@ -41,12 +38,13 @@ internal sealed partial class ThreadIndex
     }
 
     /// <summary>Fills an empty index from a snapshot.</summary>
-    public void Restore(SnapshotRoot root, IEnumerable<byte[]> parts)
+    public void Restore(SnapshotRoot root, IEnumerable<SnapshotPart> parts)
     {
         foreach (var part in parts)
         {
-            var entries = MemoryMarshal.Cast<byte, CommentEntry>(part.AsSpan());
-            var at = LastNumber + 1;
+            var entries = MemoryMarshal.Cast<byte, CommentEntry>(part.Entries.AsSpan());
+            var first = LastNumber + 1;
+            var at = first;
             _entries.GrowTo(LastNumber + entries.Length);
             while (!entries.IsEmpty)
             {
@@ -55,14 +53,15 @@ internal sealed partial class ThreadIndex
                 entries = entries[stretch.Length..];
                 at += stretch.Length;
             }
+
+            foreach (var (number, amendment) in Unpack(part.Amendments, first)) _amendments.Add(number, amendment);
         }
 
-        if (LastNumber != root.Count) throw new System.Text.Json.JsonException("The parts of a snapshot do not make up its root.");
-        for (var i = 0; i + 2 < root.Amendments.Length; i += 3)
+        if (LastNumber != root.Count) throw new JsonException("The parts of a snapshot do not make up its root.");
+        foreach (var (number, amendment) in Unpack(root.Amendments ?? [], first: 1))
         {
-            var number = (int)root.Amendments[i];
-            if (!_amendments.TryGetValue(number, out var list)) _amendments.Add(number, list = []);
-            list.Add(new(root.Amendments[i + 1], (ulong)root.Amendments[i + 2]));
+            _amendments.Add(number, amendment);
+            Touch(number); // The next root has none of them: their parts are to have them.
         }
 
         root.VoteVersions.AsSpan(0, Math.Min(root.VoteVersions.Length, _voteVersions.Length)).CopyTo(_voteVersions);
@@ -84,7 +83,16 @@ internal sealed partial class ThreadIndex
 
     private void Touch(int number) => _changedParts[(number - 1) / PartSize] = true;
 
-    private byte[] CopyPart(int part)
+    private IEnumerable<(int Number, Amendment Amendment)> Unpack(long[] packed, int first)
+    {
+        for (var i = 0; i + 2 < packed.Length; i += 3)
+        {
+            if (packed[i] < first || packed[i] > LastNumber) throw new JsonException("A snapshot tells of a comment that stands elsewhere.");
+            yield return ((int)packed[i], new(packed[i + 1], (ulong)packed[i + 2]));
+        }
+    }
+
+    private SnapshotPart CopyPart(int part)
     {
         var first = part * PartSize + 1;
         var count = Math.Min(PartSize, LastNumber - first + 1);
@@ -98,7 +106,7 @@ internal sealed partial class ThreadIndex
             number += stretch.Length;
         }
 
-        return copy;
+        return new(copy, _amendments.Pack(first, count));
     }
 
     // Everything that can be found again from the entries alone.
@@ -108,6 +116,8 @@ internal sealed partial class ThreadIndex
         for (var number = 1; number <= LastNumber; number++)
         {
             ref var entry = ref _entries[number];
+            // An erasure would leave in the log what nobody knows of.
+            if ((entry.Flags & EntryFlags.Amended) != 0 != _amendments.Has(number)) throw new JsonException("A snapshot does not tell what became of a comment.");
             if (entry.Parent == 0) _roots.Add(number);
             if (entry.Status == CommentStatus.Approved) _visible[number] = true;
             NoteStanding(number, default);
@@ -127,7 +137,7 @@ internal sealed partial class ThreadIndex
 /// <param name="Root">The root, without names.</param>
 /// <param name="Parts">The changed parts.</param>
 /// <param name="PartCount">How many parts there are in all.</param>
-internal sealed record IndexCapture(SnapshotRoot Root, List<(int Part, byte[] Entries)> Parts, int PartCount)
+internal sealed record IndexCapture(SnapshotRoot Root, List<(int Part, SnapshotPart Stored)> Parts, int PartCount)
 {
     /// <summary>The length of a part that will not grow any more.</summary>
     public int FullPartBytes { get; } = ThreadIndex.PartSize * Marshal.SizeOf<CommentEntry>();

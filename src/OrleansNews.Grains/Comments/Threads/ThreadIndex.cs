@@ -10,7 +10,7 @@ namespace OrleansNews.Comments.Threads;
 internal sealed partial class ThreadIndex
 {
     private readonly Func<string, bool>? _knows;
-    private readonly EntryTable _entries = new();
+    private readonly PieceTable<CommentEntry> _entries = new();
     private readonly NumberTable _submissions;
     private readonly NumberTable _byAuthor;
     private readonly NumberTable _byEmail;
@@ -21,7 +21,7 @@ internal sealed partial class ThreadIndex
     private readonly RankedBits _unvotedRoots = new();
     private readonly BestOrder _best = new();
     private readonly long[] _voteVersions = new long[IThreadVotesGrain.Shards];
-    private readonly Dictionary<int, List<Amendment>> _amendments = [];
+    private readonly AmendmentTable _amendments = new();
 
     public ThreadIndex(Func<string, bool>? knows = null)
     {
@@ -113,8 +113,7 @@ internal sealed partial class ThreadIndex
     }
 
     /// <summary>The events that edited or flagged a comment, or decided about it.</summary>
-    public IReadOnlyList<Amendment> AmendmentsOf(int number) =>
-        (_entries[number].Flags & EntryFlags.Amended) != 0 && _amendments.TryGetValue(number, out var list) ? list : [];
+    public IReadOnlyList<Amendment> AmendmentsOf(int number) => _amendments.Of(number);
 
     /// <summary>Whether a browser has flagged a comment.</summary>
     public bool HasFlag(int number, Guid browser)
@@ -158,13 +157,4 @@ internal sealed partial class ThreadIndex
             if (_entries[number].Status is not (CommentStatus.Trash or CommentStatus.Erased)) return true;
         return false;
     }
-}
-
-/// <summary>An event beside the first that says something about a comment: another text, a flag, a decision.</summary>
-/// <param name="Sequence">The event.</param>
-/// <param name="Browser">flagged: hash of the browser; 0 for an edit or a decision.</param>
-internal readonly record struct Amendment(long Sequence, ulong Browser)
-{
-    /// <summary>Whether it is a flag, which leaves the status alone.</summary>
-    public bool IsFlag => Browser != 0;
 }

@@ -91,10 +91,10 @@ internal sealed class ThreadSnapshots(EventLog log, ThreadIndex index)
         var parts = new ObjectName?[capture.PartCount];
         for (var i = 0; i < Math.Min(oldParts.Length, parts.Length); i++) parts[i] = oldParts[i];
         var retired = ImmutableArray.CreateBuilder<ObjectName>();
-        foreach (var (part, entries) in capture.Parts)
+        foreach (var (part, content) in capture.Parts)
         {
-            var kind = entries.Length == capture.FullPartBytes ? ObjectKind.SnapshotPart : ObjectKind.LastSnapshotPart;
-            if (await log.WriteObjectAsync(kind, SnapshotCodec.EncodePart(part * ThreadIndex.PartSize + 1, entries)) is not { } name)
+            var kind = content.Entries.Length == capture.FullPartBytes ? ObjectKind.SnapshotPart : ObjectKind.LastSnapshotPart;
+            if (await log.WriteObjectAsync(kind, SnapshotCodec.EncodePart(part * ThreadIndex.PartSize + 1, content)) is not { } name)
             {
                 log.Abandon(written.ToImmutable());
                 return false;

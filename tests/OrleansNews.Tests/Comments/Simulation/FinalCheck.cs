@@ -97,6 +97,9 @@ internal sealed class FinalCheck(SimulatedWorld world, SimulatedCluster cluster)
                 one.LastChild == other.LastChild && one.NextSibling == other.NextSibling && one.Submission == other.Submission && one.Commenter == other.Commenter &&
                 (one.Status == CommentStatus.Erased || (one.TextSequence == other.TextSequence && one.Version == other.Version && one.Before == other.Before && one.Flags == other.Flags)),
                 $"Comment {number} is another one in the restored index.");
+            ThreadModel.Require(
+                core.Index.AmendmentsOf(number).Select(amendment => amendment.Sequence).SequenceEqual(replayed.AmendmentsOf(number).Select(amendment => amendment.Sequence)),
+                $"The restored index knows other events of comment {number}.");
         }
 
         await world.Delay(60_000);

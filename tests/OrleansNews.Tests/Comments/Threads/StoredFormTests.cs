@@ -164,21 +164,25 @@ public sealed class StoredFormTests
         Assert.Equal((true, "glad"), (redacted.Redacted, redacted.Unknown!["mood"].GetString()));
     }
 
-    [Fact]
-    public void Snapshot_ReleasedForm_RestoresTheIndex()
+    [Theory]
+    [InlineData(1, 5, "4/821635653388600829", "")]
+    [InlineData(2, 7, "4/821635653388600829", "6/0 7/14225651687592689003")]
+    public void Snapshot_ReleasedForm_RestoresTheIndex(int form, long through, string first, string third)
     {
-        var root = SnapshotCodec.DecodeRoot(Golden("thread-snapshot-1.json"))!;
-        var part = SnapshotCodec.DecodePart(Golden("thread-snapshot-part-1.json"), 1);
+        var root = SnapshotCodec.DecodeRoot(Golden($"thread-snapshot-{form}.json"))!;
+        var part = SnapshotCodec.DecodePart(Golden($"thread-snapshot-part-{form}.json"), 1);
         var index = new ThreadIndex();
         index.Restore(root, [part]);
-        Assert.Equal((3, 2, 5, true), (index.LastNumber, index.Total, index.Through, index.IsClosed));
+        Assert.Equal((3, 2, through, true), (index.LastNumber, index.Total, index.Through, index.IsClosed));
         Assert.Equal((1, 1, CommentStatus.Held), (index[2].Parent, index[2].Depth, index[3].Status));
         Assert.Equal([2], index.FindByCommenter("3f78", 10));
-        AssertSame(Golden("thread-snapshot-1.json"), SnapshotCodec.EncodeRoot(root));
+        Assert.Equal([first, "", third], Enumerable.Range(1, 3).Select(number => string.Join(' ', index.AmendmentsOf(number).Select(amendment => $"{amendment.Sequence}/{amendment.Browser}"))));
+        AssertSame(Golden($"thread-snapshot-{form}.json"), SnapshotCodec.EncodeRoot(root));
+        AssertSame(Golden($"thread-snapshot-part-{form}.json"), SnapshotCodec.EncodePart(1, part));
     }
 
     [Fact]
-    public void Snapshot_OfAnotherForm_IsLeftAlone() => Assert.Null(SnapshotCodec.DecodeRoot("""{"v":2,"q":5}"""u8.ToArray()));
+    public void Snapshot_OfAnotherForm_IsLeftAlone() => Assert.Null(SnapshotCodec.DecodeRoot("""{"v":3,"q":5}"""u8.ToArray()));
 
     private static byte[] Golden(string file) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Comments", "Golden", file));
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using OrleansNews.Logs;
 
@@ -125,6 +126,57 @@ public sealed class ThreadBoundsTests
 
     [Fact]
     public void Entry_OfTheIndex_TakesAboutAHundredBytes() => Assert.InRange(Marshal.SizeOf<CommentEntry>(), 1, 110);
+
+    [Fact]
+    public void Index_OfCommentsThatWereHeldAndThenApproved_TakesLittleMoreThanOfThoseThatReadersSawAtOnce()
+    {
+        const int Comments = 100_000;
+        var index = new ThreadIndex();
+        for (var number = 1; number <= Comments; number++) index.Apply(number, new StoredEvent { Kind = EventKind.Posted, Number = number, Status = CommentStatus.Held });
+        var approvals = Enumerable.Range(1, Comments).Select(number => new StoredEvent { Kind = EventKind.Decided, Number = number, Status = CommentStatus.Approved }).ToArray();
+
+        // No more is held than was allocated, by this thread alone.
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var approval in approvals) index.Apply(index.Through + 1, approval);
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / (double)Comments, 1, 32);
+        Assert.Equal(Comments, index.Total);
+        Assert.Equal([new Amendment(Comments + 70_000, 0)], index.AmendmentsOf(70_000));
+    }
+
+    [Fact]
+    public void Snapshot_OfAThreadInWhichEveryCommentWasDecided_WritesNoMoreThanWhatChangedSince() => ThreadScene.Play(new() { SnapshotEvents = 1_000 }, async scene =>
+    {
+        const int InTheLastPart = 808; // Then the last decision of a thousand has an index stored behind it.
+        var ids = new List<CommentId>();
+        foreach (var some in Enumerable.Range(0, ThreadIndex.PartSize * 2 + InTheLastPart).Chunk(200))
+            ids.AddRange(await Task.WhenAll(some.Select(number => scene.PostAsync(Posts.New($"Comment {number}", status: CommentStatus.Held)))));
+        foreach (var some in ids.Chunk(ThreadRules.MaxDecided)) await DecideAsync(Decision.Approve, some);
+        var (before, _) = ReadSnapshot(scene);
+
+        for (var times = 0; times < 4; times++) await DecideAsync(times % 2 == 0 ? Decision.Hold : Decision.Approve, [.. ids.TakeLast(300)]);
+
+        var (after, root) = ReadSnapshot(scene);
+        Assert.Equal(before[..2], after[..2]);
+        Assert.NotEqual(before[2], after[2]);
+        Assert.InRange(root, 1, 1_000);
+        await scene.CrashAsync();
+        await scene.Core.EnsureOpenAsync();
+        Assert.All(ids.Take(100), id => Assert.Single(scene.Core.Index.AmendmentsOf(id.Number)));
+        Assert.Equal(5, scene.Core.Index.AmendmentsOf(ids[^1].Number).Count);
+
+        async Task DecideAsync(Decision decision, CommentId[] some)
+        {
+            Assert.Equal(some.Length, (await scene.Core.DecideAsync(Posts.Decide(decision, some))).Changed.Length);
+            await scene.World.Delay(60_000);
+        }
+    });
+
+    // The parts of the stored index, and how long its root is.
+    private static (ImmutableArray<ObjectName> Parts, int Root) ReadSnapshot(ThreadScene scene)
+    {
+        var root = scene.Objects[scene.Head.Snapshot!.Name];
+        return (SnapshotCodec.PartNames(SnapshotCodec.DecodeRoot(root)!), root.Length);
+    }
 
     // The texts of each commit. One command each: every one of them is an event.
     private static async Task<List<string[]>> PostAtOnceAsync(ThreadScene scene, IReadOnlyList<string> texts)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using OrleansNews.Moderation;
@@ -23,9 +24,10 @@ public sealed class ThreadIndexTests
         var index = Conversations.Build(thread.Parents, thread.Decisions);
         var capture = index.Capture();
         var restored = new ThreadIndex();
-        restored.Restore(capture.Root, capture.Parts.OrderBy(part => part.Part).Select(part => part.Entries));
+        restored.Restore(capture.Root, capture.Parts.OrderBy(part => part.Part).Select(part => part.Stored));
         return restored.Through == index.Through && restored.PublicVersion == index.PublicVersion && restored.Total == index.Total &&
-               Conversations.Shown(restored).SequenceEqual(Conversations.Shown(index)) && index.Capture().Parts.Count == 0;
+               Conversations.Shown(restored).SequenceEqual(Conversations.Shown(index)) &&
+               Enumerable.Range(1, index.LastNumber).All(n => restored.AmendmentsOf(n).SequenceEqual(index.AmendmentsOf(n))) && restored.Capture().Parts.Count == 0 && index.Capture().Parts.Count == 0;
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     [Fact]
@@ -42,6 +44,36 @@ public sealed class ThreadIndexTests
     }
 
     [Fact]
+    public void Restore_OfTheFirstForm_WhoseRootHasWhatAmendedComments_TheirPartsAreCapturedWithIt()
+    {
+        var index = Amended();
+        var capture = index.Capture();
+        var former = new ThreadIndex();
+        former.Restore(
+            capture.Root with { Format = SnapshotCodec.FirstFormat, Amendments = [.. capture.Parts.SelectMany(part => part.Stored.Amendments)] },
+            capture.Parts.Select(part => part.Stored with { Amendments = [] }));
+
+        Assert.Equal(index.AmendmentsOf(5), former.AmendmentsOf(5));
+        var next = former.Capture();
+        Assert.Equal(SnapshotCodec.Format, next.Root.Format);
+        Assert.Null(next.Root.Amendments);
+        Assert.Equal([0, 2], next.Parts.Select(part => part.Part));
+        Assert.All(next.Parts, part => Assert.Equal(capture.Parts[part.Part].Stored.Amendments, part.Stored.Amendments));
+    }
+
+    [Fact]
+    public void Restore_OfPartsThatDoNotTellWhatAmendedAComment_OrTellOfOthers_IsRefused()
+    {
+        var (root, parts, _) = Amended().Capture();
+        Restore([.. parts.Select(part => part.Stored)]);
+        Assert.Throws<JsonException>(() => Restore([.. parts.Select(part => part.Stored with { Amendments = [] })]));
+        Assert.Throws<JsonException>(() => Restore([parts[0].Stored with { Amendments = [5, 1, 0, int.MaxValue, 1, 0] }, parts[1].Stored, parts[2].Stored]));
+        Assert.Throws<JsonException>(() => Restore([parts[0].Stored, parts[1].Stored, parts[2].Stored with { Amendments = [5, 1, 0] }]));
+
+        void Restore(SnapshotPart[] stored) => new ThreadIndex().Restore(root, stored);
+    }
+
+    [Fact]
     public void AnyThread_FoundByWhereItsCommentsStand_PageByPage_IsEachOnce_TheNewestFirst() => Prop.ForAll(Conversations.Any.ToArbitrary(), thread =>
     {
         var index = Conversations.Build(thread.Parents, thread.Decisions);
@@ -55,7 +87,7 @@ public sealed class ThreadIndexTests
 
         var capture = index.Capture();
         var restored = new ThreadIndex();
-        restored.Restore(capture.Root, capture.Parts.OrderBy(part => part.Part).Select(part => part.Entries));
+        restored.Restore(capture.Root, capture.Parts.OrderBy(part => part.Part).Select(part => part.Stored));
         return new[] { index, restored }.All(known => Enum.GetValues<CommentStatus>().All(status => Pages(known, status, false).SequenceEqual(Numbers(entry => entry.Status == status))) &&
             Pages(known, CommentStatus.Approved, true).SequenceEqual(Numbers(entry => ThreadCore.QueuesOf(entry).HasFlag(ModerationQueues.Flagged))));
 
@@ -133,6 +165,14 @@ public sealed class ThreadIndexTests
         Assert.Equal([1, 2, 3, 4, 5], Conversations.Shown(index));
         Assert.Equal([false, false, true, true, false], Enumerable.Range(1, 5).Select(n => (index[n].Flags & EntryFlags.Lost) != 0));
         Assert.Throws<InvalidOperationException>(() => index.Apply(9, new StoredEvent { Kind = EventKind.Closed }));
+    }
+
+    // A comment of the first of three parts and one of the last.
+    private static ThreadIndex Amended()
+    {
+        var index = Conversations.Build(new int[ThreadIndex.PartSize * 3], [(5, CommentStatus.Spam), (ThreadIndex.PartSize * 2 + 1, CommentStatus.Held), (5, CommentStatus.Approved)]);
+        index.Apply(index.Through + 1, new StoredEvent { Kind = EventKind.Flagged, Number = 5, Browser = Guid.NewGuid() });
+        return index;
     }
 
     private static List<int> Pages(ThreadIndex index, CommentStatus status, bool isFlagged)

@@ -48,11 +48,29 @@ public sealed class ThreadStorageTests
     {
         await scene.FillAsync(40);
         var part = SnapshotCodec.PartNames(SnapshotCodec.DecodeRoot(scene.Objects[scene.Head.Snapshot!.Name])!)[0];
-        var entries = SnapshotCodec.DecodePart(scene.Objects[part], 1);
-        Array.Fill(entries, (byte)0x7F);
-        scene.Objects[part] = SnapshotCodec.EncodePart(1, entries);
+        var content = SnapshotCodec.DecodePart(scene.Objects[part], 1);
+        Array.Fill(content.Entries, (byte)0x7F);
+        scene.Objects[part] = SnapshotCodec.EncodePart(1, content);
         await scene.CrashAsync();
         Assert.Equal(40, (await scene.Core.ReadPageAsync(new ThreadPageQuery { Limit = 100 })).Total);
+    });
+
+    // As a build does that knows an earlier form alone, after an upgrade is taken back or while it runs.
+    [Fact]
+    public void Snapshot_OfANewerForm_IsNeitherUsedNorReplaced() => ThreadScene.Play(new() { SnapshotEvents = 20 }, async scene =>
+    {
+        var id = await scene.PostAsync(Posts.New("First", status: CommentStatus.Held));
+        Assert.True((await scene.Core.DecideAsync(Posts.Decide(Decision.Approve, id))).Done);
+        await scene.FillAsync(40);
+        await scene.World.Delay(60_000);
+        var newer = scene.Head.Snapshot!;
+        scene.Spoil(newer.Name, $"\"v\":{SnapshotCodec.Format},", $"\"v\":{SnapshotCodec.Format + 1},");
+        await scene.CrashAsync();
+        await scene.FillAsync(60);
+
+        Assert.Equal(newer, scene.Head.Snapshot);
+        Assert.Equal(101, (await scene.Core.ReadPageAsync(new ThreadPageQuery { Limit = 100 })).Total);
+        Assert.Single(scene.Core.Index.AmendmentsOf(id.Number));
     });
 
     [Fact]
