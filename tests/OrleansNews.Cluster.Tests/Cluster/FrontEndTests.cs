@@ -28,7 +28,7 @@ public sealed class FrontEndTests : IDisposable
         using var operators = new HttpClient { BaseAddress = web.Operations };
         await WarmCopies.UntilCompleteAsync(web);
         // No other role keeps copies: the dashboard asks for this name.
-        Assert.Matches("""(?m)^orleansnews_pages_warm_coverage_ratio(\{[^}]*\})? [0-9]""", await operators.GetStringAsync("/metrics"));
+        Assert.Matches("""(?m)^orleansnews_pages_warm_coverage(\{[^}]*\})? [0-9]""", await operators.GetStringAsync("/metrics"));
         Assert.Equal(0, await web.StopAsync());
     }
 

@@ -18,7 +18,7 @@ public sealed partial class MetricsTests : IDisposable
         "orleansnews_threads_busy_total",
         "orleansnews_threads_commits_failed_total",
         "orleansnews_threads_fenced_total",
-        "orleansnews_pages_warm_coverage_ratio",
+        "orleansnews_pages_warm_coverage",
     ];
 
     private readonly TemporaryFolder _folder = new();

@@ -53,13 +53,12 @@ public sealed partial class GrafanaDashboardTests(HostFactory host) : IClassFixt
         return names;
     }
 
-    // OpenTelemetry's rules for Prometheus: dots become underscores, units words, counters totals; a unit in braces is an annotation.
+    // As the exporter has it: dots become underscores, units words, counters totals; a unit in braces, or of 1, adds nothing. MetricsTests and FrontEndTests ask it itself.
     private static string NameOf(Instrument instrument)
     {
         var name = instrument.Name.Replace('.', '_').Replace('-', '_');
         var isCounter = instrument.GetType().Name.StartsWith("Counter", StringComparison.Ordinal);
-        var isGauge = instrument.GetType().Name.StartsWith("ObservableGauge", StringComparison.Ordinal);
-        var unit = instrument.Unit switch { "s" => "seconds", "By" => "bytes", "1" when isGauge => "ratio", _ => "" };
+        var unit = instrument.Unit switch { "s" => "seconds", "By" => "bytes", _ => "" };
         if (unit.Length > 0 && !name.EndsWith("_" + unit, StringComparison.Ordinal)) name += "_" + unit;
         return isCounter ? name + "_total" : name;
     }
