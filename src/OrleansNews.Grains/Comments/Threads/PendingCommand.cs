@@ -3,13 +3,16 @@ using System.Diagnostics;
 namespace OrleansNews.Comments.Threads;
 
 /// <summary>A command that waits for its batch, and its caller.</summary>
-internal abstract class PendingCommand(int size, object? subject)
+internal abstract class PendingCommand(int size, object? subject, bool mayOvertake)
 {
     /// <summary>About how many bytes it holds.</summary>
     public int Size => size;
 
     /// <summary>What commands are about that keep their order, attempts of one submission above all; null when its order is of no matter.</summary>
     public object? Subject => subject;
+
+    /// <summary>Whether it may be decided before commands that came earlier and wait for the registry of outboxes, unless they have its subject: nothing that it brings is about what they bring.</summary>
+    public bool MayOvertake => mayOvertake;
 
     /// <summary>Whether what it was decided to be brings something that others must hear of.</summary>
     public bool OwesNews { get; set; }
@@ -29,7 +32,7 @@ internal abstract class PendingCommand(int size, object? subject)
     public abstract void Fail(Exception fault);
 }
 
-internal sealed class PendingCommand<TResult>(int size, object? subject, Func<ThreadDraft, TResult> decide) : PendingCommand(size, subject)
+internal sealed class PendingCommand<TResult>(int size, object? subject, bool mayOvertake, Func<ThreadDraft, TResult> decide) : PendingCommand(size, subject, mayOvertake)
 {
     // Callers go on in turns of their own, not in the middle of the batch's.
     private readonly TaskCompletionSource<TResult> _caller = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -23,7 +23,7 @@ internal sealed partial class ThreadCore
 
     // In the queue it stands behind the first attempt of the same submission, and what is doubtful is read again before it is answered.
     private Task<PostCommentResult?> EnqueueCheckAsync(PostComment command) =>
-        Enqueue(100, draft => ThreadRules.Check(draft, _article, command, _options.RememberedSubmissions), () => throw Overloaded(), command.Submission);
+        Enqueue(100, draft => ThreadRules.Check(draft, _article, command, _options.RememberedSubmissions), () => throw Overloaded(), command.Submission, mayOvertake: true);
 
     /// <inheritdoc cref="ICommentThreadGrain.PostAsync"/>
     public async Task<PostCommentResult> PostAsync(PostComment command)
@@ -43,7 +43,8 @@ internal sealed partial class ThreadCore
         400 + 2 * (post.Command.Text.Length + post.Command.Author.Length) + post.Said.Length,
         draft => Post(draft, post),
         static () => new CommentRefused(CommentRefusal.Busy),
-        post.Command.Submission);
+        post.Command.Submission,
+        mayOvertake: true);
 
     // Whether the store has been asked since then, by a commit or a look, and nobody else had written: what was decided behind it was decided about the newest head.
     private bool IsOfNewest(long came) => !HasEnded && _time.GetElapsedTime(came) > _log.Age;

@@ -62,6 +62,7 @@ internal sealed partial class ThreadCore
         // Who was answered last is about to come back. Half of all goes into each batch, so that one half is written while the other one is on its way.
         var most = Math.Clamp((_queue.Count + _lastBatch + 1) / 2, Math.Min(SmallBatch, _options.MaxBatchCommands), _options.MaxBatchCommands);
         _batch.Clear();
+        _isUndecided = true;
         var bytes = 0;
         while (_queue.TryPeek(out var next) && _batch.Count < most && (_batch.Count == 0 || bytes + next.Size <= _options.MaxBatchBytes))
         {
@@ -179,6 +180,7 @@ internal sealed partial class ThreadCore
 
     private void FailBatch(Exception fault)
     {
+        _isUndecided = false;
         _instruments.Failed.Add(1);
         if (fault is not LogFencedException && _batch.Count > 0) LogBatchFailed(fault, _article, _batch.Count);
         foreach (var command in _batch) command.Fail(fault is LogFencedException ? TakenOver() : new("The comments could not be stored, or it is not known whether they were."));

@@ -96,7 +96,7 @@ internal sealed partial class ThreadCore
 
                 if (ErasuresAreDue)
                 {
-                    _registration ??= registration;
+                    if (!_isRegistering) _registration ??= registration; // Else who waits for another one would be overtaken; this one stays in the registry, which wakes the thread.
                     return false;
                 }
 

@@ -4,15 +4,21 @@ namespace OrleansNews.Comments.Threads;
 
 /// <content>
 /// What others must hear of is committed only while the registry of outboxes knows of this thread, so that no crash hides it from them. Commands that bring such events are set aside until the registry has answered, by one call
-/// for all of them, beside the commits: nobody else waits with them, and nobody else fails with them.
+/// for all of them, beside the commits: who writes meanwhile neither waits nor fails with them. What is decided, edited, flagged or erased keeps its place behind them, because it may be about them.
 /// </content>
 internal sealed partial class ThreadCore
 {
+    // A batch in which one refusal after the other depends on what was set aside is not decided anew for each.
+    private const int MostRounds = 3;
+
     private readonly HashSet<object> _subjectsSetAside = [];
     private List<PendingCommand> _setAside = [];
     private int _setAsideBytes;
     private long? _registration;
     private bool _isRegistering;
+
+    // Between its taking and its deciding the head may be read again.
+    private bool _isUndecided;
     private Task _registering = Task.CompletedTask;
 
     // So many commands at the head of the queue waited for the registration.
@@ -23,8 +29,11 @@ internal sealed partial class ThreadCore
 
     private void DecideBatch(DateTimeOffset now)
     {
+        _isUndecided = false;
+        var rounds = 0;
         do
         {
+            rounds++;
             _draft.Begin(_log.WritingEpoch, _owner.LastNumber, now);
             foreach (var command in _batch)
             {
@@ -33,7 +42,7 @@ internal sealed partial class ThreadCore
                 if (_registration is null) command.OwesNews = OwesNewsBehind(events);
             }
         }
-        while (_registration is null && SetAside()); // What is left is decided anew, without them.
+        while (_registration is null && SetAside(withRest: rounds >= MostRounds)); // What is left is decided anew, without them.
         _draft.Note(WithMail);
     }
 
@@ -44,14 +53,23 @@ internal sealed partial class ThreadCore
         return false;
     }
 
-    private bool SetAside()
+    private bool SetAside(bool withRest)
     {
+        var rest = false;
         foreach (var command in _batch)
-            if (command.OwesNews || (command.Subject is { } subject && _subjectsSetAside.Contains(subject))) SetAside(command);
+        {
+            if (!rest && !command.OwesNews && !IsBehindOneSetAside(command)) continue;
+            SetAside(command);
+            rest = withRest;
+        }
+
         if (_batch.RemoveAll(static command => command.IsSetAside) == 0) return false;
         if (!_isRegistering) _registering = RegisterAsync();
         return true;
     }
+
+    private bool IsBehindOneSetAside(PendingCommand command) =>
+        command.MayOvertake ? command.Subject is { } subject && _subjectsSetAside.Contains(subject) : _setAside.Count > 0;
 
     private void SetAside(PendingCommand command)
     {
@@ -108,7 +126,7 @@ internal sealed partial class ThreadCore
         }
     }
 
-    // They came before whatever is in the queue.
+    // They came before whatever is in the queue, and before a batch that was taken out of it and is not decided yet.
     private void PutBack(List<PendingCommand> commands, ThreadUnavailableException? fault)
     {
         var behind = _queue.ToArray();
@@ -128,6 +146,18 @@ internal sealed partial class ThreadCore
         }
 
         _registered += _queue.Count;
+        if (_isUndecided)
+        {
+            foreach (var command in _batch)
+            {
+                _queue.Enqueue(command);
+                _queuedBytes += command.Size;
+            }
+
+            _instruments.Queued.Add(_batch.Count);
+            _batch.Clear();
+        }
+
         foreach (var command in behind) _queue.Enqueue(command);
     }
 

@@ -49,7 +49,7 @@ internal sealed partial class ThreadCore
         return new(CommentId.Native(_article, number), entry.Up, entry.Down);
     }
 
-    private Task<bool> EnqueueVoteShardAsync(int shard) => Enqueue(100, draft => draft.AddVoteShard(shard), () => throw Overloaded());
+    private Task<bool> EnqueueVoteShardAsync(int shard) => Enqueue(100, draft => draft.AddVoteShard(shard), () => throw Overloaded(), mayOvertake: true);
 
     private void TakeVotes(int shard, long version, ImmutableArray<VoteCount> counts)
     {

@@ -107,7 +107,7 @@ internal sealed partial class ThreadCore : IDisposable
         }
     }
 
-    private Task<TResult> Enqueue<TResult>(int size, Func<ThreadDraft, TResult> decide, Func<TResult> busy, object? subject = null)
+    private Task<TResult> Enqueue<TResult>(int size, Func<ThreadDraft, TResult> decide, Func<TResult> busy, object? subject = null, bool mayOvertake = false)
     {
         if (HasEnded) return Task.FromException<TResult>(TakenOver());
         if (_queue.Count >= _options.MaxQueuedCommands || (_queuedBytes + size > _options.MaxQueuedBytes && _queue.Count > 0))
@@ -116,7 +116,7 @@ internal sealed partial class ThreadCore : IDisposable
             return Task.FromResult(busy());
         }
 
-        var pending = new PendingCommand<TResult>(size, subject, decide);
+        var pending = new PendingCommand<TResult>(size, subject, mayOvertake, decide);
         _queue.Enqueue(pending);
         _queuedBytes += size;
         _instruments.Queued.Add(1);

@@ -14,22 +14,57 @@ public sealed class ThreadRegisteringTests
         var flagged = scene.Core.FlagAsync(new(shown, FlagReason.Abuse, "", new(Guid.NewGuid())));
 
         await scene.PostAsync(Posts.New("Trusted"));
-        Assert.True((await scene.Core.DecideAsync(Posts.Decide(Decision.Trash, shown))).Done);
+        var hiding = scene.Core.DecideAsync(Posts.Decide(Decision.Trash, shown));
         // The same submission again stands behind the first attempt, whatever else it would be refused for.
         var again = scene.Core.CheckAsync(newcomer);
         await scene.World.Delay(5_000);
         await scene.PostAsync(Posts.New("Another"));
-        Assert.DoesNotContain(new Task[] { waits, held, flagged, again }, task => task.IsCompleted);
-        Assert.Equal([EventKind.Posted, EventKind.Posted, EventKind.Decided, EventKind.Posted], scene.Cluster.Model.Events.Select(stored => stored.Kind));
+        Assert.DoesNotContain(new Task[] { waits, held, flagged, hiding, again }, task => task.IsCompleted);
+        Assert.Equal(["Shown", "Trusted", "Another"], scene.Cluster.Model.Events.Select(stored => stored.Text));
 
         registry.SetResult();
         var posted = Assert.IsType<CommentPosted>(await waits);
         Assert.IsType<CommentPosted>(await held);
         Assert.Equal(posted with { Repeated = true }, await again);
-        Assert.False(await flagged); // It is hidden meanwhile.
+        Assert.True(await flagged);
+        Assert.True((await hiding).Done);
         await scene.World.Delay(60_000);
         Assert.Contains(("newcomer", newcomer.Browser!.Value.Value), scene.Cluster.Approved);
         Assert.Null(scene.Cluster.Registration);
+    });
+
+    // An approval that waits, and comes late, must not show what was hidden after it.
+    [Fact]
+    public void Decisions_AboutOneComment_KeepTheirOrder() => ThreadScene.Play(async scene =>
+    {
+        var held = await scene.PostAsync(Newcomer("Hello") with { Status = CommentStatus.Held });
+        await scene.World.Delay(60_000);
+        var registry = Shut(scene);
+        var approving = scene.Core.DecideAsync(Posts.Decide(Decision.Approve, held));
+        var hiding = scene.Core.DecideAsync(Posts.Decide(Decision.Trash, held));
+        await scene.World.Delay(1_000);
+        Assert.False(approving.IsCompleted || hiding.IsCompleted);
+
+        registry.SetResult();
+        Assert.True((await approving).Done);
+        Assert.True((await hiding).Done);
+        Assert.Equal([CommentStatus.Approved, CommentStatus.Trash], scene.Cluster.Model.Events.Where(stored => stored.Kind == EventKind.Decided).Select(stored => stored.Status));
+    });
+
+    [Fact]
+    public void Erasure_OfWhoWaits_FindsWhatTheyWrote() => ThreadScene.Play(async scene =>
+    {
+        await scene.PostAsync(Posts.New("Before"));
+        var registry = Shut(scene);
+        var posting = scene.Core.PostAsync(Newcomer("Hello"));
+        var erasing = scene.Core.EraseAsync(new("newcomer", Posts.Moderator));
+        await scene.World.Delay(1_000);
+        Assert.False(posting.IsCompleted || erasing.IsCompleted);
+
+        registry.SetResult();
+        var posted = Assert.IsType<CommentPosted>(await posting);
+        Assert.True((await erasing).Done);
+        Assert.Equal(posted.Id.Number, Assert.Single(scene.Cluster.Model.Events, stored => stored.Kind == EventKind.Erased).Number);
     });
 
     [Fact]
