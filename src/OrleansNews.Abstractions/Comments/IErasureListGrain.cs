@@ -15,7 +15,7 @@ public interface IErasureListGrain : IGrainWithIntegerKey
     const int Shards = 64;
 
     /// <summary>How many persons one call erases again: each may have written in many threads, and a call is answered in seconds.</summary>
-    const int MostReplayed = 10;
+    const int MostReplayed = 3;
 
     /// <summary>The shard that lists a commenter.</summary>
     static int ShardOf(string commenter) => (int)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(commenter)) % Shards);
@@ -37,7 +37,7 @@ public interface IErasureListGrain : IGrainWithIntegerKey
 
     /// <summary>
     /// After a restore, before readers come: erases again those whom a merged list names and whom this state still knows, oldest erasure first, at most <see cref="MostReplayed"/> in one call. Each
-    /// once: who comes back afterwards is left alone, and so is who came back after an erasure older than the backup. Idempotent, and to be called again when it throws.
+    /// once: who comes back afterwards is left alone, and so is who came back after an erasure older than the backup. Who could not be erased stays due and keeps nobody else from it; it throws when that is all who are left. Idempotent.
     /// </summary>
     /// <param name="since">Only erasures at or after it.</param>
     [Alias("replay-some")]

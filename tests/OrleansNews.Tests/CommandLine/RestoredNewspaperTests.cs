@@ -3,6 +3,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansNews.Articles;
+using OrleansNews.Cluster;
 using OrleansNews.Comments;
 using OrleansNews.Comments.Threads;
 using OrleansNews.Processes;
@@ -78,7 +79,7 @@ public sealed class RestoredNewspaperTests : IDisposable
             Assert.Equal((0, "Persons erased again: 0; comments of theirs: 0; erasures in the list: 1"), await RunAsync("apply", kept, "--data", restored));
             Assert.Equal(cameBack, await SealingKeyAsync(cluster, erased));
             Assert.Equal((0, $"Erasures in {kept}: 1"), await RunAsync("export", kept, "--data", restored));
-            while (StoredBytes.AreReadable(folder, Erased.Name) || StoredBytes.AreReadable(folder, Erased.Text)) await Task.Delay(50, TestContext.Current.CancellationToken);
+            await Waits.UntilAsync(() => !StoredBytes.AreReadable(folder, Erased.Name) && !StoredBytes.AreReadable(folder, Erased.Text), "What the erased person wrote stays in the stored blocks.");
         }
 
         StoredBytes.AssertNotReadable(folder, Erased.Name, Erased.Text, Erased.Email);

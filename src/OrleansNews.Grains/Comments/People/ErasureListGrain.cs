@@ -1,25 +1,32 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Providers;
+using Orleans.Runtime;
 using Orleans.Storage;
 using OrleansNews.Accounts;
 
 namespace OrleansNews.Comments;
 
 [GrainType("erasure-list"), Reentrant]
-internal sealed class ErasureListGrain : Grain, IErasureListGrain
+internal sealed partial class ErasureListGrain : Grain, IErasureListGrain
 {
     private readonly CommittedState<ErasureListState> _state;
     private readonly TimeProvider _time;
+    private readonly ILogger<ErasureListGrain> _logger;
     private readonly HashSet<string> _replaying = [];
+    private Task<ErasureReplay> _replay = Task.FromResult(default(ErasureReplay));
 
     public ErasureListGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
-        [FromKeyedServices(NewsClock.Key)] TimeProvider time)
+        [FromKeyedServices(NewsClock.Key)] TimeProvider time,
+        ILogger<ErasureListGrain> logger)
     {
         _state = new(GrainContext, storage, "erasure-list");
         _time = time;
+        _logger = logger;
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => _state.LoadAsync();
@@ -36,17 +43,31 @@ internal sealed class ErasureListGrain : Grain, IErasureListGrain
 
     public Task MergeAsync(ImmutableArray<Erasure> erasures) => _state.ChangeAsync(state => (Erasures.With(state, erasures), true));
 
-    public async Task<ErasureReplay> ReplayAsync(DateTimeOffset since)
+    // A call that was given up by its caller goes on here, and whoever asks again waits for it.
+    public Task<ErasureReplay> ReplayAsync(DateTimeOffset since) => _replay.IsCompleted ? _replay = ReplaySomeAsync(since) : _replay;
+
+    private async Task<ErasureReplay> ReplaySomeAsync(DateTimeOffset since)
     {
         var due = Erasures.PendingSince(_state.Current, since);
         var (persons, comments) = (0, 0);
-        foreach (var (commenter, _) in due.Take(IErasureListGrain.MostReplayed))
+        Exception? failed = null;
+        foreach (var (commenter, _) in due)
         {
-            comments += await EraseAgainAsync(commenter);
-            persons++;
+            if (persons == IErasureListGrain.MostReplayed) break;
+            try
+            {
+                comments += await EraseAgainAsync(commenter);
+                persons++;
+            }
+            catch (Exception fault)
+            {
+                // It stays pending, and nobody else waits for it.
+                failed = fault;
+            }
         }
 
-        return new(persons, comments, due.Length <= IErasureListGrain.MostReplayed);
+        if (persons == 0 && failed is not null) ExceptionDispatchInfo.Throw(failed);
+        return new(persons, comments, persons == due.Length);
     }
 
     private async Task<int> EraseAgainAsync(string commenter)
@@ -55,14 +76,31 @@ internal sealed class ErasureListGrain : Grain, IErasureListGrain
         _replaying.Add(commenter);
         try
         {
-            var comments = await person.FindCommentsAsync(Actor.System);
+            var comments = await CountAsync(person);
             await person.EraseAsync(Actor.System);
             await _state.ChangeAsync(state => (Erasures.CarriedOut(state, commenter), true));
-            return comments?.Length ?? 0;
+            return comments;
         }
         finally
         {
             _replaying.Remove(commenter);
         }
     }
+
+    // Threads are asked for it. The erasure is ordered whether they answer or not, and reaches them when they do.
+    private async Task<int> CountAsync(ICommenterGrain person)
+    {
+        try
+        {
+            return (await person.FindCommentsAsync(Actor.System))?.Length ?? 0;
+        }
+        catch (Exception fault) when (fault is ThreadUnavailableException or TimeoutException or OrleansException)
+        {
+            LogNotCounted(fault);
+            return 0;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The comments of a person who is erased again could not be counted.")]
+    private partial void LogNotCounted(Exception fault);
 }

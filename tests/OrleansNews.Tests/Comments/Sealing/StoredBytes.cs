@@ -25,13 +25,26 @@ internal static class StoredBytes
         // Nobody but its owner may open the lock, and a socket cannot be read.
         foreach (var file in folder.GetFiles("*", SearchOption.AllDirectories).Where(file => file.Name != DataFolder.LockFileName && file.Extension != ".sock"))
         {
-            using var opened = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var content = new byte[opened.Length];
-            opened.ReadAtLeast(content, content.Length, throwOnEndOfStream: false); // The database may cut its log meanwhile.
-            var stored = content.AsSpan();
+            var stored = Read(file).AsSpan();
             if (stored.IndexOf(bytes) >= 0 || stored.IndexOf(base64) >= 0 || stored.IndexOf(escaped) >= 0) return true;
         }
 
         return false;
+    }
+
+    // Beside a host that runs a file may end, and the database may cut its log.
+    private static byte[] Read(FileInfo file)
+    {
+        try
+        {
+            using var opened = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var content = new byte[opened.Length];
+            opened.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            return content;
+        }
+        catch (FileNotFoundException)
+        {
+            return [];
+        }
     }
 }
