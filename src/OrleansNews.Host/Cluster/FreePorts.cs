@@ -32,7 +32,7 @@ internal sealed class FreePorts(ClusterPlan plan) : IHostedService
         {
             throw new SettingException($"Cluster:{setting}", $"port {port} of {address} is in use. Stop the other program, or choose another with --Cluster:{setting}={port + 1}.");
         }
-        catch (SocketException fault) when (fault.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AccessDenied)
+        catch (SocketException fault) when (fault.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported or SocketError.AccessDenied)
         {
             throw new SettingException("Cluster:Address", $"{address}:{port} cannot be listened on: {fault.Message}. Use an address of this machine, and a port above 1023.");
         }

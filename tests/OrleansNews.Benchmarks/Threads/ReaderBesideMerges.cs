@@ -17,7 +17,7 @@ internal static class ReaderBesideMerges
 
     private const long Article = 1;
 
-    // From which length on a wait is noticed; the issue takes it for posts as well.
+    // From which length on a wait is noticed; the requirement for posts is the same.
     private const double Noticed = 100;
 
     private static readonly TimeSpan _between = TimeSpan.FromMilliseconds(5);

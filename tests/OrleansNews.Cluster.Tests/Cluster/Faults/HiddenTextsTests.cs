@@ -18,11 +18,11 @@ public sealed class HiddenTextsTests
         Assert.Equal(breaches, HiddenTexts.Breaches([LookAfter(after, shows: true, isStale: false)], [new(FaultKind.CutSiloFromSilos, 0, FaultSpan.Seconds(100))]).Count());
 
     [Theory]
-    [InlineData(FaultKind.StopSilo, 98, 1)]
+    [InlineData(FaultKind.StopSilo, 94, 1)]
     [InlineData(FaultKind.StopSilo, 200, 0)]
-    [InlineData(FaultKind.KillFrontEnd, 98, 1)]
+    [InlineData(FaultKind.KillFrontEnd, 94, 1)]
     [InlineData(FaultKind.KillFrontEnd, 200, 0)]
-    [InlineData(FaultKind.KillSilo, 98, 0)]
+    [InlineData(FaultKind.KillSilo, 94, 0)]
     public void Breaches_BehindWhatNobodyHasToFindOut_AreNotExcused(object kind, double ended, int breaches) =>
         Assert.Equal(breaches, HiddenTexts.Breaches([LookAfter(3, shows: true, isStale: false)], [new((FaultKind)kind, 0, FaultSpan.Seconds(ended))]).Count());
 
