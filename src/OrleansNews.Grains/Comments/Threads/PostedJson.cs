@@ -14,6 +14,10 @@ internal static class PostedJson
 {
     private const int MostKept = 64 * 1024;
 
+    // Those that are written here, and those of other kinds of events. One that stands in neither would be forgotten: then the serializer writes all.
+    private const string Members = "ktnpsauxcmobihfgrlwyq" + "vdjez";
+    private static readonly bool KnowsAll = ThreadJson.Compact.StoredEvent.Properties.All(member => member.IsExtensionData || (member.Name.Length == 1 && Members.Contains(member.Name, StringComparison.Ordinal)));
+
     // What is encoded asks for room for its longest form, several times what it takes.
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _kept;
@@ -21,9 +25,10 @@ internal static class PostedJson
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 
-    /// <summary>What a comment says: its members, with a comma before each, but for its time, its number, and whether somebody is to be told of it by mail.</summary>
+    /// <summary>What a comment says: its members, with a comma before each, but for its time, its number, and whether somebody is to be told of it by mail; empty where it must be left to the serializer.</summary>
     public static ReadOnlyMemory<byte> EncodeSaid(StoredEvent posted)
     {
+        if (!KnowsAll) return default;
         var buffer = _kept ?? new(4096);
         buffer.ResetWrittenCount();
         var writer = _writer ??= new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
