@@ -7,7 +7,10 @@ namespace OrleansNews.Comments.Threads;
 /// <summary>Encodes events once, when they are put into a batch, and decodes them when they are read back.</summary>
 internal sealed class EventCodec : IDisposable
 {
-    private readonly Utf8JsonWriter _writer = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    /// <summary>How every event is written, whoever writes it.</summary>
+    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly Utf8JsonWriter _writer = new(Stream.Null, WriterOptions);
 
     /// <param name="stored">The event.</param>
     /// <param name="said">What it says, if that was encoded ahead (<see cref="PostedJson"/>); else empty.</param>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -31,7 +30,7 @@ internal static class PostedJson
         if (!KnowsAll) return default;
         var buffer = _kept ?? new(4096);
         buffer.ResetWrittenCount();
-        var writer = _writer ??= new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        var writer = _writer ??= new(Stream.Null, EventCodec.WriterOptions);
         writer.Reset(buffer);
         writer.WriteStartObject();
         WriteSaid(writer, posted);
