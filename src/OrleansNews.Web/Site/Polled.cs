@@ -2,10 +2,11 @@ namespace OrleansNews.Site;
 
 /// <summary>
 /// A value of the cluster that all requests share. A fresh one is served at once; an old one is checked by one call for everybody who waits,
-/// and whoever waited long enough gets the last known value, as does everybody while the cluster does not answer.
+/// and whoever waited long enough gets the last known value, as does everybody while the cluster does not answer. For one that is known to be wrong, and not only old, the right one is waited for longer.
 /// </summary>
 /// <param name="read">Reads the value; gets the last known one, to ask for changes only.</param>
-internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, TimeProvider time)
+/// <param name="leastPatience">How long everybody waits at least, where <see cref="ReadOptions.Patience"/> is less.</param>
+internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, TimeProvider time, TimeSpan leastPatience = default)
     where T : class
 {
     // Whoever asks right after a check failed would only wait for the next failure, however short a time answers count.
@@ -17,6 +18,7 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
     private Check? _check;
     private Failure? _failed;
     private long? _doubtedAt;
+    private long? _wrongSince;
 
     /// <summary>The last known value, however old; null before the first answer.</summary>
     public T? LastKnown => _known?.Value;
@@ -28,11 +30,13 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
     public bool IsDoubtful => _known is { IsDoubtful: true };
 
     /// <summary>Something has changed: the value counts as old, however young it is, and so does what a check brings that is under way.</summary>
-    public void Doubt()
+    /// <param name="isWrong">Whether something that it says is true no more.</param>
+    public void Doubt(bool isWrong = false)
     {
         lock (_gate)
         {
             _doubtedAt = time.GetTimestamp();
+            if (isWrong) _wrongSince = _doubtedAt;
             if (_known is { } known) _known = known with { IsDoubtful = true };
         }
     }
@@ -46,19 +50,22 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
     public async ValueTask<T> GetAsync() => (await ReadAsync()).Value;
 
     /// <summary>The value, and whether it is the present one.</summary>
-    public async ValueTask<Reading<T>> ReadAsync()
+    /// <param name="isHurried">Whether who asks waits for <see cref="ReadOptions.Patience"/> alone, whatever the value is.</param>
+    public async ValueTask<Reading<T>> ReadAsync(bool isHurried = false)
     {
         Check check;
+        var patience = options.Patience;
         lock (_gate)
         {
             if (_known is { IsDoubtful: false } fresh && time.GetElapsedTime(fresh.CheckedAt) < options.FreshFor) return fresh.Reading(isCurrent: true);
             if (_check is null && _failed is { } failed && time.GetElapsedTime(failed.At) < _afterFailure)
                 return _known is { } last ? last.Reading(isCurrent: false) : throw new TimeoutException("The cluster did not answer a moment ago.", failed.Fault);
             check = _check ??= Begin(_known?.Value);
+            if (!isHurried) patience = Longest(patience, leastPatience, _wrongSince is null ? default : ReadOptions.PatienceWithWrong);
         }
 
         // Counted from when the check was sent: who comes later into a long wait has less of it left.
-        var left = (_known is null ? options.Deadline : options.Patience) - time.GetElapsedTime(check.SentAt);
+        var left = (_known is null ? options.Deadline : patience) - time.GetElapsedTime(check.SentAt);
         var answer = check.Answer.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
         if (_known is null) return (await answer).Reading(isCurrent: true);
         try
@@ -69,6 +76,13 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
         {
             return _known.Reading(isCurrent: false);
         }
+    }
+
+    private static TimeSpan Longest(params ReadOnlySpan<TimeSpan> times)
+    {
+        var longest = TimeSpan.Zero;
+        foreach (var time in times) longest = time > longest ? time : longest;
+        return longest;
     }
 
     private Check Begin(T? known)
@@ -87,6 +101,7 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
             lock (_gate)
             {
                 if (_doubtedAt > sentAt) known = known with { IsDoubtful = true };
+                if (_wrongSince <= sentAt) _wrongSince = null;
                 (_known, _failed) = (known, null);
             }
 

@@ -5,6 +5,11 @@ public sealed class ReadOptions
 {
     internal const string Section = "Read";
 
+    /// <summary>
+    /// How long the right answer is waited for where the known one is known to be wrong, and by programs, which have the time: what was hidden is to be gone by then wherever the cluster answers, however slowly.
+    /// </summary>
+    internal static readonly TimeSpan PatienceWithWrong = TimeSpan.FromSeconds(2);
+
     /// <summary>How old a page, the settings and the boxes around it may be before they are checked again, counted from when the check was sent. 0 to 1 minute. Default: 1 second.</summary>
     public TimeSpan FreshFor { get; set; } = TimeSpan.FromSeconds(1);
 

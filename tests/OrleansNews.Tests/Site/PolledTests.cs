@@ -145,6 +145,48 @@ public class PolledTests
     }
 
     [Fact]
+    public async Task Value_ThatIsWrong_IsWaitedForUntilACheckThatBeganLater_ButNotByWhoIsInAHurry()
+    {
+        var polled = New();
+        await FirstAsync(polled);
+        polled.Doubt(isWrong: true);
+        var early = polled.ReadAsync().AsTask();
+        await ReadAsync(1);
+        _time.Advance(_options.Patience);
+        Assert.False(early.IsCompleted);
+        Assert.False((await polled.ReadAsync(isHurried: true)).IsCurrent);
+        _time.Advance(TimeSpan.FromMilliseconds(1_749));
+        Assert.False(early.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.False((await early).IsCurrent);
+        Assert.False((await polled.ReadAsync()).IsCurrent); // It had all of the time.
+
+        var late = polled.ReadAsync(isHurried: true).AsTask();
+        _reads[1].SetResult("second");
+        while (polled.LastKnown != "second") await Task.Yield();
+        await late;
+        _time.Advance(Old);
+        var next = polled.ReadAsync().AsTask();
+        await ReadAsync(2);
+        _time.Advance(_options.Patience);
+        Assert.Equal(("second", false), ((await next).Value, (await next).IsCurrent));
+    }
+
+    [Fact]
+    public async Task Reader_WhoHasTheTime_WaitsForIt_WhateverThePatienceIs()
+    {
+        var polled = New(TimeSpan.FromSeconds(2));
+        await FirstAsync(polled);
+        _time.Advance(Old);
+        var reading = polled.ReadAsync().AsTask();
+        var read = await ReadAsync(1);
+        _time.Advance(TimeSpan.FromMilliseconds(1_999));
+        Assert.False(reading.IsCompleted);
+        read.SetResult("second");
+        Assert.True((await reading).IsCurrent);
+    }
+
+    [Fact]
     public async Task Fault_OfTheProgram_IsNotHiddenByTheLastKnownValue()
     {
         var polled = New();
@@ -167,7 +209,7 @@ public class PolledTests
         await Assert.ThrowsAsync<TimeoutException>(() => waiting);
     }
 
-    private Polled<string> New() => new(
+    private Polled<string> New(TimeSpan leastPatience = default) => new(
         _ =>
         {
             var read = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -175,7 +217,8 @@ public class PolledTests
             return read.Task;
         },
         _options,
-        _time);
+        _time,
+        leastPatience);
 
     private async Task FirstAsync(Polled<string> polled)
     {

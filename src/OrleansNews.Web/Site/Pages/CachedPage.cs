@@ -3,7 +3,7 @@ namespace OrleansNews.Site;
 /// <summary>An address whose answer is shared by all who ask for it.</summary>
 internal sealed class CachedPage(string path, IPageSource source, ReadOptions options, TimeProvider time)
 {
-    private readonly Polled<PageAnswer> _answer = new(known => source.ReadAsync(known as PageEdition), options, time);
+    private readonly Polled<PageAnswer> _answer = new(known => source.ReadAsync(known as PageEdition), options, time, source.LeastPatience);
 
     /// <summary>The path.</summary>
     public string Path => path;
@@ -27,13 +27,15 @@ internal sealed class CachedPage(string path, IPageSource source, ReadOptions op
     public bool IsFresh(long now) => _answer.IsFresh(now);
 
     /// <summary>The answer: the present one, or the last known one when the cluster does not say in time.</summary>
-    public ValueTask<Reading<PageAnswer>> ReadAsync() => _answer.ReadAsync();
+    /// <param name="isHurried">Whether it is waited for no longer than for any page.</param>
+    public ValueTask<Reading<PageAnswer>> ReadAsync(bool isHurried = false) => _answer.ReadAsync(isHurried);
 
     /// <summary>Whether it was doubted since it was last checked.</summary>
     public bool IsDoubtful => _answer.IsDoubtful;
 
     /// <summary>Something that it shows has changed: the next request asks, however young it is.</summary>
-    public void Doubt() => _answer.Doubt();
+    /// <param name="isWrong">Whether something may be gone, and not only come: then the page as it is now is waited for longer.</param>
+    public void Doubt(bool isWrong) => _answer.Doubt(isWrong);
 
     /// <summary>Begins with a page that was kept elsewhere.</summary>
     public void Begin(PageEdition edition, long checkedAt) => _answer.Begin(edition, checkedAt);

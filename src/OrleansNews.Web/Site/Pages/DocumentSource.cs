@@ -14,6 +14,9 @@ internal sealed class DocumentSource(Func<DocumentSource, PageEdition?, Task<Pag
     /// <inheritdoc/>
     public bool ShowsTexts { get; init; } = true;
 
+    /// <inheritdoc/>
+    public TimeSpan LeastPatience => ReadOptions.PatienceWithWrong;
+
     public Task<PageAnswer> ReadAsync(PageEdition? known) => read(this, known);
 
     /// <summary>A document of a version; the one that is known when it says the same.</summary>

@@ -12,6 +12,9 @@ internal interface IPageSource
     /// <summary>Whether headlines or texts of stories are in it, so that what is withdrawn may be one of them.</summary>
     bool ShowsTexts => true;
 
+    /// <summary>How long who asks waits for it at least before they get the last known one.</summary>
+    TimeSpan LeastPatience => TimeSpan.Zero;
+
     /// <summary>
     /// The present answer. With a page that is known it asks the cluster for versions alone, and gives back that very page when it is still true; a version that is
     /// older than the known one comes from an activation that is behind, and changes nothing.

@@ -49,7 +49,8 @@ internal sealed class PageCache(PageFragments fragments, PageCopies copies, Page
     }
 
     /// <summary>The page of an address that was served before, checked; null when it is no page any more, or too old to be shown.</summary>
-    public async ValueTask<ServedPage?> CheckAsync(CachedPage page) => (await ReadAsync(page)).Served;
+    /// <param name="isHurried">Whether it is waited for no longer than for any page.</param>
+    public async ValueTask<ServedPage?> CheckAsync(CachedPage page, bool isHurried = false) => (await ReadAsync(page, isHurried)).Served;
 
     /// <summary>Forgets a page.</summary>
     public void Purge(CachedPage page) => _pages.Remove(page.Path, page);
@@ -59,11 +60,11 @@ internal sealed class PageCache(PageFragments fragments, PageCopies copies, Page
 
     public void Dispose() => _refusals.Dispose();
 
-    private async ValueTask<(PageAnswer Answer, ServedPage? Served)> ReadAsync(CachedPage page)
+    private async ValueTask<(PageAnswer Answer, ServedPage? Served)> ReadAsync(CachedPage page, bool isHurried = false)
     {
         var set = fragments.ReadAsync();
         var before = page.LastKnown;
-        var reading = await page.ReadAsync();
+        var reading = await page.ReadAsync(isHurried);
         var pieces = await set;
         if (reading.Value is not PageEdition edition)
         {

@@ -156,7 +156,7 @@ internal sealed partial class PageFollower(
             if (_wanted.ContainsKey(path)) _doubtful.Add(path);
         }
 
-        await CheckPagesAsync(page => page.LastKnown?.ValidUntil <= now, Never, cancel);
+        await CheckPagesAsync(page => page.LastKnown?.ValidUntil <= now, Never, Never, cancel);
     }
 
     private async Task ReadListsAsync()
@@ -184,25 +184,29 @@ internal sealed partial class PageFollower(
         stories.UnionWith(others);
         if (_wanted.Count == 0) copies.KeepOnly(wanted.Keys);
         _wanted = wanted;
-        await CheckPagesAsync(page => page.Article is { } article && stories.Contains(article), Never, default);
+        await CheckPagesAsync(page => page.Article is { } article && stories.Contains(article), Always, Never, default);
         // Listings show headlines and excerpts of such stories.
         await Parallel.ForEachAsync(cache.Pages.Where(page => page is { Article: null, ShowsTexts: true }).ToList(), Limit(default), async (page, _) =>
         {
-            page.Doubt();
-            await cache.CheckAsync(page);
+            page.Doubt(isWrong: true);
+            await cache.CheckAsync(page, isHurried: true);
         });
     }
 
     // Pages in memory that may show what is hidden now: one that cannot be checked is given up, unless all that it can lack is a comment.
-    private Task CheckPagesAsync(Func<CachedPage, bool> which, Func<CachedPage, bool> lacksAtMostComments, CancellationToken cancel) =>
-        Parallel.ForEachAsync(cache.Pages.Where(which).ToList(), Limit(cancel), async (page, _) =>
+    private Task CheckPagesAsync(Func<CachedPage, bool> which, Func<CachedPage, bool> isWrong, Func<CachedPage, bool> lacksAtMostComments, CancellationToken cancel)
+    {
+        var pages = cache.Pages.Where(which).ToList();
+        // All of them before the first is checked: who reads one meanwhile waits for it.
+        pages.ForEach(page => page.Doubt(isWrong(page)));
+        return Parallel.ForEachAsync(pages, Limit(cancel), async (page, _) =>
         {
-            page.Doubt();
-            var served = await cache.CheckAsync(page);
+            var served = await cache.CheckAsync(page, isHurried: true);
             // A check that was under way already may have seen the story or its thread as it was before.
-            if (page.IsDoubtful) served = await cache.CheckAsync(page);
+            if (page.IsDoubtful) served = await cache.CheckAsync(page, isHurried: true);
             if (served is not { Age: null } && !(served is not null && lacksAtMostComments(page))) cache.Purge(page);
         });
+    }
 
     /// <summary>
     /// Threads have changed: something may have been hidden, but for those to which comments were only added. What cannot be checked is checked again with every pass, and given up
@@ -222,6 +226,7 @@ internal sealed partial class PageFollower(
 
         await CheckPagesAsync(
             page => page.Article is { } article ? changed.Contains(article) : page.ShowsComments,
+            page => page.Article is { } article ? !added.Contains(article) : !changed.IsSubsetOf(added),
             page => page.Article is { } article ? Stays(article) : changed.IsSubsetOf(added),
             cancel);
         await Parallel.ForEachAsync(_wanted.Values.Where(page => page.Article is { } article && changed.Contains(article)).ToList(), Limit(cancel), async (page, _) =>
@@ -268,6 +273,8 @@ internal sealed partial class PageFollower(
     }
 
     private static bool Never(CachedPage page) => false;
+
+    private static bool Always(CachedPage page) => true;
 
     private static ParallelOptions Limit(CancellationToken cancel) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
 

@@ -109,6 +109,45 @@ public sealed class SuspectedPagesTests : IClassFixture<NewsCluster>, IDisposabl
         Assert.Null(_cache.Find(Path));
     }
 
+    // The cluster answers, but slowly: readers wait for what they are not to see any more, and for nothing else.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Reader_WhoseStoryAnswersSlowly_WaitsForThePageWhereSomethingWasHidden(bool isHidden)
+    {
+        await HoldAsync();
+        var page = _cache.Find(Path)!;
+        var answer = _story.AnswerSlowly();
+        var passing = PassAsync(new([Article], 2, Reset: false, Added: isHidden ? [] : [Article]));
+        await answer.Asked;
+        _time.Advance(TimeSpan.FromMilliseconds(250));
+        var reading = _cache.CheckAsync(page).AsTask();
+
+        if (isHidden) Assert.False(reading.IsCompleted);
+        else Assert.NotNull((await reading)!.Value.Age);
+        answer.Give();
+        if (isHidden) Assert.Null((await reading)!.Value.Age);
+        await passing;
+    }
+
+    [Fact]
+    public async Task Reader_OfAPageUnderWhichSomethingWasHidden_WaitsForNoMoreThanTwoSeconds()
+    {
+        await HoldAsync();
+        var page = _cache.Find(Path)!;
+        var answer = _story.AnswerSlowly();
+        var passing = PassAsync(new([Article], 2, Reset: false));
+        await answer.Asked;
+        var reading = _cache.CheckAsync(page).AsTask();
+        _time.Advance(TimeSpan.FromMilliseconds(1_999));
+        Assert.False(reading.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.NotNull((await reading)!.Value.Age);
+        answer.Give();
+        await passing;
+    }
+
     public void Dispose()
     {
         _cluster.Calls.Instead = null;
@@ -144,15 +183,39 @@ public sealed class SuspectedPagesTests : IClassFixture<NewsCluster>, IDisposabl
 
         public bool IsSilent { get; set; }
 
+        private SlowAnswer? _slow;
+
+        /// <summary>Lets answers wait until they are given.</summary>
+        public SlowAnswer AnswerSlowly() => _slow = new();
+
         public Task<IReadOnlyList<WarmPage>?> ReadAsync() => Task.FromResult<IReadOnlyList<WarmPage>?>(Interlocked.Exchange(ref _isListed, true) ? null : [new(Path, SuspectedPagesTests.Article, 1, Source)]);
 
         private sealed class StorySource(OnePage page) : IPageSource
         {
             public ArticleId? Article => SuspectedPagesTests.Article;
 
-            public Task<PageAnswer> ReadAsync(PageEdition? known) => page.IsSilent
-                ? throw new TimeoutException()
-                : Task.FromResult<PageAnswer>(new PageEdition(new("build", 1, 1, 1), new(PageBody.Parse(Encoding.UTF8.GetBytes("A story."), new([])), new([]))));
+            public async Task<PageAnswer> ReadAsync(PageEdition? known)
+            {
+                if (page.IsSilent) throw new TimeoutException();
+                if (page._slow is { } slow) await slow.UntilGivenAsync();
+                return new PageEdition(new("build", 1, 1, 1), new(PageBody.Parse(Encoding.UTF8.GetBytes("A story."), new([])), new([])));
+            }
+        }
+    }
+
+    private sealed class SlowAnswer
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _given = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        public void Give() => _given.SetResult();
+
+        public Task UntilGivenAsync()
+        {
+            _asked.TrySetResult();
+            return _given.Task;
         }
     }
 }
