@@ -30,7 +30,10 @@ internal static class HiddenTexts
         {
             var bound = FaultSpan.Touches(faults, look.HiddenAt, look.AskedAt) ? FaultSpan.Detection.TotalSeconds : Within;
             if (look.AskedAt > look.HiddenAt + FaultSpan.Seconds(bound))
-                yield return $"'{look.Text}' is at {look.Where} {Stopwatch.GetElapsedTime(look.HiddenAt, look.AskedAt).TotalSeconds:F1} s after it was hidden{(look.IsStale ? ", in a page that says that it is old" : "")}";
+                yield return $"'{look.Text}' is at {look.Where} {Stopwatch.GetElapsedTime(look.HiddenAt, look.AskedAt).TotalSeconds:F1} s after it was hidden{(look.IsStale ? ", in a page that says that it is old" : "")}, {Behind(faults, look.AskedAt)}";
         }
     }
+
+    private static string Behind(IEnumerable<FaultSpan> faults, long at) =>
+        faults.LastOrDefault(fault => fault.Ended <= at) is { } last ? $"{Stopwatch.GetElapsedTime(last.Ended, at).TotalSeconds:F1} s behind {last.Kind}" : "before any fault had ended";
 }
