@@ -30,6 +30,9 @@ internal enum FaultKind
     /// <summary>A silo and the other silos do not hear of each other for longer than they wait; front ends and database reach it.</summary>
     CutSiloFromSilos,
 
+    /// <summary>Two silos do not hear of each other; the third one hears both and says so, so that neither is given up.</summary>
+    CutSiloFromOneSilo,
+
     /// <summary>A silo does not reach the database; others reach it, so that nobody gives it up.</summary>
     CutSiloFromDatabase,
 }

@@ -47,6 +47,9 @@ internal sealed class FaultNetwork : IAsyncDisposable
     public Task CutFromSilosAsync(int place) =>
         CutAsync(place, $"ip saddr {{ {Others(place)} }} drop", $"ip daddr {{ {Others(place)} }} drop");
 
+    /// <summary>Lets no packet pass between two silos.</summary>
+    public Task CutFromSiloAsync(int place, int other) => CutAsync(place, $"ip saddr {AddressOf(other)} drop", $"ip daddr {AddressOf(other)} drop");
+
     /// <summary>Lets no packet pass between a silo and the database.</summary>
     public Task CutFromDatabaseAsync(int place, int port) => CutAsync(
         place,

@@ -18,8 +18,8 @@ internal sealed class FaultPlan(int seed, bool canCut, bool isShort)
         if (_round.Count == 0)
         {
             var kinds = Enum.GetValues<FaultKind>()
-                .Where(kind => canCut || kind is not (FaultKind.CutSiloFromSilosBriefly or FaultKind.CutSiloFromSilos or FaultKind.CutSiloFromDatabase))
-                .Where(kind => !isShort || kind is not (FaultKind.PauseSiloBriefly or FaultKind.CutSiloFromSilosBriefly))
+                .Where(kind => canCut || kind is not (FaultKind.CutSiloFromSilosBriefly or FaultKind.CutSiloFromSilos or FaultKind.CutSiloFromOneSilo or FaultKind.CutSiloFromDatabase))
+                .Where(kind => !isShort || kind is not (FaultKind.PauseSiloBriefly or FaultKind.CutSiloFromSilosBriefly or FaultKind.CutSiloFromOneSilo))
                 .ToArray();
             _random.Shuffle(kinds);
             foreach (var kind in kinds.OrderBy(kind => kind != FaultKind.StopSilo)) _round.Enqueue(kind);
@@ -32,7 +32,7 @@ internal sealed class FaultPlan(int seed, bool canCut, bool isShort)
             FaultKind.KillSilo => 1 + _random.Next(isShort ? 4 : 15),
             FaultKind.PauseSilo or FaultKind.CutSiloFromSilos when isShort => FaultSpan.GivenUp.TotalSeconds + _random.Next(3),
             FaultKind.CutSiloFromDatabase when isShort => 2 + _random.Next(4),
-            FaultKind.PauseSilo or FaultKind.CutSiloFromSilos => 10 + _random.Next(16),
+            FaultKind.PauseSilo or FaultKind.CutSiloFromSilos or FaultKind.CutSiloFromOneSilo => 10 + _random.Next(16),
             FaultKind.CutSiloFromDatabase => _random.Next(2) == 0 ? 2 + _random.Next(4) : 10 + _random.Next(16),
             _ => 1 + _random.Next(4),
         }));

@@ -6,7 +6,7 @@ public sealed class FaultPlanTests
     private static readonly List<(FaultKind Kind, TimeSpan Lasts)> _faults = [.. Enumerable.Range(0, 200).SelectMany(seed => Round(seed, canCut: true, isShort: false))];
 
     [Theory]
-    [InlineData(true, false, 10)]
+    [InlineData(true, false, 11)]
     [InlineData(false, false, 7)]
     [InlineData(true, true, 8)]
     [InlineData(false, true, 6)]
