@@ -46,7 +46,7 @@ internal static class RollingRestart
             IReadOnlyList<string> failures = [.. writers.Failures, .. readers.Failures, .. editors.Failures];
             foreach (var failure in failures.Take(10)) Console.WriteLine($"  {failure}");
             run.Add(new Figure("requests that failed in a rolling restart of two silos and two front ends", failures.Count, "requests", Required: new(AtMost: 0),
-                LimitedBy: string.Create(CultureInfo.InvariantCulture, $"of {writers.Acknowledged.Count + writers.Failures.Count:#,0} comments, {readers.Read + readers.Failures.Count:#,0} pages and {editors.Edits.Count:#,0} requests of editors; nobody's connection was tried again")));
+                LimitedBy: string.Create(CultureInfo.InvariantCulture, $"of {writers.Acknowledged.Count + writers.Failures.Count:#,0} comments, {readers.Read + readers.Failures.Count:#,0} pages, the longest within {readers.Longest.TotalMilliseconds:#,0} ms, and {editors.Edits.Count:#,0} requests of editors; nobody's connection was tried again")));
         }
         finally
         {

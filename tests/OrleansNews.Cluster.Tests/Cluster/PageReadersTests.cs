@@ -41,6 +41,14 @@ public sealed class PageReadersTests
         return Task.CompletedTask;
     }, attempts: 4))[0], StringComparison.Ordinal);
 
+    // Nor is it asked for elsewhere: it was answered too late.
+    [Fact]
+    public async Task Readers_OfAPageThatDoesNotCome_NameIt() => Assert.Contains("/story/ at ", (await ReadAsync(async context =>
+    {
+        await context.Response.WriteAsync(Whole[..^10]);
+        await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }, attempts: 4, TimeSpan.FromMilliseconds(100)))[0], StringComparison.Ordinal);
+
     [Fact]
     public async Task Readers_WhoAreSentOnFromWhatIsDown_FindNothing()
     {
@@ -60,10 +68,10 @@ public sealed class PageReadersTests
     }
 
     // What was found once the server has answered a few times.
-    private static async Task<IReadOnlyList<string>> ReadAsync(RequestDelegate answer, int attempts = 1)
+    private static async Task<IReadOnlyList<string>> ReadAsync(RequestDelegate answer, int attempts = 1, TimeSpan? patience = null)
     {
         await using var site = await UnwillingSite.StartAsync(answer);
-        var readers = new PageReaders(["/story/"], () => site.Client, attempts);
+        var readers = new PageReaders(["/story/"], () => site.Client, attempts, patience);
         readers.Start();
         await site.UntilAskedAsync(20);
         await readers.DisposeAsync();

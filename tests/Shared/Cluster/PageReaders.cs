@@ -14,19 +14,37 @@ internal sealed record FailedReading(long Began, long Ended, string What);
 /// <param name="paths">The pages, in turn.</param>
 /// <param name="offered">The front end of the next request.</param>
 /// <param name="attempts">How often a connection that is lost is tried again elsewhere, as a balancer does for what only reads; an answer is never asked for again.</param>
-internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> offered, int attempts = 1) : IAsyncDisposable
+/// <param name="patience">For how long they wait for a page: one that has not come whole by then has not come, and is not asked for again. Ten seconds where it is null, for machines that have much else to do.</param>
+internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> offered, int attempts = 1, TimeSpan? patience = null) : IAsyncDisposable
 {
     /// <summary>How many read at once, each every page in turn.</summary>
     public const int Readers = 4;
 
+    private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(10);
     private readonly CancellationTokenSource _enough = new();
     private readonly List<FailedReading> _failures = [];
     private Task _reading = Task.CompletedTask;
     private long _started;
     private int _read;
+    private TimeSpan _longest;
 
     /// <summary>Pages that came whole.</summary>
-    public int Read => Volatile.Read(ref _read);
+    public int Read
+    {
+        get
+        {
+            lock (_failures) return _read;
+        }
+    }
+
+    /// <summary>How long a page that came whole took at most, with the attempts before it.</summary>
+    public TimeSpan Longest
+    {
+        get
+        {
+            lock (_failures) return _longest;
+        }
+    }
 
     /// <summary>Pages that did not.</summary>
     public IReadOnlyList<string> Failures => [.. FailedReadings.Select(failed => failed.What)];
@@ -66,7 +84,7 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
                 (fault, answered) = await TryReadAsync(client, path);
             }
 
-            if (fault is null) Interlocked.Increment(ref _read);
+            if (fault is null) Succeed(began);
             else Fail(began, fault);
             // A reader's pace: the machine is for the processes under test.
             await Task.Delay(20);
@@ -81,18 +99,33 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
         return other;
     }
 
-    private static async Task<(string? Fault, bool Answered)> TryReadAsync(HttpClient client, string path)
+    private async Task<(string? Fault, bool Answered)> TryReadAsync(HttpClient client, string path)
     {
+        using var late = new CancellationTokenSource(_patience);
         try
         {
-            using var response = await client.GetAsync(path);
-            var page = await response.Content.ReadAsStringAsync();
+            using var response = await client.GetAsync(path, late.Token);
+            var page = await response.Content.ReadAsStringAsync(late.Token);
             var whole = response.StatusCode == HttpStatusCode.OK && page.EndsWith("</html>", StringComparison.Ordinal);
             return (whole ? null : $"{path}: {(int)response.StatusCode}, {page.Length} characters", true);
         }
-        catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            return ($"{path} at {client.BaseAddress} did not come within {_patience.TotalSeconds:0.#} s", true);
+        }
+        catch (Exception lost) when (lost is HttpRequestException or IOException)
         {
             return ($"{path} at {client.BaseAddress}: {lost.Message}", false);
+        }
+    }
+
+    private void Succeed(long began)
+    {
+        var took = Stopwatch.GetElapsedTime(began);
+        lock (_failures)
+        {
+            _read++;
+            if (took > _longest) _longest = took;
         }
     }
 

@@ -97,7 +97,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         var lastLooks = await hiddenWatchers.EndAsync();
         var (hidden, decided) = (moderators.Decided.Where(decision => decision.IsHidden).Select(decision => decision.Comment.Id).ToHashSet(), moderators.Decided.Count);
         report.Summarise();
-        report.Note($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again; {hidden.Count} hidden and {decided - hidden.Count} shown again, {hiddenWatchers.Looks.Count} looks, {lastLooks} answers at the end; {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves; {readers.Read + moderatedReaders.Read} pages read, {moderatedReaders.FailedReadings.Count} that were given up; {followers.Connections} connections of live readers");
+        report.Note($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again; {hidden.Count} hidden and {decided - hidden.Count} shown again, {hiddenWatchers.Looks.Count} looks, {lastLooks} answers at the end; {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves; {readers.Read} held pages read, all but {readers.Failures.Count}, the longest within {readers.Longest.TotalSeconds:F1} s; {moderatedReaders.Read} that moderators and publishers change, all but {moderatedReaders.FailedReadings.Count} that were given up; {followers.Connections} connections of live readers");
 
         Assert.Empty(readers.Failures);
         await AssertDecisionsAsync(cluster, cookie, moderators.Decided, report, patience.Token);
