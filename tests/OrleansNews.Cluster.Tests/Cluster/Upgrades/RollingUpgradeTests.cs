@@ -50,13 +50,14 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output) : IAsyncLifeti
         editors.Start();
         await UntilAllWriteAsync(writers, editors, articles);
 
-        var newer = await ReplaceAsync(cluster, front, old, next.Executable, links: 3);
+        // Silos and front ends are rolled apart: each build's front end has only silos of the other one for a while.
+        var newer = await ReplaceAsync(cluster, front, old, next.Executable, links: 3, () => UntilAllWriteAsync(writers, editors, articles));
         await UntilAllWriteAsync(writers, editors, articles);
         var database = connection.Split("Database=")[1].Split(';')[0];
         var upgraded = await StoredObjects.ReadAsync(_database, database);
         var writtenByTheNext = writers.Acknowledged.Count;
 
-        await ReplaceAsync(cluster, front, newer, HostBuild.Executable, links: 4);
+        await ReplaceAsync(cluster, front, newer, HostBuild.Executable, links: 4, () => UntilAllWriteAsync(writers, editors, articles));
         await UntilAllWriteAsync(writers, editors, articles);
         await writers.StopAsync();
         await editors.StopAsync();
@@ -87,12 +88,16 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output) : IAsyncLifeti
         return new(silos, await cluster.StartFrontEndOfAsync(program, "--Operations:DrainFor=00:00:02"));
     }
 
-    // Both builds are members at once, and what the leaving silos held goes to those of the other build.
-    private async Task<Running> ReplaceAsync(ClusterProcesses cluster, SwitchedFront front, Running leaving, string program, int links)
+    // Both builds are members at once, and what the leaving silos held goes to those of the other build. The new front end is asked while both have silos, and the old one when only the other build has.
+    private async Task<Running> ReplaceAsync(ClusterProcesses cluster, SwitchedFront front, Running leaving, string program, int links, Func<Task> untilAllWriteAsync)
     {
         var coming = await StartAsync(cluster, program, links);
         front.To(coming.Front);
+        await untilAllWriteAsync();
+        front.To(leaving.Front);
         foreach (var silo in leaving.Silos) Assert.Equal(0, await silo.StopAsync());
+        await untilAllWriteAsync();
+        front.To(coming.Front);
         Assert.Equal(0, await leaving.Front.StopAsync());
         return coming;
     }
