@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -7,9 +8,12 @@ using OrleansNews.Processes;
 namespace OrleansNews.Cluster;
 
 /// <summary>A whole newspaper whose state is in Azure's blobs, by Microsoft's emulator of them.</summary>
-public sealed class AzureBlobHostTests : IDisposable
+public sealed class AzureBlobHostTests(ITestOutputHelper output) : IDisposable
 {
+    private const int StoryCount = 4;
+
     private readonly TemporaryFolder _folder = new();
+    private readonly int _seed = Random.Shared.Next();
 
     public void Dispose() => _folder.Dispose();
 
@@ -43,5 +47,39 @@ public sealed class AzureBlobHostTests : IDisposable
             using var answer = await client.PostAsJsonAsync($"/api/articles/{article}/comments", new { author = "Ada", email = "ada@example.org", text });
             return answer.StatusCode;
         }
+    }
+
+    // Blobs hold no members: silos find each other by Redis. A blob's ETag alone decides who of two activations of a thread writes on.
+    [Fact]
+    public async Task TwoSilos_InBlobs_OneOfWhichIsKilled_LoseNothingAcknowledgedAndDoubleNothing()
+    {
+        output.WriteLine($"seed {_seed}");
+        await using var azurite = await AzuriteServer.StartAsync();
+        var port = LoopbackPorts.Next().ToString(CultureInfo.InvariantCulture);
+        await using var redis = await ServerProcess.StartAsync(
+            new("redis-server", ["--port", port, "--bind", "127.0.0.1", "--dir", _folder.Path, "--appendonly", "yes", "--save", ""]), readyWhen: "Ready to accept connections");
+        string[] blobs = ["--Storage:Provider=AzureBlob", $"--Storage:AzureBlob:ConnectionString={azurite.ConnectionString}"];
+        await using var cluster = new ClusterProcesses(_folder, blobs, [.. CommentLoad.Unlimited, "--Cluster:Membership=Redis", $"--Cluster:Redis:ConnectionString=127.0.0.1:{port}"]);
+        await Task.WhenAll(cluster.StartSiloAsync(), cluster.StartSiloAsync());
+        var front = await cluster.StartFrontEndAsync();
+        using var client = front.CreateClient();
+        var slugs = Enumerable.Range(1, StoryCount).Select(number => $"story-{number}").ToList();
+        var imported = await cluster.RunAsync(["import", .. slugs.Select(slug => _folder.Write($"{slug}.md", Stories.Markdown($"About {slug}", slug)))]);
+        Assert.Equal((0, ""), (imported.ExitCode, imported.Errors));
+        var articles = await Task.WhenAll(slugs.Select(slug => Stories.NumberOfAsync(client, $"/2026/11/20/{slug}/")));
+        await using var writers = new StubbornWriters(articles, _seed, () => client, pause: TimeSpan.FromMilliseconds(50));
+        writers.Start();
+        await writers.UntilAsync(accepted => articles.All(article => accepted.Count(comment => comment.Article == article) >= 5));
+
+        await cluster.Silos[0].KillAsync();
+        var killed = Stopwatch.GetTimestamp();
+        await writers.UntilAsync(accepted => articles.All(article => accepted.Any(comment => comment.Article == article && comment.Began > killed)));
+        await writers.StopAsync();
+
+        output.WriteLine($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again");
+        var found = new Dictionary<long, List<(long Id, string Html)>>();
+        foreach (var article in articles) found[article] = await new CommentLoad(article, 0, 0).ReadAllAsync(client);
+        Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, found));
+        Assert.Equal(0, await cluster.Silos[1].StopAsync());
     }
 }

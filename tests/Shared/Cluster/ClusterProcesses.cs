@@ -3,17 +3,26 @@ using OrleansNews.Processes;
 
 namespace OrleansNews.Cluster;
 
-/// <summary>Silos and front ends on one database, each a process of its own.</summary>
-internal sealed class ClusterProcesses(TemporaryFolder folder, string connection, params string[] settings) : IAsyncDisposable
+/// <summary>Silos and front ends on one store, each a process of its own.</summary>
+/// <param name="folder">Where front ends have theirs.</param>
+/// <param name="storage">Where the state is.</param>
+/// <param name="settings">What else every process and verb is given.</param>
+internal sealed class ClusterProcesses(TemporaryFolder folder, IReadOnlyList<string> storage, params string[] settings) : IAsyncDisposable
 {
     private readonly List<HostProcess> _started = [];
     private readonly List<HostProcess> _silos = [];
+
+    /// <summary>A cluster on a database of PostgreSQL.</summary>
+    public ClusterProcesses(TemporaryFolder folder, string connection, params string[] settings)
+        : this(folder, ["--Storage:Provider=Postgres", $"--Storage:Postgres:ConnectionString={connection}"], settings)
+    {
+    }
 
     /// <summary>Its silos, in the order of their starts.</summary>
     public IReadOnlyList<HostProcess> Silos => _silos;
 
     /// <summary>What every process and verb of this cluster is given.</summary>
-    public IReadOnlyList<string> Settings { get; } = ["--Storage:Provider=Postgres", $"--Storage:Postgres:ConnectionString={connection}", .. settings];
+    public IReadOnlyList<string> Settings { get; } = [.. storage, .. settings];
 
     /// <summary>What its processes wrote so far, for whoever has to find out why a request failed.</summary>
     public string Complaints
