@@ -27,7 +27,7 @@ internal sealed class ClusterScenario : IScenario
     public IReadOnlyDictionary<string, string> Options => new Dictionary<string, string>
     {
         [Kills] = "N, 20 where it is not given",
-        [Outage] = "TIME, such as 90s or 10m, 1m where it is not given",
+        [Outage] = "TIME, such as 90s or 1h, 10m where it is not given",
         [Directory] = "Eventual or Strong, the setting Cluster:GrainDirectory, which has its default where it is not given",
     };
 
@@ -35,6 +35,7 @@ internal sealed class ClusterScenario : IScenario
     [
         new("cost", ProcessorCosts.MeasureAsync),
         new("rate", StoryRate.MeasureAsync),
+        new("flood", FloodedStory.MeasureAsync),
         new("kills", SiloKills.MeasureAsync),
         new("rolling", RollingRestart.MeasureAsync),
         new("outage", LongOutage.MeasureAsync),

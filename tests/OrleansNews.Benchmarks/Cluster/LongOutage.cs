@@ -13,7 +13,7 @@ internal static class LongOutage
 
     public static async Task MeasureAsync(ScenarioRun run)
     {
-        var lasts = run.Option(ClusterScenario.Outage) is { } wanted ? Parse(wanted) : TimeSpan.FromSeconds(run.IsBrief ? 10 : 60);
+        var lasts = run.Option(ClusterScenario.Outage) is { } wanted ? Parse(wanted) : TimeSpan.FromSeconds(run.IsBrief ? 10 : 600);
         await using var paper = await PostgresNewspaper.StartAsync(silos: 2, fronts: 2, StoryCount, ClusterScenario.Settings(run));
         foreach (var front in paper.Fronts) await UntilWarmAsync(front);
         await Task.WhenAll(paper.Silos.Select(silo => silo.KillAsync()));

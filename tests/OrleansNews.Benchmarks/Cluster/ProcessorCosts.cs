@@ -38,7 +38,7 @@ internal static class ProcessorCosts
 
         Add("a cached page", views, 1.3);
         Add($"a comment on one story, {Connections} at once", ofOne, 3);
-        Add($"a comment on {Connections} stories, one at once on each", ofOthers, null);
+        Add($"a comment on {Connections} stories, one at once on each", ofOthers, 3, "; each comment is a transaction of its own in PostgreSQL, where SQLite commits those of all stories together");
 
         async Task<ImmutableArray<ImmutableArray<Cost>>> WriteAsync(long[] articles)
         {
@@ -46,14 +46,13 @@ internal static class ProcessorCosts
             return await Rounds.TakeTurnsAsync(() => one.WriteAsync(run, articles, run.WarmUp), () => many.WriteAsync(run, articles, run.WarmUp));
         }
 
-        void Add(string what, ImmutableArray<ImmutableArray<Cost>> found, double? most)
+        void Add(string what, ImmutableArray<ImmutableArray<Cost>> found, double most, string limit = "")
         {
             var (alone, cluster) = (Middle(found[0]), Middle(found[1]));
-            run.Add(new Figure($"processor time of {what}", cluster.Total, "µs", alone.Total, most is { } bound ? new(RatioAtMost: bound) : null, string.Create(
+            run.Add(new Figure($"processor time of {what}", cluster.Total, "µs", alone.Total, new(RatioAtMost: most), string.Create(
                 CultureInfo.InvariantCulture,
                 $"{cluster.Newspaper:0.0} µs in front ends and silos, {cluster.Database:0.0} µs in PostgreSQL, {cluster.Rate:#,0} answers/s; one process, its SQLite with it: {alone.Rate:#,0} answers/s; ")
-                + Rounds.Tell(found[1].Select(round => round.Total), "µs")
-                + (most is null ? "; each comment is a transaction of its own in PostgreSQL, where SQLite commits those of all stories together" : "")));
+                + Rounds.Tell(found[1].Select(round => round.Total), "µs") + limit));
         }
     }
 

@@ -1,0 +1,119 @@
+using System.Globalization;
+using OrleansNews.Benchmarks.Measuring;
+using OrleansNews.Benchmarks.Threads;
+
+namespace OrleansNews.Benchmarks.Cluster;
+
+/// <summary>
+/// What those at another story notice of one to which more is sent than it may have under way, through one front end and one silo on PostgreSQL. The machine is as busy when the same connections write to a story each:
+/// what is worse than that comes of the flood.
+/// </summary>
+internal static class FloodedStory
+{
+    private const int Flooding = 64;
+    private const int AtOnce = Flooding / 2;
+    private const long Quiet = 1;
+    private static readonly TimeSpan _between = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(20);
+    private static readonly long[] _flooded = [2];
+    private static readonly long[] _spread = [.. Enumerable.Range(2, Flooding).Select(number => (long)number)];
+
+    public static async Task MeasureAsync(ScenarioRun run)
+    {
+        string[] settings = [.. ClusterScenario.Settings(run), string.Create(CultureInfo.InvariantCulture, $"--Overload:CommentsAtOncePerStory={AtOnce}")];
+        await using var paper = await PostgresNewspaper.StartAsync(silos: 1, fronts: 1, stories: 1 + Flooding, settings);
+        var site = paper.Fronts[0].Site;
+        using var writer = await PlainHttpConnection.OpenAsync(site, AddressOf(Quiet));
+        using var reader = paper.Fronts[0].CreateClient();
+        // What everybody runs through is compiled before anything is compared.
+        foreach (var articles in new[] { _spread, _flooded }) await Task.WhenAll(AtTheQuietStoryAsync(run.WarmUp), WriteAsync(articles, run.IsBrief ? run.WarmUp : _warmUp));
+
+        var found = await Rounds.TakeTurnsAsync(async () => new Round(await AtTheQuietStoryAsync(run.Duration), new(), 0), () => BesideAsync(_spread), () => BesideAsync(_flooded));
+        Add("a comment on another story", quiet => quiet.Comments);
+        Add("a page of another story", quiet => quiet.Reads);
+
+        async Task<Round> BesideAsync(long[] articles)
+        {
+            Task<Waits>? quiet = null;
+            var (answers, seconds) = await WriteAsync(articles, run.WarmUp, () => quiet = AtTheQuietStoryAsync(run.Duration));
+            return new(await quiet!, answers, seconds);
+        }
+
+        // A flood does not wait before it comes again.
+        async Task<(Answers Answers, double Seconds)> WriteAsync(long[] articles, TimeSpan warmUp, Action? warm = null)
+        {
+            var open = await Task.WhenAll(Enumerable.Range(0, Flooding).Select(number => PlainHttpConnection.OpenAsync(site, AddressOf(articles[number % articles.Length]))));
+            try
+            {
+                var (counted, answers) = (new Answers(), new Answers());
+                var load = await Load.RunAsync(
+                    Flooding, warmUp, run.Duration, async caller => Volatile.Read(ref counted).Count(await open[caller].PostAsync(CommentsOverHttp.New(), Guid.NewGuid())), () =>
+                    {
+                        Volatile.Write(ref counted, answers);
+                        warm?.Invoke();
+                    });
+                return (answers, load.Elapsed.TotalSeconds);
+            }
+            finally
+            {
+                foreach (var connection in open) connection.Dispose();
+            }
+        }
+
+        async Task<Waits> AtTheQuietStoryAsync(TimeSpan duration)
+        {
+            var both = await Task.WhenAll(
+                PacedLoad.RunAsync(TimeSpan.Zero, duration, _between, CommentAsync),
+                PacedLoad.RunAsync(TimeSpan.Zero, duration, _between, async () => await reader.GetStringAsync(PostgresNewspaper.PathOf(Quiet))));
+            return new(both[0], both[1]);
+        }
+
+        async Task CommentAsync()
+        {
+            if (await writer.PostAsync(CommentsOverHttp.New(), Guid.NewGuid()) is var status and not 201) throw new InvalidOperationException($"A comment on another story was answered {status}.");
+        }
+
+        void Add(string what, Func<Waits, LoadResult> of)
+        {
+            foreach (var (name, share) in new[] { ("median", 0.5), ("99th percentile", 0.99) })
+            {
+                run.Add(new Figure($"{what} while one is flooded, against while as many write to a story each, {name}", Middle(2), "ms", Middle(1), LimitedBy: string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Middle(0):0.0} ms while nobody else writes; {Flooding} connections send to one story that may have {AtOnce} comments under way: {Stored(2):#,0} a second were stored and {Refused(2):#,0} refused (503); to a story each: {Stored(1):#,0} and "
+                    + $"{Refused(1):#,0}; they share the two cores with the newspaper and PostgreSQL; ") + Rounds.Tell(found[2].Select(round => of(round.Quiet).Percentile(share)), "ms")));
+
+                double Middle(int turn) => Rounds.Middle(found[turn].Select(round => of(round.Quiet).Percentile(share)));
+            }
+        }
+
+        double Stored(int turn) => Rounds.Middle(found[turn].Select(round => round.Others.Stored / round.Seconds));
+        double Refused(int turn) => Rounds.Middle(found[turn].Select(round => round.Others.Refused / round.Seconds));
+    }
+
+    private static string AddressOf(long article) => string.Create(CultureInfo.InvariantCulture, $"/api/articles/{article}/comments");
+
+    private sealed record Waits(LoadResult Comments, LoadResult Reads);
+
+    /// <param name="Quiet">What those at the quiet story waited.</param>
+    /// <param name="Others">What the others were answered.</param>
+    /// <param name="Seconds">For how long they wrote.</param>
+    private sealed record Round(Waits Quiet, Answers Others, double Seconds);
+
+    /// <summary>What a load was answered.</summary>
+    private sealed class Answers
+    {
+        private int _stored;
+        private int _refused;
+
+        public int Stored => _stored;
+
+        public int Refused => _refused;
+
+        public void Count(int status)
+        {
+            if (status == 201) Interlocked.Increment(ref _stored);
+            else if (status == 503) Interlocked.Increment(ref _refused);
+            else throw new InvalidOperationException($"A comment was answered {status}.");
+        }
+    }
+}
