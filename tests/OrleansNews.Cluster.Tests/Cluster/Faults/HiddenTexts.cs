@@ -26,7 +26,7 @@ internal static class HiddenTexts
     public static IEnumerable<string> Breaches(IEnumerable<Look> looks, IReadOnlyCollection<FaultSpan> faults)
     {
         // A page that says that it is old wins over the decision while something is down: it is all that readers have of a newspaper that is.
-        foreach (var look in looks.Where(look => look.Shows && !(look.IsStale && FaultSpan.Touches(faults, look.AskedAt, look.AskedAt))))
+        foreach (var look in looks.Where(look => look.Shows && !(look.IsStale && FaultSpan.Touches(faults, look.AskedAt, look.AskedAt)) && !FaultSpan.IsUndetected(faults, look.AskedAt)))
         {
             var bound = FaultSpan.Touches(faults, look.HiddenAt, look.AskedAt) ? FaultSpan.Detection.TotalSeconds : Within;
             if (look.AskedAt > look.HiddenAt + FaultSpan.Seconds(bound))
