@@ -14,8 +14,9 @@ internal static class RollingRestart
     public static async Task MeasureAsync(ScenarioRun run)
     {
         await using var paper = await PostgresNewspaper.StartAsync(silos: 2, fronts: 2, StoryCount, ClusterScenario.Settings(run));
-        // Balancers know their addresses, and those of a front end that is started again are new here: one balancer for each pair.
+        // Balancers know their addresses, and those of a front end that is started again are new here: one balancer for each pair. With one end the requests that are still under way through it.
         var balancer = new Balancer(paper.Fronts);
+        var balancers = new List<Balancer> { balancer };
         try
         {
             await using var writers = new StubbornWriters(paper.Articles, Random.Shared.Next(), () => Volatile.Read(ref balancer).Next(), pause: TimeSpan.FromMilliseconds(20));
@@ -36,9 +37,9 @@ internal static class RollingRestart
             {
                 await EndAsync(paper.Fronts[front], "front end");
                 await paper.RestartFrontAsync(front);
-                var former = Interlocked.Exchange(ref balancer, new(paper.Fronts));
+                balancers.Add(new(paper.Fronts));
+                Volatile.Write(ref balancer, balancers[^1]);
                 await Task.Delay(_settle);
-                await former.DisposeAsync();
             }
 
             await writers.StopAsync();
@@ -50,7 +51,7 @@ internal static class RollingRestart
         }
         finally
         {
-            await balancer.DisposeAsync();
+            foreach (var former in balancers) await former.DisposeAsync();
         }
     }
 
