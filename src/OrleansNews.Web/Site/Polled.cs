@@ -5,8 +5,8 @@ namespace OrleansNews.Site;
 /// and whoever waited long enough gets the last known value, as does everybody while the cluster does not answer. For one that is known to be wrong, and not only old, the right one is waited for longer.
 /// </summary>
 /// <param name="read">Reads the value; gets the last known one, to ask for changes only.</param>
-/// <param name="leastPatience">How long everybody waits at least, where <see cref="ReadOptions.Patience"/> is less.</param>
-internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, TimeProvider time, TimeSpan leastPatience = default)
+/// <param name="isForPrograms">Whether it is waited for as long as if it were wrong, whatever it is.</param>
+internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, TimeProvider time, bool isForPrograms = false)
     where T : class
 {
     // Whoever asks right after a check failed would only wait for the next failure, however short a time answers count.
@@ -61,7 +61,7 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
             if (_check is null && _failed is { } failed && time.GetElapsedTime(failed.At) < _afterFailure)
                 return _known is { } last ? last.Reading(isCurrent: false) : throw new TimeoutException("The cluster did not answer a moment ago.", failed.Fault);
             check = _check ??= Begin(_known?.Value);
-            if (!isHurried) patience = Longest(patience, leastPatience, _wrongSince is null ? default : ReadOptions.PatienceWithWrong);
+            if (!isHurried && (isForPrograms || _wrongSince is not null) && patience < ReadOptions.PatienceWithWrong) patience = ReadOptions.PatienceWithWrong;
         }
 
         // Counted from when the check was sent: who comes later into a long wait has less of it left.
@@ -76,13 +76,6 @@ internal sealed class Polled<T>(Func<T?, Task<T>> read, ReadOptions options, Tim
         {
             return _known.Reading(isCurrent: false);
         }
-    }
-
-    private static TimeSpan Longest(params ReadOnlySpan<TimeSpan> times)
-    {
-        var longest = TimeSpan.Zero;
-        foreach (var time in times) longest = time > longest ? time : longest;
-        return longest;
     }
 
     private Check Begin(T? known)

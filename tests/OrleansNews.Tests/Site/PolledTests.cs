@@ -175,7 +175,7 @@ public class PolledTests
     [Fact]
     public async Task Reader_WhoHasTheTime_WaitsForIt_WhateverThePatienceIs()
     {
-        var polled = New(TimeSpan.FromSeconds(2));
+        var polled = New(isForPrograms: true);
         await FirstAsync(polled);
         _time.Advance(Old);
         var reading = polled.ReadAsync().AsTask();
@@ -209,7 +209,7 @@ public class PolledTests
         await Assert.ThrowsAsync<TimeoutException>(() => waiting);
     }
 
-    private Polled<string> New(TimeSpan leastPatience = default) => new(
+    private Polled<string> New(bool isForPrograms = false) => new(
         _ =>
         {
             var read = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -218,7 +218,7 @@ public class PolledTests
         },
         _options,
         _time,
-        leastPatience);
+        isForPrograms);
 
     private async Task FirstAsync(Polled<string> polled)
     {

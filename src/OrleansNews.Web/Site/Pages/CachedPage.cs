@@ -3,7 +3,7 @@ namespace OrleansNews.Site;
 /// <summary>An address whose answer is shared by all who ask for it.</summary>
 internal sealed class CachedPage(string path, IPageSource source, ReadOptions options, TimeProvider time)
 {
-    private readonly Polled<PageAnswer> _answer = new(known => source.ReadAsync(known as PageEdition), options, time, source.LeastPatience);
+    private readonly Polled<PageAnswer> _answer = new(known => source.ReadAsync(known as PageEdition), options, time, source.IsForPrograms);
 
     /// <summary>The path.</summary>
     public string Path => path;

@@ -15,7 +15,7 @@ internal sealed class DocumentSource(Func<DocumentSource, PageEdition?, Task<Pag
     public bool ShowsTexts { get; init; } = true;
 
     /// <inheritdoc/>
-    public TimeSpan LeastPatience => ReadOptions.PatienceWithWrong;
+    public bool IsForPrograms => true;
 
     public Task<PageAnswer> ReadAsync(PageEdition? known) => read(this, known);
 

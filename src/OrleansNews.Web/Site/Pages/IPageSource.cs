@@ -12,8 +12,8 @@ internal interface IPageSource
     /// <summary>Whether headlines or texts of stories are in it, so that what is withdrawn may be one of them.</summary>
     bool ShowsTexts => true;
 
-    /// <summary>How long who asks waits for it at least before they get the last known one.</summary>
-    TimeSpan LeastPatience => TimeSpan.Zero;
+    /// <summary>Whether programs ask for it, who have the time to wait for the present one.</summary>
+    bool IsForPrograms => false;
 
     /// <summary>
     /// The present answer. With a page that is known it asks the cluster for versions alone, and gives back that very page when it is still true; a version that is
