@@ -1,6 +1,6 @@
 namespace OrleansNews.Cluster;
 
-/// <summary>Holds one storage operation until the test opens it.</summary>
+/// <summary>Holds an operation, of the storage or of what stands for it, until the test opens it.</summary>
 public sealed class StorageGate
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);

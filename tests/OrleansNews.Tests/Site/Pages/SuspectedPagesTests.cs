@@ -119,13 +119,13 @@ public sealed class SuspectedPagesTests : IClassFixture<NewsCluster>, IDisposabl
         var page = _cache.Find(Path)!;
         var answer = _story.AnswerSlowly();
         var passing = PassAsync(new([Article], 2, Reset: false, Added: isHidden ? [] : [Article]));
-        await answer.Asked;
+        await answer.Reached;
         _time.Advance(TimeSpan.FromMilliseconds(250));
         var reading = _cache.CheckAsync(page).AsTask();
 
         if (isHidden) Assert.False(reading.IsCompleted);
         else Assert.NotNull((await reading)!.Value.Age);
-        answer.Give();
+        answer.Open();
         if (isHidden) Assert.Null((await reading)!.Value.Age);
         await passing;
     }
@@ -137,14 +137,14 @@ public sealed class SuspectedPagesTests : IClassFixture<NewsCluster>, IDisposabl
         var page = _cache.Find(Path)!;
         var answer = _story.AnswerSlowly();
         var passing = PassAsync(new([Article], 2, Reset: false));
-        await answer.Asked;
+        await answer.Reached;
         var reading = _cache.CheckAsync(page).AsTask();
         _time.Advance(TimeSpan.FromMilliseconds(1_999));
         Assert.False(reading.IsCompleted);
         _time.Advance(TimeSpan.FromMilliseconds(1));
 
         Assert.NotNull((await reading)!.Value.Age);
-        answer.Give();
+        answer.Open();
         await passing;
     }
 
@@ -176,6 +176,7 @@ public sealed class SuspectedPagesTests : IClassFixture<NewsCluster>, IDisposabl
     private sealed class OnePage : IWarmPages
     {
         private bool _isListed;
+        private StorageGate? _slow;
 
         public OnePage() => Source = new StorySource(this);
 
@@ -183,10 +184,8 @@ public sealed class SuspectedPagesTests : IClassFixture<NewsCluster>, IDisposabl
 
         public bool IsSilent { get; set; }
 
-        private SlowAnswer? _slow;
-
-        /// <summary>Lets answers wait until they are given.</summary>
-        public SlowAnswer AnswerSlowly() => _slow = new();
+        /// <summary>Lets answers wait until the gate is opened.</summary>
+        public StorageGate AnswerSlowly() => _slow = new();
 
         public Task<IReadOnlyList<WarmPage>?> ReadAsync() => Task.FromResult<IReadOnlyList<WarmPage>?>(Interlocked.Exchange(ref _isListed, true) ? null : [new(Path, SuspectedPagesTests.Article, 1, Source)]);
 
@@ -197,25 +196,9 @@ public sealed class SuspectedPagesTests : IClassFixture<NewsCluster>, IDisposabl
             public async Task<PageAnswer> ReadAsync(PageEdition? known)
             {
                 if (page.IsSilent) throw new TimeoutException();
-                if (page._slow is { } slow) await slow.UntilGivenAsync();
+                if (page._slow is { } slow) await slow.PassAsync();
                 return new PageEdition(new("build", 1, 1, 1), new(PageBody.Parse(Encoding.UTF8.GetBytes("A story."), new([])), new([])));
             }
-        }
-    }
-
-    private sealed class SlowAnswer
-    {
-        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _given = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Asked => _asked.Task;
-
-        public void Give() => _given.SetResult();
-
-        public Task UntilGivenAsync()
-        {
-            _asked.TrySetResult();
-            return _given.Task;
         }
     }
 }
