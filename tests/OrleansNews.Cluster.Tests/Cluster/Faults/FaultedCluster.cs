@@ -101,13 +101,8 @@ internal sealed class FaultedCluster : IAsyncDisposable
             case FaultKind.CutSiloFromSilosBriefly or FaultKind.CutSiloFromSilos:
                 await OutlastAsync(kind, place, lasts, () => _network!.CutFromSilosAsync(place), () => _network!.JoinAsync(place));
                 break;
-            case FaultKind.CutSiloFromOneSilo:
-                await _network!.CutFromSiloAsync(place, (place + 1) % SiloCount);
-                await Task.Delay(lasts);
-                await _network.JoinAsync(place);
-                break;
             default:
-                await _network!.CutFromDatabaseAsync(place, _database.Port);
+                await (kind == FaultKind.CutSiloFromOneSilo ? _network!.CutFromSiloAsync(place, (place + 1) % SiloCount) : _network!.CutFromDatabaseAsync(place, _database.Port));
                 await Task.Delay(lasts);
                 await _network.JoinAsync(place);
                 break;

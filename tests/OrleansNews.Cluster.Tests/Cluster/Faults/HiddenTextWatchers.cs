@@ -95,7 +95,7 @@ internal sealed class HiddenTextWatchers(IReadOnlyList<HttpClient> fronts, IRead
             foreach (var decision in hidden.Where(moderators.IsLast))
             {
                 var (at, shows) = (decision.DecidedAt!.Value, text.Contains(decision.Comment.Text, StringComparison.Ordinal) || answer.StatusCode == HttpStatusCode.Redirect);
-                if (shows || Stopwatch.GetElapsedTime(at, asked) < keptFor) _looks.Enqueue(new(decision.Comment.Text, new Uri(front.BaseAddress!, path).ToString(), at, asked, shows, isStale));
+                if (shows || Stopwatch.GetElapsedTime(at, asked) < keptFor) _looks.Enqueue(new(decision.Comment.Text, new Uri(front.BaseAddress!, path).ToString(), at, asked, shows, isStale, HasBoxes: answer.Content.Headers.ContentType?.MediaType == "text/html"));
             }
 
             return true;
