@@ -56,8 +56,7 @@ public sealed class AzureBlobHostTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"seed {_seed}");
         await using var azurite = await AzuriteServer.StartAsync();
         var port = LoopbackPorts.Next().ToString(CultureInfo.InvariantCulture);
-        await using var redis = await ServerProcess.StartAsync(
-            new("redis-server", ["--port", port, "--bind", "127.0.0.1", "--dir", _folder.Path, "--appendonly", "yes", "--save", ""]), readyWhen: "Ready to accept connections");
+        await using var redis = await RedisServer.StartAsync(_folder, port);
         string[] blobs = ["--Storage:Provider=AzureBlob", $"--Storage:AzureBlob:ConnectionString={azurite.ConnectionString}"];
         await using var cluster = new ClusterProcesses(_folder, blobs, [.. CommentLoad.Unlimited, "--Cluster:Membership=Redis", $"--Cluster:Redis:ConnectionString=127.0.0.1:{port}"]);
         await Task.WhenAll(cluster.StartSiloAsync(), cluster.StartSiloAsync());
@@ -77,9 +76,7 @@ public sealed class AzureBlobHostTests(ITestOutputHelper output) : IDisposable
         await writers.StopAsync();
 
         output.WriteLine($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again");
-        var found = new Dictionary<long, List<(long Id, string Html)>>();
-        foreach (var article in articles) found[article] = await new CommentLoad(article, 0, 0).ReadAllAsync(client);
-        Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, found));
+        Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await CommentLedger.ReadAsync(client, articles)));
         Assert.Equal(0, await cluster.Silos[1].StopAsync());
     }
 }

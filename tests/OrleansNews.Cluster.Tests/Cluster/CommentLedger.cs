@@ -1,8 +1,18 @@
+using OrleansNews.Comments;
+
 namespace OrleansNews.Cluster;
 
 /// <summary>Compares what was accepted with what stories say.</summary>
 internal static class CommentLedger
 {
+    /// <summary>By story, its comments as readers get them: id and text.</summary>
+    public static async Task<Dictionary<long, List<(long Id, string Html)>>> ReadAsync(HttpClient client, IEnumerable<long> articles)
+    {
+        var found = new Dictionary<long, List<(long Id, string Html)>>();
+        foreach (var article in articles) found[article] = await new CommentLoad(article, 0, 0).ReadAllAsync(client);
+        return found;
+    }
+
     /// <summary>Every breach of the promise, as a line; none when all is well.</summary>
     /// <param name="acknowledged">What was answered with 201.</param>
     /// <param name="found">By story, its comments: id and text.</param>

@@ -41,7 +41,7 @@ public sealed class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHe
         var resumed = articles.Max(article => Stopwatch.GetElapsedTime(killed, writers.Acknowledged.First(comment => comment.Article == article && comment.At > killed).At));
         output.WriteLine($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again, the last story took comments again {resumed.TotalSeconds:F1} s after the kill, {readers.Read} pages read");
         Assert.Empty(readers.Failures);
-        foreach (var client in new[] { first, second }) Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await ReadAllAsync(client, articles)));
+        foreach (var client in new[] { first, second }) Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await CommentLedger.ReadAsync(client, articles)));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHe
         Assert.Empty(writers.Failures);
         Assert.Empty(readers.Failures);
         using var client = front[1].CreateClient();
-        Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await ReadAllAsync(client, articles)));
+        Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await CommentLedger.ReadAsync(client, articles)));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHe
         Assert.Empty(writers.Failures.Skip(refused));
         Assert.Empty(readers.Failures.Skip(missed));
         using var client = both[1].CreateClient();
-        Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await ReadAllAsync(client, articles)));
+        Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await CommentLedger.ReadAsync(client, articles)));
     }
 
     // The boxes below the story come when a front end has them.
@@ -115,12 +115,5 @@ public sealed class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHe
         Assert.True(code == 0, errors);
         // An empty newspaper numbers its stories from one on.
         return ([.. slugs.Select(slug => $"/2026/11/20/{slug}/")], [.. Enumerable.Range(1, StoryCount).Select(number => (long)number)]);
-    }
-
-    private static async Task<Dictionary<long, List<(long Id, string Html)>>> ReadAllAsync(HttpClient client, IEnumerable<long> articles)
-    {
-        var found = new Dictionary<long, List<(long Id, string Html)>>();
-        foreach (var article in articles) found[article] = await new CommentLoad(article, 0, 0).ReadAllAsync(client);
-        return found;
     }
 }
