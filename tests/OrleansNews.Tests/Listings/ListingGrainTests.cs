@@ -52,25 +52,6 @@ public sealed class ListingGrainTests(NewsCluster cluster) : IClassFixture<NewsC
         Assert.Empty((await listing.ReadChangesAsync(0, 10)).Items);
     }
 
-    [Fact]
-    public async Task Put_WhileAWriteIsInFlight_JoinsOneBatch()
-    {
-        var listing = NewListing();
-        await listing.PutAsync([Entry(1, 1)]);
-        var writes = cluster.Storage.CountOf(StorageOperation.Write, "listing");
-        var gate = cluster.Storage.Hold(StorageOperation.Write, "listing");
-        var second = listing.PutAsync([Entry(2, 1)]);
-        await gate.Reached;
-
-        var others = Enumerable.Range(3, 20).Select(i => listing.PutAsync([Entry(i, 1)])).ToList();
-        Assert.Equal(1, (await listing.ReadAsync(new(1, 10))).Total); // not durable, not seen
-        gate.Open();
-        await Task.WhenAll(others.Append(second));
-
-        Assert.Equal(22, (await listing.ReadAsync(new(1, 10))).Total);
-        Assert.InRange(cluster.Storage.CountOf(StorageOperation.Write, "listing") - writes, 2, 3); // The third is of calls that came when the gate was open.
-    }
-
     [Theory]
     [InlineData(StorageFault.Before)]
     [InlineData(StorageFault.After)]
