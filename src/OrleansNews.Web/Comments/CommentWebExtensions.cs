@@ -11,7 +11,7 @@ internal static class CommentWebExtensions
     public static IServiceCollection AddComments(this IServiceCollection services)
     {
         services.AddSingleton<ConversationExtents>().AddSingleton<ConversationReader>();
-        services.AddSingleton<IPageFragment, LatestCommentsFragment>();
+        services.AddSingleton<LatestCommentsReader>().AddSingleton<IPageFragment, LatestCommentsFragment>();
         services.AddSingleton(typeof(SignedTokens<>));
         services.AddSingleton<BrowserIdentity>();
         services.AddSingleton<CommentPlaces>();

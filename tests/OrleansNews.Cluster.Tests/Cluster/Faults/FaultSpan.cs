@@ -23,9 +23,6 @@ internal sealed record FaultSpan(FaultKind Kind, long Began, long Ended)
         _ => from <= fault.Ended + Seconds(Detection.TotalSeconds),
     });
 
-    /// <summary>Whether a moment lies in a fault that nobody finds out: the boxes beside a story may be read where they cannot be told what its thread decided, until the line is there again.</summary>
-    public static bool IsUndetected(IEnumerable<FaultSpan> faults, long at) => faults.Any(fault => fault.Kind == FaultKind.CutSiloFromOneSilo && fault.Began <= at && at <= fault.Ended);
-
     /// <summary>Seconds as a difference of timestamps.</summary>
     public static long Seconds(double seconds) => (long)(seconds * System.Diagnostics.Stopwatch.Frequency);
 }

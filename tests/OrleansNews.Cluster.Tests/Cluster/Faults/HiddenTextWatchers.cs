@@ -82,6 +82,14 @@ internal sealed class HiddenTextWatchers(IReadOnlyList<HttpClient> fronts, IRead
         }
     }
 
+    private static bool IsInBoxAlone(string page, string text)
+    {
+        var begin = page.IndexOf("<section class=\"latest-comments\"", StringComparison.Ordinal);
+        if (begin < 0) return false;
+        var end = page.IndexOf("</section>", begin, StringComparison.Ordinal);
+        return page.AsSpan(begin, end - begin).Contains(text, StringComparison.Ordinal) && !page.AsSpan(0, begin).Contains(text, StringComparison.Ordinal) && !page.AsSpan(end).Contains(text, StringComparison.Ordinal);
+    }
+
     // The address of a comment leads to its place where readers see it. A front end that is down shows nothing, and nothing is concluded from that.
     private async Task<bool> TryLookAsync(HttpClient front, string path, Func<Decided, bool> concerns, TimeSpan keptFor)
     {
@@ -95,7 +103,7 @@ internal sealed class HiddenTextWatchers(IReadOnlyList<HttpClient> fronts, IRead
             foreach (var decision in hidden.Where(moderators.IsLast))
             {
                 var (at, shows) = (decision.DecidedAt!.Value, text.Contains(decision.Comment.Text, StringComparison.Ordinal) || answer.StatusCode == HttpStatusCode.Redirect);
-                if (shows || Stopwatch.GetElapsedTime(at, asked) < keptFor) _looks.Enqueue(new(decision.Comment.Text, new Uri(front.BaseAddress!, path).ToString(), at, asked, shows, isStale, HasBoxes: answer.Content.Headers.ContentType?.MediaType == "text/html"));
+                if (shows || Stopwatch.GetElapsedTime(at, asked) < keptFor) _looks.Enqueue(new(decision.Comment.Text, new Uri(front.BaseAddress!, path) + (IsInBoxAlone(text, decision.Comment.Text) ? ", in the box of newest comments alone," : ""), at, asked, shows, isStale));
             }
 
             return true;

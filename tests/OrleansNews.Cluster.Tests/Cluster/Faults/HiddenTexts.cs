@@ -9,8 +9,7 @@ namespace OrleansNews.Cluster.Faults;
 /// <param name="AskedAt">When the look began.</param>
 /// <param name="Shows">Whether the text was there.</param>
 /// <param name="IsStale">Whether the page said of itself that the cluster could not be asked.</param>
-/// <param name="HasBoxes">Whether it was a page, with the box of the newest comments in it.</param>
-internal sealed record Look(string Text, string Where, long HiddenAt, long AskedAt, bool Shows, bool IsStale, bool HasBoxes = false);
+internal sealed record Look(string Text, string Where, long HiddenAt, long AskedAt, bool Shows, bool IsStale);
 
 /// <summary>Whether what moderators hid was gone in time.</summary>
 internal static class HiddenTexts
@@ -27,7 +26,7 @@ internal static class HiddenTexts
     public static IEnumerable<string> Breaches(IEnumerable<Look> looks, IReadOnlyCollection<FaultSpan> faults)
     {
         // A page that says that it is old wins over the decision while something is down: it is all that readers have of a newspaper that is.
-        foreach (var look in looks.Where(look => look.Shows && !(look.IsStale && FaultSpan.Touches(faults, look.AskedAt, look.AskedAt)) && !(look.HasBoxes && FaultSpan.IsUndetected(faults, look.AskedAt))))
+        foreach (var look in looks.Where(look => look.Shows && !(look.IsStale && FaultSpan.Touches(faults, look.AskedAt, look.AskedAt))))
         {
             var bound = FaultSpan.Touches(faults, look.HiddenAt, look.AskedAt) ? FaultSpan.Detection.TotalSeconds : Within;
             if (look.AskedAt > look.HiddenAt + FaultSpan.Seconds(bound))
