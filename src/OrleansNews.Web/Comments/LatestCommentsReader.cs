@@ -5,64 +5,88 @@ namespace OrleansNews.Comments;
 
 /// <summary>
 /// Reads the newest comments of the site. Who lists them may not have been told that one was hidden, or its story withdrawn, and cannot be told while the two silos do not reach each other: each
-/// thread and each story is asked itself.
+/// thread and each story is asked itself. One read at a time.
 /// </summary>
-internal sealed class LatestCommentsReader(IClusterClient cluster, StoryReader stories, TimeProvider machineTime)
+internal sealed class LatestCommentsReader
 {
-    /// <summary>How long a comment is shown of which its thread or its story says nothing.</summary>
-    internal static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(10);
+    private const int Shown = 5;
 
-    // What is silent keeps the rest waiting for no longer.
-    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(1);
+    /// <summary>For how long behind <see cref="ReadOptions.FreshFor"/> a comment is shown of which its thread or its story says nothing.</summary>
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(9);
 
-    /// <summary>The newest comments that readers may see now.</summary>
-    /// <param name="count">How many are listed.</param>
-    /// <param name="known">What was read before.</param>
-    /// <exception cref="TimeoutException">Nobody answers.</exception>
-    public async Task<ConfirmedComments> ReadAsync(int count, ConfirmedComments? known)
+    // What takes longer counts with the next read.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly IClusterClient _cluster;
+    private readonly StoryReader _stories;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly TimeSpan _shownFor;
+    private readonly OpenQuestion<LatestComments> _list;
+    private readonly Dictionary<ArticleId, OpenQuestion<ImmutableArray<LatestComment>>> _threads = [];
+
+    public LatestCommentsReader(IClusterClient cluster, StoryReader stories, IOptions<ReadOptions> options, TimeProvider machineTime, ILogger<LatestCommentsReader> log)
     {
-        var askedAt = machineTime.GetTimestamp();
-        var (listed, silence) = await TryAsync(() => cluster.GetGrain<ILatestCommentsGrain>(0).GetAsync(count, known?.Listed.Version ?? 0));
-        if (listed is null || listed.Version <= known?.Listed.Version) listed = known?.Listed;
-        if (listed is null) throw Silent(silence);
-
-        var answers = await Task.WhenAll(listed.Items.Select(item => TryAsync(() => ConfirmAsync(item.Comment.Id, askedAt))));
-        if (silence is not null && answers.All(answer => answer.Silence is not null)) throw Silent(silence);
-        var shown = listed.Items
-            .Zip(answers, (item, answer) => answer.Silence is null ? answer.Value : known?.Items.FirstOrDefault(last => last.Comment.Comment.Id == item.Comment.Id))
-            .OfType<ConfirmedComment>()
-            .Where(item => machineTime.GetElapsedTime(item.AskedAt) < GiveUpAfter);
-        return new(listed, [.. shown]);
+        (_cluster, _stories, _time, _log) = (cluster, stories, machineTime, log);
+        _shownFor = options.Value.FreshFor + Grace;
+        _list = new(ListAsync, "the list of the newest comments", machineTime, log);
     }
 
-    private async Task<ConfirmedComment?> ConfirmAsync(CommentId id, long askedAt)
+    /// <summary>The newest comments that readers may see, newest first.</summary>
+    /// <exception cref="TimeoutException">Nobody has answered since the read before, or nobody ever told which ones they are.</exception>
+    public async Task<ConfirmedComments> ReadAsync()
     {
-        var location = await cluster.GetGrain<ICommentThreadGrain>(id.Article.Value).FindAsync(id, pageSize: 1);
-        if (location is not { Status: CommentStatus.Approved, View: { Damaged: false } comment }) return null;
-        return await stories.ReadAsync(id.Article) is { Status: ArticleStatus.Published } story ? new(new(comment, story.Title, story.Path), askedAt) : null;
+        await SettleAsync([_list.Ask()]);
+        var listed = _list.Last?.Value.Items ?? throw new TimeoutException("Nobody tells the newest comments.");
+        foreach (var gone in _threads.Keys.Except(listed.Select(item => item.Comment.Id.Article)).ToList()) _threads.Remove(gone);
+        foreach (var article in listed.Select(item => item.Comment.Id.Article).Distinct().Where(article => !_threads.ContainsKey(article)).ToList())
+            _threads.Add(article, new(() => ConfirmAsync(article), $"the newest comments of story {article}", _time, _log));
+
+        await SettleAsync(_threads.Values.Select(thread => thread.Ask()));
+        var isAnswered = _list.TakeNews();
+        foreach (var thread in _threads.Values) isAnswered |= thread.TakeNews();
+        if (!isAnswered) throw new TimeoutException("Neither the list of the newest comments nor a story that is in it answers.");
+
+        var shown = listed.Select(Confirmed).OfType<(LatestComment Comment, long AskedAt)>().Where(item => _time.GetElapsedTime(item.AskedAt) < _shownFor).ToList();
+        var ends = shown.Select(item => item.AskedAt + (long)(_shownFor.TotalSeconds * _time.TimestampFrequency));
+        return new([.. shown.Select(item => item.Comment)], listed.IsEmpty, ends.DefaultIfEmpty(long.MaxValue).Min());
     }
 
-    private async Task<(T? Value, Exception? Silence)> TryAsync<T>(Func<Task<T>> ask)
+    private (LatestComment Comment, long AskedAt)? Confirmed(LatestComment listed) =>
+        _threads[listed.Comment.Id.Article].Last is { } last && last.Value.FirstOrDefault(item => item.Comment.Id == listed.Comment.Id) is { } comment ? (comment, last.AskedAt) : null;
+
+    private async Task<LatestComments> ListAsync()
+    {
+        var known = _list.Last?.Value;
+        var answer = await _cluster.GetGrain<ILatestCommentsGrain>(0).GetAsync(Shown, known?.Version ?? 0);
+        return answer.Version == known?.Version ? known : answer;
+    }
+
+    private async Task<ImmutableArray<LatestComment>> ConfirmAsync(ArticleId article)
+    {
+        var thread = _cluster.GetGrain<ICommentThreadGrain>(article.Value);
+        var listed = _list.Last!.Value.Items.Select(item => item.Comment.Id).Where(id => id.Article == article);
+        var found = await Task.WhenAll(listed.Select(id => thread.FindAsync(id, pageSize: 1)));
+        return await _stories.ReadAsync(article) is { Status: ArticleStatus.Published } story
+            ? [.. found.OfType<CommentLocation>().Select(location => location.View).Where(view => view is { Status: CommentStatus.Approved, Damaged: false }).Select(view => new LatestComment(view, story.Title, story.Path))]
+            : [];
+    }
+
+    private async Task SettleAsync(IEnumerable<Task> asked)
     {
         try
         {
-            return (await ask().WaitAsync(AnswersWithin, machineTime), null);
+            await Task.WhenAll(asked).WaitAsync(Patience, _time);
         }
-        catch (Exception fault) when (ClusterFaults.IsUnavailable(fault))
+        catch (TimeoutException)
         {
-            return (default, fault);
+            // What has not been answered by now is answered later, or not at all.
         }
     }
-
-    private static TimeoutException Silent(Exception? silence) => new("Nobody tells the newest comments.", silence);
 }
 
 /// <summary>The newest comments of the site, as their threads know them.</summary>
-/// <param name="Listed">Those that are listed.</param>
-/// <param name="Items">Those of them that readers may see, newest first.</param>
-internal sealed record ConfirmedComments(LatestComments Listed, ImmutableArray<ConfirmedComment> Items);
-
-/// <summary>A comment that its thread and its story stand by.</summary>
-/// <param name="Comment">The comment.</param>
-/// <param name="AskedAt">When they were asked the last time that they answered; a timestamp.</param>
-internal sealed record ConfirmedComment(LatestComment Comment, long AskedAt);
+/// <param name="Items">Newest first.</param>
+/// <param name="AreNone">Whether there is none, and not merely none that somebody stands by.</param>
+/// <param name="TrueUntil">The timestamp from which on one of them may have been hidden for too long.</param>
+internal sealed record ConfirmedComments(ImmutableArray<LatestComment> Items, bool AreNone, long TrueUntil);

@@ -29,20 +29,20 @@ internal sealed partial class StoryBoxFragment(
 
     public string Name => name;
 
-    public async ValueTask<Reading<byte[]>> ReadAsync()
+    public async ValueTask<FragmentReading> ReadAsync()
     {
         try
         {
             var reading = await _box.ReadAsync();
             _isLeftOut = false;
-            return new(reading.Value.Html, reading.CheckedAt, reading.IsCurrent);
+            return new(reading.Value.Html, reading.CheckedAt);
         }
         catch (Exception fault)
         {
             // Said once: an outage has many requests.
             if (!_isLeftOut) LeftOut(fault, name);
             _isLeftOut = true;
-            return new(_box.LastKnown?.Html ?? [], 0, false);
+            return new(_box.LastKnown?.Html ?? [], 0);
         }
     }
 

@@ -15,7 +15,8 @@ public sealed class LatestCommentsReaderTests : IAsyncLifetime
     private const string ReadsStory = "IArticleGrain.GetPublishedAsync";
 
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
-    private static readonly TimeSpan Given = LatestCommentsReader.GiveUpAfter;
+    // Fresh for a second, and what nobody says anything of for nine behind it.
+    private static readonly TimeSpan Given = TimeSpan.FromSeconds(1) + LatestCommentsReader.Grace;
 
     private readonly CachingSite _site = new();
     private PublishedArticle _harbour = null!;
@@ -67,12 +68,14 @@ public sealed class LatestCommentsReaderTests : IAsyncLifetime
         Assert.Equal(["Bo"], await ShownAsync());
     }
 
+    // One story cannot be read, as a damaged one, and the others are asked all the same.
     [Theory]
-    [InlineData(Finds)]
-    [InlineData(ReadsStory)]
-    public async Task Comment_OfWhichNothingIsSaid_IsShownForAWhileOnly(string silent)
+    [InlineData(Finds, false)]
+    [InlineData(ReadsStory, false)]
+    [InlineData(ReadsStory, true)]
+    public async Task Comment_OfWhichNothingIsSaid_IsShownForAWhileOnly(string silent, bool isDamaged)
     {
-        BeSilent((method, grain) => method == silent && grain == GrainOf(silent, _harbour));
+        LetFail((method, grain) => method == silent && grain == GrainOf(silent, _harbour), isDamaged ? new InvalidOperationException("It is damaged.") : new TimeoutException("It does not answer."));
         _site.MachineTime.Advance(Given - TimeSpan.FromMilliseconds(1));
         Assert.Equal(["Ada", "Bo"], await ShownAsync(aged: false));
 
@@ -91,51 +94,114 @@ public sealed class LatestCommentsReaderTests : IAsyncLifetime
         Assert.Null(await BoxAsync());
     }
 
+    // The page is the present one, and the box in it would be an old one.
     [Fact]
-    public async Task Comments_OfASilentCluster_StayAsTheyWere()
+    public async Task Comments_OfWhichNobodySaysAnything_AreInNoPageThatIsCurrent()
+    {
+        BeSilent((method, _) => method is Lists or Finds);
+        _site.MachineTime.Advance(Given - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(["Ada", "Bo"], await ShownAsync(aged: false));
+        _site.MachineTime.Advance(TimeSpan.FromMilliseconds(1));
+
+        using var page = await _site.NewBrowser().GetAsync("/", Cancel);
+
+        Assert.False(page.Headers.Contains("X-OrleansNews-Stale"));
+        Assert.DoesNotContain("latest-author", await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    // What is kept serves a reader who comes after a long time while it is checked: a box is not served so.
+    [Fact]
+    public async Task Comments_OfALongTimeAgo_AreInNoPageThatIsCurrent_WhileTheyAreAskedAbout()
+    {
+        LetHang((method, _) => method == Finds);
+        _site.MachineTime.Advance(TimeSpan.FromMinutes(10));
+        var asking = _site.NewBrowser().GetAsync("/", Cancel);
+
+        using var page = await Waits.ForAsync(asking, "The page waits for its box.", () => _site.MachineTime.Advance(TimeSpan.FromMilliseconds(50)));
+
+        Assert.False(page.Headers.Contains("X-OrleansNews-Stale"));
+        Assert.DoesNotContain("latest-author", await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Comments_OfASilentCluster_StayInPagesThatSayThatTheyAreOld()
     {
         BeSilent((_, _) => true);
         _site.MachineTime.Advance(TimeSpan.FromMinutes(10));
 
-        Assert.Equal(["Ada", "Bo"], await ShownAsync());
+        using var page = await _site.NewBrowser().GetAsync("/", Cancel);
+
+        Assert.True(page.Headers.Contains("X-OrleansNews-Stale"));
+        Assert.Contains("latest-author", await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
-    // A call into a line that drops everything ends in half a minute.
+    // A call into a line that drops everything ends in half a minute: the others are kept back by it once, for a moment, and it is not asked again beside that.
     [Fact]
-    public async Task Thread_ThatHangs_KeepsBackWhatTheOthersSayForLessThanItsCommentIsShown()
+    public async Task Thread_ThatHangs_KeepsBackWhatTheOthersSayOnceAndBriefly()
     {
         var reader = _site.Services.GetRequiredService<LatestCommentsReader>();
-        var known = await reader.ReadAsync(5, null);
-        _site.Cluster.Calls.Instead = context =>
-            ClientCalls.NameOf(context) == Finds && context.TargetId == GrainOf(Finds, _council) ? Task.Delay(Timeout.Infinite, Cancel) : context.Invoke();
+        var asked = 0;
+        LetHang((method, grain) => method == Finds && grain == GrainOf(Finds, _council) && Interlocked.Increment(ref asked) > 0);
         await HideAsync();
 
         var step = TimeSpan.FromMilliseconds(100);
-        var left = Given - step;
-        var read = await Waits.ForAsync(reader.ReadAsync(5, known), "It waits for what hangs.", () =>
+        var left = TimeSpan.FromSeconds(2);
+        var first = await Waits.ForAsync(reader.ReadAsync(), "It waits for what hangs.", () =>
         {
             if (left < step) return;
             _site.MachineTime.Advance(step);
             left -= step;
         });
+        var second = await reader.ReadAsync();
 
-        Assert.Equal(["Bo"], read.Items.Select(item => item.Comment.Comment.Author));
+        Assert.Equal(["Bo"], first.Items.Select(item => item.Comment.Author));
+        Assert.Equal(["Bo"], second.Items.Select(item => item.Comment.Author));
+        Assert.Equal(1, asked);
+    }
+
+    // Another activation lists them, and counts from another moment on.
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task List_OfAnotherVersion_IsTheList(int step)
+    {
+        var listed = await _site.Grains.GetGrain<ILatestCommentsGrain>(0).GetAsync(5, 0);
+        LetAnswer(listed with { Items = [listed.Items.Single(item => item.Comment.Author == "Bo")], Version = listed.Version + step });
+
+        Assert.Equal(["Bo"], await ShownAsync());
+    }
+
+    [Fact]
+    public async Task Comments_OfOneStory_AreAskedForWithOneQuestionForTheStory()
+    {
+        await _site.CommentAsync(_harbour, "Cy", "Of the quay.");
+        await _site.UntilLatestKnowsAsync("quay");
+        var reader = _site.Services.GetRequiredService<LatestCommentsReader>();
+        await reader.ReadAsync();
+        var (found, read) = (_site.Cluster.Calls.Of(Finds), _site.Cluster.Calls.Of(ReadsStory, _site.Grains.GetGrain<IArticleGrain>(_harbour.Id.Value)));
+
+        await reader.ReadAsync();
+
+        Assert.Equal((found + 3, read + 1), (_site.Cluster.Calls.Of(Finds), _site.Cluster.Calls.Of(ReadsStory, _site.Grains.GetGrain<IArticleGrain>(_harbour.Id.Value))));
     }
 
     // What lists the comments answers from now on as it does now.
-    private async Task NotTellAsync()
-    {
-        var listed = await _site.Grains.GetGrain<ILatestCommentsGrain>(0).GetAsync(5, 0);
-        _site.Cluster.Calls.Instead = context =>
-        {
-            if (ClientCalls.NameOf(context) != Lists) return context.Invoke();
-            context.Result = listed;
-            return Task.CompletedTask;
-        };
-    }
+    private async Task NotTellAsync() => LetAnswer(await _site.Grains.GetGrain<ILatestCommentsGrain>(0).GetAsync(5, 0));
 
-    private void BeSilent(Func<string, GrainId, bool> isSilent) => _site.Cluster.Calls.Instead = context =>
-        isSilent(ClientCalls.NameOf(context), context.TargetId) ? throw new TimeoutException("It does not answer.") : context.Invoke();
+    private void LetAnswer(LatestComments listed) => _site.Cluster.Calls.Instead = context =>
+    {
+        if (ClientCalls.NameOf(context) != Lists) return context.Invoke();
+        context.Result = listed;
+        return Task.CompletedTask;
+    };
+
+    private void BeSilent(Func<string, GrainId, bool> isSilent) => LetFail(isSilent, new TimeoutException("It does not answer."));
+
+    private void LetFail(Func<string, GrainId, bool> fails, Exception fault) => _site.Cluster.Calls.Instead = context =>
+        fails(ClientCalls.NameOf(context), context.TargetId) ? throw fault : context.Invoke();
+
+    private void LetHang(Func<string, GrainId, bool> hangs) => _site.Cluster.Calls.Instead = context =>
+        hangs(ClientCalls.NameOf(context), context.TargetId) ? Task.Delay(Timeout.Infinite, Cancel) : context.Invoke();
 
     private GrainId GrainOf(string method, PublishedArticle story) =>
         method == Finds ? _site.Grains.GetGrain<ICommentThreadGrain>(story.Id.Value).GetGrainId() : _site.Grains.GetGrain<IArticleGrain>(story.Id.Value).GetGrainId();

@@ -83,6 +83,20 @@ public sealed class TwoActivationsTests(SmallThreadsCluster cluster) : SmallThre
         Assert.True(other.HasEnded);
     }
 
+    // The box of newest comments asks for nothing else.
+    [Fact]
+    public async Task StaleActivation_ThatIsAskedForAComment_FindsOutThatItWasHidden()
+    {
+        await PostAsync("One");
+        var id = CommentId.Native(Article, 1);
+        await using var other = new SecondActivation(News, Article);
+        Assert.Equal(CommentStatus.Approved, (await other.RunAsync(core => core.FindAsync(id, 1)))!.Status);
+        Assert.True((await Thread.DecideAsync(Posts.Decide(Decision.Spam, id))).Done);
+
+        News.Time.Advance(TimeSpan.FromSeconds(5));
+        await Waits.UntilAsync(async () => (await other.RunAsync(core => core.FindAsync(id, 1)))!.Status == CommentStatus.Spam, "The decision that was made elsewhere is never read.");
+    }
+
     [Fact]
     public async Task OldActivation_WhoseStoreFails_AsksItOnceInFiveSeconds_AndReadersGoOn()
     {

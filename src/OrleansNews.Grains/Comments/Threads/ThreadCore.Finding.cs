@@ -16,6 +16,7 @@ internal sealed partial class ThreadCore
     {
         await EnsureOpenAsync();
         await LookBeforeDenyingAsync(id);
+        LookAgainWhenOld();
         if (!IsHere(id)) return null;
         while (true)
         {

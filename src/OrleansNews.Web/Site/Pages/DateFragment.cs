@@ -10,13 +10,13 @@ internal sealed class DateFragment(string name, SiteFrames frames, Func<SiteDate
 
     public string Name => name;
 
-    public async ValueTask<Reading<byte[]>> ReadAsync()
+    public async ValueTask<FragmentReading> ReadAsync()
     {
         var (settings, checkedAt) = await frames.ReadSettingsOrLastKnownAsync();
         var html = write(new(settings), frames.Now);
         var written = Volatile.Read(ref _written);
         if (written?.Html != html) Volatile.Write(ref _written, written = new(html, Encoding.UTF8.GetBytes(html)));
-        return new(written.Bytes, checkedAt, true);
+        return new(written.Bytes, checkedAt);
     }
 
     /// <summary>The masthead's date.</summary>

@@ -1,8 +1,13 @@
 namespace OrleansNews.Site;
 
 /// <summary>All fragments as they are together; two sets with the same content are one object.</summary>
-internal sealed class FragmentSet(ImmutableArray<(string Name, byte[] Html)> fragments)
+/// <param name="fragments">What pages that are current show.</param>
+/// <param name="lastKnown">What pages show that say that they are old, where it is something else.</param>
+internal sealed class FragmentSet(ImmutableArray<(string Name, byte[] Html)> fragments, FragmentSet? lastKnown = null)
 {
+    /// <summary>The same with those that nobody stands by any more.</summary>
+    public FragmentSet LastKnown => lastKnown ?? this;
+
     /// <summary>All of them.</summary>
     public ImmutableArray<(string Name, byte[] Html)> All => fragments;
 

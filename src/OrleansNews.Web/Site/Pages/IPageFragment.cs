@@ -7,8 +7,13 @@ internal interface IPageFragment
     string Name { get; }
 
     /// <summary>
-    /// Its markup in UTF-8: the same array as long as it is unchanged. While the cluster does not answer, the last known one, or what stands for nothing;
-    /// a page can do without it, and never fails because of it.
+    /// Its markup. While the cluster does not answer, the last known one, or what stands for nothing; a page can do without it, and never fails because of it.
     /// </summary>
-    ValueTask<Reading<byte[]>> ReadAsync();
+    ValueTask<FragmentReading> ReadAsync();
 }
+
+/// <summary>The markup of a fragment.</summary>
+/// <param name="Html">In UTF-8: the same array as long as it is unchanged.</param>
+/// <param name="CheckedAt">The timestamp at which the check that confirmed it was sent; 0 when none ever did.</param>
+/// <param name="TrueUntil">The timestamp from which on only pages that say that they are old may show it.</param>
+internal readonly record struct FragmentReading(byte[] Html, long CheckedAt, long TrueUntil = long.MaxValue);

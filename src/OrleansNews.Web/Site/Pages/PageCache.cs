@@ -73,7 +73,7 @@ internal sealed class PageCache(PageFragments fragments, PageCopies copies, Page
             return (reading.Value, null);
         }
 
-        var finished = fragments.IsKnown ? edition.With(pieces) : edition.Latest;
+        var finished = reading.IsCurrent ? edition.With(pieces) : fragments.IsKnown ? edition.With(pieces.LastKnown) : edition.Latest;
         if (!ReferenceEquals(before, edition) || ReferenceEquals(_pending.GetValueOrDefault(page.Path), page)) Keep(page);
         else Weigh(page);
         if (reading.IsCurrent) return (edition, new(page, finished, null));

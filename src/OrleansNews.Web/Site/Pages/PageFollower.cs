@@ -104,7 +104,7 @@ internal sealed partial class PageFollower(
 
     private async Task PassAsync(CancellationToken cancel)
     {
-        var pieces = await fragments.ReadAsync();
+        var pieces = (await fragments.ReadAsync()).LastKnown;
         if (!ReferenceEquals(pieces, _writtenFragments)) await copies.WriteFragmentsAsync(pieces);
         _writtenFragments = pieces;
         // Before the lists: what changes in between is in the next answer.

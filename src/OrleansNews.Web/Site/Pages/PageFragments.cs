@@ -23,17 +23,23 @@ internal sealed class PageFragments(IEnumerable<IPageFragment> fragments, IOptio
     {
         if (IsFresh(time.GetTimestamp())) return _current;
         var readings = await Task.WhenAll(_fragments.Select(fragment => fragment.ReadAsync().AsTask()));
-        byte[][] pieces = [.. readings.Select(reading => reading.Value)];
-        var oldest = readings.Min(reading => (long?)reading.CheckedAt) ?? long.MaxValue;
+        var now = time.GetTimestamp();
+        byte[][] last = [.. readings.Select(reading => reading.Html)];
+        byte[][] pieces = [.. readings.Select(reading => reading.TrueUntil > now ? reading.Html : [])];
 
         _isKnown |= readings.All(reading => reading.CheckedAt > 0);
         lock (_gate)
         {
-            if (!_current.Holds(pieces)) _current = new([.. _fragments.Select((fragment, i) => (fragment.Name, pieces[i]))]);
-            Volatile.Write(ref _freshUntil, readings.Length == 0 ? oldest : oldest + Ticks(options.Value.FreshFor));
+            var lastKnown = _current.LastKnown.Holds(last) ? _current.LastKnown : Named(last, null);
+            if (lastKnown.Holds(pieces)) _current = lastKnown;
+            else if (!_current.Holds(pieces) || !ReferenceEquals(_current.LastKnown, lastKnown)) _current = Named(pieces, lastKnown);
+            var until = readings.SelectMany(reading => new[] { reading.CheckedAt + Ticks(options.Value.FreshFor), reading.TrueUntil > now ? reading.TrueUntil : long.MaxValue });
+            Volatile.Write(ref _freshUntil, until.DefaultIfEmpty(long.MaxValue).Min());
             return _current;
         }
     }
+
+    private FragmentSet Named(byte[][] pieces, FragmentSet? lastKnown) => new([.. _fragments.Select((fragment, i) => (fragment.Name, pieces[i]))], lastKnown);
 
     private long Ticks(TimeSpan duration) => (long)(duration.TotalSeconds * time.TimestampFrequency);
 }

@@ -5,7 +5,7 @@ using System.Net;
 
 namespace OrleansNews.Cluster.Faults;
 
-/// <summary>Readers who ask every front end again and again for the stories that are moderated, as a page, as a feed and from the API, and look for what was hidden.</summary>
+/// <summary>Readers who ask every front end again and again for the stories that are moderated, as a page, as a feed and from the API, and for the front page, and look for what was hidden.</summary>
 /// <param name="fronts">The front ends.</param>
 /// <param name="stories">The stories: number and path.</param>
 /// <param name="moderators">Who decided what.</param>
@@ -32,7 +32,7 @@ internal sealed class HiddenTextWatchers(IReadOnlyList<HttpClient> fronts, IRead
         WatchAsync(front, story.Article, story.Path, Between),
         WatchAsync(front, story.Article, ApiOf(story.Article), Between),
         WatchAsync(front, story.Article, story.Path + "feed/", BetweenFeeds),
-    }).Append(WatchAsync(front, null, "/comments/feed/", BetweenFeeds))));
+    }).Append(WatchAsync(front, null, "/comments/feed/", BetweenFeeds)).Append(WatchAsync(front, null, "/", Between))));
 
     /// <summary>Lets everybody finish, and looks for every comment that is hidden, however long since: in the page and the feed of its story, in the API, and at the comment's own addresses.</summary>
     /// <returns>How many answers were read.</returns>
@@ -43,7 +43,7 @@ internal sealed class HiddenTextWatchers(IReadOnlyList<HttpClient> fronts, IRead
         var read = 0;
         foreach (var front in fronts)
         {
-            foreach (var path in stories.SelectMany(story => new[] { story.Path, story.Path + "feed/", story.Path + "feed/atom/", ApiOf(story.Article) }).Append("/comments/feed/")) await LookAtLastAsync(front, path, _ => true);
+            foreach (var path in stories.SelectMany(story => new[] { story.Path, story.Path + "feed/", story.Path + "feed/atom/", ApiOf(story.Article) }).Append("/comments/feed/").Append("/")) await LookAtLastAsync(front, path, _ => true);
             await Parallel.ForEachAsync(moderators.Decided.Where(decision => decision.IsHidden).Select(decision => decision.Comment.Id), async (id, _) =>
             {
                 await LookAtLastAsync(front, string.Create(CultureInfo.InvariantCulture, $"/comments/{id}"), decision => decision.Comment.Id == id);
@@ -82,28 +82,30 @@ internal sealed class HiddenTextWatchers(IReadOnlyList<HttpClient> fronts, IRead
         }
     }
 
-    private static bool IsInBoxAlone(string page, string text)
+    // The box of newest comments in a page; empty where there is none. It may show those of any story.
+    private static ReadOnlySpan<char> BoxOf(string text)
     {
-        var begin = page.IndexOf("<section class=\"latest-comments\"", StringComparison.Ordinal);
-        if (begin < 0) return false;
-        var end = page.IndexOf("</section>", begin, StringComparison.Ordinal);
-        return page.AsSpan(begin, end - begin).Contains(text, StringComparison.Ordinal) && !page.AsSpan(0, begin).Contains(text, StringComparison.Ordinal) && !page.AsSpan(end).Contains(text, StringComparison.Ordinal);
+        var begin = text.IndexOf("<section class=\"latest-comments\"", StringComparison.Ordinal);
+        return begin < 0 ? [] : text.IndexOf("</section>", begin, StringComparison.Ordinal) is var end && end < 0 ? text.AsSpan(begin) : text.AsSpan(begin, end - begin);
     }
 
     // The address of a comment leads to its place where readers see it. A front end that is down shows nothing, and nothing is concluded from that.
     private async Task<bool> TryLookAsync(HttpClient front, string path, Func<Decided, bool> concerns, TimeSpan keptFor)
     {
         var asked = Stopwatch.GetTimestamp();
-        var hidden = moderators.Decided.Where(decision => decision.IsHidden && concerns(decision)).ToList();
+        var hidden = moderators.Decided.Where(decision => decision.IsHidden).ToList();
         try
         {
             using var answer = await front.GetAsync(path);
             if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.NotFound)) return false;
             var (text, isStale) = (await answer.Content.ReadAsStringAsync(), answer.Headers.Contains("X-OrleansNews-Stale"));
-            foreach (var decision in hidden.Where(moderators.IsLast))
+            foreach (var decision in hidden)
             {
-                var (at, shows) = (decision.DecidedAt!.Value, text.Contains(decision.Comment.Text, StringComparison.Ordinal) || answer.StatusCode == HttpStatusCode.Redirect);
-                if (shows || Stopwatch.GetElapsedTime(at, asked) < keptFor) _looks.Enqueue(new(decision.Comment.Text, new Uri(front.BaseAddress!, path) + (IsInBoxAlone(text, decision.Comment.Text) ? ", in the box of newest comments alone," : ""), at, asked, shows, isStale));
+                var (at, isConcerned) = (decision.DecidedAt!.Value, concerns(decision));
+                var isInBox = BoxOf(text).Contains(decision.Comment.Text, StringComparison.Ordinal);
+                var shows = isInBox || (isConcerned && (text.Contains(decision.Comment.Text, StringComparison.Ordinal) || answer.StatusCode == HttpStatusCode.Redirect));
+                if (!shows && !(isConcerned && Stopwatch.GetElapsedTime(at, asked) < keptFor)) continue;
+                if (moderators.IsLast(decision)) _looks.Enqueue(new(decision.Comment.Text, new Uri(front.BaseAddress!, path) + (isInBox ? " (in the box of newest comments)" : ""), at, asked, shows, isStale));
             }
 
             return true;
