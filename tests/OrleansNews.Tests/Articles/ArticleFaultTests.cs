@@ -39,7 +39,7 @@ public sealed class ArticleFaultTests(NewsCluster cluster) : IClassFixture<NewsC
     {
         var article = await cluster.Client.NewArticleAsync();
         var first = await article.PublishedAsync(Stories.Harbour.Unique());
-        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.After);
+        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.After, article);
         await Assert.ThrowsAsync<IOException>(() => article.PublishAsync(new(Stories.Harbour with { Title = "Changed" }, first.Version, Stories.Author)));
 
         // The command took effect, so the same one again meets a newer version.

@@ -107,7 +107,7 @@ public sealed class DiscardedDraftTests(NewsCluster cluster) : IClassFixture<New
         Assert.IsType<ArticleLocked>(await article.DiscardDraftAsync(new(version, Stories.Author)));
         await article.OpenAsync(Stories.Author, takeOver: true);
         await article.DeliveredAsync();
-        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.After);
+        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.After, article);
         await Assert.ThrowsAsync<IOException>(() => article.DiscardDraftAsync(new(version, Stories.Author)));
         cluster.Storage.Heal();
 
@@ -157,7 +157,7 @@ public sealed class DiscardedDraftTests(NewsCluster cluster) : IClassFixture<New
         foreach (var text in texts) Assert.True(await IsStoredAsync<ArticleDraftState>("article-draft", text));
 
         // The ticker of the silo asks as well.
-        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.Before);
+        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.Before, article);
         cluster.Time.Advance(TimeSpan.FromSeconds(1));
         await Waits.UntilAsync(
             async () =>

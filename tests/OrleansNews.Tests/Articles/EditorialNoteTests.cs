@@ -41,7 +41,7 @@ public sealed class EditorialNoteTests(NewsCluster cluster) : IClassFixture<News
         var article = await DraftAsync();
         await article.DeliveredAsync();
         var note = new AddNote("Is it so?", Stories.Author) { Submission = Guid.NewGuid() };
-        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.After);
+        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.After, article);
         await Assert.ThrowsAsync<IOException>(() => article.AddNoteAsync(note));
         cluster.Storage.Heal();
         Assert.IsType<ArticleSaved>(await article.AddNoteAsync(new("A colleague's.", Stories.Editor) { Submission = Guid.NewGuid() }));

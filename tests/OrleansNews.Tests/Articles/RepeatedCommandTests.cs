@@ -16,7 +16,7 @@ public sealed class RepeatedCommandTests(NewsCluster cluster) : IClassFixture<Ne
     {
         var (article, version) = await WithDraftAsync();
         var revisions = (await ReadAsync(article)).Revisions.Length;
-        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.After);
+        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.After, article);
         await Assert.ThrowsAsync<IOException>(() => SendAsync(article, name, version));
         cluster.Storage.Heal();
 

@@ -64,7 +64,7 @@ public sealed class ReplacedDraftTests(NewsCluster cluster) : IClassFixture<News
         await SaveAsync(article);
         cluster.Time.Advance(Day);
 
-        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.Before);
+        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.Before, article);
         await Assert.ThrowsAsync<IOException>(() => SaveAsync(article));
         Assert.Equal([true], await ExistAsync(first));
 

@@ -80,7 +80,7 @@ public sealed class ScheduleTests(NewsCluster cluster) : IClassFixture<NewsClust
     {
         var article = await DraftAsync();
         await article.DeliveredAsync();
-        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.Before);
+        cluster.Storage.Arm(StorageOperation.Write, "article", StorageFault.Before, article);
         await Assert.ThrowsAnyAsync<Exception>(() => article.ScheduleAsync(new(Second(10), 1, Stories.Author)));
         var later = Second(300);
         await PlanAsync(article, 1, later);

@@ -9,21 +9,24 @@ namespace OrleansNews.Cluster;
 /// </summary>
 public sealed class FaultyGrainStorage(IGrainStorage inner) : IGrainStorage
 {
-    private readonly ConcurrentDictionary<(StorageOperation, string), ConcurrentQueue<Armed>> _armed = [];
+    private readonly ConcurrentDictionary<(StorageOperation, string, GrainId), ConcurrentQueue<Armed>> _armed = [];
     private readonly ConcurrentDictionary<(StorageOperation, string), int> _counts = [];
     private readonly ConcurrentDictionary<(StorageOperation, string, GrainId), int> _countsOfGrains = [];
 
     /// <summary>Arms <paramref name="fault"/> for the next <paramref name="times"/> operations on states of this name; after them all is well again.</summary>
     public void Arm(StorageOperation operation, string stateName, StorageFault fault, int times = 1)
     {
-        for (var i = 0; i < times; i++) Queue(operation, stateName).Enqueue(new(fault, null));
+        for (var i = 0; i < times; i++) Queue(operation, stateName, default).Enqueue(new(fault, null));
     }
+
+    /// <summary>The same for the next operation of one grain: what others deliver in the background does not meet it.</summary>
+    public void Arm(StorageOperation operation, string stateName, StorageFault fault, IAddressable grain) => Queue(operation, stateName, grain.GetGrainId()).Enqueue(new(fault, null));
 
     /// <summary>Lets the next operation on a state of this name wait until the test opens the gate.</summary>
     public StorageGate Hold(StorageOperation operation, string stateName)
     {
         var gate = new StorageGate();
-        Queue(operation, stateName).Enqueue(new(null, gate));
+        Queue(operation, stateName, default).Enqueue(new(null, gate));
         return gate;
     }
 
@@ -45,13 +48,15 @@ public sealed class FaultyGrainStorage(IGrainStorage inner) : IGrainStorage
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         RunAsync(StorageOperation.Clear, stateName, grainId, grainState, () => inner.ClearStateAsync(stateName, grainId, grainState));
 
-    private ConcurrentQueue<Armed> Queue(StorageOperation operation, string stateName) => _armed.GetOrAdd((operation, stateName), _ => []);
+    private ConcurrentQueue<Armed> Queue(StorageOperation operation, string stateName, GrainId grain) => _armed.GetOrAdd((operation, stateName, grain), _ => []);
+
+    private Armed? Take(StorageOperation operation, string stateName, GrainId grain) => _armed.TryGetValue((operation, stateName, grain), out var queue) && queue.TryDequeue(out var armed) ? armed : null;
 
     private async Task RunAsync<T>(StorageOperation operation, string stateName, GrainId grain, IGrainState<T> grainState, Func<Task> run)
     {
         _counts.AddOrUpdate((operation, stateName), 1, (_, count) => count + 1);
         _countsOfGrains.AddOrUpdate((operation, stateName, grain), 1, (_, count) => count + 1);
-        if (!_armed.TryGetValue((operation, stateName), out var queue) || !queue.TryDequeue(out var armed))
+        if ((Take(operation, stateName, grain) ?? Take(operation, stateName, default)) is not { } armed)
         {
             await run();
             return;
