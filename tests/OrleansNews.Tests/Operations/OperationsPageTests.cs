@@ -86,9 +86,9 @@ public sealed class OperationsPageTests : IAsyncLifetime
         var threads = _site.Cluster.Calls.Counts.Where(call => call.Key.StartsWith("ICommentThreadGrain.", StringComparison.Ordinal)).Sum(call => call.Value);
         await browser.GetStringAsync("/newsroom/operations", Cancel);
 
-        // Ten threads, ten most read and ten most discussed are named; the two boxes of stories may ask for fifteen each beside it, and that of comments for five.
+        // Ten threads, ten most read and ten most discussed are named; the two boxes of stories may ask for fifteen each beside it, and that of comments for five, whose threads it asks twice.
         Assert.InRange(_site.Cluster.Calls.Of("IArticleGrain.GetPublishedAsync") - before, 1, 65);
-        Assert.InRange(_site.Cluster.Calls.Counts.Where(call => call.Key.StartsWith("ICommentThreadGrain.", StringComparison.Ordinal)).Sum(call => call.Value) - threads, 0, 5);
+        Assert.InRange(_site.Cluster.Calls.Counts.Where(call => call.Key.StartsWith("ICommentThreadGrain.", StringComparison.Ordinal)).Sum(call => call.Value) - threads, 0, 10);
     }
 
     [Fact]
