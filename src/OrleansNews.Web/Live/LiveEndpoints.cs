@@ -38,6 +38,13 @@ internal static class LiveEndpoints
     private static async Task FollowAsync(HttpContext context, ArticleId article, ThreadPosition? after, LiveRelays relays, StoryReader stories)
     {
         var response = context.Response;
+        if (relays.AreEnding)
+        {
+            Prepare(response);
+            await response.BodyWriter.WriteAsync(relays.ComeBack().Bytes, context.RequestAborted);
+            return;
+        }
+
         var address = AddressOf(context);
         if (relays.TryTakePlace(address) is { } refusal)
         {

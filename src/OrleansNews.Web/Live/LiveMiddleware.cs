@@ -15,7 +15,7 @@ internal sealed class LiveMiddleware(RequestDelegate next, LiveRelays relays)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (StoryOf(context.Request) is not { } article || relays.StatusOf(article) != ArticleStatus.Published) return next(context);
+        if (StoryOf(context.Request) is not { } article || relays.AreEnding || relays.StatusOf(article) != ArticleStatus.Published) return next(context);
         var address = LiveEndpoints.AddressOf(context);
         if (relays.TryTakePlace(address) is not null) return next(context);
 

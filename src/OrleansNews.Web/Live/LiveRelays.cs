@@ -40,7 +40,7 @@ internal sealed class LiveRelays : IHostedService
     /// <summary>The bytes that are kept of all threads for readers who come back.</summary>
     public long ReplayBytes => _context.Budget.Bytes;
 
-    /// <summary>Whether the process is ending: a reader who comes in now is let go at once.</summary>
+    /// <summary>Whether the process is ending: a reader who comes in now is let go at once, and told when to come back. Whoever reads events gives up for good on any other answer.</summary>
     public bool AreEnding => _lifetime.ApplicationStopping.IsCancellationRequested;
 
     /// <summary>Whether a story that is followed here is published; null when that is not known, or not since a moment ago.</summary>
@@ -55,7 +55,6 @@ internal sealed class LiveRelays : IHostedService
     /// <summary>Counts a reader in; the status to refuse with when there are too many, null when there is room.</summary>
     public int? TryTakePlace(IPAddress address)
     {
-        if (AreEnding) return StatusCodes.Status503ServiceUnavailable;
         if (Interlocked.Increment(ref _connections) > _context.Live.MaxConnections)
         {
             Interlocked.Decrement(ref _connections);
@@ -67,6 +66,9 @@ internal sealed class LiveRelays : IHostedService
         GiveBackPlace(address);
         return StatusCodes.Status429TooManyRequests;
     }
+
+    /// <summary>When a reader is to come back.</summary>
+    public LiveFrame ComeBack() => EventStream.Retry(_context.RetryDelay());
 
     /// <summary>Counts a reader out.</summary>
     public void GiveBackPlace(IPAddress address)

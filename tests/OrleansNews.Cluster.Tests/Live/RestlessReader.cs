@@ -11,7 +11,7 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
     private readonly byte[] _buffer = new byte[128 * 1024];
 
     /// <summary>What it has read.</summary>
-    public Reconstruction Reconstruction { get; } = new();
+    public Reconstruction Reconstruction { get; init; } = new();
 
     /// <summary>How often it connected.</summary>
     public int Connections { get; private set; }
@@ -26,7 +26,8 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
             if (!end.IsCompleted) WakeAt(end, look);
             try
             {
-                await ReadOnceAsync(random.Next(1, 400), end, look.Token);
+                // A front end that is ending says to come back.
+                if (!await ReadOnceAsync(random.Next(1, 400), end, look.Token)) await Task.Delay(random.Next(10, 100), cancel);
             }
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {
@@ -53,7 +54,7 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
         }
     }
 
-    private async Task ReadOnceAsync(int patience, Task<string> end, CancellationToken cancel)
+    private async Task<bool> ReadOnceAsync(int patience, Task<string> end, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, choose(random)) { Headers = { { "Last-Event-ID", Reconstruction.Position } } };
         using var answer = await http.SendAsync(request, cancel);
@@ -67,6 +68,8 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
             var taken = TakeAll(_buffer.AsSpan(0, filled), ref patience);
             Buffer.BlockCopy(_buffer, taken, _buffer, 0, filled -= taken);
         }
+
+        return read > 0;
     }
 
     // A connection that is lost amid an event has not delivered it.
