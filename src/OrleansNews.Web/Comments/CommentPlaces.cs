@@ -4,7 +4,7 @@ using OrleansNews.Site;
 
 namespace OrleansNews.Comments;
 
-/// <summary>The places of comments that are on their way, so many under each story: one that is flooded does not take those of the others.</summary>
+/// <summary>The places of comments, votes and flags that are on their way, so many under each story: one that is flooded does not take those of the others.</summary>
 internal sealed class CommentPlaces(IOptions<OverloadOptions> options, OverloadInstruments instruments) : IDisposable
 {
     private readonly PartitionedRateLimiter<ArticleId> _stories = PartitionedRateLimiter.Create<ArticleId, ArticleId>(story => RateLimitPartition.GetConcurrencyLimiter(

@@ -5,7 +5,7 @@ using OrleansNews.Site;
 namespace OrleansNews.Moderation;
 
 /// <summary>Asks the desk's grain, and each story for its headline.</summary>
-internal sealed class DeskReader(IClusterClient cluster, StoryReader stories, SiteFrames frames, IOptions<ReadOptions> options)
+internal sealed class DeskReader(IClusterClient cluster, StoryReader stories, SiteFrames frames, IOptions<ReadOptions> options, TimeProvider time)
 {
     /// <summary>A page; null when the actor may not moderate.</summary>
     public async Task<(DeskPage Page, ImmutableArray<DeskItem> Items)?> ReadAsync(DeskQuery query, Actor actor) =>
@@ -22,7 +22,20 @@ internal sealed class DeskReader(IClusterClient cluster, StoryReader stories, Si
     /// <summary>How many stand in each queue; null when the actor may not moderate.</summary>
     public Task<QueueCounts?> CountAsync(Actor actor) => Desk.CountAsync(actor).WaitAsync(options.Value.Deadline);
 
-    public Task<DeskOutcome?> DecideAsync(DeskDecision decision, Actor actor) => Desk.DecideAsync(decision, actor).WaitAsync(options.Value.WriteDeadline);
+    /// <summary>Decides. What goes down with a silo that leaves is sent again under the same name, which decides once.</summary>
+    public Task<DeskOutcome?> DecideAsync(DeskDecision decision, Actor actor)
+    {
+        var named = decision.Command == default ? decision with { Command = Guid.NewGuid() } : decision;
+        var deadline = options.Value.WriteDeadline;
+        return ClusterCalls.AgainAsync(SendAsync, deadline, time);
+
+        Task<DeskOutcome?> SendAsync()
+        {
+            var sent = named;
+            named = named with { IsRepeated = true };
+            return Desk.DecideAsync(sent, actor).WaitAsync(deadline / 2, time);
+        }
+    }
 
     public Task<DeskOutcome?> DecideNextAsync(DeskQuery query, Decision decision, Actor actor) =>
         Desk.DecideNextAsync(query, decision, "", actor).WaitAsync(options.Value.WriteDeadline);

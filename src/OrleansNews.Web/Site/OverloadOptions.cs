@@ -18,7 +18,7 @@ public sealed class OverloadOptions
     public int NewsroomAtOnce { get; set; } = 500;
 
     /// <summary>
-    /// Comments and edits of them under one story, 1 to 1,000,000; a fraction of <see cref="WritesAtOnce"/>, so that a story that is flooded leaves room for all others. More answers 503, with the form as
+    /// Comments, edits of them, votes and flags under one story, 1 to 1,000,000; a fraction of <see cref="WritesAtOnce"/>, so that a story that is flooded leaves room for all others. More answers 503, with the form as
     /// it was filled in. Default: 1,000.
     /// </summary>
     public int CommentsAtOncePerStory { get; set; } = 1_000;

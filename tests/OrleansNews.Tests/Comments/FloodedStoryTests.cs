@@ -87,6 +87,44 @@ public sealed class FloodedStoryTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, (await PostAsync(browser, _flooded, "There is room again.")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("IThreadVotesGrain.VoteAsync")]
+    [InlineData("ICommentThreadGrain.FlagAsync")]
+    public async Task VotesAndFlags_BeyondAStorysPlacesInAFrontEnd_AreToldToComeBack_AndOtherStoriesGoOn(string held)
+    {
+        using var browser = _site.NewBrowser();
+        var comment = await _site.CommentAsync(_flooded, "Bo", "Vote for me.");
+        var (asked, open) = (new SemaphoreSlim(0), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _site.Cluster.Calls.Instead = async call =>
+        {
+            if (ClientCalls.NameOf(call) == held)
+            {
+                asked.Release();
+                await open.Task;
+            }
+
+            await call.Invoke();
+        };
+        for (var i = 0; i < AtOnce; i++) _sent.Add(SendAsync());
+        for (var i = 0; i < AtOnce; i++) await asked.WaitAsync(Cancel);
+
+        using var refused = await SendAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(0, asked.CurrentCount);
+        await AssertOthersGoOnAsync(browser);
+
+        open.SetResult();
+        // Of the flags the thread takes as many as its queue.
+        Assert.Contains(await Task.WhenAll(_sent), answer => answer.IsSuccessStatusCode);
+        using var later = await SendAsync();
+        Assert.True(later.IsSuccessStatusCode);
+
+        Task<HttpResponseMessage> SendAsync() => held.StartsWith("IThreadVotes", StringComparison.Ordinal)
+            ? browser.PutAsJsonAsync($"/api/comments/{comment.Id}/vote", new { vote = "up" }, Cancel)
+            : browser.PostAsJsonAsync($"/api/comments/{comment.Id}/flags", new { reason = "spam" }, Cancel);
+    }
+
     // One commit waits for the store, behind it as many commands as the queue takes, and the first answer is that of one which it does not take.
     private async Task FloodAsync(HttpClient browser)
     {

@@ -17,15 +17,23 @@ internal static class ModerationEndpoints
     }
 
     private static async Task<Results<Ok<DecisionReceipt>, ValidationProblem, ForbidHttpResult, NotFound>> DecideAsync(
-        long id, StatusInput input, HttpContext context, StoryReader stories, SiteFrames frames, IClusterClient cluster, IOptions<ReadOptions> options)
+        long id, StatusInput input, HttpContext context, StoryReader stories, SiteFrames frames, IClusterClient cluster, IOptions<ReadOptions> options, TimeProvider time)
     {
         if (CommentWords.DecisionOf(input.Status) is not { } decision) return await ApiProblems.InvalidAsync("status", frames, static texts => texts.ApiUse("approved, hold, spam, trash, restore"));
         if (input.Reason is { Length: > LongestReason }) return await ApiProblems.InvalidAsync("reason", frames, static texts => texts.AtMostCharacters(LongestReason));
         if (!context.User.TryGetActor(out var actor)) return TypedResults.Forbid();
         var comment = new CommentId(id);
         if (!comment.IsNative || !await stories.MayExistAsync(comment.Article)) return TypedResults.NotFound();
-        var result = await cluster.GetGrain<ICommentThreadGrain>(comment.Article.Value)
-            .DecideAsync(new([comment], decision, actor, input.Reason ?? "")).WaitAsync(options.Value.WriteDeadline);
+        var command = new DecideComments([comment], decision, actor, input.Reason ?? "") { Command = Guid.NewGuid() };
+        var deadline = options.Value.WriteDeadline;
+        var result = await ClusterCalls.AgainAsync(SendAsync, deadline, time);
         return result.Done ? TypedResults.Ok(new DecisionReceipt(result.Position.ToString())) : TypedResults.NotFound();
+
+        Task<ModerationResult> SendAsync()
+        {
+            var sent = command;
+            command = command with { IsRepeated = true };
+            return cluster.GetGrain<ICommentThreadGrain>(comment.Article.Value).DecideAsync(sent).WaitAsync(deadline / 2, time);
+        }
     }
 }
