@@ -32,6 +32,7 @@ internal sealed record ClusterPlan(HostRole Role, StorageProvider Storage, Clust
         var storage = configuration.GetValue($"{NewsStorageOptions.Section}:{nameof(NewsStorageOptions.Provider)}", StorageProvider.Sqlite);
         var plan = new ClusterPlan(role, storage, Decide(options, storage, role), options);
         plan.RequirePossible();
+        plan.RequireHeard(configuration);
         return plan;
     }
 
@@ -55,6 +56,15 @@ internal sealed record ClusterPlan(HostRole Role, StorageProvider Storage, Clust
         if (options.Membership != ClusterMembership.Auto) return options.Membership;
         if (role == HostRole.Web && options.Gateways.Count > 0) return ClusterMembership.None;
         return storage == StorageProvider.Postgres ? ClusterMembership.Postgres : ClusterMembership.None;
+    }
+
+    // A server that is named and not used: a newspaper in a folder would begin beside the one that was meant.
+    private void RequireHeard(IConfiguration configuration)
+    {
+        if (Role != HostRole.Web && Storage == StorageProvider.Sqlite && !string.IsNullOrEmpty(configuration["Storage:Postgres:ConnectionString"]))
+            throw new SettingException("Storage:Provider", "a database is named in Storage:Postgres:ConnectionString, and the state would be kept in SQLite. Use --Storage:Provider=Postgres, or leave the connection string out.");
+        if (Membership != ClusterMembership.Redis && !string.IsNullOrEmpty(configuration["Cluster:Redis:ConnectionString"]))
+            throw new SettingException("Cluster:Membership", $"a server is named in Cluster:Redis:ConnectionString, and the membership is {Membership}. Use --Cluster:Membership=Redis, or leave the connection string out.");
     }
 
     private void RequirePossible()

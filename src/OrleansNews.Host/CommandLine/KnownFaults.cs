@@ -15,6 +15,7 @@ internal static class KnownFaults
     {
         SettingException wrong => new(wrong.Message, ExitCodes.Usage),
         OptionsValidationException wrong => new(string.Join(Environment.NewLine, wrong.Failures), ExitCodes.Usage),
+        InvalidDataException { InnerException: FormatException wrong } broken => new($"{broken.Message} {wrong.Message.TrimEnd('.')}. Correct the file.", ExitCodes.Usage),
         DataFolderException unusable => new($"{unusable.Message} The folder is chosen with --data DIR."),
         GrainStorageFormatException or GrainStorageUnavailableException => new(fault.Message),
         IOException { InnerException: AddressInUseException } => new($"{fault.Message} Stop the other program, or choose another address with --urls http://localhost:5090."),

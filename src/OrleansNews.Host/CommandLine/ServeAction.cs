@@ -61,9 +61,7 @@ internal static class ServeAction
         }
     }
 
-    // From the same places as every other setting.
-    private static HostRole RoleOf(string[] arguments) => NodeSettings.Read(new ConfigurationBuilder()
-        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true).AddEnvironmentVariables().AddCommandLine(arguments).Build()).Role;
+    private static HostRole RoleOf(string[] arguments) => NodeSettings.Read(SettingPlaces.Read(arguments)).Role;
 
     private static IEnumerable<string> Setting(string key, string? value) => value is null ? [] : [$"--{key}={value}"];
 }

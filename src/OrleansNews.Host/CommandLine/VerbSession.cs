@@ -24,7 +24,7 @@ internal sealed class VerbSession : IAsyncDisposable
     public VerbSession(string[] arguments)
     {
         _arguments = arguments;
-        var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true).AddEnvironmentVariables().AddCommandLine(arguments).Build();
+        var configuration = SettingPlaces.Read(arguments);
         // A cluster has no data folder: the verb's own client of it is spoken to in a temporary one.
         if (ClusterPlan.Read(configuration, HostRole.Web).IsBesideAFolder) _temporary = Directory.CreateTempSubdirectory("orleansnews-verb-");
         Data = _temporary?.FullName ?? NodeSettings.Read(configuration).Data;

@@ -75,6 +75,8 @@ public sealed class PostgresClusterTests(PostgresServerFixture postgres) : IDisp
     [InlineData("Cluster:Membership: role silo needs a way to find other silos", "--role", "silo", "--Cluster:Membership=None")]
     [InlineData("Storage:Postgres:ConnectionString: there is no database named", "--role", "silo")]
     [InlineData("Cluster:Gateways: role web needs a way to find silos", "--role", "web", "--Cluster:Membership=None")]
+    [InlineData("Storage:Provider: a database is named in Storage:Postgres:ConnectionString", "--Storage:Provider=Sqlite", "--Storage:Postgres:ConnectionString=Host=127.0.0.1;Database=nowhere")]
+    [InlineData("Cluster:Membership: a server is named in Cluster:Redis:ConnectionString", "--role", "web", "--Cluster:Redis:ConnectionString=127.0.0.1:6379")]
     [InlineData("Cluster:Address: others are told this address", "--role", "silo", "--Cluster:Address=0.0.0.0")]
     [InlineData("Cluster:ClusterId: 'a b' is not a name", "--role", "silo", "--Cluster:ClusterId=a b")]
     [InlineData("Cluster:Redis:ConnectionString: there is no server named", "--role", "web", "--Cluster:Membership=Redis")]

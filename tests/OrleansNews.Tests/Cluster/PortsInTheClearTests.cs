@@ -37,7 +37,8 @@ public sealed class PortsInTheClearTests : IDisposable
 
     private async Task<List<string>> WarningsAsync(string[] settings)
     {
-        string[] arguments = [$"--Data={_folder.FullName}", "--Operations:Port=0", "--Storage:Postgres:ConnectionString=Host=127.0.0.1;Database=nowhere", .. settings];
+        string[] database = settings.Contains("--Storage:Provider=Postgres") ? ["--Storage:Postgres:ConnectionString=Host=127.0.0.1;Database=nowhere"] : [];
+        string[] arguments = [$"--Data={_folder.FullName}", "--Operations:Port=0", .. database, .. settings];
         using var host = NewsHost.BuildSilo(arguments, demo: false);
         using var lines = new LogLines("OrleansNews.Cluster.Tls.PortsInTheClear");
         host.Services.GetRequiredService<ILoggerFactory>().AddProvider(lines);
