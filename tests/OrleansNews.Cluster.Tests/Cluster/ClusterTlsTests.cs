@@ -66,6 +66,35 @@ public sealed class ClusterTlsTests(PostgresServerFixture postgres) : IDisposabl
         Assert.Contains("1 created", imported.Output, StringComparison.Ordinal);
     }
 
+    // Who calls looks, too: a front end that asked a foreign gateway would show what that one says, and tell it what its readers write.
+    [Theory]
+    [InlineData("ours", true)]
+    [InlineData("foreign", false)]
+    public async Task FrontEnd_BelievesAGatewayOfItsAuthorityAlone(string place, bool isBelieved)
+    {
+        await CertifyAsync("ours", "web", "all");
+        await CertifyAsync("foreign", "all");
+        var gateway = LoopbackPorts.Next();
+        await using var all = await HostProcess.StartAsync(_folder["all"], ["--Cluster:OpenGateway=true", string.Create(CultureInfo.InvariantCulture, $"--Cluster:GatewayPort={gateway}"), .. Certificate(place, "all")]);
+        string[] front =
+        [
+            "--data", _folder["web"], "--role", "web", "--urls", "http://127.0.0.1:0", "--Operations:Port=0",
+            string.Create(CultureInfo.InvariantCulture, $"--Cluster:Gateways:0=127.0.0.1:{gateway}"), .. Certificate("ours", "web"),
+        ];
+
+        if (!isBelieved)
+        {
+            await using var guarded = HostProcess.Begin(front);
+            await guarded.UntilComplainedAsync(string.Create(CultureInfo.InvariantCulture, $"A connection with 127.0.0.1:{gateway} was refused: The remote certificate was rejected"));
+            return;
+        }
+
+        await using var web = await HostProcess.StartExactlyAsync(front);
+        using var reader = web.CreateClient();
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync("/", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal("", await SaidInTheClearAsync(gateway));
+    }
+
     [Theory]
     [InlineData("Cluster:Tls: name all of Certificate, Key and Authority", "ours", "silo", "", "")]
     [InlineData("Cluster:Tls:Certificate: it cannot be read", "ours", "nobody", "ours", "ours")]
