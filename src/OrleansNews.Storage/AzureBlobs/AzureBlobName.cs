@@ -12,9 +12,9 @@ internal static class AzureBlobName
 {
     private const string HashMark = "sha256:";
 
-    // Azure's own bound is 1,024 characters.
-    private const int MaxCharacters = 1_000;
-    private const int MaxSegments = 200;
+    // Azure's own bounds.
+    private const int MaxCharacters = 1_024;
+    private const int MaxSegments = 254;
 
     /// <summary>The same for the same state, and for no other.</summary>
     public static string Of(string stateName, GrainId grain)
