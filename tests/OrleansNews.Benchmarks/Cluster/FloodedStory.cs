@@ -4,41 +4,50 @@ using OrleansNews.Benchmarks.Threads;
 
 namespace OrleansNews.Benchmarks.Cluster;
 
-/// <summary>What those at another story notice of one to which more is sent than it may have under way, through one front end and one silo on PostgreSQL.</summary>
+/// <summary>
+/// What those at another story notice of one to which more is sent than it may have under way, through one front end and one silo on PostgreSQL: against a quiet newspaper, and against one in which as
+/// many callers write to a story each, which the machine notices as much.
+/// </summary>
 internal static class FloodedStory
 {
     private const int Flooding = 64;
     private const int AtOnce = Flooding / 2;
     private const long Quiet = 1;
     private const long Flooded = 2;
+
+    // One story is not to be felt elsewhere more than as many callers at other stories are.
+    private const double MostOfTheSpread = 1.2;
     private static readonly TimeSpan _between = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(20);
 
     public static async Task MeasureAsync(ScenarioRun run)
     {
         string[] settings = [.. ClusterScenario.Settings(run), string.Create(CultureInfo.InvariantCulture, $"--Overload:CommentsAtOncePerStory={AtOnce}")];
-        await using var paper = await PostgresNewspaper.StartAsync(silos: 1, fronts: 1, stories: 2, settings);
+        await using var paper = await PostgresNewspaper.StartAsync(silos: 1, fronts: 1, stories: (int)Flooded + Flooding, settings);
         var site = paper.Fronts[0].Site;
         using var writer = await PlainHttpConnection.OpenAsync(site, AddressOf(Quiet));
         using var reader = paper.Fronts[0].CreateClient();
         // What everybody runs through is compiled before anything is compared.
-        await Task.WhenAll(AtTheQuietStoryAsync(run.WarmUp), FloodAsync(run.IsBrief ? run.WarmUp : _warmUp));
+        await Task.WhenAll(AtTheQuietStoryAsync(run.WarmUp), FloodAsync(_ => Flooded, run.IsBrief ? run.WarmUp : _warmUp));
+        await FloodAsync(Spread, run.WarmUp);
 
-        var found = await Rounds.TakeTurnsAsync(async () => new Round(await AtTheQuietStoryAsync(run.Duration), new(), 0), BesideTheFloodAsync);
+        var found = await Rounds.TakeTurnsAsync(async () => new Round(await AtTheQuietStoryAsync(run.Duration), new(), 0), () => BesideAsync(_ => Flooded), () => BesideAsync(Spread));
         Add("a comment on another story", quiet => quiet.Comments);
         Add("a page of another story", quiet => quiet.Reads);
 
-        async Task<Round> BesideTheFloodAsync()
+        static long Spread(int caller) => Flooded + 1 + caller;
+
+        async Task<Round> BesideAsync(Func<int, long> story)
         {
             Task<Waits>? quiet = null;
-            var (answers, seconds) = await FloodAsync(run.WarmUp, () => quiet = AtTheQuietStoryAsync(run.Duration));
+            var (answers, seconds) = await FloodAsync(story, run.WarmUp, () => quiet = AtTheQuietStoryAsync(run.Duration));
             return new(await quiet!, answers, seconds);
         }
 
         // A flood does not wait before it comes again.
-        async Task<(Answers Answers, double Seconds)> FloodAsync(TimeSpan warmUp, Action? warm = null)
+        async Task<(Answers Answers, double Seconds)> FloodAsync(Func<int, long> story, TimeSpan warmUp, Action? warm = null)
         {
-            var open = await Task.WhenAll(Enumerable.Range(0, Flooding).Select(_ => PlainHttpConnection.OpenAsync(site, AddressOf(Flooded))));
+            var open = await Task.WhenAll(Enumerable.Range(0, Flooding).Select(caller => PlainHttpConnection.OpenAsync(site, AddressOf(story(caller)))));
             try
             {
                 var (counted, answers) = (new Answers(), new Answers());
@@ -75,14 +84,17 @@ internal static class FloodedStory
             {
                 run.Add(new Figure($"{what} while one is flooded, against while none is, {name}", Middle(1), "ms", Middle(0), LimitedBy: string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Flooding} connections send to one story that may have {AtOnce} comments under way, and do not wait when they are refused: {Rate(answers => answers.Stored):#,0} a second were stored and {Rate(answers => answers.Refused):#,0} answered 503; they share the two cores with the newspaper and PostgreSQL; ")
+                    $"{Flooding} connections send to one story that may have {AtOnce} comments under way, and do not wait when they are refused: {Rate(1, answers => answers.Stored):#,0} a second were stored and {Rate(1, answers => answers.Refused):#,0} answered 503; they share the two cores with the newspaper and PostgreSQL; ")
                     + Rounds.Tell(found[1].Select(round => of(round.Quiet).Percentile(share)), "ms") + $", without it {Rounds.Tell(found[0].Select(round => of(round.Quiet).Percentile(share)), "ms")}"));
+                run.Add(new Figure($"{what} while one is flooded, against while as many write to a story each, {name}", Middle(1), "ms", Middle(2), new(RatioAtMost: MostOfTheSpread), string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Flooding} connections at {Flooding} stories, of whom {Rate(2, answers => answers.Stored):#,0} a second were stored; {Rounds.Tell(found[2].Select(round => of(round.Quiet).Percentile(share)), "ms")}")));
 
                 double Middle(int turn) => Rounds.Middle(found[turn].Select(round => of(round.Quiet).Percentile(share)));
             }
         }
 
-        double Rate(Func<Answers, int> of) => Rounds.Middle(found[1].Select(round => of(round.Others) / round.Seconds));
+        double Rate(int turn, Func<Answers, int> of) => Rounds.Middle(found[turn].Select(round => of(round.Others) / round.Seconds));
     }
 
     private static string AddressOf(long article) => string.Create(CultureInfo.InvariantCulture, $"/api/articles/{article}/comments");
