@@ -37,7 +37,7 @@ internal sealed class LyingRelay : IDisposable
 
     public Uri Address => new($"http://{_listener.LocalEndpoint}/");
 
-    /// <summary>Comments, each third of them hidden by the event behind it.</summary>
+    /// <summary>Comments, each third of them hidden by the event behind it, and shown until then.</summary>
     public static LoggedConversation Truth { get; } = new(
         [.. Enumerable.Range(1, Events).Select(sequence => new LoggedEvent(3, sequence, NameOf(sequence), CommentOf(sequence)))],
         Enumerable.Range(1, Events).Where(sequence => NameOf(sequence) == "comment" && !IsHidden(sequence)).ToDictionary(sequence => (long)sequence, MarkOf));

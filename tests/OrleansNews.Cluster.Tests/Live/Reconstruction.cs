@@ -5,16 +5,21 @@ using System.Text.Json;
 namespace OrleansNews.Live;
 
 /// <summary>What one reader has made of a live feed, across all its connections. Reads bytes: hundreds of readers in one process take millions of events.</summary>
-internal sealed class Reconstruction
+/// <param name="from">Where they begin to read: behind that position.</param>
+internal sealed class Reconstruction(string from = "0:0")
 {
     private static readonly string[] Names = ["comment", "edited", "decided", "closed", "count", "votes", "readers", "open", "beat", "article", "reset"];
 
     private readonly List<LoggedEvent> _events = [];
     private readonly Dictionary<long, string> _visible = [];
+    private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
     private int _resets;
 
     /// <summary>Where to go on.</summary>
-    public string Position => _events is [.., var last] ? $"{last.Epoch}:{last.Sequence}" : "0:0";
+    public string Position => _events is [.., var last] ? $"{last.Epoch}:{last.Sequence}" : from;
+
+    /// <summary>The marks of all texts that were shown, also of those that were taken away again.</summary>
+    public IReadOnlyCollection<string> Shown => _shown;
 
     /// <summary>Takes the lines between two empty ones; true when they moved the position.</summary>
     public bool Take(ReadOnlySpan<byte> block)
@@ -104,7 +109,7 @@ internal sealed class Reconstruction
             else if (json.ValueTextEquals("html"u8) && json.Read()) mark = MarkIn(json.ValueSpan);
         }
 
-        if (mark.Length > 0) _visible[id] = mark;
+        if (mark.Length > 0) _shown.Add(_visible[id] = mark);
         else _visible.Remove(id);
         return id;
     }

@@ -29,6 +29,26 @@ public class ReconstructionTests
     public async Task Relay_ThatShowsWhatIsHidden_IsFound() =>
         Assert.Contains("comment 29 is shown and should not be", (await ReadAsync(Lie.HiddenShown)).Faults(LyingRelay.Truth));
 
+    // A replay shows the present: a text that was hidden since is not in it for the moment until its decision follows.
+    [Fact]
+    public async Task Relay_ThatReplaysATextBeforeItsDecision_IsFound()
+    {
+        var read = await ReadAsync(Lie.None);
+
+        Assert.DoesNotContain(29, LyingRelay.Truth.Visible.Keys);
+        Assert.Contains("mark-29-0", read.Shown);
+        Assert.DoesNotContain("mark-30-0", read.Shown);
+    }
+
+    [Fact]
+    public async Task Relay_IsReadFromAPositionOn()
+    {
+        var read = await ReadAsync(Lie.None, new Reconstruction("3:45"));
+
+        Assert.DoesNotContain("mark-44-0", read.Shown);
+        Assert.Contains("mark-46-0", read.Shown);
+    }
+
     [Fact]
     public async Task Relay_ThatTellsTheTruth_IsBelieved() => Assert.Empty((await ReadAsync(Lie.None)).Faults(LyingRelay.Truth));
 
@@ -38,11 +58,11 @@ public class ReconstructionTests
         LyingRelay.Truth.Log.Where(logged => logged.Name == "comment").ToDictionary(logged => $"{logged.Epoch}:{logged.Sequence}", logged => logged.Comment),
         LyingRelay.Truth.Visible);
 
-    private static async Task<Reconstruction> ReadAsync(Lie lie)
+    private static async Task<Reconstruction> ReadAsync(Lie lie, Reconstruction? from = null)
     {
         using var relay = new LyingRelay(lie);
         using var http = new HttpMessageInvoker(new SocketsHttpHandler());
-        var reader = new RestlessReader(http, new Random(11), _ => relay.Address);
+        var reader = new RestlessReader(http, new Random(11), _ => relay.Address) { Reconstruction = from ?? new() };
         await reader.ReadAsync(Task.FromResult(LyingRelay.Truth.End), TestContext.Current.CancellationToken);
         return reader.Reconstruction;
     }

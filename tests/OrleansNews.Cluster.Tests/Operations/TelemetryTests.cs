@@ -40,7 +40,7 @@ public sealed class TelemetryTests(PostgresServerFixture postgres) : IDisposable
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (answer.StatusCode, page.StatusCode));
         var request = await collector.StepAsync(step => step is { Role: "web", Source: "Microsoft.AspNetCore" } && step.Tags.GetValueOrDefault("http.request.method") == "POST");
         var call = await collector.StepAsync(step => step is { Role: "silo", Source: "Microsoft.Orleans.Runtime" } && step.Trace == request.Trace && step.Tags["orleans.rpc.service"].Contains("Thread", StringComparison.Ordinal));
-        await collector.StepAsync(step => step is { Role: "silo", Source: "OrleansNews.Storage" } && step.Name.StartsWith("write ", StringComparison.Ordinal) && step.Trace == call.Trace);
+        await collector.StepAsync(step => step is { Role: "silo", Source: "OrleansNews.Storage" } && step.Name == "write thread" && step.Trace == call.Trace);
         await collector.StepAsync(step => step.Role == "web" && step.Tags.GetValueOrDefault("url.path") == "/2026/11/20/ferry/");
         Assert.Equal(("POST /api/articles/{id:long}/comments", "201"), (request.Name, request.Tags["http.response.status_code"]));
         // What silos do by themselves begins no trace.

@@ -1,9 +1,11 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
+using OrleansNews.Listings;
 using OrleansNews.Site;
 
 namespace OrleansNews.Operations;
@@ -35,6 +37,25 @@ public sealed class OperationsPageTests : IAsyncLifetime
         Assert.Contains(ProgramBuild.Of(typeof(IOperationsBoardGrain).Assembly), WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.DoesNotContain("ada@example.org", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
+    }
+
+    // Each in its own list: the table of threads names the story too.
+    [Fact]
+    public async Task Page_ShowsTheHottestStories()
+    {
+        var discussed = await _site.PublishAsync(Stories.Harbour.Unique());
+        var read = await _site.PublishAsync(Stories.Harbour.Unique());
+        await _site.CommentAsync(discussed, "Ada", "A word.");
+        await _site.Grains.GetGrain<ITrendingGrain>(0).ReportAsync(Guid.NewGuid(), [new(read.Id, 7)]);
+        using var browser = await _site.SignedInAsync("olga");
+
+        var page = await UntilAsync(browser, page => IsIn("ops-discussed", discussed, page) && IsIn("ops-read", read, page));
+
+        Assert.False(IsIn("ops-discussed", read, page));
+        Assert.False(IsIn("ops-read", discussed, page));
+
+        static bool IsIn(string list, PublishedArticle story, string page) =>
+            new HtmlParser().ParseDocument(page).QuerySelector($"section[aria-labelledby='{list}'] a[href='{story.Path}']") is not null;
     }
 
     [Fact]

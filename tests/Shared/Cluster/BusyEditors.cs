@@ -18,7 +18,7 @@ internal sealed partial class BusyEditors(IReadOnlyList<long> articles, string c
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentQueue<Edit> _edits = new();
-    private readonly ConcurrentQueue<string> _failures = new();
+    private readonly ConcurrentQueue<FailedRequest> _failures = new();
     private readonly CancellationTokenSource _enough = new();
     private Task _editing = Task.CompletedTask;
 
@@ -26,7 +26,10 @@ internal sealed partial class BusyEditors(IReadOnlyList<long> articles, string c
     public IReadOnlyCollection<Edit> Edits => _edits;
 
     /// <summary>Requests that nobody answered, or with a promise of nothing.</summary>
-    public IReadOnlyCollection<string> Failures => _failures;
+    public IReadOnlyCollection<string> Failures => [.. _failures.Select(failed => failed.What)];
+
+    /// <summary>The same, and when.</summary>
+    public IReadOnlyCollection<FailedRequest> FailedRequests => _failures;
 
     public void Start() => _editing = Task.WhenAll(articles.SelectMany(article => Enumerable.Range(0, Editors).Select(editor => Task.Run(() => EditAsync(article, editor)))));
 
@@ -40,7 +43,7 @@ internal sealed partial class BusyEditors(IReadOnlyList<long> articles, string c
         {
             while (await ReadAsync(article) is null)
             {
-                if (Stopwatch.GetElapsedTime(started) > Patience) throw new InvalidOperationException($"Story {article} cannot be read. The last failures: {string.Join("; ", _failures.TakeLast(5))}");
+                if (Stopwatch.GetElapsedTime(started) > Patience) throw new InvalidOperationException($"Story {article} cannot be read. The last failures: {string.Join("; ", Failures.TakeLast(5))}");
             }
         }
     }
@@ -90,15 +93,16 @@ internal sealed partial class BusyEditors(IReadOnlyList<long> articles, string c
         using (request)
         {
             request.Headers.Add("Cookie", cookie);
+            var began = Stopwatch.GetTimestamp();
             try
             {
                 using var answer = await offered().SendAsync(request);
-                if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Conflict)) _failures.Enqueue($"{request.Method} {request.RequestUri}: {(int)answer.StatusCode}");
+                if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Conflict)) _failures.Enqueue(new(began, Stopwatch.GetTimestamp(), $"{request.Method} {request.RequestUri}: {(int)answer.StatusCode}"));
                 return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
             }
             catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)
             {
-                _failures.Enqueue($"{request.Method} {request.RequestUri}: {lost.Message}");
+                _failures.Enqueue(new(began, Stopwatch.GetTimestamp(), $"{request.Method} {request.RequestUri}: {lost.Message}"));
                 return (null, lost.Message);
             }
         }

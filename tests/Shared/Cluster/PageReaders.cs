@@ -4,12 +4,6 @@ using System.Net;
 
 namespace OrleansNews.Cluster;
 
-/// <summary>A page that did not come whole.</summary>
-/// <param name="Began">When it was asked for, as a timestamp.</param>
-/// <param name="Ended">When it was given up.</param>
-/// <param name="What">What came instead.</param>
-internal sealed record FailedReading(long Began, long Ended, string What);
-
 /// <summary>Readers who ask for one page after the other, from whichever front end is offered.</summary>
 /// <param name="paths">The pages, in turn.</param>
 /// <param name="offered">The front end of the next request.</param>
@@ -22,7 +16,7 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
 
     private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(10);
     private readonly CancellationTokenSource _enough = new();
-    private readonly List<FailedReading> _failures = [];
+    private readonly List<FailedRequest> _failures = [];
     private Task _reading = Task.CompletedTask;
     private long _started;
     private int _read;
@@ -47,10 +41,10 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
     }
 
     /// <summary>Pages that did not.</summary>
-    public IReadOnlyList<string> Failures => [.. FailedReadings.Select(failed => failed.What)];
+    public IReadOnlyList<string> Failures => [.. FailedRequests.Select(failed => failed.What)];
 
     /// <summary>Pages that did not, and when.</summary>
-    public IReadOnlyList<FailedReading> FailedReadings
+    public IReadOnlyList<FailedRequest> FailedRequests
     {
         get
         {
@@ -77,15 +71,15 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
         {
             var path = paths[next % paths.Count];
             var (client, began) = (offered(), Stopwatch.GetTimestamp());
-            var (fault, answered) = await TryReadAsync(client, path);
+            var (fault, answered, status) = await TryReadAsync(client, path);
             for (var attempt = 1; attempt < attempts && !answered; attempt++)
             {
                 client = AnotherThan(client);
-                (fault, answered) = await TryReadAsync(client, path);
+                (fault, answered, status) = await TryReadAsync(client, path);
             }
 
             if (fault is null) Succeed(began);
-            else Fail(began, fault);
+            else Fail(new(began, Stopwatch.GetTimestamp(), fault) { Path = path, Status = status });
             // A reader's pace: the machine is for the processes under test.
             await Task.Delay(20);
         }
@@ -99,7 +93,7 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
         return other;
     }
 
-    private async Task<(string? Fault, bool Answered)> TryReadAsync(HttpClient client, string path)
+    private async Task<(string? Fault, bool Answered, HttpStatusCode? Status)> TryReadAsync(HttpClient client, string path)
     {
         using var late = new CancellationTokenSource(_patience);
         try
@@ -107,15 +101,15 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
             using var response = await client.GetAsync(path, late.Token);
             var page = await response.Content.ReadAsStringAsync(late.Token);
             var whole = response.StatusCode == HttpStatusCode.OK && page.EndsWith("</html>", StringComparison.Ordinal);
-            return (whole ? null : $"{path}: {(int)response.StatusCode}, {page.Length} characters", true);
+            return (whole ? null : $"{path}: {(int)response.StatusCode}, {page.Length} characters", true, response.StatusCode);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
-            return ($"{path} at {client.BaseAddress} did not come within {_patience.TotalSeconds:0.#} s", true);
+            return ($"{path} at {client.BaseAddress} did not come within {_patience.TotalSeconds:0.#} s", true, null);
         }
         catch (Exception lost) when (lost is HttpRequestException or IOException)
         {
-            return ($"{path} at {client.BaseAddress}: {lost.Message}", false);
+            return ($"{path} at {client.BaseAddress}: {lost.Message}", false, null);
         }
     }
 
@@ -129,9 +123,8 @@ internal sealed class PageReaders(IReadOnlyList<string> paths, Func<HttpClient> 
         }
     }
 
-    private void Fail(long began, string what)
+    private void Fail(FailedRequest failed)
     {
-        var ended = Stopwatch.GetTimestamp();
-        lock (_failures) _failures.Add(new(began, ended, string.Create(CultureInfo.InvariantCulture, $"after {Stopwatch.GetElapsedTime(_started, ended).TotalSeconds:F1} s {what}")));
+        lock (_failures) _failures.Add(failed with { What = string.Create(CultureInfo.InvariantCulture, $"after {Stopwatch.GetElapsedTime(_started, failed.Ended).TotalSeconds:F1} s {failed.What}") });
     }
 }

@@ -32,7 +32,7 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
 
     private readonly ConcurrentQueue<Acknowledged> _acknowledged = new();
     private readonly ConcurrentDictionary<long, Acknowledged> _newest = new();
-    private readonly ConcurrentQueue<string> _failures = new();
+    private readonly ConcurrentQueue<FailedRequest> _failures = new();
     private readonly CancellationTokenSource _enough = new();
     private Task _writing = Task.CompletedTask;
 
@@ -43,7 +43,10 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
     public Acknowledged? NewestOf(long article) => _newest.GetValueOrDefault(article);
 
     /// <summary>Requests that were not accepted at once, and why.</summary>
-    public IReadOnlyCollection<string> Failures => _failures;
+    public IReadOnlyCollection<string> Failures => [.. _failures.Select(failed => failed.What)];
+
+    /// <summary>The same, and when.</summary>
+    public IReadOnlyCollection<FailedRequest> FailedRequests => _failures;
 
     public void Start() => _writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(writer))));
 
@@ -55,7 +58,7 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
         {
             if (_writing.IsFaulted) await _writing;
             if (Stopwatch.GetElapsedTime(started) > Patience)
-                throw new InvalidOperationException($"seed {seed}: {_acknowledged.Count} accepted, and no more of what is waited for. The last failures: {string.Join("; ", _failures.TakeLast(5))}");
+                throw new InvalidOperationException($"seed {seed}: {_acknowledged.Count} accepted, and no more of what is waited for. The last failures: {string.Join("; ", Failures.TakeLast(5))}");
             await Task.Delay(50);
         }
     }
@@ -85,7 +88,7 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
             var started = Stopwatch.GetTimestamp();
             while ((accepted = await TryPostAsync(article, writer, number, text)) is null)
             {
-                if (Stopwatch.GetElapsedTime(started) > Patience) throw new InvalidOperationException($"'{text}' was never accepted. The last failures: {string.Join("; ", _failures.TakeLast(5))}");
+                if (Stopwatch.GetElapsedTime(started) > Patience) throw new InvalidOperationException($"'{text}' was never accepted. The last failures: {string.Join("; ", Failures.TakeLast(5))}");
                 await Task.Delay(100);
             }
 
@@ -103,7 +106,7 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
             Content = JsonContent.Create(new { author = $"Writer {writer}", email = $"writer{writer}@example.org", text }),
             Headers = { { "Idempotency-Key", $"{seed}-{writer}-{number}" } },
         };
-        var client = offered();
+        var (client, began) = (offered(), Stopwatch.GetTimestamp());
         try
         {
             using var response = await client.SendAsync(request);
@@ -114,11 +117,11 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
             }
 
             if (response.StatusCode is not HttpStatusCode.ServiceUnavailable) throw new InvalidOperationException($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
-            _failures.Enqueue($"503 for story {article}");
+            _failures.Enqueue(new(began, Stopwatch.GetTimestamp(), $"503 for story {article}"));
         }
         catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)
         {
-            _failures.Enqueue($"{lost.GetType().Name} at {client.BaseAddress}: {lost.Message}");
+            _failures.Enqueue(new(began, Stopwatch.GetTimestamp(), $"{lost.GetType().Name} at {client.BaseAddress}: {lost.Message}"));
         }
 
         return null;

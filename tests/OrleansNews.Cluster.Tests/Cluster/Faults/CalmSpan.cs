@@ -24,5 +24,6 @@ internal sealed record CalmSpan(long Began, long Ended)
 
     private static int CountIn(CalmSpan calm, IEnumerable<long> moments) => moments.Count(calm.Holds);
 
-    private bool Holds(long moment) => Began <= moment && moment <= Ended;
+    /// <summary>Whether a moment is in it.</summary>
+    public bool Holds(long moment) => Began <= moment && moment <= Ended;
 }

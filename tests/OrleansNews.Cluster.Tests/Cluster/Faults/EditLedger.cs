@@ -33,8 +33,28 @@ internal static class EditLedger
 
         foreach (var (read, newest) in StrictOf(edits, saved, faults).Where(pair => pair.Read.Before < pair.Newest.After)) yield return $"an old version was read long after {newest}: {read}";
 
+        foreach (var (read, earlier) in WentBack(edits, faults)) yield return $"it went back: {earlier}, and then {read}";
+
         var end = edits.Where(edit => edit.Outcome == EditOutcome.Read).MaxBy(edit => edit.Began)!;
         if (saved is [.., var last] && end.Before < last.After) yield return $"lost: {last}, at the end there is version {end.Before}";
+    }
+
+    // What somebody has read is there for everybody who asks afterwards, saved by whomever.
+    private static IEnumerable<(Edit Read, Edit Earlier)> WentBack(List<Edit> edits, IReadOnlyCollection<FaultSpan> faults)
+    {
+        var reads = edits.Where(edit => edit.Outcome == EditOutcome.Read).ToList();
+        var ended = new Queue<Edit>(reads.OrderBy(read => read.Ended));
+        Edit? newest = null;
+        foreach (var read in reads.OrderBy(read => read.Began))
+        {
+            while (ended.TryPeek(out var earlier) && earlier.Ended < read.Began)
+            {
+                ended.Dequeue();
+                if (newest is null || earlier.Before > newest.Before) newest = earlier;
+            }
+
+            if (newest?.Before > read.Before && !FaultSpan.Touches(faults, read.Began, read.Ended)) yield return (read, newest);
+        }
     }
 
     // No save may have ended before another one began that made a lower version, however many are between them.

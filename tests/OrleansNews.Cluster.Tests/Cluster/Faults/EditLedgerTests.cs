@@ -39,6 +39,18 @@ public sealed class EditLedgerTests
         Assert.Empty(EditLedger.Breaches([.. History, old], [new(FaultKind.CutSiloFromSilos, 1, 13)]));
     }
 
+    // c was saved, and nobody heard of it but by reading it.
+    [Fact]
+    public void Breaches_OfAReadingBehindAnother_NameItUnlessAFaultIsBeingFoundOut()
+    {
+        var back = new Edit(1, 2, "a", EditOutcome.Read, 12, 13);
+        Edit[] history = [.. History[..6], back, new(1, 3, "c", EditOutcome.Read, 14, 15)];
+
+        Assert.StartsWith("it went back", Assert.Single(EditLedger.Breaches(history, [])), StringComparison.Ordinal);
+        Assert.Empty(EditLedger.Breaches(history, [new(FaultKind.CutSiloFromSilos, 1, 11)]));
+        Assert.Empty(EditLedger.Breaches([.. history.Select(edit => edit == back ? edit with { Began = 10 } : edit)], []));
+    }
+
     [Fact]
     public void Breaches_OfAnOrderAgainstTime_NameIt() => Assert.Contains(
         Breaches(replace: 6, new(1, 3, "d", EditOutcome.Saved, 0, 1) { After = 4 }), breach => breach.StartsWith("against the order of time", StringComparison.Ordinal));

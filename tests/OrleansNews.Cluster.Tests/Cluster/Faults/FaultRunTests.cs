@@ -11,7 +11,8 @@ namespace OrleansNews.Cluster.Faults;
 
 /// <summary>
 /// Three silos, two front ends and a database to which everything happens that a plan knows, while people write, publish, edit, moderate, follow, read and search; afterwards every promise is checked.
-/// Every kind of fault happens once, and then there is a calm in which nothing is excused; <c>tests/run --faults 30m --seed 7</c> lets it run longer, and <c>FAULTS_DIRECTORY=Strong</c> before it with the other directory of grains.
+/// Eight of eleven kinds of fault happen once, and then there is a calm in which nothing is excused; <c>tests/run --faults 30m --seed 7</c> lets it run longer, with all of them, and <c>FAULTS_DIRECTORY=Strong</c>
+/// before it with the other directory of grains.
 /// </summary>
 [Collection(nameof(AloneOnTheMachine))]
 public sealed class FaultRunTests(ITestOutputHelper output)
@@ -28,7 +29,6 @@ public sealed class FaultRunTests(ITestOutputHelper output)
     private static readonly TimeSpan RunFor = TimeSpan.FromSeconds(Number("FAULTS_FOR") ?? 30);
     private static readonly bool IsShort = RunFor < TimeSpan.FromMinutes(1);
     private static readonly string[] Settings = Environment.GetEnvironmentVariable("FAULTS_DIRECTORY") is { } directory ? [$"--Cluster:GrainDirectory={directory}"] : [];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly string[] Paths = [.. Enumerable.Range(1, StoryCount).Select(number => string.Create(CultureInfo.InvariantCulture, $"/2026/11/20/story-{number}/"))];
 
     // Every second one of the popular stories.
@@ -55,9 +55,9 @@ public sealed class FaultRunTests(ITestOutputHelper output)
 
         var zipf = new Zipf(StoryCount);
         await using var writers = new StubbornWriters(_articles, Seed, balancer.Next, random => _articles[zipf.Next(random)], TimeSpan.FromMilliseconds(100));
-        await using var readers = new PageReaders([.. Paths.Where((_, place) => !Moderated.Contains(place))], balancer.Next, attempts: 4);
+        await using var readers = new PageReaders([.. Paths.Where((_, place) => !Moderated.Contains(place)), "/", "/category/harbour/"], balancer.Next, attempts: 4);
         // A page that is known to show what was hidden, and cannot be made anew, is given up while something is down.
-        await using var moderatedReaders = new PageReaders([.. Moderated.Select(place => Paths[place]), "/", "/category/harbour/"], balancer.Next, attempts: 4);
+        await using var moderatedReaders = new PageReaders([.. Moderated.Select(place => Paths[place])], balancer.Next, attempts: 4);
         await using var editors = new BusyEditors(_articles[^4..], cookie, balancer.Next);
         await using var moderators = new Moderators(
             cookie, balancer.Next, Seed, random => Moderated[random.Next(Moderated.Length)] is var place && writers.NewestOf(_articles[place]) is { } comment ? (comment, Paths[place]) : null, TimeSpan.FromSeconds(1.5));
@@ -97,24 +97,28 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         var lastLooks = await hiddenWatchers.EndAsync();
         var (hidden, decided) = (moderators.Decided.Where(decision => decision.IsHidden).Select(decision => decision.Comment.Id).ToHashSet(), moderators.Decided.Count);
         report.Summarise();
-        report.Note($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again; {hidden.Count} hidden and {decided - hidden.Count} shown again, {hiddenWatchers.Looks.Count} looks, {lastLooks} answers at the end; {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves; {readers.Read} held pages read, all but {readers.Failures.Count}, the longest within {readers.Longest.TotalSeconds:F1} s; {moderatedReaders.Read} that moderators and publishers change, all but {moderatedReaders.FailedReadings.Count} that were given up; {followers.Connections} connections of live readers");
+        report.Note($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again; {hidden.Count} hidden and {decided - hidden.Count} shown again, {hiddenWatchers.Looks.Count} looks, {lastLooks} answers at the end; {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves; {readers.Read} held pages read, all but {readers.Failures.Count}, the longest within {readers.Longest.TotalSeconds:F1} s; {moderatedReaders.Read} that moderators change, all but {moderatedReaders.FailedRequests.Count} that were given up; {moderators.FailedRequests.Count} decisions and {editors.Failures.Count} requests of editors sent again; {followers.Connections} connections of live readers");
 
         Assert.Empty(readers.Failures);
         await AssertDecisionsAsync(cluster, cookie, moderators.Decided, report, patience.Token);
-        report.Note($"{watchers.Sightings.Count(sighting => sighting.Word is null)} looks at feeds, {watchers.Sightings.Count(sighting => sighting.Word is not null)} searches; {stories.Count(story => story.WithdrawnAt is not null)} stories withdrawn");
+        report.Note($"{watchers.Sightings.Count(sighting => sighting.Word is null)} looks at feeds, {watchers.Sightings.Count(sighting => sighting.Word is { Length: > 0 })} searches, {watchers.Sightings.Count(sighting => sighting.Word is "")} at listings and at stories that were withdrawn; {stories.Count(story => story.WithdrawnAt is not null)} stories withdrawn");
         List<string> breaches =
         [
             .. NewsLedger.Breaches(watchers.Sightings, stories, report.Spans), .. HiddenTexts.Breaches(hiddenWatchers.Looks, report.Spans), .. EditLedger.Breaches(editors.Edits, report.Spans),
             .. report.Judge("what feeds must show", [.. NewsLedger.Strict(watchers.Sightings.Where(sighting => sighting.Word is null), stories, report.Spans)]),
-            .. report.Judge("what search must find", [.. NewsLedger.Strict(watchers.Sightings.Where(sighting => sighting.Word is not null), stories, report.Spans)]),
+            .. report.Judge("what search must find", [.. NewsLedger.Strict(watchers.Sightings.Where(sighting => sighting.Word is { Length: > 0 }), stories, report.Spans)]),
             .. report.Judge("what was withdrawn", [.. NewsLedger.StrictOfWithdrawn(watchers.Sightings, stories, report.Spans)]),
             .. report.Judge("what was hidden", [.. HiddenTexts.Strict(hiddenWatchers.Looks, report.Spans)]),
-            .. moderatedReaders.FailedReadings.Where(failed => !FaultSpan.Touches(report.Spans, failed.Began, failed.Ended)).Select(failed => $"a page that nothing kept from being made: {failed.What}"),
+            .. GivenUpPages.Breaches(moderatedReaders.FailedRequests, moderators.Hidings, report.Spans),
+            .. CalmLedger.Breaches("writers", writers.FailedRequests, report.Calms, report.Spans), .. CalmLedger.Breaches("editors", editors.FailedRequests, report.Calms, report.Spans),
+            .. CalmLedger.Breaches("moderators", moderators.FailedRequests, report.Calms, report.Spans), .. CalmLedger.Breaches("publishers", publisher.FailedRequests, report.Calms, report.Spans),
+            .. report.Judge("what must be accepted at once", [.. CalmLedger.Strict(writers.Acknowledged, report.Spans)]),
             .. report.Judge("what editors saved", [.. EditLedger.Strict(editors.Edits, report.Spans)]),
         ];
         breaches.ForEach(report.Note); // In full: a failed assertion cuts them.
         Assert.Empty(breaches);
         await AssertStoriesAsync(cluster, cookie, report, [.. writers.Acknowledged.Where(comment => !hidden.Contains(comment.Id))], followers, patience.Token);
+        await AssertReplaysAsync(http, cluster, [.. moderators.Decided.Where(decision => decision.IsHidden)], report, patience.Token);
         report.Note("every promise was kept");
     }
 
@@ -160,8 +164,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
 
         foreach (var story in accepted.GroupBy(comment => comment.Article))
         {
-            var end = (await reader.GetStringAsync($"/api/articles/{story.Key}/comments?limit=1", cancel)) is var page ? JsonNode.Parse(page)!["position"]!.GetValue<string>() : "";
-            var length = long.Parse(end.Split(':')[1], CultureInfo.InvariantCulture);
+            var (end, length) = await EndOfAsync(reader, story.Key, cancel);
             // The log from its beginning, as whoever comes now reads it, where nobody has followed it.
             Assert.True(followers.Follows(story.Key) || length <= MostReplayed, $"story {story.Key} has {length} events, and nobody followed it in time");
             if (!followers.Follows(story.Key)) followers.Follow(story.Key, 1, cancel);
@@ -171,7 +174,36 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         }
     }
 
-    // What was accepted is there for everybody, but of two activations that a change of membership left for moments, one may not have read yet what the other wrote: it looks again within seconds.
+    // Who comes now, from as far back as a log is replayed, is shown nothing of what is hidden, not even for the moment until its decision follows.
+    private async Task AssertReplaysAsync(HttpMessageInvoker http, FaultedCluster cluster, IReadOnlyCollection<Decided> hidden, FaultReport report, CancellationToken cancel)
+    {
+        var marks = hidden.Select(decision => Reconstruction.MarkIn(Encoding.UTF8.GetBytes(decision.Comment.Text))).ToHashSet(StringComparer.Ordinal);
+        var shown = 0;
+        foreach (var front in cluster.FrontEnds)
+        {
+            using var reader = front.CreateClient();
+            foreach (var article in Moderated.Select(place => _articles[place]))
+            {
+                var (end, length) = await EndOfAsync(reader, article, cancel);
+                var from = string.Create(CultureInfo.InvariantCulture, $"{end.Split(':')[0]}:{Math.Max(0, length - MostReplayed)}");
+                var replay = new RestlessReader(http, new Random(Seed), _ => new(front.Site, string.Create(CultureInfo.InvariantCulture, $"/api/articles/{article}/live"))) { Reconstruction = new(from) };
+                await replay.ReadAsync(Task.FromResult(end), cancel);
+                Assert.Empty(replay.Reconstruction.Shown.Where(marks.Contains).Select(mark => $"the feed of story {article} at {front.Site} shows {mark}, which is hidden"));
+                shown += replay.Reconstruction.Shown.Count;
+            }
+        }
+
+        Assert.NotEqual(0, shown);
+        report.Note($"{shown} texts in the feeds that begin now, none of {marks.Count} that are hidden");
+    }
+
+    private static async Task<(string End, long Length)> EndOfAsync(HttpClient reader, long article, CancellationToken cancel)
+    {
+        var end = JsonNode.Parse(await reader.GetStringAsync($"/api/articles/{article}/comments?limit=1", cancel))!["position"]!.GetValue<string>();
+        return (end, long.Parse(end.Split(':')[1], CultureInfo.InvariantCulture));
+    }
+
+    // What was accepted is there for everybody, but of two activations that a change of membership left for moments, one may not have read yet what the other wrote: it looks again within seconds, and for longer it is not waited.
     private static async Task<List<(long Id, string Html)>> ReadWholeAsync(HttpClient client, long article, IReadOnlyCollection<Acknowledged> accepted, FaultReport report, CancellationToken cancel)
     {
         var expected = accepted.Where(comment => comment.Article == article).ToDictionary(comment => comment.Id);
@@ -179,7 +211,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         {
             var found = await new CommentLoad(article, 0, 0).ReadAllAsync(client);
             var missing = expected.Values.ExceptBy(found.Select(comment => comment.Id), comment => comment.Id).ToList();
-            if (missing.Count == 0 || Stopwatch.GetElapsedTime(began) > Patience) return found;
+            if (missing.Count == 0 || Stopwatch.GetElapsedTime(began) > FaultSpan.Detection) return found;
             report.Note($"story {article} was read at {found.Count} comments and lacks {string.Join("; ", missing.Select(comment => $"{comment.Id} at {comment.Position}, accepted {Stopwatch.GetElapsedTime(comment.At).TotalSeconds:F1} s ago"))}");
         }
     }
@@ -192,7 +224,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         for (var began = Stopwatch.GetTimestamp(); ; await Task.Delay(500, cancel))
         {
             breaches = [.. DecisionLedger.Breaches(decided, await DecisionLedger.ReadAsync(desk, Moderated.Select(place => _articles[place]), decided, cancel))];
-            if (breaches.Count == 0 || Stopwatch.GetElapsedTime(began) > Patience) break;
+            if (breaches.Count == 0 || Stopwatch.GetElapsedTime(began) > FaultSpan.Detection) break;
         }
 
         report.Note($"{decided.Count} decided comments were looked for on the desk");

@@ -21,7 +21,7 @@ internal sealed class Followers(HttpMessageInvoker http, IReadOnlyList<HostProce
         var end = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, _end.Token);
         var readers = Enumerable.Range(0, count).Select(number => new RestlessReader(
-            http, new Random(HashCode.Combine(seed, article, number)), random => new(_sites[random.Next(_sites.Count)], string.Create(CultureInfo.InvariantCulture, $"/api/articles/{article}/live")))).ToArray();
+            http, new Random(unchecked((((seed * 31) + (int)article) * 31) + number)), random => new(_sites[random.Next(_sites.Count)], string.Create(CultureInfo.InvariantCulture, $"/api/articles/{article}/live")))).ToArray();
         _all.Add(article, new(readers, end, Task.WhenAll(readers.Select(reader => Task.Run(() => reader.ReadAsync(end.Task, stop.Token), stop.Token))), stop));
     }
 

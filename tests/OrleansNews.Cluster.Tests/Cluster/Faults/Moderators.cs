@@ -33,11 +33,19 @@ internal sealed class Moderators(string cookie, Func<HttpClient> offered, int se
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly ConcurrentDictionary<long, Decided> _decided = new();
+    private readonly ConcurrentQueue<(string Path, long Began)> _hidings = new();
+    private readonly ConcurrentQueue<FailedRequest> _failures = new();
     private readonly CancellationTokenSource _enough = new();
     private Task _deciding = Task.CompletedTask;
 
     /// <summary>The last decision about each comment.</summary>
     public IReadOnlyCollection<Decided> Decided => [.. _decided.Values];
+
+    /// <summary>Every time that a comment was to be hidden, also those that were taken back: the address of its story, and when that was sent for the first time.</summary>
+    public IReadOnlyCollection<(string Path, long Began)> Hidings => _hidings;
+
+    /// <summary>Decisions that were not taken at once.</summary>
+    public IReadOnlyCollection<FailedRequest> FailedRequests => _failures;
 
     /// <summary>Whether this is still the last decision about its comment.</summary>
     public bool IsLast(Decided decision) => ReferenceEquals(_decided[decision.Comment.Id], decision);
@@ -82,6 +90,7 @@ internal sealed class Moderators(string cookie, Func<HttpClient> offered, int se
     private async Task DecideAsync(Decided decision)
     {
         _decided[decision.Comment.Id] = decision;
+        if (decision.Status != Faults.Decided.Approved) _hidings.Enqueue((decision.Path, Stopwatch.GetTimestamp()));
         for (var began = Stopwatch.GetTimestamp(); !await TryDecideAsync(decision); await Task.Delay(100))
         {
             if (Stopwatch.GetElapsedTime(began) > Patience) throw new InvalidOperationException($"Nobody took the decision {decision}.");
@@ -93,14 +102,17 @@ internal sealed class Moderators(string cookie, Func<HttpClient> offered, int se
     private async Task<bool> TryDecideAsync(Decided decision)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/comments/{decision.Comment.Id}/status") { Content = JsonContent.Create(new { status = decision.Status }), Headers = { { "Cookie", cookie } } };
+        var began = Stopwatch.GetTimestamp();
         try
         {
             using var answer = await offered().SendAsync(request);
+            if (answer.StatusCode != HttpStatusCode.OK) _failures.Enqueue(new(began, Stopwatch.GetTimestamp(), $"{request.RequestUri}: {(int)answer.StatusCode}"));
             Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"A decision was answered {answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)
         {
+            _failures.Enqueue(new(began, Stopwatch.GetTimestamp(), $"{request.RequestUri}: {lost.Message}"));
             return false;
         }
     }

@@ -32,6 +32,7 @@ public sealed class NewsLedgerTests
 
     [Theory]
     [InlineData(null)]
+    [InlineData("")]
     [InlineData("quaybbbb")]
     public void Story_ThatWasWithdrawn_IsFoundToBeShown(string? word)
     {
@@ -77,6 +78,41 @@ public sealed class NewsLedgerTests
         Assert.Contains(NewsLedger.Breaches(watchers.Sightings, [], []), breach => breach.Contains(path, StringComparison.Ordinal) && breach.Contains("cannot be read", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Page_NeedNotHaveAnyStory() => Assert.Empty(NewsLedger.Breaches([Seen("", 130)], [_out], []));
+
+    // Its own address says that it was there, and is no place where it is shown.
+    [Theory]
+    [InlineData("/", StatusCodes.Status200OK, true)]
+    [InlineData("/category/harbour/", StatusCodes.Status200OK, true)]
+    [InlineData("/2026/11/29/quaybbbb/", StatusCodes.Status200OK, true)]
+    [InlineData("/2026/11/29/quaybbbb/", StatusCodes.Status410Gone, false)]
+    public async Task Story_ThatWasWithdrawn_IsLookedForInPages(string path, int status, bool isFound)
+    {
+        var earlier = _withdrawn with { WithdrawnAt = Stopwatch.GetTimestamp() - FaultSpan.Seconds(3) };
+        await using var site = await UnwillingSite.StartAsync(context =>
+        {
+            var isAsked = context.Request.Path == path;
+            context.Response.StatusCode = isAsked ? status : context.Request.Path == earlier.Path ? StatusCodes.Status410Gone : StatusCodes.Status200OK;
+            return context.Response.WriteAsync(isAsked ? $"<a href=\"{earlier.Path}\">It opens.</a>" : context.Request.Path.StartsWithSegments("/feed") ? "<rss/>" : """{"items":[]}""");
+        });
+        await using var watchers = new NewsWatchers([site.Client], () => [earlier]);
+        watchers.Start();
+        await site.UntilAskedAsync(20);
+        await watchers.StopAsync();
+
+        Assert.Equal(isFound, NewsLedger.Breaches(watchers.Sightings, [earlier], []).Any(breach => breach.Contains("was withdrawn", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Story_ThatIsNeverFound_IsNamed()
+    {
+        await using var site = await UnwillingSite.StartAsync(context => context.Response.WriteAsync("""{"items":[]}"""));
+        await using var watchers = new NewsWatchers([site.Client], () => []);
+
+        Assert.StartsWith($"{_out.Path} is not found by 'quaybbbb'", (await Assert.ThrowsAsync<InvalidOperationException>(() => watchers.UntilFoundAsync([(_out.Word, _out.Path)], TimeSpan.FromMilliseconds(600)))).Message, StringComparison.Ordinal);
+    }
+
     // Young ones are excused: what is never searched for but young is never judged.
     [Fact]
     public async Task Stories_ThatAreSearchedFor_AreMostlyOldEnoughToBeFoundForSure()
@@ -95,7 +131,7 @@ public sealed class NewsLedgerTests
 
         Assert.True(strict > Searches().Count / 2, $"{strict} of {Searches().Count} searches are judged strictly.");
 
-        List<Sighting> Searches() => [.. watchers.Sightings.Where(sighting => sighting.Word is not null)];
+        List<Sighting> Searches() => [.. watchers.Sightings.Where(sighting => sighting.Word is { Length: > 0 })];
     }
 
     private static Sighting Seen(string? word, double at, params NewStory[] stories) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -29,6 +30,7 @@ internal sealed partial class NewsPublisher(string cookie, Func<HttpClient> offe
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly List<NewStory> _stories = [];
+    private readonly ConcurrentQueue<FailedRequest> _failures = new();
     private readonly CancellationTokenSource _enough = new();
     private Task _publishing = Task.CompletedTask;
     private string _last = "";
@@ -41,6 +43,9 @@ internal sealed partial class NewsPublisher(string cookie, Func<HttpClient> offe
             lock (_stories) return [.. _stories];
         }
     }
+
+    /// <summary>Requests that nobody answered, or by asking to come back.</summary>
+    public IReadOnlyCollection<FailedRequest> FailedRequests => _failures;
 
     public void Start() => _publishing = Task.Run(PublishAsync);
 
@@ -118,16 +123,19 @@ internal sealed partial class NewsPublisher(string cookie, Func<HttpClient> offe
     {
         using var request = new HttpRequestMessage(method, path) { Headers = { { "Cookie", cookie } } };
         if (method == HttpMethod.Post) request.Content = StaffAccounts.Form(fields);
+        var began = Stopwatch.GetTimestamp();
         try
         {
             using var answer = await offered().SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             _last = string.Create(CultureInfo.InvariantCulture, $"{method} {path}: {(int)answer.StatusCode} {text}");
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) _failures.Enqueue(new(began, Stopwatch.GetTimestamp(), $"{method} {path}: 503"));
             return (answer.StatusCode, answer.Headers.Location?.OriginalString, text);
         }
         catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)
         {
             _last = $"{method} {path}: {lost.Message}";
+            _failures.Enqueue(new(began, Stopwatch.GetTimestamp(), _last));
             return (null, null, "");
         }
     }

@@ -11,7 +11,7 @@ namespace OrleansNews.Cluster.Faults;
 
 /// <summary>What somebody saw who read a feed, or searched.</summary>
 /// <param name="Where">The address, with the front end.</param>
-/// <param name="Word">What was searched for; null in a feed.</param>
+/// <param name="Word">What was searched for; null in a feed, and empty in a page, which need not have any of them.</param>
 /// <param name="AskedAt">When they asked, as a timestamp.</param>
 /// <param name="AnsweredAt">When they had the answer.</param>
 /// <param name="Paths">The stories that were there.</param>
@@ -24,15 +24,19 @@ internal sealed record Sighting(string Where, string? Word, long AskedAt, long A
     public string? Fault { get; init; }
 }
 
-/// <summary>Readers of the feeds of the newest stories, and people who search for these stories, at every front end.</summary>
+/// <summary>Readers of the feeds of the newest stories, of the listings and of the stories that were withdrawn, and people who search for these stories, at every front end.</summary>
 /// <param name="fronts">The front ends.</param>
 /// <param name="stories">The stories so far, oldest first.</param>
 internal sealed class NewsWatchers(IReadOnlyList<HttpClient> fronts, Func<IReadOnlyList<NewStory>> stories) : IAsyncDisposable
 {
     // About one comes out in a second: most of them are old enough that search must know them.
     private const int Searched = 30;
+
+    // A front end keeps a page for longer than a few others are withdrawn.
+    private const int WithdrawnLooked = 5;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FoundWithin = FaultSpan.Detection + NewsLedger.Recovery;
     private static readonly JsonSerializerOptions _strict = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
     private static readonly XNamespace _atom = "http://www.w3.org/2005/Atom";
 
@@ -43,7 +47,7 @@ internal sealed class NewsWatchers(IReadOnlyList<HttpClient> fronts, Func<IReadO
     /// <summary>What was seen.</summary>
     public IReadOnlyCollection<Sighting> Sightings => _sightings;
 
-    public void Start() => _watching = Task.WhenAll(fronts.SelectMany(front => new[] { Task.Run(() => ReadFeedsAsync(front)), Task.Run(() => SearchAsync(front)) }));
+    public void Start() => _watching = Task.WhenAll(fronts.SelectMany(front => new[] { Task.Run(() => ReadFeedsAsync(front)), Task.Run(() => ReadPagesAsync(front)), Task.Run(() => SearchAsync(front)) }));
 
     /// <summary>Lets everybody finish.</summary>
     public async Task StopAsync()
@@ -53,7 +57,9 @@ internal sealed class NewsWatchers(IReadOnlyList<HttpClient> fronts, Func<IReadO
     }
 
     /// <summary>Returns when every front end finds these stories: what is searched for, and the path.</summary>
-    public async Task UntilFoundAsync(IReadOnlyCollection<(string Words, string Path)> wanted)
+    /// <param name="wanted">The stories.</param>
+    /// <param name="patience">How long is looked for one; null for as long as everything may take to be found out and delivered.</param>
+    public async Task UntilFoundAsync(IReadOnlyCollection<(string Words, string Path)> wanted, TimeSpan? patience = null)
     {
         foreach (var front in fronts)
         {
@@ -63,7 +69,7 @@ internal sealed class NewsWatchers(IReadOnlyList<HttpClient> fronts, Func<IReadO
                 {
                     var (status, text) = await AskAsync(front, "/api/search?q=" + Uri.EscapeDataString(words));
                     if (status == HttpStatusCode.OK && PathsIn(text).Contains(path)) break;
-                    if (Stopwatch.GetElapsedTime(began) > Patience) throw new InvalidOperationException($"{path} is not found by '{words}' at {front.BaseAddress}; the last answer was {status} {text}");
+                    if (Stopwatch.GetElapsedTime(began) > (patience ?? FoundWithin)) throw new InvalidOperationException($"{path} is not found by '{words}' at {front.BaseAddress}; the last answer was {status} {text}");
                 }
             }
         }
@@ -81,6 +87,18 @@ internal sealed class NewsWatchers(IReadOnlyList<HttpClient> fronts, Func<IReadO
         while (!_enough.IsCancellationRequested)
         {
             foreach (var path in new[] { "/feed/", "/feed/atom/" }) await LookAsync(front, path, word: null, LinksIn);
+            await Task.Delay(Between, _enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ReadPagesAsync(HttpClient front)
+    {
+        while (!_enough.IsCancellationRequested)
+        {
+            // A story's own page says at its address that it was withdrawn, and that is not read as the story.
+            var withdrawn = stories().Where(story => story.WithdrawnAt is not null).TakeLast(WithdrawnLooked).Select(story => story.Path);
+            foreach (var path in withdrawn) await LookAsync(front, path, word: "", _ => [path]);
+            foreach (var path in new[] { "/", "/category/harbour/" }) await LookAsync(front, path, word: "", page => [.. stories().Select(story => story.Path).Where(story => page.Contains(story, StringComparison.Ordinal))]);
             await Task.Delay(Between, _enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
