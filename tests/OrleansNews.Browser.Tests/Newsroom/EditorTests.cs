@@ -33,6 +33,8 @@ public sealed class EditorTests(StaffFixture site)
         // The answer to the first save that the script makes is lost: what is stored is her own, and no colleague's.
         await mara.RouteAsync("**/autosave", LoseAnswerAsync, new() { Times = 1 });
         await mara.WriteAsync("The harbour wakes", "The first boats");
+        // A key for bold is the browser's own until the script is there.
+        await Expect(mara.GetByRole(AriaRole.Toolbar)).ToBeVisibleAsync();
         await mara.Text().FocusAsync();
         await mara.Keyboard.PressAsync("End");
         await mara.Keyboard.TypeAsync(" come in ");

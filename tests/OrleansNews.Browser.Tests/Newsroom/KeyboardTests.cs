@@ -20,6 +20,8 @@ public sealed class KeyboardTests(StaffFixture site)
         await ines.Keyboard.TypeAsync("Written without a mouse");
         await ines.TabToAsync("Story");
         await ines.Keyboard.TypeAsync("The tide is ");
+        // The key is the browser's own until the script is there.
+        await Expect(ines.GetByRole(AriaRole.Toolbar)).ToBeVisibleAsync();
         await ines.Keyboard.PressAsync("Control+b");
         await ines.Keyboard.TypeAsync("out");
         await ines.EnterAsync("Save draft");
