@@ -1,11 +1,14 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
+using OrleansNews.Accounts;
+using OrleansNews.Cluster.Faults;
 using OrleansNews.Comments;
 using OrleansNews.Processes;
 
 namespace OrleansNews.Cluster;
 
 /// <summary>Silos and front ends that go, suddenly or in order, while people write and read.</summary>
-public sealed class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHelper output) : IDisposable
+public sealed partial class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHelper output) : IDisposable
 {
     private const int StoryCount = 8;
 
@@ -21,6 +24,8 @@ public sealed class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHe
         await using var cluster = await StartAsync();
         var (paths, articles) = await PublishAsync(cluster);
         var front = new[] { await cluster.StartFrontEndAsync(), await cluster.StartFrontEndAsync() };
+        await StaffAccounts.CreateAsync(cluster.Settings, "olga", Role.Operator);
+        using var operations = await StaffAccounts.SignInAsync(front[0], "olga");
         using var first = front[0].CreateClient();
         using var second = front[1].CreateClient();
         var turn = 0;
@@ -41,6 +46,7 @@ public sealed class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHe
         var resumed = articles.Max(article => Stopwatch.GetElapsedTime(killed, writers.Acknowledged.First(comment => comment.Article == article && comment.At > killed).At));
         output.WriteLine($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again, the last story took comments again {resumed.TotalSeconds:F1} s after the kill, {readers.Read} pages read");
         Assert.Empty(readers.Failures);
+        Assert.Equal(["Active", "Dead"], StatusOfSilo().Matches(await operations.GetStringAsync("/newsroom/operations")).Select(silo => silo.Groups[1].Value));
         foreach (var client in new[] { first, second }) Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await CommentLedger.ReadAsync(client, articles)));
     }
 
@@ -51,24 +57,36 @@ public sealed class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHe
         await using var cluster = await StartAsync();
         var (paths, articles) = await PublishAsync(cluster);
         var front = new[] { await cluster.StartFrontEndAsync(), await cluster.StartFrontEndAsync() };
+        await StaffAccounts.CreateAsync(cluster.Settings, "edith", Role.Editor);
+        var cookie = await StaffAccounts.CookieAsync(front[1], "edith");
         await using var balancer = new Balancer(front);
         await using var writers = new StubbornWriters(articles, _seed, balancer.Next);
         await using var readers = new PageReaders(paths, balancer.Next);
+        await using var voters = new BusyVoters([.. articles.SkipLast(1)], writers.NewestOf, balancer.Next);
+        // Of one story, so that what is hidden is not missed in the others.
+        var moderated = articles[^1];
+        await using var moderators = new Moderators(cookie, balancer.Next, _seed, _ => writers.NewestOf(moderated) is { } comment ? (comment, paths[^1]) : null, TimeSpan.FromMilliseconds(200));
         writers.Start();
         readers.Start();
+        voters.Start();
+        moderators.Start();
         await writers.UntilAsync(accepted => articles.All(article => accepted.Count(comment => comment.Article == article) >= 5));
         var silo = await cluster.Silos[0].StopAsync();
         var stopped = Stopwatch.GetTimestamp();
         await writers.UntilAsync(accepted => articles.All(article => accepted.Any(comment => comment.Article == article && comment.At > stopped)));
         var frontEnd = await front[0].StopAsync();
+        await moderators.StopAsync();
+        await voters.StopAsync();
         await writers.StopAsync();
 
-        output.WriteLine($"{writers.Acknowledged.Count} comments accepted, {readers.Read} pages read");
+        output.WriteLine($"{writers.Acknowledged.Count} comments accepted, {readers.Read} pages read, {voters.Done} votes and flags, {moderators.Hidings.Count} comments hidden");
         Assert.Equal((0, 0), (silo, frontEnd));
         Assert.Empty(writers.Failures);
         Assert.Empty(readers.Failures);
+        Assert.Empty(voters.FailedRequests.Concat(moderators.FailedRequests).Select(failed => failed.What));
+        Assert.All(new[] { voters.Done, moderators.Hidings.Count }, done => Assert.NotEqual(0, done));
         using var client = front[1].CreateClient();
-        Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await CommentLedger.ReadAsync(client, articles)));
+        Assert.Empty(CommentLedger.Breaches([.. writers.Acknowledged.Where(comment => comment.Article != moderated)], await CommentLedger.ReadAsync(client, articles)));
     }
 
     [Fact]
@@ -97,6 +115,9 @@ public sealed class SiloFaultTests(PostgresServerFixture postgres, ITestOutputHe
         using var client = both[1].CreateClient();
         Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await CommentLedger.ReadAsync(client, articles)));
     }
+
+    [GeneratedRegex(">(Active|Dead)</td>")]
+    private static partial Regex StatusOfSilo();
 
     // The boxes below the story come when a front end has them.
     private static string StoryOf(string page) => page[page.IndexOf("<article", StringComparison.Ordinal)..page.IndexOf("</article>", StringComparison.Ordinal)];

@@ -60,6 +60,19 @@ public sealed class DashboardTests(DashboardTests.RunningHost running) : IClassF
         Assert.Equal(HttpStatusCode.OK, stats.StatusCode);
     }
 
+    [Theory]
+    [InlineData("all")]
+    [InlineData("web")]
+    public async Task Operator_SeesThePageOfOperationsBesideIt(string role)
+    {
+        using var client = await running.SignInAsync("olga", role);
+
+        var page = await client.GetStringAsync("/newsroom/operations");
+
+        Assert.Contains(">Active</td>", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/dashboard/\"", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Editor_IsForbidden()
     {
