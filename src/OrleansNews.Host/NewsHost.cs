@@ -85,7 +85,7 @@ internal static class NewsHost
     private static HostApplicationBuilder CreateBuilder(string[] arguments)
     {
         Catalogue.RequireKnown(arguments);
-        return Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        return SettingPlaces.NewBuilder(arguments);
     }
 
     private static IHost BuildWithControl(this HostApplicationBuilder builder)

@@ -58,13 +58,19 @@ internal sealed record ClusterPlan(HostRole Role, StorageProvider Storage, Clust
         return storage == StorageProvider.Postgres ? ClusterMembership.Postgres : ClusterMembership.None;
     }
 
-    // A server that is named and not used: a newspaper in a folder would begin beside the one that was meant.
+    // A server that is named and not used: a newspaper in a folder would begin beside the one that was meant, or silos would not find each other. What says itself how others are found is believed.
     private void RequireHeard(IConfiguration configuration)
     {
-        if (Role != HostRole.Web && Storage == StorageProvider.Sqlite && !string.IsNullOrEmpty(configuration["Storage:Postgres:ConnectionString"]))
+        bool IsNamed(string key) => !string.IsNullOrEmpty(configuration[key]);
+        if (Role != HostRole.Web && Storage == StorageProvider.Sqlite && IsNamed("Storage:Postgres:ConnectionString"))
             throw new SettingException("Storage:Provider", "a database is named in Storage:Postgres:ConnectionString, and the state would be kept in SQLite. Use --Storage:Provider=Postgres, or leave the connection string out.");
-        if (Membership != ClusterMembership.Redis && !string.IsNullOrEmpty(configuration["Cluster:Redis:ConnectionString"]))
-            throw new SettingException("Cluster:Membership", $"a server is named in Cluster:Redis:ConnectionString, and the membership is {Membership}. Use --Cluster:Membership=Redis, or leave the connection string out.");
+        if (Role != HostRole.Web && Storage == StorageProvider.Sqlite && (IsNamed("Storage:AzureBlob:ConnectionString") || IsNamed("Storage:AzureBlob:ServiceUri")))
+            throw new SettingException("Storage:Provider", "an account is named in Storage:AzureBlob, and the state would be kept in SQLite. Use --Storage:Provider=AzureBlob, or leave the account out.");
+        if (Options.Membership != ClusterMembership.Auto || (Role == HostRole.Web && Options.Gateways.Count > 0)) return;
+        if (IsNamed("Cluster:Redis:ConnectionString"))
+            throw new SettingException("Cluster:Membership", $"a server is named in Cluster:Redis:ConnectionString, and the membership would be {Membership}. Use --Cluster:Membership=Redis, or leave the connection string out.");
+        if (Storage == StorageProvider.AzureBlob && IsNamed("Storage:Postgres:ConnectionString"))
+            throw new SettingException("Cluster:Membership", "a database is named in Storage:Postgres:ConnectionString, and nothing would use it. Use --Cluster:Membership=Postgres, or leave the connection string out.");
     }
 
     private void RequirePossible()
