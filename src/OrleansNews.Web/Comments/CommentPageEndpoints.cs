@@ -13,9 +13,9 @@ internal static class CommentPageEndpoints
     public static IEndpointRouteBuilder MapCommentPages(this IEndpointRouteBuilder pages)
     {
         pages.MapMethods("/comments/{id:long}", PageRoutes.Methods, FindAsync);
-        pages.MapPost("/comments/{id:long}/vote", VoteAsync);
+        pages.MapPost("/comments/{id:long}/vote", VoteAsync).AddEndpointFilter(CommentPlaceFilter.FilterAsync);
         pages.MapMethods("/comments/{id:long}/flag", PageRoutes.Methods, ShowFlagAsync);
-        pages.MapPost("/comments/{id:long}/flag", FlagAsync).WithMetadata(KeptForms.Metadata);
+        pages.MapPost("/comments/{id:long}/flag", FlagAsync).AddEndpointFilter(CommentPlaceFilter.FilterAsync).WithMetadata(KeptForms.Metadata);
         pages.MapMethods("/comments/{id:long}/edit", PageRoutes.Methods, ShowEditAsync);
         pages.MapPost("/comments/{id:long}/edit", EditAsync).AddEndpointFilter(UncheckedSessions.FilterAsync).WithMetadata(KeptForms.Metadata);
         return pages;

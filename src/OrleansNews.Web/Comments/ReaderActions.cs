@@ -1,11 +1,10 @@
 using System.Globalization;
-using OrleansNews.Articles;
 using OrleansNews.Site;
 
 namespace OrleansNews.Comments;
 
 /// <summary>Votes and flags, checked against the comment they are about before a grain is woken for them.</summary>
-internal sealed class ReaderActions(IClusterClient cluster, StoryReader stories, CommentPlaces places, IOptions<ReadOptions> options, TimeProvider time)
+internal sealed class ReaderActions(IClusterClient cluster, StoryReader stories, IOptions<ReadOptions> options, TimeProvider time)
 {
     /// <summary>The longest note of a flag, in characters.</summary>
     public const int LongestNote = 500;
@@ -27,20 +26,17 @@ internal sealed class ReaderActions(IClusterClient cluster, StoryReader stories,
     }
 
     /// <summary>Casts, changes or takes back a browser's vote.</summary>
-    /// <exception cref="ThreadUnavailableException">Too much is on its way to the story.</exception>
     public Task<VoteCount> VoteAsync(CommentId id, BrowserId browser, Vote vote) => WriteAsync(
-        id.Article, () => cluster.GetGrain<IThreadVotesGrain>(id.Article.Value, IThreadVotesGrain.ShardOf(id).ToString(CultureInfo.InvariantCulture)).VoteAsync(id, browser, vote));
+        () => cluster.GetGrain<IThreadVotesGrain>(id.Article.Value, IThreadVotesGrain.ShardOf(id).ToString(CultureInfo.InvariantCulture)).VoteAsync(id, browser, vote));
 
     /// <summary>Flags a comment; false when readers cannot see it any more.</summary>
-    /// <exception cref="ThreadUnavailableException">Too much is on its way to the story.</exception>
-    public Task<bool> FlagAsync(FlagComment flag) => WriteAsync(flag.Id.Article, () => Thread(flag.Id).FlagAsync(flag));
+    public Task<bool> FlagAsync(FlagComment flag) => WriteAsync(() => Thread(flag.Id).FlagAsync(flag));
 
     // A browser has one vote and one flag for a comment, however often it sends them.
-    private async Task<T> WriteAsync<T>(ArticleId story, Func<Task<T>> write)
+    private Task<T> WriteAsync<T>(Func<Task<T>> write)
     {
-        using var place = places.TryTake(story) ?? throw new ThreadUnavailableException($"Too much is on its way to story {story} at once.");
         var deadline = options.Value.WriteDeadline;
-        return await ClusterCalls.AgainAsync(() => write().WaitAsync(deadline / 2, time), deadline, time);
+        return ClusterCalls.AgainAsync(() => write().WaitAsync(deadline / 2, time), deadline, time);
     }
 
     private ICommentThreadGrain Thread(CommentId id) => cluster.GetGrain<ICommentThreadGrain>(id.Article.Value);

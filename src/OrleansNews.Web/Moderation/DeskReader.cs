@@ -33,7 +33,7 @@ internal sealed class DeskReader(IClusterClient cluster, StoryReader stories, Si
         {
             var sent = named;
             named = named with { IsRepeated = true };
-            return Desk.DecideAsync(sent, actor).WaitAsync(deadline / 2, time);
+            return Desk.DecideAsync(sent, actor);
         }
     }
 

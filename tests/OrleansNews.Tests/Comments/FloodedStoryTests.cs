@@ -108,10 +108,18 @@ public sealed class FloodedStoryTests : IAsyncLifetime
         for (var i = 0; i < AtOnce; i++) _sent.Add(SendAsync());
         for (var i = 0; i < AtOnce; i++) await asked.WaitAsync(Cancel);
 
+        var looked = _site.Cluster.Calls.Of("ICommentThreadGrain.FindAsync");
         using var refused = await SendAsync();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.NotNull(refused.Headers.RetryAfter);
-        Assert.Equal(0, asked.CurrentCount);
+        Assert.Equal((0, looked), (asked.CurrentCount, _site.Cluster.Calls.Of("ICommentThreadGrain.FindAsync")));
+        using var typed = new HttpRequestMessage(HttpMethod.Post, $"/comments/{comment.Id}/flag")
+        {
+            Content = new FormUrlEncodedContent([new("reason", "other"), new("note", "Half an hour of work.")]), Headers = { { "Accept", "text/html" } },
+        };
+        using var form = await browser.SendAsync(typed, Cancel);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, form.StatusCode);
+        Assert.Contains("Half an hour of work.", await form.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         await AssertOthersGoOnAsync(browser);
 
         open.SetResult();

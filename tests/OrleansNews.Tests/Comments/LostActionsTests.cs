@@ -13,10 +13,19 @@ public sealed class LostActionsTests : IAsyncLifetime
 
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    private readonly SignInSite _site = new(1000);
+    private readonly SignInSite _site;
     private HttpClient _moderator = null!;
     private CommentId _comment;
     private int _asked;
+    private bool? _losesAnswerOfThread;
+
+    public LostActionsTests() => _site = new(1000)
+    {
+        Cluster = new()
+        {
+            ConfigureSilo = silo => silo.AddOutgoingGrainCallFilter(call => _losesAnswerOfThread is { } wasDone && ClientCalls.NameOf(call) == Decides ? LoseOnceAsync(call, wasDone) : call.Invoke()),
+        },
+    };
 
     public async ValueTask InitializeAsync()
     {
@@ -42,15 +51,8 @@ public sealed class LostActionsTests : IAsyncLifetime
     {
         _site.Cluster.Calls.Instead = async call =>
         {
-            if (ClientCalls.NameOf(call) != method)
-            {
-                await call.Invoke();
-                return;
-            }
-
-            var isFirst = Interlocked.Increment(ref _asked) == 1;
-            if (!isFirst || wasDone) await call.Invoke();
-            if (isFirst) throw new SiloUnavailableException("The silo leaves.");
+            if (ClientCalls.NameOf(call) == method) await LoseOnceAsync(call, wasDone);
+            else await call.Invoke();
         };
 
         using var answer = await SendAsync(method);
@@ -59,6 +61,22 @@ public sealed class LostActionsTests : IAsyncLifetime
         Assert.Equal(2, _asked);
         _site.Cluster.Calls.Instead = null;
         await AssertDoneOnceAsync(method);
+    }
+
+    // The desk is asked, and asks the thread itself.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Decision_WhoseThreadLeavesTheDesk_IsMadeAgain_AndOnce(bool wasDone)
+    {
+        _losesAnswerOfThread = wasDone;
+
+        using var answer = await SendAsync(DecidesOnDesk);
+
+        Assert.DoesNotContain("\"failed\":[" + _comment, await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal(2, _asked);
+        _losesAnswerOfThread = null;
+        await AssertDoneOnceAsync(DecidesOnDesk);
     }
 
     [Theory]
@@ -80,6 +98,13 @@ public sealed class LostActionsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.NotNull(answer.Headers.RetryAfter);
         Assert.Equal(2, _asked); // What was waited for in vain is asked for once more.
+    }
+
+    private async Task LoseOnceAsync(IOutgoingGrainCallContext call, bool wasDone)
+    {
+        var isFirst = Interlocked.Increment(ref _asked) == 1;
+        if (!isFirst || wasDone) await call.Invoke();
+        if (isFirst) throw new SiloUnavailableException("The silo leaves.");
     }
 
     private Task<HttpResponseMessage> SendAsync(string method) => method switch

@@ -160,16 +160,30 @@ internal sealed partial class ModerationDeskGrain(ILogger<ModerationDeskGrain> l
     private async Task<(ImmutableArray<CommentId> Changed, ImmutableArray<CommentId> Kept, ImmutableArray<CommentId> Failed)> DecideAsync(
         ArticleId article, ImmutableArray<CommentId> ids, DeskDecision decision, Actor actor)
     {
+        var thread = GrainFactory.GetGrain<ICommentThreadGrain>(article.Value);
+        var command = new DecideComments(ids, decision.Decision, actor, decision.Reason, decision.Expected) { Command = decision.Command, IsRepeated = decision.IsRepeated, Undoes = decision.Undoes };
         try
         {
-            var thread = GrainFactory.GetGrain<ICommentThreadGrain>(article.Value);
-            var result = await thread.DecideAsync(new(ids, decision.Decision, actor, decision.Reason, decision.Expected) { Command = decision.Command, IsRepeated = decision.IsRepeated, Undoes = decision.Undoes });
+            var result = await DecideAsync(thread, command);
             return result.Done ? (result.Changed.OrEmpty(), result.Kept.OrEmpty(), []) : ([], [], ids);
         }
         catch (Exception fault)
         {
             LogNotDecided(article.Value, ids.Length, fault);
             return ([], [], ids);
+        }
+    }
+
+    // One that goes down with a silo that leaves is made again under its name, which decides once.
+    private static async Task<ModerationResult> DecideAsync(ICommentThreadGrain thread, DecideComments command)
+    {
+        try
+        {
+            return await thread.DecideAsync(command);
+        }
+        catch (Exception fault) when (fault is OrleansMessageRejectionException or ThreadUnavailableException { IsTakenOver: true })
+        {
+            return await thread.DecideAsync(command with { IsRepeated = true });
         }
     }
 

@@ -33,7 +33,7 @@ internal static class ModerationEndpoints
         {
             var sent = command;
             command = command with { IsRepeated = true };
-            return cluster.GetGrain<ICommentThreadGrain>(comment.Article.Value).DecideAsync(sent).WaitAsync(deadline / 2, time);
+            return cluster.GetGrain<ICommentThreadGrain>(comment.Article.Value).DecideAsync(sent);
         }
     }
 }

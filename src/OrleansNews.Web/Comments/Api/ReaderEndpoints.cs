@@ -7,8 +7,8 @@ internal static class ReaderEndpoints
 {
     public static IEndpointRouteBuilder MapReaderActions(this IEndpointRouteBuilder api)
     {
-        api.MapPut("/comments/{id:long}/vote", VoteAsync).WithName("VoteOnComment").WithSummary("Casts, changes or takes back this browser's vote.");
-        api.MapPost("/comments/{id:long}/flags", FlagAsync).WithName("FlagComment").WithSummary("Tells the moderators about a comment.");
+        api.MapPut("/comments/{id:long}/vote", VoteAsync).WithName("VoteOnComment").WithSummary("Casts, changes or takes back this browser's vote.").AddEndpointFilter(CommentPlaceFilter.FilterAsync);
+        api.MapPost("/comments/{id:long}/flags", FlagAsync).WithName("FlagComment").WithSummary("Tells the moderators about a comment.").AddEndpointFilter(CommentPlaceFilter.FilterAsync);
         return api;
     }
 
