@@ -45,10 +45,10 @@ internal sealed class BusyVoters(IReadOnlyList<long> articles, Func<long, Acknow
     {
         for (var number = 0; !_enough.IsCancellationRequested; number++)
         {
+            await Task.Delay(Pause, _enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (newest(articles[number % articles.Count]) is not { } comment) continue;
             await SendAsync(new(HttpMethod.Put, $"/api/comments/{comment.Id}/vote") { Content = JsonContent.Create(new { vote = number % 3 == 0 ? "down" : "up" }) });
             if (number % Flagged == 0) await SendAsync(new(HttpMethod.Post, $"/api/comments/{comment.Id}/flags") { Content = JsonContent.Create(new { reason = "off-topic" }) });
-            await Task.Delay(Pause, _enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

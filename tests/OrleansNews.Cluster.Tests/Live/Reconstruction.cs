@@ -18,6 +18,9 @@ internal sealed class Reconstruction(string from = "0:0")
     /// <summary>Where to go on.</summary>
     public string Position => _events is [.., var last] ? $"{last.Epoch}:{last.Sequence}" : from;
 
+    /// <summary>How often it was told to begin anew.</summary>
+    public int Resets => _resets;
+
     /// <summary>The marks of all texts that were shown, also of those that were taken away again.</summary>
     public IReadOnlyCollection<string> Shown => _shown;
 

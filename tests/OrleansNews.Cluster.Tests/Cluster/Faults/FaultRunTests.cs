@@ -187,7 +187,10 @@ public sealed class FaultRunTests(ITestOutputHelper output)
                 var (end, length) = await EndOfAsync(reader, article, cancel);
                 var from = string.Create(CultureInfo.InvariantCulture, $"{end.Split(':')[0]}:{Math.Max(0, length - MostReplayed)}");
                 var replay = new RestlessReader(http, new Random(Seed), _ => new(front.Site, string.Create(CultureInfo.InvariantCulture, $"/api/articles/{article}/live"))) { Reconstruction = new(from) };
-                await replay.ReadAsync(Task.FromResult(end), cancel);
+                using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+                soon.CancelAfter(TimeSpan.FromMinutes(1));
+                await replay.ReadAsync(Task.FromResult(end), soon.Token);
+                Assert.Equal(0, replay.Reconstruction.Resets);
                 Assert.Empty(replay.Reconstruction.Shown.Where(marks.Contains).Select(mark => $"the feed of story {article} at {front.Site} shows {mark}, which is hidden"));
                 shown += replay.Reconstruction.Shown.Count;
             }

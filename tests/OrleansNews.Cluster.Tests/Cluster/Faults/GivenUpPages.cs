@@ -20,5 +20,19 @@ internal static class GivenUpPages
     private static bool IsGivenUp(FailedRequest page, IEnumerable<(string Path, long Began)> hidings, IReadOnlyCollection<FaultSpan> faults) =>
         page.Status == HttpStatusCode.ServiceUnavailable
         && FaultSpan.Touches(faults, page.Began, page.Ended)
-        && hidings.Any(hiding => hiding.Path == page.Path && hiding.Began + FaultSpan.Seconds(GiveUpAfter.TotalSeconds) <= page.Ended);
+        && FaultsSince(page.Ended, faults) is var since
+        && hidings.Any(hiding => hiding.Path == page.Path && hiding.Began >= since && hiding.Began + FaultSpan.Seconds(GiveUpAfter.TotalSeconds) <= page.Ended);
+
+    // Since when one fault followed the other, and somewhat before: what was hidden earlier was checked in between.
+    private static long FaultsSince(long at, IEnumerable<FaultSpan> faults)
+    {
+        var (since, detection) = (at, FaultSpan.Seconds(FaultSpan.Detection.TotalSeconds));
+        foreach (var fault in faults.Where(fault => fault.Began <= at).OrderByDescending(fault => fault.Began))
+        {
+            if (fault.Ended + detection < since) break;
+            since = Math.Min(since, fault.Began);
+        }
+
+        return since - detection;
+    }
 }

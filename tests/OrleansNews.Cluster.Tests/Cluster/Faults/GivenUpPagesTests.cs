@@ -14,6 +14,21 @@ public sealed class GivenUpPagesTests
     [Fact]
     public void Page_OfAStoryWhereNothingWasHidden_MayNot() => Assert.Equal("a page failed that nothing kept from being shown: /a/: 503", Assert.Single(Breaches(_givenUp, ("/b/", 105))));
 
+    // It was checked in the calm between the faults.
+    [Theory]
+    [InlineData(86, 0)]
+    [InlineData(84, 1)]
+    [InlineData(10, 1)]
+    public void Page_MayNotBeGivenUpForWhatWasHiddenLongBefore(double hidden, int breaches) => Assert.Equal(breaches, Breaches(_givenUp, ("/a/", hidden)).Count());
+
+    [Fact]
+    public void Page_MayBeGivenUpForWhatWasHiddenFaultsBefore()
+    {
+        FaultSpan[] chain = [new(FaultKind.KillSilo, FaultSpan.Seconds(20), FaultSpan.Seconds(90)), .. _faults];
+
+        Assert.Empty(GivenUpPages.Breaches([_givenUp], [("/a/", FaultSpan.Seconds(30))], chain));
+    }
+
     [Fact]
     public void Page_MayNotBeGivenUpEarly() => Assert.Single(Breaches(_givenUp, ("/a/", 106)));
 

@@ -32,7 +32,7 @@ internal sealed class NewsWatchers(IReadOnlyList<HttpClient> fronts, Func<IReadO
     // About one comes out in a second: most of them are old enough that search must know them.
     private const int Searched = 30;
 
-    // A front end keeps a page for longer than a few others are withdrawn.
+    // Of those that came out last, and of those that were withdrawn last.
     private const int WithdrawnLooked = 5;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -95,9 +95,10 @@ internal sealed class NewsWatchers(IReadOnlyList<HttpClient> fronts, Func<IReadO
     {
         while (!_enough.IsCancellationRequested)
         {
-            // A story's own page says at its address that it was withdrawn, and that is not read as the story.
-            var withdrawn = stories().Where(story => story.WithdrawnAt is not null).TakeLast(WithdrawnLooked).Select(story => story.Path);
-            foreach (var path in withdrawn) await LookAsync(front, path, word: "", _ => [path]);
+            // Before they are withdrawn, so that front ends have their pages, and behind it. A story's own page says at its address that it was withdrawn, and that is not read as the story.
+            var known = stories();
+            var looked = known.TakeLast(WithdrawnLooked).Concat(known.Where(story => story.WithdrawnAt is not null).TakeLast(WithdrawnLooked)).Select(story => story.Path).Distinct();
+            foreach (var path in looked) await LookAsync(front, path, word: "", _ => [path]);
             foreach (var path in new[] { "/", "/category/harbour/" }) await LookAsync(front, path, word: "", page => [.. stories().Select(story => story.Path).Where(story => page.Contains(story, StringComparison.Ordinal))]);
             await Task.Delay(Between, _enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
