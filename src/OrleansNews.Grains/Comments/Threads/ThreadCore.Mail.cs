@@ -25,20 +25,21 @@ internal sealed partial class ThreadCore
 
     // With the events from the next one on.
     private long MailedThrough(IReadOnlyList<StoredEvent> events) =>
-        _unmailed.TryPeek(out var unmailed) ? unmailed - 1 : events.Any(stored => stored.OwesMail) ? _index.Through : _index.Through + events.Count;
+        _unmailed.TryPeek(out var unmailed) ? unmailed - 1 : events.Any(stored => stored.OwesMail) ? _draft.Through : _draft.Through + events.Count;
 
     // With the events from the next one on.
     private ThreadOwnerState WithoutMail(ThreadOwnerState owner, IReadOnlyList<StoredEvent> events)
     {
-        var sequence = _index.Through;
+        var (sequence, held, visible) = (_draft.Through, owner.UnmailedHeldThrough, owner.UnmailedVisibleThrough);
         foreach (var stored in events)
         {
             sequence++;
             if (stored.OwesMail || NewsIn(stored) is not { } news) continue;
-            owner = news == CommentNews.Held ? owner with { UnmailedHeldThrough = sequence } : owner with { UnmailedVisibleThrough = sequence };
+            if (news == CommentNews.Held) held = sequence;
+            else visible = sequence;
         }
 
-        return owner;
+        return owner with { UnmailedHeldThrough = held, UnmailedVisibleThrough = visible };
     }
 
     private static CommentNews? NewsIn(StoredEvent stored) => (stored.Kind, stored.Status) switch

@@ -14,7 +14,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
     public SimulatedActivation(SimulatedCluster cluster, Func<ILogStore, ILogStore>? sabotage, bool older)
     {
         _cluster = cluster;
-        Connection = new(cluster.Store, cluster.World);
+        Connection = new(cluster.Store, cluster.World) { Indexed = () => Core!.Index.Through };
         Core = new(
             SimulatedCluster.Article,
             sabotage?.Invoke(Connection) ?? Connection,
