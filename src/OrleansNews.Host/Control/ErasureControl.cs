@@ -47,7 +47,7 @@ internal sealed class ErasureControl(IClusterClient cluster)
                 }
                 while (!replay.IsOver);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
                 // The other parts of the list are carried out all the same.
                 faults.Add(fault.Message);

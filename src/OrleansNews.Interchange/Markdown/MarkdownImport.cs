@@ -50,7 +50,7 @@ public sealed class MarkdownImport(IGrainFactory grains, [FromKeyedServices(News
             var outcome = await ImportAsync(name, story, zone, settings, actor, imported);
             return outcome with { Messages = [.. outcome.Messages, .. warnings, .. await BlockedPicturesAsync(outcome, text)] };
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault)
         {
             return Failed(name, [$"{name}: the newspaper's store did not answer ({fault.Message}). Import the file again.", .. warnings]);
         }

@@ -94,7 +94,7 @@ internal sealed partial class ErasureListGrain : Grain, IErasureListGrain
         {
             return (await person.FindCommentsAsync(Actor.System))?.Length ?? 0;
         }
-        catch (Exception fault) when (fault is ThreadUnavailableException or TimeoutException or OrleansException)
+        catch (Exception fault) when (fault is ThreadUnavailableException or TimeoutException or OrleansException or OperationCanceledException)
         {
             LogNotCounted(fault);
             return 0;
