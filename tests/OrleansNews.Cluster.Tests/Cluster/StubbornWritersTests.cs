@@ -24,6 +24,25 @@ public sealed class StubbornWritersTests
         return Task.CompletedTask;
     }), failure => failure.Contains("Exception at ", StringComparison.Ordinal));
 
+    /// <summary>Also while all the others go on: nobody waits to the end of a run to hear of it.</summary>
+    [Fact]
+    public async Task Writers_OneOfWhomIsAnsweredByAFault_AreWaitedForNoLonger()
+    {
+        var asked = 0;
+        await using var site = await UnwillingSite.StartAsync(context =>
+        {
+            if (Interlocked.Increment(ref asked) != 1) return AcceptAsync(context);
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return context.Response.WriteAsync("A fault of the program.");
+        });
+        await using var writers = new StubbornWriters([1], seed: 1, () => site.Client);
+        writers.Start();
+
+        var ended = await Assert.ThrowsAsync<InvalidOperationException>(() => writers.UntilAsync(_ => false));
+
+        Assert.Equal("500: A fault of the program.", ended.Message);
+    }
+
     // The first comment meets what is wrong, and every other one is taken.
     private async Task<IReadOnlyCollection<string>> WriteAsync(RequestDelegate first)
     {

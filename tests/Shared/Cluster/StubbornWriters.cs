@@ -34,7 +34,7 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
     private readonly ConcurrentDictionary<long, Acknowledged> _newest = new();
     private readonly ConcurrentQueue<FailedRequest> _failures = new();
     private readonly CancellationTokenSource _enough = new();
-    private Task _writing = Task.CompletedTask;
+    private Task[] _writing = [];
 
     /// <summary>What was accepted, in the order of the answers.</summary>
     public IReadOnlyCollection<Acknowledged> Acknowledged => _acknowledged;
@@ -48,7 +48,7 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
     /// <summary>The same, and when.</summary>
     public IReadOnlyCollection<FailedRequest> FailedRequests => _failures;
 
-    public void Start() => _writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(writer))));
+    public void Start() => _writing = [.. Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(writer)))];
 
     /// <summary>Returns when <paramref name="reached"/> holds of what was accepted.</summary>
     public async Task UntilAsync(Func<IReadOnlyCollection<Acknowledged>, bool> reached)
@@ -56,7 +56,7 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
         var started = Stopwatch.GetTimestamp();
         while (!reached(_acknowledged))
         {
-            if (_writing.IsFaulted) await _writing;
+            if (_writing.FirstOrDefault(writer => writer.IsFaulted) is { } ended) await ended;
             if (Stopwatch.GetElapsedTime(started) > Patience)
                 throw new InvalidOperationException($"seed {seed}: {_acknowledged.Count} accepted, and no more of what is waited for. The last failures: {string.Join("; ", Failures.TakeLast(5))}");
             await Task.Delay(50);
@@ -67,13 +67,13 @@ internal sealed class StubbornWriters(IReadOnlyList<long> articles, int seed, Fu
     public async Task StopAsync()
     {
         await _enough.CancelAsync();
-        await _writing.WaitAsync(Patience);
+        await Task.WhenAll(_writing).WaitAsync(Patience);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _enough.CancelAsync();
-        await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _enough.Dispose();
     }
 
