@@ -26,15 +26,7 @@ internal sealed class DeskReader(IClusterClient cluster, StoryReader stories, Si
     public Task<DeskOutcome?> DecideAsync(DeskDecision decision, Actor actor)
     {
         var named = decision.Command == default ? decision with { Command = Guid.NewGuid() } : decision;
-        var deadline = options.Value.WriteDeadline;
-        return ClusterCalls.AgainAsync(SendAsync, deadline, time);
-
-        Task<DeskOutcome?> SendAsync()
-        {
-            var sent = named;
-            named = named with { IsRepeated = true };
-            return Desk.DecideAsync(sent, actor);
-        }
+        return ClusterCalls.AgainAsync(isRepeated => Desk.DecideAsync(named with { IsRepeated = named.IsRepeated || isRepeated }, actor), options.Value.WriteDeadline, time);
     }
 
     public Task<DeskOutcome?> DecideNextAsync(DeskQuery query, Decision decision, Actor actor) =>

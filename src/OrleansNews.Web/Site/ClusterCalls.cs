@@ -41,6 +41,22 @@ public static class ClusterCalls
         }
     }
 
+    /// <summary>The same for a call that says when it may have been made before, so that the other side looks for what it did.</summary>
+    /// <param name="call">The call; true: it is not the first attempt.</param>
+    public static Task<T> AgainAsync<T>(Func<bool, Task<T>> call, TimeSpan within, TimeProvider time)
+    {
+        var isRepeated = false;
+        return AgainAsync(
+            () =>
+            {
+                var wasMade = isRepeated;
+                isRepeated = true;
+                return call(wasMade);
+            },
+            within,
+            time);
+    }
+
     /// <summary>Makes a call that only reads, and again while it goes down with a silo that leaves.</summary>
     public static Task ReadAgainAsync(Func<Task> call) => AgainAsync(call, static (fault, _) => fault is OrleansMessageRejectionException, CancellationToken.None);
 

@@ -30,6 +30,22 @@ public sealed class ClusterCallsTests
         Assert.Equal(2, _asked);
     }
 
+    /// <summary>Also where the first attempt did not even begin to be on its way: nobody can tell.</summary>
+    [Fact]
+    public async Task Call_ThatIsMadeAgain_SaysSo_AndTheFirstOneDoesNot()
+    {
+        var heard = new List<bool>();
+        await ClusterCalls.AgainAsync(
+            isRepeated =>
+            {
+                heard.Add(isRepeated);
+                return heard.Count < 3 ? throw new ThreadUnavailableException { IsTakenOver = true } : Task.FromResult(0);
+            },
+            TimeSpan.FromMinutes(1),
+            TimeProvider.System);
+        Assert.Equal([false, true, true], heard);
+    }
+
     [Fact]
     public async Task Call_WhoseAskerLeft_IsMadeNoMore()
     {

@@ -25,15 +25,8 @@ internal static class ModerationEndpoints
         var comment = new CommentId(id);
         if (!comment.IsNative || !await stories.MayExistAsync(comment.Article)) return TypedResults.NotFound();
         var command = new DecideComments([comment], decision, actor, input.Reason ?? "") { Command = Guid.NewGuid() };
-        var deadline = options.Value.WriteDeadline;
-        var result = await ClusterCalls.AgainAsync(SendAsync, deadline, time);
+        var thread = cluster.GetGrain<ICommentThreadGrain>(comment.Article.Value);
+        var result = await ClusterCalls.AgainAsync(isRepeated => thread.DecideAsync(command with { IsRepeated = isRepeated }), options.Value.WriteDeadline, time);
         return result.Done ? TypedResults.Ok(new DecisionReceipt(result.Position.ToString())) : TypedResults.NotFound();
-
-        Task<ModerationResult> SendAsync()
-        {
-            var sent = command;
-            command = command with { IsRepeated = true };
-            return cluster.GetGrain<ICommentThreadGrain>(comment.Article.Value).DecideAsync(sent);
-        }
     }
 }
