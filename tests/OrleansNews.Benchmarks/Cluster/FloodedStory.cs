@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using OrleansNews.Benchmarks.Measuring;
 using OrleansNews.Benchmarks.Threads;
@@ -5,8 +6,8 @@ using OrleansNews.Benchmarks.Threads;
 namespace OrleansNews.Benchmarks.Cluster;
 
 /// <summary>
-/// What those at another story notice of one to which more is sent than it may have under way, through one front end and one silo on PostgreSQL: against a quiet newspaper, and against one in which as
-/// many callers write to a story each, which the machine notices as much.
+/// What those at another story notice of one to which more is sent than it may have under way, through one front end and one silo on PostgreSQL. A flood that never pauses is set against a quiet newspaper:
+/// it takes what processors there are. Waves of comments to one story are set against the same waves to a story each: whether it is the story that others notice, or the machine.
 /// </summary>
 internal static class FloodedStory
 {
@@ -15,9 +16,11 @@ internal static class FloodedStory
     private const long Quiet = 1;
     private const long Flooded = 2;
 
-    // One story is not to be felt elsewhere more than as many callers at other stories are.
+    // Comments to one story are not to be felt elsewhere more than as many to other stories are.
     private const double MostOfTheSpread = 1.2;
-    private static readonly TimeSpan _between = TimeSpan.FromMilliseconds(40);
+    // Long enough that a comment beside a wave is stored before the next one is due.
+    private static readonly TimeSpan _between = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _betweenWaves = TimeSpan.FromMilliseconds(128);
     private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(20);
 
     public static async Task MeasureAsync(ScenarioRun run)
@@ -27,36 +30,47 @@ internal static class FloodedStory
         var site = paper.Fronts[0].Site;
         using var writer = await PlainHttpConnection.OpenAsync(site, AddressOf(Quiet));
         using var reader = paper.Fronts[0].CreateClient();
+        // At its pace, a writer needs some time to write enough for a 99th percentile.
+        var counted = 2 * run.Duration;
         // What everybody runs through is compiled before anything is compared.
-        await Task.WhenAll(AtTheQuietStoryAsync(run.WarmUp), FloodAsync(_ => Flooded, run.IsBrief ? run.WarmUp : _warmUp));
-        await FloodAsync(Spread, run.WarmUp);
+        await Task.WhenAll(AtTheQuietStoryAsync(run.WarmUp), FloodAsync(_ => Flooded, TimeSpan.Zero, run.IsBrief ? run.WarmUp : _warmUp));
+        await FloodAsync(Spread, TimeSpan.Zero, run.WarmUp);
 
-        var found = await Rounds.TakeTurnsAsync(async () => new Round(await AtTheQuietStoryAsync(run.Duration), new(), 0), () => BesideAsync(_ => Flooded), () => BesideAsync(Spread));
+        var found = await Rounds.TakeTurnsAsync(
+            async () => new Round(await AtTheQuietStoryAsync(counted), new(), 0),
+            () => BesideAsync(_ => Flooded, TimeSpan.Zero),
+            () => BesideAsync(_ => Flooded, _betweenWaves),
+            () => BesideAsync(Spread, _betweenWaves));
         Add("a comment on another story", quiet => quiet.Comments);
         Add("a page of another story", quiet => quiet.Reads);
 
         static long Spread(int caller) => Flooded + 1 + caller;
 
-        async Task<Round> BesideAsync(Func<int, long> story)
+        async Task<Round> BesideAsync(Func<int, long> story, TimeSpan between)
         {
             Task<Waits>? quiet = null;
-            var (answers, seconds) = await FloodAsync(story, run.WarmUp, () => quiet = AtTheQuietStoryAsync(run.Duration));
+            var (answers, seconds) = await FloodAsync(story, between, run.WarmUp, () => quiet = AtTheQuietStoryAsync(counted));
             return new(await quiet!, answers, seconds);
         }
 
-        // A flood does not wait before it comes again.
-        async Task<(Answers Answers, double Seconds)> FloodAsync(Func<int, long> story, TimeSpan warmUp, Action? warm = null)
+        // All come at once, and again when it is time, or at once where there is no time between.
+        async Task<(Answers Answers, double Seconds)> FloodAsync(Func<int, long> story, TimeSpan between, TimeSpan warmUp, Action? warm = null)
         {
             var open = await Task.WhenAll(Enumerable.Range(0, Flooding).Select(caller => PlainHttpConnection.OpenAsync(site, AddressOf(story(caller)))));
             try
             {
-                var (counted, answers) = (new Answers(), new Answers());
-                var load = await Load.RunAsync(
-                    Flooding, warmUp, run.Duration, async caller => Volatile.Read(ref counted).Count(await open[caller].PostAsync(CommentsOverHttp.New(), Guid.NewGuid())), () =>
-                    {
-                        Volatile.Write(ref counted, answers);
-                        warm?.Invoke();
-                    });
+                var (heard, answers) = (new Answers(), new Answers());
+                var begin = Stopwatch.GetTimestamp();
+                var turns = new int[Flooding];
+                var load = await Load.RunAsync(Flooding, warmUp, counted, async caller =>
+                {
+                    if (between * turns[caller]++ - Stopwatch.GetElapsedTime(begin) is { Ticks: > 0 } early) await Task.Delay(early);
+                    Volatile.Read(ref heard).Count(await open[caller].PostAsync(CommentsOverHttp.New(), Guid.NewGuid()));
+                }, () =>
+                {
+                    Volatile.Write(ref heard, answers);
+                    warm?.Invoke();
+                });
                 return (answers, load.Elapsed.TotalSeconds);
             }
             finally
@@ -82,17 +96,22 @@ internal static class FloodedStory
         {
             foreach (var (name, share) in new[] { ("median", 0.5), ("99th percentile", 0.99) })
             {
-                run.Add(new Figure($"{what} while one is flooded, against while none is, {name}", Middle(1), "ms", Middle(0), LimitedBy: string.Create(
+                run.Add(new Figure($"{what} while one is flooded without a pause, against while none is, {name}", Middle(1), "ms", Middle(0), LimitedBy: string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Flooding} connections send to one story that may have {AtOnce} comments under way, and do not wait when they are refused: {Rate(1, answers => answers.Stored):#,0} a second were stored and {Rate(1, answers => answers.Refused):#,0} answered 503; they share the two cores with the newspaper and PostgreSQL; ")
-                    + Rounds.Tell(found[1].Select(round => of(round.Quiet).Percentile(share)), "ms") + $", without it {Rounds.Tell(found[0].Select(round => of(round.Quiet).Percentile(share)), "ms")}"));
-                run.Add(new Figure($"{what} while one is flooded, against while as many write to a story each, {name}", Middle(1), "ms", Middle(2), new(RatioAtMost: MostOfTheSpread), string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Flooding} connections at {Flooding} stories, of whom {Rate(2, answers => answers.Stored):#,0} a second were stored; {Rounds.Tell(found[2].Select(round => of(round.Quiet).Percentile(share)), "ms")}")));
+                    $"{Flooding} connections send to one story that may have {AtOnce} comments under way, and do not wait when they are refused: {Told(1)}; they share the two cores with the newspaper and PostgreSQL; ")
+                    + $"{Waited(1)}, without it {Waited(0)}"));
+                run.Add(new Figure($"{what} while waves of comments come to one, against while the same waves come to a story each, {name}", Middle(2), "ms", Middle(3), new(RatioAtMost: MostOfTheSpread), string.Create(
+                    CultureInfo.InvariantCulture, $"{Flooding} comments at once, every {_betweenWaves.TotalMilliseconds:0} ms; to one story: {Told(2)}, {Waited(2)}; to {Flooding} stories: {Told(3)}, {Waited(3)}")));
 
-                double Middle(int turn) => Rounds.Middle(found[turn].Select(round => of(round.Quiet).Percentile(share)));
+                double Middle(int turn) => Rounds.Middle(Of(turn));
+
+                string Waited(int turn) => Rounds.Tell(Of(turn), "ms");
+
+                IEnumerable<double> Of(int turn) => found[turn].Select(round => of(round.Quiet).Percentile(share));
             }
         }
+
+        string Told(int turn) => string.Create(CultureInfo.InvariantCulture, $"{Rate(turn, answers => answers.Stored):#,0} a second were stored and {Rate(turn, answers => answers.Refused):#,0} answered 503");
 
         double Rate(int turn, Func<Answers, int> of) => Rounds.Middle(found[turn].Select(round => of(round.Others) / round.Seconds));
     }
