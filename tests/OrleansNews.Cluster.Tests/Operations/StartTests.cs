@@ -66,6 +66,28 @@ public sealed class StartTests : IDisposable
         Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
     }
 
+    // What role it has is read before anything of the host is there, and the rest by whatever is composed for that role: both have to find the file.
+    [Fact]
+    public async Task FileOfTheEnvironment_BesideTheExecutable_SaysRoleAndSettings()
+    {
+        var environment = $"Test{Guid.NewGuid():N}";
+        var file = Path.Combine(Path.GetDirectoryName(HostBuild.Executable)!, $"appsettings.{environment}.json");
+        await File.WriteAllTextAsync(file, """{ "Role": "web", "Cluster": { "SiloPort": 0 } }""");
+        try
+        {
+            var (code, output, errors) = await HostProcess.RunWithAsync(("ASPNETCORE_ENVIRONMENT", environment), "--data", _folder["data"], "--urls", "http://127.0.0.1:0", "--Operations:Port=0");
+
+            Assert.Equal(2, code);
+            Assert.Contains("Cluster:Gateways: role web needs a way to find silos.", errors, StringComparison.Ordinal);
+            Assert.Contains("Cluster:SiloPort: 0 is not a port.", errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("Ready", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     // 192.0.2.1 is an address of documents alone.
     [Theory]
     [InlineData("http://192.0.2.1:5080", "Urls: http://192.0.2.1:5080 cannot be listened on", "--urls")]
