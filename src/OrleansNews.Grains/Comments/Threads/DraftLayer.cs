@@ -6,6 +6,9 @@ internal sealed class DraftLayer
     private readonly HashSet<(long Hash, bool ByEmail)> _duplicates = [];
     private readonly List<(int Number, string Commenter)> _posted = [];
 
+    /// <summary>The place of its first event in the log.</summary>
+    public long First { get; set; }
+
     /// <summary>The events of the batch, in order.</summary>
     public List<StoredEvent> Events { get; } = [];
 

@@ -167,12 +167,12 @@ internal sealed partial class ThreadCore
     {
         var events = _draft.EventsBeneath;
         if (events.Count == 0) return;
-        var (posted, changed) = (0, false);
+        var (sequence, posted, changed) = (_draft.FirstBeneath, 0, false);
         try
         {
             foreach (var stored in events)
             {
-                changed |= Apply(_index.Through + 1, stored);
+                changed |= Apply(sequence++, stored);
                 if (stored.Kind == EventKind.Posted) posted++;
             }
 
@@ -181,13 +181,19 @@ internal sealed partial class ThreadCore
         }
         catch (Exception fault)
         {
-            // They are stored: their callers are answered, and the index reads from the log what it lacks.
+            // They are stored, so their callers are answered. An index that took a part of an event is not to be read or gone on with: the next activation makes it from the log.
             LogNotIndexed(fault, _article);
-            _catchUp = true;
+            _log.Fence(new LogFencedException("The index did not take what is committed.", fault));
+            return;
+        }
+        finally
+        {
+            _draft.DropBeneath();
         }
 
-        _draft.DropBeneath();
         _outlets.Moved(Version);
+        // The batch beside whose write this happens may fail, and then nobody else would.
+        if (_unqueued.Count > 0 && !_queuesAreUrgent) DeliverSoon();
     }
 
     private bool Apply(long sequence, StoredEvent stored)

@@ -18,6 +18,9 @@ internal sealed class ThreadDraft(ThreadIndex index)
     /// <summary>The events that are committed and not in the index yet, in order.</summary>
     public IReadOnlyList<StoredEvent> EventsBeneath => _beneath.Events;
 
+    /// <summary>The place of the first of them in the log.</summary>
+    public long FirstBeneath => _beneath.First;
+
     /// <summary>The last event that is committed.</summary>
     public long Through => index.Through + _beneath.Events.Count;
 
@@ -42,6 +45,7 @@ internal sealed class ThreadDraft(ThreadIndex index)
     public void Begin(long epoch, int lastNumber, DateTimeOffset now)
     {
         _batch.Clear();
+        _batch.First = Through + 1;
         _flags.Clear();
         _said.Clear();
         _closed = null;
@@ -78,7 +82,8 @@ internal sealed class ThreadDraft(ThreadIndex index)
         number = index.FindSubmission(submission);
         if (number == 0) return null;
         var old = Now.ToUnixTimeSeconds() - index[number].Seconds > TimeSpan.SecondsPerDay;
-        return old && number <= index.LastNumber - remembered ? null : Find(number);
+        var last = _beneath.Events.Count > 0 ? _beneath.Events[^1].Number : index.LastNumber;
+        return old && number <= last - remembered ? null : Find(number);
     }
 
     public bool HasDuplicate(long byAuthor, long byEmail) => _batch.HasDuplicate(byAuthor, byEmail) || _beneath.HasDuplicate(byAuthor, byEmail) || index.HasDuplicate(byAuthor, byEmail);

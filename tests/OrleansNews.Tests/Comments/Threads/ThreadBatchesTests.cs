@@ -35,6 +35,7 @@ public sealed class ThreadBatchesTests
     public void Batch_DecidedOverAnother_IsNotStored_AndLeavesTheOtherOneAlone() => ThreadScene.Play(async scene =>
     {
         await scene.PostAsync(Posts.New("Before"));
+        await scene.World.Delay(3_000);
         var core = scene.Core;
         var (first, second) = (core.PostAsync(Posts.New("First")), core.PostAsync(Posts.New("Second")));
         Assert.Equal(2, Assert.IsType<CommentPosted>(await first).Id.Number);
@@ -42,9 +43,33 @@ public sealed class ThreadBatchesTests
         await Assert.ThrowsAsync<ThreadUnavailableException>(() => second);
         scene.Cluster.Store.Faults = new();
         Assert.Equal((1, 2), (scene.Cluster.Store.WrittenAhead, core.Index.LastNumber));
+        await scene.World.Delay(3_000);
+        scene.Cluster.Queues.Verify(core.Index); // Who moderates hears of it, although nothing else was committed.
         Assert.Equal(3, (await scene.PostAsync(Posts.New("Second"))).Number);
         await scene.CrashAsync();
         Assert.Equal(["Before", "First", "Second"], (await scene.Core.ReadPageAsync(new())).Items.Select(item => item.Text));
+    });
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Index_ThatFailsToTakeWhatIsStored_IsNotGoneOnWith(bool isBeside) => ThreadScene.Play(async scene =>
+    {
+        await scene.PostAsync(Posts.New("Before"));
+        var core = scene.Core;
+        var first = core.PostAsync(Posts.New("First"));
+        var second = isBeside ? core.PostAsync(Posts.New("Second")) : first;
+        var isBroken = true;
+        scene.Cluster.Knows = _ => isBroken ? throw new InvalidOperationException("A fault of the index.") : true;
+
+        // What is stored is answered so, whatever becomes of the index.
+        Assert.Equal(2, Assert.IsType<CommentPosted>(await first).Id.Number);
+        Assert.Equal(isBeside ? 3 : 2, Assert.IsType<CommentPosted>(await second).Id.Number);
+        await Assert.ThrowsAsync<ThreadUnavailableException>(() => core.PostAsync(Posts.New("Third")));
+
+        isBroken = false;
+        scene.Cluster.Activate(older: false);
+        Assert.Equal(isBeside ? ["Before", "First", "Second"] : ["Before", "First"], (await scene.Core.ReadPageAsync(new())).Items.Select(item => item.Text));
     });
 
     [Fact]
