@@ -87,7 +87,7 @@ internal sealed class VerbSession : IAsyncDisposable
         {
             return await StartAsync(host, patience.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new CommandFailedException($"No silo of the cluster {cluster.Options.ClusterId} lets anybody in ({cluster.Membership}). Start one with --role silo and the same settings; one of --role all lets verbs and front ends in with --Cluster:OpenGateway=true.");
         }

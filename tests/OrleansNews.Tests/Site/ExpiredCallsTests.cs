@@ -24,7 +24,7 @@ public sealed class ExpiredCallsTests : IAsyncLifetime
             ConfigureSilo = silo => silo.AddIncomingGrainCallFilter(call =>
             {
                 if ($"{call.InterfaceMethod.DeclaringType!.Name}.{call.InterfaceMethod.Name}" != _givesUp || Interlocked.Increment(ref _asked) > _times) return call.Invoke();
-                throw new OperationCanceledException("Message expired before placement could complete for grain some/1.", new CancellationToken(canceled: true));
+                throw new OperationCanceledException("Message expired before placement could complete for grain some/1.");
             }),
         },
     };
