@@ -34,7 +34,10 @@ public interface IArticleGrain : IGrainWithIntegerKey
     [Alias("take-draft-back")]
     Task<ArticleResult> TakeDraftBackAsync(Actor actor);
 
-    /// <summary>Withdraws a published story.</summary>
+    /// <summary>
+    /// Withdraws a published story. Answered when no listing shows it any more. Where one cannot be told now, the fault that says so is thrown, although the story is withdrawn and the listing is told later;
+    /// the same command is answered as if it had been the first, once it was.
+    /// </summary>
     [Alias("withdraw")]
     Task<ArticleResult> WithdrawAsync(WithdrawArticle command);
 

@@ -31,6 +31,20 @@ internal sealed partial class ArticleGrain
         }
     }
 
+    // Who withdraws a story is told so when no listing shows it any more. The story itself is gone before, and what fails here is delivered by the registry all the same.
+    private async Task UnlistAsync()
+    {
+        try
+        {
+            await _outbox.DeliverAsync();
+        }
+        catch (Exception fault)
+        {
+            LogNotAnnounced(Id, fault);
+            if (_head.Committed.Outbox.Any(message => message.Kind == ArticleMessage.ForListing)) throw;
+        }
+    }
+
     private async Task DeliverInBackgroundAsync()
     {
         try

@@ -76,7 +76,7 @@ internal sealed partial class ArticleGrain
     public async Task<ArticleResult> WithdrawAsync(WithdrawArticle command)
     {
         var result = await _turns.TakeAsync(() => WithdrawInTurnAsync(command));
-        if (result is ArticleSaved) await AnnounceAsync();
+        if (result is ArticleSaved) await UnlistAsync();
         return result;
     }
 
