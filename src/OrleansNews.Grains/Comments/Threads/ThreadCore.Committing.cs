@@ -5,8 +5,7 @@ using OrleansNews.Logs;
 namespace OrleansNews.Comments.Threads;
 
 /// <content>
-/// Commits in groups. One write is under way at a time, and whatever can be done beside it is: the comments of the batch before come into the index, their callers are answered, and tables grow that the next batch
-/// would fill. Whoever has a turn before that finds the thread as it was without that batch, of which nobody has heard yet.
+/// Commits in groups. One write is under way at a time, and whatever can be done beside it is: the callers of the batch before are answered, and tables grow that the next batch would fill.
 /// </content>
 internal sealed partial class ThreadCore
 {
@@ -81,7 +80,7 @@ internal sealed partial class ThreadCore
     private async Task CommitBatchAsync()
     {
         // The log is ahead of the index when the head was read again and its newest block could not be.
-        if (_log.IsUnsure || _catchUp || _log.Last > _draft.Through)
+        if (_log.IsUnsure || _catchUp || _log.Last > _index.Through)
         {
             AnswerDurable();
             await CatchUpAsync();
@@ -108,18 +107,14 @@ internal sealed partial class ThreadCore
             }
 
             _owner = owner;
-            _draft.PutBeneath();
-            if (_queue.Count == 0 || !AreReadAlone(_draft.EventsBeneath)) ApplyCommitted();
+            Apply(events);
             _draftNeedsOutbox = false;
             _instruments.CommitDuration.Record(_time.GetElapsedTime(began).TotalSeconds);
             _instruments.BatchSize.Record(_batch.Count);
             _instruments.Bytes.Add(_log.BytesWritten - bytes);
         }
-        else
-        {
-            AnswerDurable();
-        }
 
+        AnswerDurable();
         (_batch, _durable) = (_durable, _batch);
         if (_log.RollIsDue(moreComes: _queue.Count > 0)) _ = _log.RollAsync();
         if (HasUndelivered || _queuesAreUrgent) Deliver();
@@ -129,7 +124,6 @@ internal sealed partial class ThreadCore
 
     private void AnswerDurable()
     {
-        ApplyCommitted();
         foreach (var command in _durable) command.Complete();
         _durable.Clear();
     }
@@ -139,7 +133,7 @@ internal sealed partial class ThreadCore
     {
         _draftNeedsOutbox = false;
         foreach (var stored in events) _draftNeedsOutbox |= IsNews(stored);
-        var delivered = OldestUndelivered() - 1 ?? (_draftNeedsOutbox || events.Any(IsForLog) ? _draft.Through : _draft.Through + events.Count);
+        var delivered = OldestUndelivered() - 1 ?? (_draftNeedsOutbox || events.Any(IsForLog) ? _index.Through : _index.Through + events.Count);
         var mailed = MailedThrough(events);
         var owner = _owner with
         {
@@ -156,44 +150,22 @@ internal sealed partial class ThreadCore
     {
         var builder = new EventRun.Builder();
         for (var i = 0; i < draft.Events.Count; i++) _codec.Encode(draft.Events[i], draft.SaidBy(i).Span, builder);
-        return builder.Build(draft.Through + 1);
+        return builder.Build(_index.Through + 1);
     }
 
-    // Comments that nobody has to be told of: what is decided over them needs nothing of them but what the draft knows.
-    private static bool AreReadAlone(IReadOnlyList<StoredEvent> events) =>
-        events.All(stored => stored is { Kind: EventKind.Posted, Status: CommentStatus.Approved, NotifyApproval: false, OwesMail: false });
-
-    private void ApplyCommitted()
+    private void Apply(IReadOnlyList<StoredEvent> events)
     {
-        var events = _draft.EventsBeneath;
         if (events.Count == 0) return;
-        var (sequence, posted, changed) = (_draft.FirstBeneath, 0, false);
-        try
+        var (posted, changed) = (0, false);
+        foreach (var stored in events)
         {
-            foreach (var stored in events)
-            {
-                changed |= Apply(sequence++, stored);
-                if (stored.Kind == EventKind.Posted) posted++;
-            }
-
-            _instruments.Posted.Add(posted);
-            if (changed) NoteLatest(hidden: events.Any(e => e.Kind is EventKind.Decided or EventKind.Erased || (e.Kind == EventKind.Edited && e.Status != 0)), onlyAdds: events.All(e => e.Kind == EventKind.Posted));
-        }
-        catch (Exception fault)
-        {
-            // They are stored, so their callers are answered. An index that took a part of an event is not to be read or gone on with: the next activation makes it from the log.
-            LogNotIndexed(fault, _article);
-            _log.Fence(new LogFencedException("The index did not take what is committed.", fault));
-            return;
-        }
-        finally
-        {
-            _draft.DropBeneath();
+            changed |= Apply(_index.Through + 1, stored);
+            if (stored.Kind == EventKind.Posted) posted++;
         }
 
+        _instruments.Posted.Add(posted);
+        if (changed) NoteLatest(hidden: events.Any(e => e.Kind is EventKind.Decided or EventKind.Erased || (e.Kind == EventKind.Edited && e.Status != 0)), onlyAdds: events.All(e => e.Kind == EventKind.Posted));
         _outlets.Moved(Version);
-        // The batch beside whose write this happens may fail, and then nobody else would.
-        if (_unqueued.Count > 0 && !_queuesAreUrgent) DeliverSoon();
     }
 
     private bool Apply(long sequence, StoredEvent stored)

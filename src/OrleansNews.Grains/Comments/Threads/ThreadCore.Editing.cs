@@ -56,9 +56,9 @@ internal sealed partial class ThreadCore
         return new CommentPosted(command.Id, holds ? CommentStatus.Held : comment.Status, position, Repeated: false);
     }
 
-    private static StoredEdit FindDrafted(ThreadDraft draft, int number, int version) => FindEdit(
-        draft.Events.Select((stored, i) => (draft.Through + 1 + i, stored)).Where(drafted => drafted.stored.Number == number),
-        draft.FindCommitted(number)?.Status ?? default,
+    private StoredEdit FindDrafted(ThreadDraft draft, int number, int version) => FindEdit(
+        draft.Events.Select((stored, i) => (_index.Through + 1 + i, stored)).Where(drafted => drafted.stored.Number == number),
+        _index.Contains(number) ? _index[number].Status : default,
         version);
 
     private async Task<StoredEdit> LoadEditAsync(int number, int version)

@@ -25,21 +25,20 @@ internal sealed partial class ThreadCore
 
     // With the events from the next one on.
     private long MailedThrough(IReadOnlyList<StoredEvent> events) =>
-        _unmailed.TryPeek(out var unmailed) ? unmailed - 1 : events.Any(stored => stored.OwesMail) ? _draft.Through : _draft.Through + events.Count;
+        _unmailed.TryPeek(out var unmailed) ? unmailed - 1 : events.Any(stored => stored.OwesMail) ? _index.Through : _index.Through + events.Count;
 
     // With the events from the next one on.
     private ThreadOwnerState WithoutMail(ThreadOwnerState owner, IReadOnlyList<StoredEvent> events)
     {
-        var (sequence, held, visible) = (_draft.Through, owner.UnmailedHeldThrough, owner.UnmailedVisibleThrough);
+        var sequence = _index.Through;
         foreach (var stored in events)
         {
             sequence++;
             if (stored.OwesMail || NewsIn(stored) is not { } news) continue;
-            if (news == CommentNews.Held) held = sequence;
-            else visible = sequence;
+            owner = news == CommentNews.Held ? owner with { UnmailedHeldThrough = sequence } : owner with { UnmailedVisibleThrough = sequence };
         }
 
-        return owner with { UnmailedHeldThrough = held, UnmailedVisibleThrough = visible };
+        return owner;
     }
 
     private static CommentNews? NewsIn(StoredEvent stored) => (stored.Kind, stored.Status) switch

@@ -1,28 +1,25 @@
 namespace OrleansNews.Comments.Threads;
 
 /// <summary>
-/// The thread as it will be when the batch in preparation is committed: the index, over it the comments of a batch that is committed and not in the index yet, and over them what earlier commands of the batch
-/// do. Rules ask the draft, so that two equal commands in one batch are one comment; when the commit fails, it is dropped and nothing has changed.
+/// The thread as it will be when the batch in preparation is committed: the committed index, and over it what earlier commands of the batch do. Rules ask the draft, so that
+/// two equal commands in one batch are one comment; when the commit fails, it is dropped and nothing has changed.
 /// </summary>
 internal sealed class ThreadDraft(ThreadIndex index)
 {
+    private readonly Dictionary<int, CommentFacts> _facts = [];
+    private readonly Dictionary<Guid, int> _submissions = [];
+    private readonly HashSet<(long Hash, bool ByEmail)> _duplicates = [];
     private readonly HashSet<(int Number, Guid Browser)> _flags = [];
+    private readonly List<(int Number, string Commenter)> _posted = [];
+    private readonly List<StoredEvent> _events = [];
     private readonly List<ReadOnlyMemory<byte>> _said = [];
-    private DraftLayer _batch = new();
-    private DraftLayer _beneath = new();
     private bool? _closed;
 
+    /// <summary>The committed index.</summary>
+    public ThreadIndex Committed => index;
+
     /// <summary>The events of the batch, in order.</summary>
-    public IReadOnlyList<StoredEvent> Events => _batch.Events;
-
-    /// <summary>The events that are committed and not in the index yet, in order.</summary>
-    public IReadOnlyList<StoredEvent> EventsBeneath => _beneath.Events;
-
-    /// <summary>The place of the first of them in the log.</summary>
-    public long FirstBeneath => _beneath.First;
-
-    /// <summary>The last event that is committed.</summary>
-    public long Through => index.Through + _beneath.Events.Count;
+    public IReadOnlyList<StoredEvent> Events => _events;
 
     /// <summary>The epoch of the positions to come.</summary>
     public long Epoch { get; private set; }
@@ -38,37 +35,27 @@ internal sealed class ThreadDraft(ThreadIndex index)
     public int VoteShards { get; private set; }
 
     /// <summary>The place behind the batch.</summary>
-    public ThreadPosition Position => Through + _batch.Events.Count is > 0 and var sequence ? new(Epoch, sequence) : default;
+    public ThreadPosition Position => index.Through + _events.Count is > 0 and var sequence ? new(Epoch, sequence) : default;
 
     /// <summary>Begins a batch.</summary>
     /// <param name="lastNumber">The last number given out, which the head knows even when blocks are lost.</param>
     public void Begin(long epoch, int lastNumber, DateTimeOffset now)
     {
-        _batch.Clear();
-        _batch.First = Through + 1;
+        _facts.Clear();
+        _submissions.Clear();
+        _duplicates.Clear();
         _flags.Clear();
+        _posted.Clear();
+        _events.Clear();
         _said.Clear();
         _closed = null;
         VoteShards = 0;
         (Epoch, LastNumber, Now) = (epoch, Math.Max(lastNumber, index.LastNumber), now);
     }
 
-    /// <summary>The batch is committed, and comes into the index later: until then the next one is decided over it. It may hold comments alone, and only one batch may wait so.</summary>
-    public void PutBeneath()
+    public CommentFacts? Find(int number)
     {
-        if (_beneath.Events.Count > 0) throw new InvalidOperationException("Another batch is not in the index yet.");
-        (_batch, _beneath) = (_beneath, _batch);
-    }
-
-    /// <summary>What was put beneath is in the index now.</summary>
-    public void DropBeneath() => _beneath.Clear();
-
-    public CommentFacts? Find(int number) => _batch.Facts.TryGetValue(number, out var facts) ? facts : FindCommitted(number);
-
-    /// <summary>A comment as it was before the batch.</summary>
-    public CommentFacts? FindCommitted(int number)
-    {
-        if (_beneath.Facts.TryGetValue(number, out var facts)) return facts;
+        if (_facts.TryGetValue(number, out var facts)) return facts;
         if (!index.Contains(number)) return null;
         ref readonly var entry = ref index[number];
         return new(number, entry.Status, entry.Before, entry.First, entry.Version, entry.Depth, entry.Sequence, entry.Seconds, entry.PayloadHash, entry.Browser,
@@ -78,15 +65,17 @@ internal sealed class ThreadDraft(ThreadIndex index)
     /// <summary>The comment that a submission made, as long as it is remembered.</summary>
     public CommentFacts? FindSubmission(Guid submission, int remembered)
     {
-        if (_batch.Submissions.TryGetValue(submission, out var number) || _beneath.Submissions.TryGetValue(submission, out number)) return Find(number);
+        if (_submissions.TryGetValue(submission, out var number)) return Find(number);
         number = index.FindSubmission(submission);
         if (number == 0) return null;
         var old = Now.ToUnixTimeSeconds() - index[number].Seconds > TimeSpan.SecondsPerDay;
-        var last = _beneath.Events.Count > 0 ? _beneath.Events[^1].Number : index.LastNumber;
-        return old && number <= last - remembered ? null : Find(number);
+        return old && number <= index.LastNumber - remembered ? null : Find(number);
     }
 
-    public bool HasDuplicate(long byAuthor, long byEmail) => _batch.HasDuplicate(byAuthor, byEmail) || _beneath.HasDuplicate(byAuthor, byEmail) || index.HasDuplicate(byAuthor, byEmail);
+    public bool HasDuplicate(long byAuthor, long byEmail) =>
+        (byAuthor != 0 && _duplicates.Contains((byAuthor, false))) ||
+        (byEmail != 0 && _duplicates.Contains((byEmail, true))) ||
+        index.HasDuplicate(byAuthor, byEmail);
 
     public bool HasFlag(int number, Guid browser) => _flags.Contains((number, browser)) || (index.Contains(number) && index.HasFlag(number, browser));
 
@@ -97,8 +86,8 @@ internal sealed class ThreadDraft(ThreadIndex index)
     public List<int> FindByCommenter(string commenter)
     {
         var found = index.FindByCommenter(commenter, int.MaxValue);
-        found.AddRange(_beneath.FindByCommenter(commenter));
-        found.AddRange(_batch.FindByCommenter(commenter));
+        foreach (var posted in _posted)
+            if (posted.Commenter == commenter) found.Add(posted.Number);
         found.RemoveAll(number => Find(number)!.Value.Status == CommentStatus.Erased);
         return found;
     }
@@ -109,7 +98,7 @@ internal sealed class ThreadDraft(ThreadIndex index)
     /// <returns>The place behind it.</returns>
     public ThreadPosition Add(StoredEvent stored, ReadOnlyMemory<byte> said = default)
     {
-        _batch.Events.Add(stored);
+        _events.Add(stored);
         _said.Add(said);
         switch (stored.Kind)
         {
@@ -118,7 +107,7 @@ internal sealed class ThreadDraft(ThreadIndex index)
             case EventKind.Opened: _closed = false; break;
             case EventKind.Flagged:
                 _flags.Add((stored.Number, stored.Browser));
-                _batch.Facts[stored.Number] = Find(stored.Number)!.Value with { IsFlagged = true };
+                _facts[stored.Number] = Find(stored.Number)!.Value with { IsFlagged = true };
                 break;
             default: Change(stored); break;
         }
@@ -132,7 +121,7 @@ internal sealed class ThreadDraft(ThreadIndex index)
     /// <summary>Notes something on the events of a batch that is complete, and nothing that may be encoded already.</summary>
     public void Note(Func<StoredEvent, StoredEvent> note)
     {
-        for (var i = 0; i < _batch.Events.Count; i++) _batch.Events[i] = note(_batch.Events[i]);
+        for (var i = 0; i < _events.Count; i++) _events[i] = note(_events[i]);
     }
 
     /// <summary>Lets the head remember that a shard of votes sends counts.</summary>
@@ -146,9 +135,16 @@ internal sealed class ThreadDraft(ThreadIndex index)
     {
         LastNumber = stored.Number;
         var depth = stored.Parent == 0 ? 0 : Find(stored.Parent)!.Value.Depth + 1;
-        _batch.Facts[stored.Number] = new(stored.Number, stored.Status, CommentStatus.Held, stored.Status, 1, depth, Position.Sequence, stored.Time / 1000,
+        _facts[stored.Number] = new(stored.Number, stored.Status, CommentStatus.Held, stored.Status, 1, depth, Position.Sequence, stored.Time / 1000,
             stored.PayloadHash, ThreadIndex.HashOf(stored.Browser), stored.NotifyApproval);
-        _batch.AddPosted(stored);
+        _submissions[stored.Submission] = stored.Number;
+        if (stored.Status != CommentStatus.Trash)
+        {
+            if (stored.DuplicateByAuthor != 0) _duplicates.Add((stored.DuplicateByAuthor, false));
+            if (stored.DuplicateByEmail != 0) _duplicates.Add((stored.DuplicateByEmail, true));
+        }
+
+        if (stored.Commenter is not null) _posted.Add((stored.Number, stored.Commenter));
     }
 
     private void Change(StoredEvent stored)
@@ -162,6 +158,6 @@ internal sealed class ThreadDraft(ThreadIndex index)
             facts = facts with { Status = status, Before = hides ? facts.Status : facts.Before, IsFlagged = stored.Kind == EventKind.Edited ? facts.IsFlagged : stored.Flags };
         }
 
-        _batch.Facts[stored.Number] = facts;
+        _facts[stored.Number] = facts;
     }
 }

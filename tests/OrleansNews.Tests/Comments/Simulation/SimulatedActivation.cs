@@ -14,7 +14,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
     public SimulatedActivation(SimulatedCluster cluster, Func<ILogStore, ILogStore>? sabotage, bool older)
     {
         _cluster = cluster;
-        Connection = new(cluster.Store, cluster.World) { Indexed = () => Core!.Index.Through };
+        Connection = new(cluster.Store, cluster.World);
         Core = new(
             SimulatedCluster.Article,
             sabotage?.Invoke(Connection) ?? Connection,
@@ -25,7 +25,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
             this,
             SimulatedCluster.Instruments,
             cluster.Logger,
-            older ? kind => kind is EventKind.Posted or EventKind.Decided : kind => cluster.Knows?.Invoke(kind) ?? true);
+            older ? kind => kind is EventKind.Posted or EventKind.Decided : null);
         IsOlder = older;
     }
 

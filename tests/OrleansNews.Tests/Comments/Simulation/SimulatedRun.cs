@@ -38,7 +38,6 @@ internal sealed class SimulatedRun
 
     private async Task LiveAsync()
     {
-        _cluster.SendsMail = _world.Chance(0.5);
         var isOfNewerBuild = _world.Chance(0.3);
         if (isOfNewerBuild) _cluster.Store.Seed(NewerHead());
         _cluster.Store.Faults = new()

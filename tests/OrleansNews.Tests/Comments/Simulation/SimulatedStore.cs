@@ -37,9 +37,6 @@ internal sealed class SimulatedStore(ThreadModel model)
 
     public Dictionary<ObjectName, ReadOnlyMemory<byte>> Objects { get; } = [];
 
-    /// <summary>Writes of a head that began before the one that this activation had written last was in its index.</summary>
-    public int WrittenAhead { get; private set; }
-
     /// <summary>Objects that were read, in their order.</summary>
     public List<ObjectName> Reads { get; } = [];
 
@@ -60,9 +57,6 @@ internal sealed class SimulatedStore(ThreadModel model)
     public sealed class Connection(SimulatedStore store, SimulatedWorld world) : ILogStore
     {
         public bool IsDead { get; set; }
-
-        /// <summary>The last event in the index of the activation.</summary>
-        public Func<long> Indexed { get; init; } = () => long.MaxValue;
 
         /// <summary>Extra delay of every operation: a hung process.</summary>
         public int Hang { get; set; }
@@ -95,7 +89,6 @@ internal sealed class SimulatedStore(ThreadModel model)
             NewObject? block = with is { } given ? given with { Json = given.Json.ToArray() } : null;
             string? landed = null;
             var conflict = false;
-            if (etag == store.ETag && Indexed() < store.Durable) store.WrittenAhead++;
             await WritingAsync(() =>
             {
                 (landed, conflict) = store.Land(copy, etag, block);
@@ -188,8 +181,6 @@ internal sealed class SimulatedStore(ThreadModel model)
     }
 
     private string? Writer => model.Head?.Writer;
-
-    private int Durable => model.Events.Count;
 
     private bool Create(ObjectName name, ReadOnlyMemory<byte> json, bool asZombie)
     {
