@@ -28,6 +28,9 @@ public sealed record Term(
     [JsonIgnore]
     public Term Root => Parent?.Root ?? this;
 
+    /// <summary>For messages: the path. All of its members would name the term itself, again and again.</summary>
+    public override string ToString() => Path;
+
     /// <summary>The term of a name, with the slug made from it.</summary>
     public static Term Named(string name) => new(Slugs.From(name), name.Trim());
 
