@@ -108,6 +108,7 @@ internal static class NewsHost
         var node = NodeSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(node);
         builder.AddQuietConsole();
+        AddressedMessages.Use(builder.Logging);
         return node;
     }
 
