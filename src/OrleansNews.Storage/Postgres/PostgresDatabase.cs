@@ -44,6 +44,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
         // A handful of texts, sent again and again.
         Default("Max Auto Prepare", 32);
         Default("Auto Prepare Min Usages", 2);
+        // Seven statements ahead of each of ours would undo what no session here does: nothing is set, listened for or locked beyond a transaction.
+        Default("No Reset On Close", true);
         Default("Application Name", "OrleansNews");
         return asked.ConnectionString;
 

@@ -200,6 +200,24 @@ public sealed class PostgresSchemaTests(PostgresServerFixture fixture)
         Assert.Equal((7, 8), (completed.MaxPoolSize, completed.CommandTimeout));
     }
 
+    // A connection that is reset between two uses throws the numbers away that it took from the sequence ahead, and costs the server seven statements more.
+    [Fact]
+    public async Task Connection_KeepsWhatItHas_BetweenTwoUses()
+    {
+        var connection = await Server.CreateDatabaseAsync();
+        await ApplyAsync(connection);
+        await using var database = new PostgresDatabase(Options.Create(new PostgresOptions { ConnectionString = $"{connection};Maximum Pool Size=1" }));
+
+        var first = await NextAsync();
+        Assert.Equal([first + 1, first + 2, first + 3], new[] { await NextAsync(), await NextAsync(), await NextAsync() });
+
+        async Task<long> NextAsync()
+        {
+            await using var command = database.Source.CreateCommand("SELECT nextval('OrleansStorageVersion')");
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+    }
+
     private static string DatabaseOf(string connection) => new NpgsqlConnectionStringBuilder(connection).Database!;
 
     private static string As(string connection, string user, string password) => new NpgsqlConnectionStringBuilder(connection) { Username = user, Password = password }.ConnectionString;
