@@ -116,6 +116,7 @@ internal sealed partial class ThreadCore
 
         AnswerDurable();
         (_batch, _durable) = (_durable, _batch);
+        if (_log.IsFenced) return;
         if (_log.RollIsDue(moreComes: _queue.Count > 0)) _ = _log.RollAsync();
         if (HasUndelivered || _queuesAreUrgent) Deliver();
         else if (_unqueued.Count > 0) DeliverSoon();
@@ -157,10 +158,20 @@ internal sealed partial class ThreadCore
     {
         if (events.Count == 0) return;
         var (posted, changed) = (0, false);
-        foreach (var stored in events)
+        try
         {
-            changed |= Apply(_index.Through + 1, stored);
-            if (stored.Kind == EventKind.Posted) posted++;
+            foreach (var stored in events)
+            {
+                changed |= Apply(_index.Through + 1, stored);
+                if (stored.Kind == EventKind.Posted) posted++;
+            }
+        }
+        catch (Exception fault)
+        {
+            // They are stored, so their callers are answered. An index that took a part of an event is not to be read or gone on with: the next activation makes it from the log.
+            LogNotIndexed(fault, _article);
+            _log.Fence(new LogFencedException("The index did not take what is committed.", fault));
+            return;
         }
 
         _instruments.Posted.Add(posted);

@@ -156,6 +156,9 @@ internal sealed partial class ThreadCore : IDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "The stored index of the thread of story {Article} is missing or spoiled; it is made anew from all comments.")]
     private partial void LogSnapshotLost(ArticleId article);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Committed comments of story {Article} did not come into its index: this activation ends, and the next one reads them from the log.")]
+    private partial void LogNotIndexed(Exception fault, ArticleId article);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A commit of {Count} commands to the thread of story {Article} failed; their callers may try again.")]
     private partial void LogBatchFailed(Exception fault, ArticleId article, int count);
 }

@@ -25,7 +25,7 @@ internal sealed class SimulatedActivation : IThreadOutlets
             this,
             SimulatedCluster.Instruments,
             cluster.Logger,
-            older ? kind => kind is EventKind.Posted or EventKind.Decided : null);
+            older ? kind => kind is EventKind.Posted or EventKind.Decided : kind => cluster.Knows?.Invoke(kind) ?? true);
         IsOlder = older;
     }
 

@@ -177,6 +177,9 @@ internal sealed class SimulatedCluster
     /// <summary>The one person who cannot be told.</summary>
     public string? RefusesApprovalsOf { get; set; }
 
+    /// <summary>Asked for each kind of event that comes into an index; one that throws is a fault of the index.</summary>
+    public Func<string, bool>? Knows { get; set; }
+
     /// <summary>Whether the mail desk does not answer.</summary>
     public bool RefusesMail { get; set; }
 

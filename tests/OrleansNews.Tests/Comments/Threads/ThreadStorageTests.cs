@@ -4,6 +4,25 @@ namespace OrleansNews.Comments.Threads;
 public sealed class ThreadStorageTests
 {
     [Fact]
+    public void Index_ThatFailsToTakeWhatIsStored_IsNotGoneOnWith() => ThreadScene.Play(async scene =>
+    {
+        await scene.PostAsync(Posts.New("Before"));
+        var (core, isBroken) = (scene.Core, true);
+        var (first, second) = (core.PostAsync(Posts.New("First")), core.PostAsync(Posts.New("Second")));
+        scene.Cluster.Knows = _ => isBroken ? throw new InvalidOperationException("A fault of the index.") : true;
+
+        // What is stored is answered so, whatever becomes of the index; nothing else is stored behind it.
+        Assert.Equal(2, Assert.IsType<CommentPosted>(await first).Id.Number);
+        Assert.True((await Assert.ThrowsAsync<ThreadUnavailableException>(() => second)).IsTakenOver);
+        Assert.True((await Assert.ThrowsAsync<ThreadUnavailableException>(() => core.PostAsync(Posts.New("Third")))).IsTakenOver);
+
+        isBroken = false;
+        scene.Cluster.Activate(older: false);
+        Assert.Equal(["Before", "First"], (await scene.Core.ReadPageAsync(new())).Items.Select(item => item.Text));
+        Assert.Equal(3, (await scene.PostAsync(Posts.New("Second"))).Number);
+    });
+
+    [Fact]
     public void Manifest_IsLost_IsNeverReplacedByOneThatKnowsLess() => ThreadScene.Play(async scene =>
     {
         await scene.FillAsync(800);
