@@ -166,12 +166,9 @@ internal sealed partial class ThreadCore
                 if (stored.Kind == EventKind.Posted) posted++;
             }
         }
-        catch (Exception fault)
+        catch (LogFencedException)
         {
-            // They are stored, so their callers are answered. An index that took a part of an event is not to be read or gone on with: the next activation makes it from the log.
-            LogNotIndexed(fault, _article);
-            _log.Fence(new LogFencedException("The index did not take what is committed.", fault));
-            return;
+            return; // They are stored: their callers are answered.
         }
 
         _instruments.Posted.Add(posted);
@@ -179,14 +176,25 @@ internal sealed partial class ThreadCore
         _outlets.Moved(Version);
     }
 
+    // An index that took a part of an event is not to be read or gone on with: the next activation makes it from the log.
     private bool Apply(long sequence, StoredEvent stored)
     {
-        var changed = _index.Apply(sequence, stored);
-        _bodies.Apply(stored);
-        FindUndelivered(sequence, stored);
-        NoteForQueues(sequence, stored);
-        if (stored.Kind is EventKind.Erased or EventKind.Decided && _index.IsRedactionDue(stored.Number)) _redactions.Add(stored.Number);
-        return changed;
+        try
+        {
+            var changed = _index.Apply(sequence, stored);
+            _bodies.Apply(stored);
+            FindUndelivered(sequence, stored);
+            NoteForQueues(sequence, stored);
+            if (stored.Kind is EventKind.Erased or EventKind.Decided && _index.IsRedactionDue(stored.Number)) _redactions.Add(stored.Number);
+            return changed;
+        }
+        catch (Exception fault) when (_open) // What opens begins anew by itself.
+        {
+            _isBroken = true;
+            var fenced = _log.Fence(new LogFencedException("The index did not take what is committed.", fault));
+            LogNotIndexed(fault, _article);
+            throw fenced;
+        }
     }
 
     private void FailBatch(Exception fault)

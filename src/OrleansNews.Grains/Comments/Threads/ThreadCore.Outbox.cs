@@ -58,7 +58,7 @@ internal sealed partial class ThreadCore
 
     private void Deliver()
     {
-        if (_delivering) return;
+        if (_delivering || _isBroken) return;
         _delivery = Task.FromResult(!ErasuresAreDue);
         if (!HasUndelivered && _registration is null && !QueuesAreDue) return;
         _delivering = true;
@@ -100,6 +100,7 @@ internal sealed partial class ThreadCore
                     return false;
                 }
 
+                if (_isBroken) throw new ThreadUnavailableException("What is committed needs another activation to be delivered.");
                 if (registration is { } ended) await _outlets.CompleteOutboxAsync(ended);
                 if (_registration is null && !HasUndelivered && !_queuesAreUrgent) return true;
             }

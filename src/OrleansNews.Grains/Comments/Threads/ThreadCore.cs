@@ -36,6 +36,7 @@ internal sealed partial class ThreadCore : IDisposable
     private ThreadOwnerState _owner = new();
     private Task? _opening;
     private bool _open;
+    private bool _isBroken; // The index did not take what is committed.
     private int _queuedBytes;
     private int _lastBatch;
     private bool _pumping;
@@ -71,7 +72,7 @@ internal sealed partial class ThreadCore : IDisposable
     }
 
     /// <summary>The end of the log and what readers check their pages with.</summary>
-    public ThreadVersion Version => new(new(_log.Epoch, _index.Through), _index.PublicVersion, _index.Total, !_index.IsClosed);
+    public ThreadVersion Version => _isBroken ? throw TakenOver() : new(new(_log.Epoch, _index.Through), _index.PublicVersion, _index.Total, !_index.IsClosed);
 
     /// <summary>What is resident, for tests and measurements.</summary>
     public ThreadIndex Index => _index;

@@ -4,6 +4,25 @@ namespace OrleansNews.Comments.Threads;
 public sealed class ThreadStorageTests
 {
     [Fact]
+    public void Index_ThatFailsToTakeWhatItReadsAgain_IsNotGoneOnWith() => ThreadScene.Play(async scene =>
+    {
+        await scene.PostAsync(Posts.New("Before"));
+        var (core, isBroken, first) = (scene.Core, true, Posts.New("First"));
+        scene.Cluster.Store.Faults = new() { ErrorAfter = 1 }; // It is stored, and nobody knows.
+        await Assert.ThrowsAsync<ThreadUnavailableException>(() => core.PostAsync(first));
+        scene.Cluster.Store.Faults = new();
+        scene.Cluster.Knows = _ => isBroken ? throw new InvalidOperationException("A fault of the index.") : true;
+
+        Assert.True((await Assert.ThrowsAsync<ThreadUnavailableException>(() => core.PostAsync(Posts.New("Second")))).IsTakenOver);
+        Assert.True(Assert.Throws<ThreadUnavailableException>(() => core.Version).IsTakenOver);
+
+        isBroken = false;
+        scene.Cluster.Activate(older: false);
+        Assert.True(Assert.IsType<CommentPosted>(await scene.Core.PostAsync(first)).Repeated);
+        Assert.Equal(["Before", "First"], (await scene.Core.ReadPageAsync(new())).Items.Select(item => item.Text));
+    });
+
+    [Fact]
     public void Index_ThatFailsToTakeWhatIsStored_IsNotGoneOnWith() => ThreadScene.Play(async scene =>
     {
         await scene.PostAsync(Posts.New("Before"));
