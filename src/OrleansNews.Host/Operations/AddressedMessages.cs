@@ -36,8 +36,12 @@ internal sealed class AddressedMessages(LoggerFactory inner) : ILoggerFactory
         var answer = message.IndexOf("Response [", StringComparison.Ordinal);
         if (answer < 0) return message;
         var to = message.IndexOf("]->[", answer, StringComparison.Ordinal);
-        var end = to < 0 ? -1 : message.IndexOf(']', to + 1);
-        return end < 0 ? "Response" : string.Concat(message.AsSpan(0, end + 1), message.AsSpan(Math.Max(end + 1, message.LastIndexOf(" #", StringComparison.Ordinal))));
+        // A silo's address may have brackets; a space ends it.
+        var grain = to < 0 ? -1 : message.IndexOf(' ', to);
+        var end = grain < 0 ? -1 : message.IndexOf(']', grain);
+        if (end < 0) return "Response";
+        var number = message.LastIndexOf(" #", StringComparison.Ordinal);
+        return string.Concat(message.AsSpan(answer, end + 1 - answer), message.AsSpan(Math.Max(end + 1, number)));
     }
 
     private sealed class RuntimeLogger(ILogger inner) : ILogger
@@ -60,7 +64,8 @@ internal sealed class AddressedMessages(LoggerFactory inner) : ILoggerFactory
                     var whole = value.Value!.ToString()!;
                     var addresses = Addresses(whole);
                     value = new(value.Key, addresses);
-                    text = text.Replace(whole, addresses, StringComparison.Ordinal);
+                    // What holds something else by now is told without what is said of it.
+                    text = text.Contains(whole, StringComparison.Ordinal) ? text.Replace(whole, addresses, StringComparison.Ordinal) : addresses;
                 }
 
                 inner.Log(logLevel, eventId, new Told(text, told), exception, static (told, _) => told.ToString());

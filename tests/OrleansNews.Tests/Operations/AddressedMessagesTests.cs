@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -44,6 +45,15 @@ public sealed partial class AddressedMessagesTests : IDisposable
     }
 
     [Fact]
+    public void Failure_ThatIsGivenUp_IsLoggedByItsAddresses()
+    {
+        GiveUp("Response", Response.FromException(new InvalidOperationException(Secret)), "Error", SiloAddress.New(IPAddress.IPv6Loopback, 11_111, 7));
+
+        Assert.Equal(
+            "Dropping expired message Response [S[::1]:11111:7 comment-thread/1]->[S[::1]:11111:7 outbox-registry/6] #0000000000000000 at phase Send", _entries.Collector.LatestRecord.Message);
+    }
+
+    [Fact]
     public void Question_ThatIsGivenUp_TellsWhatWasAsked()
     {
         GiveUp("Request", "ICommentIntakeGrain.SubmitAsync(NewComment)");
@@ -78,7 +88,7 @@ public sealed partial class AddressedMessagesTests : IDisposable
         Assert.IsType<AddressedMessages>(host.Services.GetRequiredService<ILoggerFactory>());
     }
 
-    private void GiveUp(string direction, object body)
+    private void GiveUp(string direction, object body, string? result = null, SiloAddress? silo = null)
     {
         var runtime = typeof(IClusterClient).Assembly.GetType("Orleans.Runtime.Message") is null ? typeof(ClientBuilder).Assembly : typeof(IClusterClient).Assembly;
         var type = runtime.GetType("Orleans.Runtime.Message", throwOnError: true)!;
@@ -87,12 +97,15 @@ public sealed partial class AddressedMessagesTests : IDisposable
         Set("SendingGrain", GrainId.Create("comment-thread", "1"));
         Set("TargetGrain", GrainId.Create("outbox-registry", "6"));
         Set("BodyObject", body);
+        Set("SendingSilo", silo);
+        Set("TargetSilo", silo);
+        if (result is not null) Set("Result", Enum.Parse(type.GetProperty("Result")!.PropertyType, result));
 
         var trace = runtime.GetType("Orleans.Runtime.MessagingTrace", throwOnError: true)!;
         var drop = trace.GetMethod("OnDropExpiredMessage", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)!;
         drop.Invoke(_host.Services.GetRequiredService(trace), [message, Enum.Parse(drop.GetParameters()[1].ParameterType, "Send")]);
 
-        void Set(string property, object value) => type.GetProperty(property)!.SetValue(message, value);
+        void Set(string property, object? value) => type.GetProperty(property)!.SetValue(message, value);
     }
 
     [LoggerMessage(LogLevel.Error, "It failed {Times} times.")]
