@@ -11,10 +11,10 @@ namespace OrleansNews.Storage.Postgres;
 internal sealed partial class PostgresSchema(PostgresDatabase database, ILogger<PostgresSchema> logger)
 {
     /// <summary>What this build needs. The database of a newer one is refused where that one says so: see <see cref="ReadableFrom"/>.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     // By form, the lowest that a build must know to work with it. While a cluster is upgraded, and when that is taken back, builds of several forms share a database.
-    private static readonly int[] ReadableFrom = [1, 2, 2];
+    private static readonly int[] ReadableFrom = [1, 2, 2, 2];
 
     private const int OldestServer = 150000;
 

@@ -32,6 +32,17 @@ public sealed class PostgresSchemaTests(PostgresServerFixture fixture)
         Assert.Equal(known.Contains("lz4", StringComparison.Ordinal) ? "l" : "", compression.Trim());
     }
 
+    [Fact]
+    public async Task Apply_LetsStatesOfAFewKilobytesStayInTheirRows()
+    {
+        var connection = await Server.CreateDatabaseAsync();
+        await ApplyAsync(connection);
+
+        await Server.SqlAsync(DatabaseOf(connection), "SELECT OrleansStorageWrite(1, 1, 0, NULL, 1, 'thread', 's', NULL, (SELECT string_agg(sha256(n::text::bytea), '') FROM generate_series(1, 200) AS n))");
+
+        Assert.Equal("6400|0", (await Server.SqlAsync(DatabaseOf(connection), "SELECT length(PayloadBinary), pg_relation_size(reltoastrelid) FROM OrleansStorage, pg_class WHERE oid = 'orleansstorage'::regclass")).Trim());
+    }
+
     // Who looks just as another commits must not take the tables of this project for those of another: several processes that look all the time, and one that applies.
     [Fact]
     public async Task Apply_WhileAnotherApplies_NeverTakesItsTablesForForeignOnes()
@@ -122,11 +133,11 @@ public sealed class PostgresSchemaTests(PostgresServerFixture fixture)
         var name = DatabaseOf(connection);
         await Server.SqlAsync(name, "ALTER TABLE grain_store_schema DROP COLUMN readable_from");
         await ApplyAsync(connection);
-        await Server.SqlAsync(name, "DELETE FROM grain_store_schema WHERE version = 3");
+        await Server.SqlAsync(name, $"DELETE FROM grain_store_schema WHERE version = {PostgresSchema.Version}");
 
         await ApplyAsync(connection);
 
-        Assert.Equal("2", (await Server.SqlAsync(name, "SELECT readable_from FROM grain_store_schema WHERE version = 3")).Trim());
+        Assert.Equal("2", (await Server.SqlAsync(name, $"SELECT readable_from FROM grain_store_schema WHERE version = {PostgresSchema.Version}")).Trim());
         await Server.SqlAsync(name, "ALTER TABLE grain_store_schema DROP COLUMN readable_from; INSERT INTO grain_store_schema (version) VALUES (99)");
         await Assert.ThrowsAsync<GrainStorageFormatException>(() => ApplyAsync(connection));
     }
