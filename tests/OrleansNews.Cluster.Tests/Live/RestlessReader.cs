@@ -16,6 +16,9 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
     /// <summary>How often it connected.</summary>
     public int Connections { get; private set; }
 
+    /// <summary>How many of its connections ended amid the feed without a word.</summary>
+    public int BrokenOff { get; private set; }
+
     /// <summary>Reads until it is known where the end is and that place is reached.</summary>
     public async Task ReadAsync(Task<string> end, CancellationToken cancel)
     {
@@ -62,7 +65,7 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
         Connections++;
         await using var stream = await answer.Content.ReadAsStreamAsync(cancel);
         var (filled, read) = (0, 0);
-        while (patience > 0 && !(end.IsCompleted && Reconstruction.Position == await end) && (read = await stream.ReadAsync(_buffer.AsMemory(filled), cancel)) > 0)
+        while (patience > 0 && !(end.IsCompleted && Reconstruction.Position == await end) && (read = await ReadAsync(stream, filled, cancel)) > 0)
         {
             filled += read;
             var taken = TakeAll(_buffer.AsSpan(0, filled), ref patience);
@@ -70,6 +73,19 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
         }
 
         return read > 0;
+    }
+
+    private async Task<int> ReadAsync(Stream stream, int filled, CancellationToken cancel)
+    {
+        try
+        {
+            return await stream.ReadAsync(_buffer.AsMemory(filled), cancel);
+        }
+        catch (Exception lost) when (lost is HttpRequestException or IOException)
+        {
+            BrokenOff++;
+            throw;
+        }
     }
 
     // A connection that is lost amid an event has not delivered it.
