@@ -12,9 +12,10 @@ internal static class ProcessorCosts
     private const int Written = 50;
     private const int Connections = 128;
 
-    // The first story is read, with its comments; the second one is written to by all, and each of the others by one.
-    private const int Stories = 2 + Connections;
+    // The first story is read, with its comments; the others are written to: the second one alone, all of them as often as readers choose them, and as many as there are writers by one each.
+    private const int Stories = 200;
     private static readonly long[] _alone = [2];
+    private static readonly long[] _popular = [.. Enumerable.Range(0, Connections).Select(writer => 2L + RankOf((writer + 0.5) / Connections))];
     private static readonly long[] _others = [.. Enumerable.Range(3, Connections).Select(number => (long)number)];
     private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(20);
 
@@ -22,10 +23,10 @@ internal static class ProcessorCosts
     {
         Wrk.RequireInstalled();
         var body = string.Join("\n\n", Enumerable.Range(0, 8).Select(part => ReadingSite.Text(new Random(part), 100)));
-        await using var cluster = await PostgresNewspaper.StartAsync(silos: 2, fronts: 2, Stories, ClusterScenario.Settings(run), body);
+        await using var cluster = await PostgresNewspaper.StartAsync(silos: 2, fronts: 2, 1 + Stories, ClusterScenario.Settings(run), body);
         using var folder = new TemporaryFolder();
         await using var alone = await HostProcess.StartAsync(folder["data"], PostgresNewspaper.Unlimited);
-        var (code, output, errors) = await HostProcess.RunAsync(["import", .. PostgresNewspaper.Files(folder, Stories, body), "--data", folder["data"]]);
+        var (code, output, errors) = await HostProcess.RunAsync(["import", .. PostgresNewspaper.Files(folder, 1 + Stories, body), "--data", folder["data"]]);
         if (code != 0) throw new InvalidOperationException($"The import failed.\n{output}\n{errors}");
 
         var many = new Newspaper([.. cluster.Fronts.Select(front => front.Site)], [.. cluster.Fronts.Concat(cluster.Silos).Select(host => host.Id)], cluster.Database.Id);
@@ -34,11 +35,13 @@ internal static class ProcessorCosts
         foreach (var newspaper in new[] { one, many }) await newspaper.ReadAsync(run.WarmUp);
         var views = await Rounds.TakeTurnsAsync(() => one.ReadAsync(run.Duration), () => many.ReadAsync(run.Duration));
         var ofOne = await WriteAsync(_alone);
+        var ofPopular = await WriteAsync(_popular);
         var ofOthers = await WriteAsync(_others);
 
         Add("a cached page", views, 1.3);
+        Add($"a comment on {Stories} stories by Zipf's law, {Connections} writers", ofPopular, 3, $"; {_popular.Count(story => story == _popular[0])} of them at the first story, one each at {_popular.GroupBy(story => story).Count(story => story.Count() == 1)}");
         Add($"a comment on one story, {Connections} at once", ofOne, 3);
-        Add($"a comment on {Connections} stories, one at once on each", ofOthers, 3, "; each comment is a transaction of its own in PostgreSQL, where SQLite commits those of all stories together");
+        Add($"a comment on {Connections} stories, one at once on each", ofOthers, null, "; each comment is a transaction of its own in PostgreSQL, where SQLite commits those of all stories together");
 
         async Task<ImmutableArray<ImmutableArray<Cost>>> WriteAsync(long[] articles)
         {
@@ -46,14 +49,22 @@ internal static class ProcessorCosts
             return await Rounds.TakeTurnsAsync(() => one.WriteAsync(run, articles, run.WarmUp), () => many.WriteAsync(run, articles, run.WarmUp));
         }
 
-        void Add(string what, ImmutableArray<ImmutableArray<Cost>> found, double most, string limit = "")
+        void Add(string what, ImmutableArray<ImmutableArray<Cost>> found, double? most, string limit = "")
         {
             var (alone, cluster) = (Middle(found[0]), Middle(found[1]));
-            run.Add(new Figure($"processor time of {what}", cluster.Total, "µs", alone.Total, new(RatioAtMost: most), string.Create(
+            run.Add(new Figure($"processor time of {what}", cluster.Total, "µs", alone.Total, most is null ? null : new(RatioAtMost: most), string.Create(
                 CultureInfo.InvariantCulture,
                 $"{cluster.Newspaper:0.0} µs in front ends and silos, {cluster.Database:0.0} µs in PostgreSQL, {cluster.Rate:#,0} answers/s; one process, its SQLite with it: {alone.Rate:#,0} answers/s; ")
                 + Rounds.Tell(found[1].Select(round => round.Total), "µs") + limit));
         }
+    }
+
+    /// <summary>Of stories of which the second is chosen half as often as the first, the third a third as often: the one behind a share of all choices.</summary>
+    private static int RankOf(double share)
+    {
+        var (rank, rest) = (0, share * Enumerable.Range(1, Stories).Sum(place => 1.0 / place));
+        while ((rest -= 1.0 / (rank + 1)) > 0) rank++;
+        return rank;
     }
 
     private static Cost Middle(IEnumerable<Cost> rounds) => rounds.OrderBy(round => round.Total).ElementAt(Rounds.Count / 2);
