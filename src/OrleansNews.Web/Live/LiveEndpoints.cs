@@ -74,7 +74,10 @@ internal static class LiveEndpoints
         {
             Leave(connection, relay, relays, address);
             if (fault is OperationCanceledException && context.RequestAborted.IsCancellationRequested) return; // The reader left before the feed began.
-            throw;
+            if (relay is null || response.HasStarted || !ClusterFaults.IsUnavailable(fault)) throw;
+            // Whoever reads events gives up for good on any other answer. They come back from where they are.
+            await response.BodyWriter.WriteAsync(relays.ComeBack().Bytes, context.RequestAborted);
+            return;
         }
 
         await StayAsync(context, connection, relay, relays, address);

@@ -18,6 +18,6 @@ internal static partial class RelayLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Story {Article} does not answer; its comments go on")]
     public static partial void StorySilent(ILogger log, Exception fault, ArticleId article);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Earlier events of story {Article} could not be read again; who asked for them begins anew")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Earlier events of story {Article} could not be read again")]
     public static partial void NotReadAgain(ILogger log, Exception fault, ArticleId article);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Site;
@@ -27,6 +28,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     private int _joining;
     private TaskCompletionSource _nextPass = NewPass();
     private long? _wantedFrom;
+    private Exception? _unread;
     private long? _subscribedAt;
     private int _visitors;
     private long _emptySince;
@@ -94,7 +96,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     public bool TryJoin(LiveConnection connection, ThreadPosition? after) =>
         Feed.Admit(connection, after, EventStream.Retry(_context.RetryDelay()), isLastTry: false) == Admission.Entered;
 
-    /// <summary>Sends a reader what they miss, and from then on everything that happens.</summary>
+    /// <summary>Sends a reader what they miss, and from then on everything that happens. Fails, and sends nothing, while the cluster cannot be asked for it.</summary>
     public async Task JoinAsync(LiveConnection connection, ThreadPosition? after, CancellationToken gone)
     {
         Interlocked.Increment(ref _joining);
@@ -106,10 +108,15 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
             {
                 Task next;
                 lock (_gate) next = _nextPass.Task;
-                switch (Feed.Admit(connection, after, EventStream.Retry(_context.RetryDelay()), isLastTry: pass >= 3))
+                var unread = Volatile.Read(ref _unread);
+                switch (Feed.Admit(connection, after, EventStream.Retry(_context.RetryDelay()), isLastTry: pass >= 3 && unread is null))
                 {
                     case Admission.Entered:
                         return;
+                    case Admission.Behind or Admission.Ahead when pass >= 3:
+                        // What they miss is there, and nobody can be asked for it now: who began anew would have lost their place.
+                        ExceptionDispatchInfo.Throw(unread!);
+                        break;
                     case Admission.Behind:
                         lock (_gate) _wantedFrom = Math.Min(_wantedFrom ?? long.MaxValue, after!.Value.Sequence);
                         break;
@@ -252,9 +259,11 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         {
             if (TakeWanted() is { } wanted) await _log.BackfillAsync(wanted);
             else if (Volatile.Read(ref _joining) == 0) Feed.Trim();
+            Volatile.Write(ref _unread, null);
         }
         catch (Exception fault)
         {
+            Volatile.Write(ref _unread, ClusterFaults.IsUnavailable(fault) ? fault : null);
             RelayLog.NotReadAgain(_context.Log, fault, Article);
         }
     }

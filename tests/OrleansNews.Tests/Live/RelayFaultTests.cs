@@ -53,6 +53,33 @@ public sealed class RelayFaultTests(LiveSite site) : IClassFixture<LiveSite>, ID
         Assert.Contains("Meanwhile.", (await feed.NextAsync("comment")).Data, StringComparison.Ordinal);
     }
 
+    // An outage is not the end of a reader's place in the log: who were told to begin anew would lose what came between.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Reader_ForWhomNobodyCanBeAsked_ComesBackWithTheSamePlace(bool isAhead)
+    {
+        var story = await site.PublishAsync(Stories.Harbour.Unique());
+        await site.CommentAsync(story, "Ada", "First.");
+        var end = (await site.CommentAsync(story, "Bo", "Second.")).Position;
+        await using var feed = await FollowAsync(story);
+        await feed.NextAsync("count");
+        // Either nothing can be read, or what stands before the relay began.
+        site.Cluster.Calls.Instead = call => ClientCalls.NameOf(call) == "ICommentThreadGrain.ReadLogAsync" && (isAhead || call.Request.GetArgument(0) is ThreadPosition { Sequence: 0 })
+            ? throw new ThreadUnavailableException("The store does not answer.")
+            : call.Invoke();
+
+        using var http = site.NewBrowser();
+        using var answer = await http.GetAsync($"/api/articles/{story.Id}/live?after={(isAhead ? end with { Sequence = end.Sequence + 1 } : default)}", Cancel);
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        Assert.Matches("^retry: [0-9]+\n\n$", await answer.Content.ReadAsStringAsync(Cancel));
+
+        site.Cluster.Calls.Instead = null;
+        await using var again = await LiveClient.OpenAsync(site.NewBrowser(), $"/api/articles/{story.Id}/live?after=0:0", null, Cancel);
+        Assert.Contains("First.", (await again.NextAsync("comment", "reset")).Data, StringComparison.Ordinal);
+        Assert.Contains("Second.", (await again.NextAsync("comment", "reset")).Data, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Response_ThatThrows_EndsThatReaderAlone()
     {
