@@ -263,8 +263,9 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         }
         catch (Exception fault)
         {
+            // Said once: readers come back for as long as it lasts.
+            if (_unread is null) RelayLog.NotReadAgain(_context.Log, fault, Article);
             Volatile.Write(ref _unread, ClusterFaults.IsUnavailable(fault) ? fault : null);
-            RelayLog.NotReadAgain(_context.Log, fault, Article);
         }
     }
 
