@@ -32,6 +32,15 @@ public sealed class HiddenTextsTests
     public void Breaches_InAPageThatSaysThatItIsOld_AreExcusedWhileSomethingIsDown(double after, int breaches) =>
         Assert.Equal(breaches, HiddenTexts.Breaches([LookAfter(after, shows: true, isStale: true)], [new(FaultKind.KillDatabase, FaultSpan.Seconds(101), FaultSpan.Seconds(200))]).Count());
 
+    [Fact]
+    public void Excused_IsToldByTheFaultThatExcuses()
+    {
+        FaultSpan[] faults = [new(FaultKind.KillSilo, 0, FaultSpan.Seconds(20)), new(FaultKind.KillDatabase, FaultSpan.Seconds(101), FaultSpan.Seconds(200))];
+        Look[] looks = [LookAfter(14, shows: true, isStale: true), LookAfter(16, shows: true, isStale: true), LookAfter(60, shows: true, isStale: true), LookAfter(61, shows: false, isStale: true), LookAfter(62, shows: true, isStale: false)];
+
+        Assert.Equal([(FaultKind.KillDatabase, 2, 60.0)], HiddenTexts.Excused(looks, faults));
+    }
+
     // Nobody is given up then: whoever cannot be asked is found out all the same.
     [Theory]
     [InlineData(14, 0)]
