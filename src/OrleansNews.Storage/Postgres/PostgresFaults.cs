@@ -22,7 +22,7 @@ internal static class PostgresFaults
             $"{refused.MessageText}. Name a user and password that may connect. {Setting}",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => $"there is no such database. Make it with: createdb --encoding=UTF8 NAME. {Setting}",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } refused =>
-            $"{refused.MessageText}. Its user makes tables at the first start: let the owner of the database run GRANT CREATE, USAGE ON SCHEMA public TO the user.",
+            $"{refused.MessageText}. Its user makes tables at the first start, and changes them at that of a newer build: let the owner of the database run GRANT CREATE, USAGE ON SCHEMA public TO the user, and let the user own the tables.",
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => $"it is read-only, a standby perhaps. Name the primary server. {Setting}",
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "the server has no connection left. Raise its max_connections, or add \"Maximum Pool Size=10\" to the connection string.",
         PostgresException other => $"{other.MessageText} ({other.SqlState}).",

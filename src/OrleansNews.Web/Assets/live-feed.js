@@ -75,10 +75,10 @@ export class LiveFeed {
       source.addEventListener(name, (event) => {
         if (this.#source !== source) return;
         this.#listen();
+        // The browser's own word for a connection that stands is that of a state of ours, and says nothing: a feed may end at once, with a time to come back.
+        if (event.data === undefined) return;
         this.#failures = 0;
         this.#handlers.state('open');
-        // The browser's own word for a connection that stands is that of a state of ours, and says nothing.
-        if (event.data === undefined) return;
         // After a reset something is missing before all that comes: until a page fills the gap, nobody goes on from behind it.
         if (name === 'reset') this.#isBroken = true;
         if (event.lastEventId && !this.#isBroken) this.#position = event.lastEventId;

@@ -24,7 +24,7 @@ internal static class LiveEndpoints
             .WithSummary("Everything that happens to a story and its comments, as server-sent events.")
             .WithDescription("""
                 Log events carry an id, `epoch:sequence`: `comment`, `edited`, `decided` (without `html` when the comment is hidden), `closed`. States carry none and are
-                sent on connecting and on change: `count`, `open`, `votes`, `readers`, `article`, `entries` (of a live story: what changed after the version `from`, or a version alone, after which `/entries` tells what changed); `beat` is a sign of life and says after how many seconds the next one comes. `reset` says that the position does not connect: read the thread anew.
+                sent on connecting and on change: `count`, `open`, `votes`, `readers`, `article`, `entries` (of a live story: what changed after the version `from`, or a version alone, after which `/entries` tells what changed); `beat` is a sign of life and says after how many seconds the next one comes. `reset` says that the position does not connect: read the thread anew. A feed that ends is to be asked for again, after the time that its last `retry` gave, from the same position.
                 Go on from a rendered page with `?after=`, after a lost connection with `Last-Event-ID`.
                 """)
             .Produces<string>(StatusCodes.Status200OK, EventStream.ContentType)

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using OrleansNews.Articles;
 using OrleansNews.Comments;
 using OrleansNews.Site;
@@ -12,6 +11,9 @@ namespace OrleansNews.Live;
 internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
+
+    // For so long a reader's place is worth more than what happens meanwhile.
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(1);
 
     private readonly RelayContext _context;
     private readonly ICommentThreadGrain _thread;
@@ -28,7 +30,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     private int _joining;
     private TaskCompletionSource _nextPass = NewPass();
     private long? _wantedFrom;
-    private Exception? _unread;
+    private long _unreadSince;
     private long? _subscribedAt;
     private int _visitors;
     private long _emptySince;
@@ -108,15 +110,19 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
             {
                 Task next;
                 lock (_gate) next = _nextPass.Task;
-                var unread = Volatile.Read(ref _unread);
-                switch (Feed.Admit(connection, after, EventStream.Retry(_context.RetryDelay()), isLastTry: pass >= 3 && unread is null))
+                var greeting = EventStream.Retry(_context.RetryDelay());
+                var admission = Feed.Admit(connection, after, greeting, isLastTry: false);
+                if (admission != Admission.Entered && pass >= 3)
+                {
+                    // What they miss is there, and nobody can be asked for it now: who began anew would have lost their place.
+                    if (admission == Admission.Behind && IsOut()) throw new ThreadUnavailableException("What the reader misses could not be read.");
+                    admission = Feed.Admit(connection, after, greeting, isLastTry: true);
+                }
+
+                switch (admission)
                 {
                     case Admission.Entered:
                         return;
-                    case Admission.Behind or Admission.Ahead when pass >= 3:
-                        // What they miss is there, and nobody can be asked for it now: who began anew would have lost their place.
-                        ExceptionDispatchInfo.Throw(unread!);
-                        break;
                     case Admission.Behind:
                         lock (_gate) _wantedFrom = Math.Min(_wantedFrom ?? long.MaxValue, after!.Value.Sequence);
                         break;
@@ -257,17 +263,26 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     {
         try
         {
-            if (TakeWanted() is { } wanted) await _log.BackfillAsync(wanted);
-            else if (Volatile.Read(ref _joining) == 0) Feed.Trim();
-            Volatile.Write(ref _unread, null);
+            if (TakeWanted() is { } wanted)
+            {
+                await _log.BackfillAsync(wanted);
+                Volatile.Write(ref _unreadSince, 0);
+            }
+            else if (Volatile.Read(ref _joining) == 0)
+            {
+                Feed.Trim();
+            }
         }
         catch (Exception fault)
         {
             // Said once: readers come back for as long as it lasts.
-            if (_unread is null) RelayLog.NotReadAgain(_context.Log, fault, Article);
-            Volatile.Write(ref _unread, ClusterFaults.IsUnavailable(fault) ? fault : null);
+            if (_unreadSince != 0 && ClusterFaults.IsUnavailable(fault)) return;
+            RelayLog.NotReadAgain(_context.Log, fault, Article);
+            Volatile.Write(ref _unreadSince, ClusterFaults.IsUnavailable(fault) ? _context.Time.GetTimestamp() : 0);
         }
     }
+
+    private bool IsOut() => Volatile.Read(ref _unreadSince) is not 0 and var since && _context.Time.GetElapsedTime(since) < LongestOutage;
 
     private async Task SubscribeAsync()
     {

@@ -41,7 +41,7 @@ internal static class ProcessorCosts
         Add("a cached page", views, 1.3);
         Add($"a comment on {Stories} stories by Zipf's law, {Connections} writers", ofPopular, 3, $"; {_popular.Count(story => story == _popular[0])} of them at the first story, one each at {_popular.GroupBy(story => story).Count(story => story.Count() == 1)}");
         Add($"a comment on one story, {Connections} at once", ofOne, 3);
-        Add($"a comment on {Connections} stories, one at once on each", ofOthers, null, "; each comment is a transaction of its own in PostgreSQL, where SQLite commits those of all stories together");
+        Add($"a comment on {Connections} stories, one at once on each", ofOthers, 3, "; each comment is a transaction of its own in PostgreSQL, where SQLite commits those of all stories together");
 
         async Task<ImmutableArray<ImmutableArray<Cost>>> WriteAsync(long[] articles)
         {
@@ -49,10 +49,10 @@ internal static class ProcessorCosts
             return await Rounds.TakeTurnsAsync(() => one.WriteAsync(run, articles, run.WarmUp), () => many.WriteAsync(run, articles, run.WarmUp));
         }
 
-        void Add(string what, ImmutableArray<ImmutableArray<Cost>> found, double? most, string limit = "")
+        void Add(string what, ImmutableArray<ImmutableArray<Cost>> found, double most, string limit = "")
         {
             var (alone, cluster) = (Middle(found[0]), Middle(found[1]));
-            run.Add(new Figure($"processor time of {what}", cluster.Total, "µs", alone.Total, most is null ? null : new(RatioAtMost: most), string.Create(
+            run.Add(new Figure($"processor time of {what}", cluster.Total, "µs", alone.Total, new(RatioAtMost: most), string.Create(
                 CultureInfo.InvariantCulture,
                 $"{cluster.Newspaper:0.0} µs in front ends and silos, {cluster.Database:0.0} µs in PostgreSQL, {cluster.Rate:#,0} answers/s; one process, its SQLite with it: {alone.Rate:#,0} answers/s; ")
                 + Rounds.Tell(found[1].Select(round => round.Total), "µs") + limit));

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Collections.Specialized;
 using System.Globalization;
 using System.Net;
@@ -27,7 +28,7 @@ internal sealed class MachineIdentity : IAsyncDisposable
     public IEnumerable<(string Name, string Value)> Variables => [("IDENTITY_ENDPOINT", _address), ("IDENTITY_HEADER", Secret)];
 
     /// <summary>What tokens were asked for, one after the other.</summary>
-    public List<string> Asked { get; } = [];
+    public ConcurrentQueue<string> Asked { get; } = [];
 
     public async ValueTask DisposeAsync()
     {
@@ -59,7 +60,7 @@ internal sealed class MachineIdentity : IAsyncDisposable
         response.StatusCode = request.Headers["X-IDENTITY-HEADER"] == Secret ? 200 : 401;
         if (response.StatusCode == 200 && query["resource"] is { } resource)
         {
-            lock (Asked) Asked.Add(resource);
+            Asked.Enqueue(resource);
             var ends = DateTimeOffset.UtcNow.AddHours(1);
             response.ContentType = "application/json";
             await JsonSerializer.SerializeAsync(response.OutputStream, new { access_token = Token(resource, ends), expires_on = ends.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), resource, token_type = "Bearer" });

@@ -16,8 +16,8 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
     /// <summary>How often it connected.</summary>
     public int Connections { get; private set; }
 
-    /// <summary>How many of its connections ended amid the feed without a word.</summary>
-    public int BrokenOff { get; private set; }
+    /// <summary>Told of each connection that ended amid the feed without a word.</summary>
+    public Action<Uri>? BrokeOff { get; init; }
 
     /// <summary>Reads until it is known where the end is and that place is reached.</summary>
     public async Task ReadAsync(Task<string> end, CancellationToken cancel)
@@ -59,13 +59,14 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
 
     private async Task<bool> ReadOnceAsync(int patience, Task<string> end, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, choose(random)) { Headers = { { "Last-Event-ID", Reconstruction.Position } } };
+        var address = choose(random);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Last-Event-ID", Reconstruction.Position } } };
         using var answer = await http.SendAsync(request, cancel);
         if (answer.StatusCode != HttpStatusCode.OK) throw new HttpRequestException($"The feed answered {(int)answer.StatusCode}.");
         Connections++;
         await using var stream = await answer.Content.ReadAsStreamAsync(cancel);
         var (filled, read) = (0, 0);
-        while (patience > 0 && !(end.IsCompleted && Reconstruction.Position == await end) && (read = await ReadAsync(stream, filled, cancel)) > 0)
+        while (patience > 0 && !(end.IsCompleted && Reconstruction.Position == await end) && (read = await ReadAsync(address, stream, filled, cancel)) > 0)
         {
             filled += read;
             var taken = TakeAll(_buffer.AsSpan(0, filled), ref patience);
@@ -75,7 +76,7 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
         return read > 0;
     }
 
-    private async Task<int> ReadAsync(Stream stream, int filled, CancellationToken cancel)
+    private async Task<int> ReadAsync(Uri address, Stream stream, int filled, CancellationToken cancel)
     {
         try
         {
@@ -83,7 +84,7 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
         }
         catch (Exception lost) when (lost is HttpRequestException or IOException)
         {
-            BrokenOff++;
+            BrokeOff?.Invoke(address);
             throw;
         }
     }
