@@ -12,13 +12,11 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
 
-    // For so long a reader's place is worth more than what happens meanwhile.
-    private static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(1);
-
     private readonly RelayContext _context;
     private readonly ICommentThreadGrain _thread;
     private readonly StateWatch _states;
     private readonly LogFollower _log;
+    private readonly EarlierEvents _earlier;
     private readonly CancellationTokenSource _stopping = new();
     private readonly HintSignal _hints = new();
     private readonly Lock _gate = new();
@@ -29,8 +27,6 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
     private bool _isStorySilent;
     private int _joining;
     private TaskCompletionSource _nextPass = NewPass();
-    private long? _wantedFrom;
-    private long _unreadSince;
     private long? _subscribedAt;
     private int _visitors;
     private long _emptySince;
@@ -47,6 +43,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         _thread = context.Cluster.GetGrain<ICommentThreadGrain>(article.Value);
         _states = new(article, context, Feed);
         _log = new(_thread, context, _states, Feed);
+        _earlier = new(article, context, _log);
         _emptySince = context.Time.GetTimestamp();
     }
 
@@ -115,7 +112,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
                 if (admission != Admission.Entered && pass >= 3)
                 {
                     // What they miss is there, and nobody can be asked for it now: who began anew would have lost their place.
-                    if (admission == Admission.Behind && IsOut()) throw new ThreadUnavailableException("What the reader misses could not be read.");
+                    if (admission == Admission.Behind && _earlier.AreOut) throw new ThreadUnavailableException("What the reader misses could not be read.");
                     admission = Feed.Admit(connection, after, greeting, isLastTry: true);
                 }
 
@@ -124,7 +121,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
                     case Admission.Entered:
                         return;
                     case Admission.Behind:
-                        lock (_gate) _wantedFrom = Math.Min(_wantedFrom ?? long.MaxValue, after!.Value.Sequence);
+                        _earlier.Want(after!.Value.Sequence);
                         break;
                 }
 
@@ -219,7 +216,7 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
                 await _log.CatchUpAsync(); // What came before the thread knew gave no hint either.
             }
 
-            await BackfillAsync();
+            if (!await _earlier.ReadAsync() && Volatile.Read(ref _joining) == 0) Feed.Trim();
             _interrupted = false;
             pass.SetResult();
         }
@@ -258,32 +255,6 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         }
     }
 
-    // Readers from far back: what they miss cannot be had for ever, and the others do not wait for it.
-    private async Task BackfillAsync()
-    {
-        try
-        {
-            if (TakeWanted() is { } wanted)
-            {
-                await _log.BackfillAsync(wanted);
-                Volatile.Write(ref _unreadSince, 0);
-            }
-            else if (Volatile.Read(ref _joining) == 0)
-            {
-                Feed.Trim();
-            }
-        }
-        catch (Exception fault)
-        {
-            // Said once: readers come back for as long as it lasts.
-            if (_unreadSince != 0 && ClusterFaults.IsUnavailable(fault)) return;
-            RelayLog.NotReadAgain(_context.Log, fault, Article);
-            Volatile.Write(ref _unreadSince, ClusterFaults.IsUnavailable(fault) ? _context.Time.GetTimestamp() : 0);
-        }
-    }
-
-    private bool IsOut() => Volatile.Read(ref _unreadSince) is not 0 and var since && _context.Time.GetElapsedTime(since) < LongestOutage;
-
     private async Task SubscribeAsync()
     {
         if (_subscribedAt is { } at && _context.Time.GetElapsedTime(at) < Renewal) return;
@@ -291,16 +262,6 @@ internal sealed class ThreadRelay : IThreadObserver, IAsyncDisposable
         var version = await _thread.SubscribeAsync(_reference!).WaitAsync(_context.Read.Deadline);
         _subscribedAt = now;
         if (Feed.Position is null) await Feed.RestartAsync(version.Position);
-    }
-
-    private long? TakeWanted()
-    {
-        lock (_gate)
-        {
-            var wanted = _wantedFrom;
-            _wantedFrom = null;
-            return wanted;
-        }
     }
 
     private async Task UnsubscribeAsync(IThreadObserver reference)
