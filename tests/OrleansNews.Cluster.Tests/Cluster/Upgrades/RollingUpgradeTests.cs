@@ -1,19 +1,23 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Text;
 using OrleansNews.Accounts;
 using OrleansNews.Cluster.Faults;
 using OrleansNews.Comments;
+using OrleansNews.Live;
 using OrleansNews.Processes;
 
 namespace OrleansNews.Cluster.Upgrades;
 
 /// <summary>
-/// A cluster goes from this release to the next and back again while people write, edit and read. The next release has one more member in every message and in every stored object.
+/// A cluster goes from this release to the next and back again while people write, vote, flag, moderate, edit, follow and read. The next release has one more member in every message and in every stored object.
 /// </summary>
 [Collection(nameof(AloneOnTheMachine))]
 public sealed class RollingUpgradeTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int StoryCount = 8;
+    private const int FollowerCount = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
@@ -45,9 +49,22 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output) : IAsyncLifeti
         await using var writers = new StubbornWriters(articles, _seed, front.Next, pause: TimeSpan.FromMilliseconds(100));
         await using var readers = new PageReaders(paths, front.Next);
         await using var editors = new BusyEditors(articles[^3..], cookie, front.Next);
+        // One story is moderated, so that what is hidden is not missed in the others; and one is followed, whose log stands still when nobody writes any more.
+        var (followed, moderated) = (articles[0], articles[1]);
+        await using var voters = new BusyVoters([.. articles.Skip(2)], writers.NewestOf, front.Next);
+        await using var moderators = new Moderators(cookie, front.Next, _seed, _ => writers.NewestOf(moderated) is { } comment ? (comment, paths[1]) : null, TimeSpan.FromMilliseconds(200));
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue, MaxResponseDrainSize = 0 });
+        var brokenOff = new ConcurrentQueue<Uri>();
+        var end = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var followers = Enumerable.Range(0, FollowerCount)
+            .Select(number => new RestlessReader(http, new Random(_seed + number), _ => new(front.Site, $"/api/articles/{followed}/live")) { BrokeOff = brokenOff.Enqueue }).ToList();
+        using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        var following = Task.WhenAll(followers.Select(reader => Task.Run(() => reader.ReadAsync(end.Task, enough.Token))));
         writers.Start();
         readers.Start();
         editors.Start();
+        voters.Start();
+        moderators.Start();
         await UntilAllWriteAsync(writers, editors, articles);
 
         // Silos and front ends are rolled apart: each build's front end has only silos of the other one for a while.
@@ -59,17 +76,31 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output) : IAsyncLifeti
 
         await ReplaceAsync(cluster, front, newer, HostBuild.Executable, links: 4, () => UntilAllWriteAsync(writers, editors, articles));
         await UntilAllWriteAsync(writers, editors, articles);
+        await moderators.StopAsync();
+        await voters.StopAsync();
         await writers.StopAsync();
         await editors.StopAsync();
         var back = await StoredObjects.ReadAsync(_database, database);
 
-        output.WriteLine($"{writers.Acknowledged.Count} comments, {writtenByTheNext} of them when the upgrade was through, {readers.Read} pages, {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves");
+        output.WriteLine($"{writers.Acknowledged.Count} comments, {writtenByTheNext} of them when the upgrade was through, {readers.Read} pages, {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves, {voters.Done} votes and flags, {moderators.Hidings.Count} comments hidden");
         if (writers.Failures.Count + readers.Failures.Count + editors.Failures.Count > 0) output.WriteLine(cluster.Complaints);
         Assert.Empty(writers.Failures);
         Assert.Empty(readers.Failures);
         Assert.Empty(editors.Failures);
+        Assert.Empty(voters.FailedRequests.Concat(moderators.FailedRequests).Select(failed => failed.What));
+        Assert.All(new[] { voters.Done, moderators.Hidings.Count }, done => Assert.NotEqual(0, done));
         Assert.Empty(EditLedger.Breaches(editors.Edits, []));
-        Assert.Empty(CommentLedger.Breaches(writers.Acknowledged, await CommentLedger.ReadAsync(front.Next(), articles)));
+        var found = await CommentLedger.ReadAsync(front.Next(), articles);
+        Assert.Empty(CommentLedger.Breaches([.. writers.Acknowledged.Where(comment => comment.Article != moderated)], found));
+        await AssertDecidedAsync(front.Site, cookie, moderated, moderators.Decided);
+        Assert.Empty(brokenOff);
+        var (log, _) = await LogEnd.OfAsync(front.Next(), followed, enough.Token);
+        end.SetResult(log);
+        await following;
+        var positions = writers.Acknowledged.Where(comment => comment.Article == followed).ToDictionary(comment => comment.Position, comment => comment.Id, StringComparer.Ordinal);
+        var visible = found[followed].ToDictionary(comment => comment.Id, comment => Reconstruction.MarkIn(Encoding.UTF8.GetBytes(comment.Html)));
+        Assert.All(followers, reader => Assert.Empty(reader.Reconstruction.Faults(log, positions, visible)));
+        Assert.All(followers, reader => Assert.NotEqual(1, reader.Connections));
         var kinds = KeptMembers.Rewritten(upgraded, back).CountBy(row => row.Split('/')[0]).ToDictionary();
         output.WriteLine($"rewritten by the old build: {string.Join(", ", kinds.Select(kind => $"{kind.Value} {kind.Key}"))}");
         Assert.All(["site", "article", "thread"], kind => Assert.Contains(kind, kinds.Keys));
@@ -111,6 +142,17 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output) : IAsyncLifeti
         return ([.. slugs.Select(slug => $"/2026/11/20/{slug}/")], [.. Enumerable.Range(1, StoryCount).Select(number => (long)number)], cookie);
     }
 
+    // Listings of the desk follow their threads within moments.
+    private static async Task AssertDecidedAsync(Uri site, string cookie, long article, IReadOnlyCollection<Decided> decided)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var desk = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = site, DefaultRequestHeaders = { { "Cookie", cookie } } };
+        string[] breaches;
+        do breaches = [.. DecisionLedger.Breaches(decided, await DecisionLedger.ReadAsync(desk, [article], decided, patience.Token))];
+        while (breaches.Length > 0 && !patience.IsCancellationRequested);
+        Assert.Empty(breaches);
+    }
+
     private static async Task UntilAllWriteAsync(StubbornWriters writers, BusyEditors editors, IReadOnlyList<long> articles)
     {
         var (comments, saves) = (writers.Acknowledged.Count, editors.Edits.Count);
@@ -125,6 +167,8 @@ public sealed class RollingUpgradeTests(ITestOutputHelper output) : IAsyncLifeti
     private sealed class SwitchedFront(HostProcess first)
     {
         private HttpClient _client = first.CreateClient();
+
+        public Uri Site => Next().BaseAddress!;
 
         public HttpClient Next() => Volatile.Read(ref _client);
 
