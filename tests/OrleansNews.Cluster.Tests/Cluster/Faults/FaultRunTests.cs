@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using OrleansNews.Accounts;
 using OrleansNews.Comments;
 using OrleansNews.Live;
@@ -51,6 +50,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         await using var balancer = new Balancer(cluster.FrontEnds);
         var fronts = cluster.FrontEnds.Select(front => front.CreateClient()).ToList();
         for (var front = 0; front < cluster.FrontEnds.Count; front++) await UntilWarmAsync(cluster, front, patience.Token);
+        await using var doubles = await DoubleActivations.WatchAsync(cluster.Connection);
         report.Note("everything runs");
 
         var zipf = new Zipf(StoryCount);
@@ -97,6 +97,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         var lastLooks = await hiddenWatchers.EndAsync();
         var (hidden, decided) = (moderators.Decided.Where(decision => decision.IsHidden).Select(decision => decision.Comment.Id).ToHashSet(), moderators.Decided.Count);
         report.Summarise();
+        report.Note($"{doubles.Found} grains seen on two silos at once, in {doubles.Looks} looks at all that were members and {doubles.Missed} at those that answered");
         report.Note($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again; {hidden.Count} hidden and {decided - hidden.Count} shown again, {hiddenWatchers.Looks.Count} looks, {lastLooks} answers at the end; {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves; {readers.Read} held pages read, all but {readers.Failures.Count}, the longest within {readers.Longest.TotalSeconds:F1} s; {moderatedReaders.Read} that moderators change, all but {moderatedReaders.FailedRequests.Count} that were given up; {moderators.FailedRequests.Count} decisions and {editors.Failures.Count} requests of editors sent again; {followers.Connections} connections of live readers");
 
         Assert.Empty(readers.Failures);
@@ -165,7 +166,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
 
         foreach (var story in accepted.GroupBy(comment => comment.Article))
         {
-            var (end, length) = await EndOfAsync(reader, story.Key, cancel);
+            var (end, length) = await LogEnd.OfAsync(reader, story.Key, cancel);
             // The log from its beginning, as whoever comes now reads it, where nobody has followed it.
             Assert.True(followers.Follows(story.Key) || length <= MostReplayed, $"story {story.Key} has {length} events, and nobody followed it in time");
             if (!followers.Follows(story.Key)) followers.Follow(story.Key, 1, cancel);
@@ -185,7 +186,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
             using var reader = front.CreateClient();
             foreach (var article in Moderated.Select(place => _articles[place]))
             {
-                var (end, length) = await EndOfAsync(reader, article, cancel);
+                var (end, length) = await LogEnd.OfAsync(reader, article, cancel);
                 var from = string.Create(CultureInfo.InvariantCulture, $"{end.Split(':')[0]}:{Math.Max(0, length - MostReplayed)}");
                 var replay = new RestlessReader(http, new Random(Seed), _ => new(front.Site, string.Create(CultureInfo.InvariantCulture, $"/api/articles/{article}/live"))) { Reconstruction = new(from) };
                 using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -199,12 +200,6 @@ public sealed class FaultRunTests(ITestOutputHelper output)
 
         Assert.NotEqual(0, shown);
         report.Note($"{shown} texts in the feeds that begin now, none of {marks.Count} that are hidden");
-    }
-
-    private static async Task<(string End, long Length)> EndOfAsync(HttpClient reader, long article, CancellationToken cancel)
-    {
-        var end = JsonNode.Parse(await reader.GetStringAsync($"/api/articles/{article}/comments?limit=1", cancel))!["position"]!.GetValue<string>();
-        return (end, long.Parse(end.Split(':')[1], CultureInfo.InvariantCulture));
     }
 
     // What was accepted is there for everybody, but of two activations that a change of membership left for moments, one may not have read yet what the other wrote: it looks again within seconds, and for longer it is not waited.

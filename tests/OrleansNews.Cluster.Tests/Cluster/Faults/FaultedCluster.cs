@@ -26,7 +26,7 @@ internal sealed class FaultedCluster : IAsyncDisposable
 
     private FaultedCluster(FaultNetwork? network, PostgresServer database, string connection, string[] settings, Action<string> note)
     {
-        (_network, _database, _members, _note) = (network, database, new(database, connection), note);
+        (_network, _database, _members, _note, Connection) = (network, database, new(database, connection), note, connection);
         _settings = ["--Storage:Provider=Postgres", $"--Storage:Postgres:ConnectionString={connection}", .. CommentLoad.Unlimited, .. settings];
     }
 
@@ -37,6 +37,9 @@ internal sealed class FaultedCluster : IAsyncDisposable
     public IReadOnlyList<HostProcess> FrontEnds => [.. _front.Select(one => one.Process)];
 
     public TemporaryFolder Folder => _folder;
+
+    /// <summary>How to connect to its database.</summary>
+    public string Connection { get; }
 
     /// <summary>What every process and verb is given.</summary>
     public IReadOnlyList<string> Settings => _settings;
