@@ -3,6 +3,7 @@ using System.Globalization;
 using OrleansNews.Benchmarks.Measuring;
 using OrleansNews.Benchmarks.Reading;
 using OrleansNews.Benchmarks.Threads;
+using OrleansNews.Cluster;
 
 namespace OrleansNews.Benchmarks.Cluster;
 
@@ -15,7 +16,7 @@ internal static class ProcessorCosts
     // The first story is read, with its comments; the others are written to: the second one alone, all of them as often as readers choose them, and as many as there are writers by one each.
     private const int Stories = 200;
     private static readonly long[] _alone = [2];
-    private static readonly long[] _popular = [.. Enumerable.Range(0, Connections).Select(writer => 2L + RankOf((writer + 0.5) / Connections))];
+    private static readonly long[] _popular = [.. Enumerable.Range(0, Connections).Select(writer => 2L + new Zipf(Stories).RankOf((writer + 0.5) / Connections))];
     private static readonly long[] _others = [.. Enumerable.Range(3, Connections).Select(number => (long)number)];
     private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(20);
 
@@ -57,14 +58,6 @@ internal static class ProcessorCosts
                 $"{cluster.Newspaper:0.0} µs in front ends and silos, {cluster.Database:0.0} µs in PostgreSQL, {cluster.Rate:#,0} answers/s; one process, its SQLite with it: {alone.Rate:#,0} answers/s; ")
                 + Rounds.Tell(found[1].Select(round => round.Total), "µs") + limit));
         }
-    }
-
-    /// <summary>Of stories of which the second is chosen half as often as the first, the third a third as often: the one behind a share of all choices.</summary>
-    private static int RankOf(double share)
-    {
-        var (rank, rest) = (0, share * Enumerable.Range(1, Stories).Sum(place => 1.0 / place));
-        while ((rest -= 1.0 / (rank + 1)) > 0) rank++;
-        return rank;
     }
 
     private static Cost Middle(IEnumerable<Cost> rounds) => rounds.OrderBy(round => round.Total).ElementAt(Rounds.Count / 2);
