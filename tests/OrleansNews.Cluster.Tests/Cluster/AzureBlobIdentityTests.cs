@@ -1,6 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using OrleansNews.Processes;
 
 namespace OrleansNews.Cluster;
@@ -16,8 +13,8 @@ public sealed class AzureBlobIdentityTests : IDisposable
     public async Task Newspaper_OfAMachineWithAnIdentity_NeedsNoKey()
     {
         await using var identity = new MachineIdentity();
-        var (certificate, key) = MakeCertificate();
-        await using var azurite = await AzuriteServer.StartForIdentitiesAsync(certificate, key);
+        using var certificate = new TemporaryCertificate();
+        await using var azurite = await AzuriteServer.StartForIdentitiesAsync(certificate.CertificateFile, certificate.KeyFile);
         string front;
         await using (var first = await StartAsync("first", "--demo"))
         {
@@ -36,7 +33,7 @@ public sealed class AzureBlobIdentityTests : IDisposable
         async Task<HostProcess> StartAsync(string data, params string[] more)
         {
             string[] settings = ["--data", _folder[data], "--urls", "http://127.0.0.1:0", "--Operations:Port=0", "--Storage:Provider=AzureBlob", $"--Storage:AzureBlob:ServiceUri={azurite.ServiceUri}", .. more];
-            var host = await HostProcess.StartInAsync(_folder.Path, [("SSL_CERT_FILE", certificate), .. identity.Variables], settings);
+            var host = await HostProcess.StartInAsync(_folder.Path, [("SSL_CERT_FILE", certificate.CertificateFile), .. identity.Variables], settings);
             await host.UntilReadyAsync();
             return host;
         }
@@ -47,18 +44,5 @@ public sealed class AzureBlobIdentityTests : IDisposable
         var begin = page.IndexOf("<article", StringComparison.Ordinal);
         Assert.True(begin > 0, page);
         return page[begin..(page.LastIndexOf("</article>", StringComparison.Ordinal) + 1)];
-    }
-
-    // Signed by itself, and by nobody whom this machine trusts otherwise.
-    private (string Certificate, string Key) MakeCertificate()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=blobs.test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        return (_folder.Write("blobs.pem", made.ExportCertificatePem()), _folder.Write("blobs-key.pem", key.ExportPkcs8PrivateKeyPem()));
     }
 }

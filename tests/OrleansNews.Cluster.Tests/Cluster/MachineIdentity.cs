@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Collections.Specialized;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
@@ -56,9 +55,8 @@ internal sealed class MachineIdentity : IAsyncDisposable
 
     private async Task AnswerAsync(HttpListenerRequest request, HttpListenerResponse response)
     {
-        NameValueCollection query = request.QueryString;
         response.StatusCode = request.Headers["X-IDENTITY-HEADER"] == Secret ? 200 : 401;
-        if (response.StatusCode == 200 && query["resource"] is { } resource)
+        if (response.StatusCode == 200 && request.QueryString["resource"] is { } resource)
         {
             Asked.Enqueue(resource);
             var ends = DateTimeOffset.UtcNow.AddHours(1);

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrleansNews.Processes;
 
 namespace OrleansNews.Cluster;
 
@@ -10,8 +9,13 @@ namespace OrleansNews.Cluster;
 public sealed class PortsInTheClearTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-ports-");
+    private readonly TemporaryCertificate _certificate = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        _certificate.Dispose();
+        _folder.Delete(recursive: true);
+    }
 
     [Theory]
     [InlineData("--Role=silo", "--Cluster:Address=10.0.0.1", "--Storage:Provider=Postgres")]
@@ -48,22 +52,8 @@ public sealed class PortsInTheClearTests : IDisposable
         return warnings;
     }
 
-    private string[] Certificates()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=silo", key, HashAlgorithmName.SHA256).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
-        return
-        [
-            $"--Cluster:Tls:Certificate={Write("silo.pem", certificate.ExportCertificatePem())}",
-            $"--Cluster:Tls:Key={Write("silo.key", key.ExportPkcs8PrivateKeyPem())}",
-            $"--Cluster:Tls:Authority={Write("authority.pem", certificate.ExportCertificatePem())}",
-        ];
-    }
-
-    private string Write(string name, string text)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        File.WriteAllText(path, text);
-        return path;
-    }
+    private string[] Certificates() =>
+    [
+        $"--Cluster:Tls:Certificate={_certificate.CertificateFile}", $"--Cluster:Tls:Key={_certificate.KeyFile}", $"--Cluster:Tls:Authority={_certificate.CertificateFile}",
+    ];
 }

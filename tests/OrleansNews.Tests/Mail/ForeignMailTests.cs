@@ -5,6 +5,7 @@ using OrleansNews.Accounts;
 using OrleansNews.Articles;
 using OrleansNews.Cluster;
 using OrleansNews.Comments;
+using OrleansNews.Processes;
 using OrleansNews.Site;
 
 namespace OrleansNews.Mail;
@@ -108,7 +109,7 @@ public sealed partial class ForeignMailTests
                     silo.Services.Configure<MailOptions>(options =>
                     {
                         (options.Host, options.Port, options.Security, options.From) = ("127.0.0.1", server.Port, MailSecurity.StartTls, "news@example.org");
-                        (options.Authority, options.User, options.Password) = (certificate.Authority, ForeignMailServer.User, ForeignMailServer.Password);
+                        (options.Authority, options.User, options.Password) = (certificate.CertificateFile, ForeignMailServer.User, ForeignMailServer.Password);
                     });
                     silo.Services.Configure<SiteOptions>(options => options.Address = MailSite.Address);
                 },

@@ -1,4 +1,5 @@
 using OrleansNews.Accounts;
+using OrleansNews.Processes;
 using OrleansNews.Site;
 
 namespace OrleansNews.Mail;
@@ -90,7 +91,7 @@ public sealed class SmtpTlsTests
     }
 
     private static Task<MailSite> StartAsync(SmtpListener server, MailSecurity security, TemporaryCertificate trusted) =>
-        MailSite.StartAsync(server, options => (options.Security, options.Authority, options.User, options.Password) = (security, trusted.Authority, "news", "a secret"));
+        MailSite.StartAsync(server, options => (options.Security, options.Authority, options.User, options.Password) = (security, trusted.CertificateFile, "news", "a secret"));
 
     private static MailSecurity Of(bool atOnce) => atOnce ? MailSecurity.Tls : MailSecurity.StartTls;
 
@@ -105,7 +106,7 @@ public sealed class SmtpTlsTests
     private sealed class CombinedAuthority : IDisposable
     {
         public CombinedAuthority(params IEnumerable<TemporaryCertificate?> certificates) =>
-            File.WriteAllText(Path, string.Join('\n', certificates.OfType<TemporaryCertificate>().Select(certificate => File.ReadAllText(certificate.Authority))));
+            File.WriteAllText(Path, string.Join('\n', certificates.OfType<TemporaryCertificate>().Select(certificate => File.ReadAllText(certificate.CertificateFile))));
 
         public string Path { get; } = System.IO.Path.GetTempFileName();
 
