@@ -17,8 +17,9 @@ public sealed class PostgresClusterTests(PostgresServerFixture postgres) : IDisp
     [Fact]
     public async Task TwoSilosAndTwoFrontEnds_AsTheReadmeSays_AreOneNewspaper()
     {
-        var connection = await postgres.Server.CreateDatabaseAsync();
-        await using var cluster = new ClusterProcesses(_folder, connection, CommentLoad.Unlimited);
+        Assert.Equal(2, ReadmeCommands.Statements().Count);
+        foreach (var statement in ReadmeCommands.Statements()) await postgres.Server.SqlAsync("postgres", statement);
+        await using var cluster = new ClusterProcesses(_folder, ReadmeCommands.Connection(postgres.Server.Port), CommentLoad.Unlimited);
         var commands = ReadmeCommands.Arguments();
         Assert.InRange(commands.Count, 1, 4);
         // Both make the tables, and one comes second.
@@ -52,7 +53,7 @@ public sealed class PostgresClusterTests(PostgresServerFixture postgres) : IDisp
         Assert.Equal(0, await front[0].StopAsync());
         Assert.All(await Task.WhenAll(silos.Select(silo => silo.StopAsync())), code => Assert.Equal(0, code));
 
-        Task<HostProcess[]> StartAsync(string role) => Task.WhenAll(commands.Where(command => command.Contains(role)).Select(command => cluster.StartTypedAsync(command, ReadmeCommands.Variables(connection))));
+        Task<HostProcess[]> StartAsync(string role) => Task.WhenAll(commands.Where(command => command.Contains(role)).Select(command => cluster.StartTypedAsync(command, ReadmeCommands.Variables(postgres.Server.Port))));
     }
 
     [Fact]

@@ -11,13 +11,15 @@ internal static partial class ReadmeCommands
 
     private static readonly string Text = File.ReadAllText(Path.Combine(new DirectoryInfo(HostBuild.Project).Parent!.Parent!.FullName, "README.md"));
 
-    /// <summary>The variables of each terminal, with another database than the README's.</summary>
-    public static IReadOnlyList<(string Name, string Value)> Variables(string connection)
-    {
-        var variables = Variable().Matches(Export().Match(Text).Value).Select(match => (match.Groups[1].Value, match.Groups[2].Value)).ToList();
-        Assert.Contains(variables, variable => variable.Item1 == ConnectionString);
-        return [.. variables.Select(variable => variable.Item1 == ConnectionString ? (ConnectionString, connection) : variable)];
-    }
+    /// <summary>What makes role and database.</summary>
+    public static IReadOnlyList<string> Statements() => [.. Statement().Matches(Psql().Match(Text).Value).Select(match => match.Groups[1].Value)];
+
+    /// <summary>The variables of each terminal; the server has another port than the one that everybody means.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Variables(int port) =>
+        [.. Variable().Matches(Export().Match(Text).Value).Select(match => (match.Groups[1].Value, match.Groups[2].Value + (match.Groups[1].Value == ConnectionString ? string.Create(CultureInfo.InvariantCulture, $";Port={port}") : "")))];
+
+    /// <summary>How these variables connect to the database.</summary>
+    public static string Connection(int port) => Variables(port).Single(variable => variable.Name == ConnectionString).Value;
 
     /// <summary>
     /// The arguments of each command. Every port is exchanged for a free one, the same for the same number wherever it is typed or meant by default: commands that get in each other's way do
@@ -48,6 +50,12 @@ internal static partial class ReadmeCommands
 
     [GeneratedRegex("^export Storage__.*$", RegexOptions.Multiline)]
     private static partial Regex Export();
+
+    [GeneratedRegex("^sudo -u postgres psql -c .*$", RegexOptions.Multiline)]
+    private static partial Regex Psql();
+
+    [GeneratedRegex("-c \"([^\"]+)\"")]
+    private static partial Regex Statement();
 
     [GeneratedRegex("(\\w+__\\w+)=\"?([^\"\\s]+)")]
     private static partial Regex Variable();
