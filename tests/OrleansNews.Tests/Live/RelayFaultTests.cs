@@ -85,6 +85,29 @@ public sealed class RelayFaultTests(LiveSite site) : IClassFixture<LiveSite>, ID
     }
 
     [Fact]
+    public async Task Reader_ForWhomNobodyCanBeAskedForAMinute_BeginsAnew()
+    {
+        await using var timed = new CachingSite();
+        await timed.InitializeAsync();
+        var story = await timed.PublishAsync(Stories.Harbour.Unique());
+        await timed.CommentAsync(story, "Ada", "First.");
+        var address = $"/api/articles/{story.Id}/live";
+        await using var feed = await LiveClient.OpenAsync(timed.NewBrowser(), address, null, Cancel);
+        await feed.NextAsync("count");
+        timed.Cluster.Calls.Instead = call => ClientCalls.NameOf(call) == "ICommentThreadGrain.ReadLogAsync" && call.Request.GetArgument(0) is ThreadPosition { Sequence: 0 }
+            ? throw new ThreadUnavailableException("The store does not answer.")
+            : call.Invoke();
+
+        using var http = timed.NewBrowser();
+        Assert.Matches("^retry: [0-9]+\n\n$", await http.GetStringAsync($"{address}?after=0:0", Cancel));
+        timed.MachineTime.Advance(TimeSpan.FromSeconds(59));
+        Assert.Matches("^retry: [0-9]+\n\n$", await http.GetStringAsync($"{address}?after=0:0", Cancel));
+        timed.MachineTime.Advance(TimeSpan.FromSeconds(1));
+        await using var again = await LiveClient.OpenAsync(timed.NewBrowser(), $"{address}?after=0:0", null, Cancel);
+        await again.NextAsync("reset");
+    }
+
+    [Fact]
     public async Task Response_ThatThrows_EndsThatReaderAlone()
     {
         var story = await site.PublishAsync(Stories.Harbour.Unique());
