@@ -81,7 +81,7 @@ internal sealed class DoubleActivations : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        await _looking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _looking;
         await _client.StopAsync();
         _client.Dispose();
         _end.Dispose();
@@ -101,11 +101,11 @@ internal sealed class DoubleActivations : IAsyncDisposable
                 lock (_found) _found.Add(seen);
             }
 
-            await Task.Delay(Between, _end.Token);
+            await Task.Delay(Between, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    // Null where there is no answer.
+    // Null where there is no answer: none came, or a silo says that something which it needed did not answer, such as the table of members.
     private static async Task<T?> AskAsync<T>(Func<Task<T>> ask)
         where T : class
     {
@@ -113,7 +113,7 @@ internal sealed class DoubleActivations : IAsyncDisposable
         {
             return await ask();
         }
-        catch (Exception silent) when (silent is OrleansException or TimeoutException or IOException)
+        catch (Exception)
         {
             return null;
         }
