@@ -50,7 +50,7 @@ internal static class SiloKills
             CultureInfo.InvariantCulture,
             $"the last of {StoryCount} stories counts; median {Percentile(slowest, 0.5):0.0} s, longest {slowest.Max():0.0} s; {(double)waited / kills:0.0} stories of a kill waited for more than {Noticed} s; grain directory: {directory}")));
         run.Add(new Figure("grains that were seen active on two silos at once", doubles.Found, "grains", LimitedBy: string.Create(
-            CultureInfo.InvariantCulture, $"asked of every silo {doubles.Looks} times, one second apart; {doubles.Missed} times there was no answer")));
+            CultureInfo.InvariantCulture, $"asked of all members {doubles.Looks} times, one second apart, and {doubles.Missed} times of those that answered; what a silo has that was given up is not seen")));
         run.Add(new Figure("threads that lost a write to another activation of theirs", fenced, "activations", LimitedBy: "counted in the silos that live on; each is fenced by its ETag, and its writers are answered by the other"));
     }
 

@@ -1,8 +1,11 @@
+using System.Globalization;
+using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Orleans.Concurrency;
 using Orleans.Configuration;
 using Orleans.Metadata;
@@ -10,7 +13,10 @@ using OrleansNews.Storage.Postgres;
 
 namespace OrleansNews.Cluster;
 
-/// <summary>Asks every silo that is a member, once a second, which grains are active there, and counts those that several of them name.</summary>
+/// <summary>
+/// Asks every silo that is a member, once a second, which grains are active there, and counts those that several of them name. Who the members are is read in their table: a silo that is asked for them reads it anew, and would learn
+/// earlier than it does by itself that it was given up. What a silo that was given up still has is not seen: the members do not talk to it any more.
+/// </summary>
 internal sealed class DoubleActivations : IAsyncDisposable
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
@@ -18,6 +24,8 @@ internal sealed class DoubleActivations : IAsyncDisposable
     // A silo that stands still is a member for some seconds more, and answers nobody: neither who asks it, nor who asks whatever is active there. The others are asked all the same, from another place each time.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private const int Places = 16;
+
+    private const int Active = (int)SiloStatus.Active;
 
     // A pool of these is wanted.
     private static readonly HashSet<string> Workers =
@@ -27,13 +35,14 @@ internal sealed class DoubleActivations : IAsyncDisposable
     ];
 
     private readonly IHost _client;
+    private readonly NpgsqlDataSource _database;
     private readonly CancellationTokenSource _end = new();
     private readonly HashSet<(GrainId Grain, string Silos)> _found = [];
     private readonly Task _looking;
 
-    private DoubleActivations(IHost client)
+    private DoubleActivations(IHost client, NpgsqlDataSource database)
     {
-        _client = client;
+        (_client, _database) = (client, database);
         _looking = Task.Run(LookAsync);
     }
 
@@ -67,7 +76,7 @@ internal sealed class DoubleActivations : IAsyncDisposable
         });
         var client = builder.Build();
         await client.StartAsync();
-        return new(client);
+        return new(client, NpgsqlDataSource.Create(connection));
     }
 
     /// <summary>The grains that are active on several silos, by what each silo says; stateless workers are meant to be, and system targets belong to their silos.</summary>
@@ -76,7 +85,7 @@ internal sealed class DoubleActivations : IAsyncDisposable
         where !one.GrainId.IsSystemTarget() && !Workers.Contains(one.GrainId.Type.ToString()!)
         group one.SiloAddress by one.GrainId into seen
         where seen.Distinct().Skip(1).Any()
-        select (seen.Key, string.Join(' ', seen.Select(silo => silo.ToString()).Order(StringComparer.Ordinal)));
+        select (seen.Key, string.Join(' ', seen.Distinct().Select(silo => silo.ToString()).Order(StringComparer.Ordinal)));
 
     public async ValueTask DisposeAsync()
     {
@@ -84,6 +93,7 @@ internal sealed class DoubleActivations : IAsyncDisposable
         await _looking;
         await _client.StopAsync();
         _client.Dispose();
+        await _database.DisposeAsync();
         _end.Dispose();
     }
 
@@ -92,8 +102,8 @@ internal sealed class DoubleActivations : IAsyncDisposable
         for (var place = 0; !_end.IsCancellationRequested; place = (place + 1) % Places)
         {
             var management = _client.Services.GetRequiredService<IClusterClient>().GetGrain<IManagementGrain>(place);
-            var silos = await AskAsync(() => management.GetHosts(onlyActive: true));
-            var answers = await Task.WhenAll((silos ?? []).Keys.Select(silo => AskAsync(() => management.GetDetailedGrainStatistics(hostsIds: [silo]))));
+            var silos = await AskAsync(MembersAsync);
+            var answers = await Task.WhenAll((silos ?? []).Select(silo => AskAsync(() => management.GetDetailedGrainStatistics(hostsIds: [silo]))));
             if (silos is null || answers.Contains(null)) Missed++;
             else Looks++;
             foreach (var seen in Among(answers.OfType<DetailedGrainStatistic[]>().SelectMany(answer => answer)))
@@ -105,7 +115,16 @@ internal sealed class DoubleActivations : IAsyncDisposable
         }
     }
 
-    // Null where there is no answer: none came, or a silo says that something which it needed did not answer, such as the table of members.
+    private async Task<List<SiloAddress>> MembersAsync()
+    {
+        var members = new List<SiloAddress>();
+        await using var command = _database.CreateCommand(string.Create(CultureInfo.InvariantCulture, $"SELECT Address, Port, Generation FROM OrleansMembership WHERE Status = {Active}"));
+        await using var rows = await command.ExecuteReaderAsync(_end.Token);
+        while (await rows.ReadAsync(_end.Token)) members.Add(SiloAddress.New(IPAddress.Parse(rows.GetString(0)), rows.GetInt32(1), rows.GetInt32(2)));
+        return members;
+    }
+
+    // Null where there is no answer, of a silo or of the database.
     private static async Task<T?> AskAsync<T>(Func<Task<T>> ask)
         where T : class
     {

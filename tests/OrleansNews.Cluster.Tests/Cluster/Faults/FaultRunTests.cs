@@ -100,6 +100,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         report.Note($"{doubles.Found} grains seen on two silos at once, in {doubles.Looks} looks at all that were members and {doubles.Missed} at those that answered");
         report.Note($"{writers.Acknowledged.Count} comments accepted, {writers.Failures.Count} sent again; {hidden.Count} hidden and {decided - hidden.Count} shown again, {hiddenWatchers.Looks.Count} looks, {lastLooks} answers at the end; {editors.Edits.Count(edit => edit.Outcome == EditOutcome.Saved)} saves; {readers.Read} held pages read, all but {readers.Failures.Count}, the longest within {readers.Longest.TotalSeconds:F1} s; {moderatedReaders.Read} that moderators change, all but {moderatedReaders.FailedRequests.Count} that were given up; {moderators.FailedRequests.Count} decisions and {editors.Failures.Count} requests of editors sent again; {followers.Connections} connections of live readers");
 
+        Assert.NotEqual(0, doubles.Looks);
         Assert.Empty(readers.Failures);
         await AssertDecisionsAsync(cluster, cookie, moderators.Decided, report, patience.Token);
         report.Note($"{watchers.Sightings.Count(sighting => sighting.Word is null)} looks at feeds, {watchers.Sightings.Count(sighting => sighting.Word is { Length: > 0 })} searches, {watchers.Sightings.Count(sighting => sighting.Word is "")} at listings and at stories that were withdrawn; {stories.Count(story => story.WithdrawnAt is not null)} stories withdrawn");
