@@ -16,6 +16,9 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
     /// <summary>How often it connected.</summary>
     public int Connections { get; private set; }
 
+    /// <summary>How often an answer was no feed.</summary>
+    public int Refusals { get; private set; }
+
     /// <summary>Told of each connection that ended amid the feed without a word.</summary>
     public Action<Uri>? BrokeOff { get; init; }
 
@@ -62,6 +65,7 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
         var address = choose(random);
         using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Last-Event-ID", Reconstruction.Position } } };
         using var answer = await http.SendAsync(request, cancel);
+        if (answer.StatusCode != HttpStatusCode.OK) Refusals++;
         if (answer.StatusCode != HttpStatusCode.OK) throw new HttpRequestException($"The feed answered {(int)answer.StatusCode}.");
         Connections++;
         await using var stream = await answer.Content.ReadAsStreamAsync(cancel);

@@ -22,8 +22,8 @@ internal static class KeptMembers
     /// <param name="upgraded">What the next build had stored.</param>
     /// <param name="back">What is stored since the old build wrote again.</param>
     /// <remarks>
-    /// An object that is no longer there was taken away, as an outbox is from the registry when it was delivered; one that was registered again since is another object under its name. What stands in a list may move to another object with it; the comments,
-    /// of which most do, are looked for everywhere, and may not be taken away.
+    /// An object that is no longer there was taken away, as an outbox is from the registry when it was delivered; one that was registered again since is another object under its name. What stands in a list may move to another object with it: where it has a name of its own and is
+    /// still in the same row, it is found by that; the comments, of which most move, are looked for everywhere, and may not be taken away.
     /// </remarks>
     public static IEnumerable<string> Breaches(StoredObjects upgraded, StoredObjects back)
     {
@@ -33,6 +33,11 @@ internal static class KeptMembers
             if (row.StartsWith("article/", StringComparison.Ordinal)) named = named.Except(_notedAnew);
             if (row.StartsWith("outbox-registry/", StringComparison.Ordinal)) named = named.Where(path => !IsRegisteredAnew(upgraded.Rows[row].State, back.Rows[row].State, path));
             foreach (var path in named.Intersect(back.Paths(row)).Except(back.Marked(row))) yield return $"lost from {row}: {path}";
+            var after = back.Items(row).ToLookup(item => NameOf(row, item));
+            foreach (var item in upgraded.Items(row).Where(item => item.ContainsKey(NextSource.Stored)))
+            {
+                if (NameOf(row, item) is { } name && after[name].Any(again => !again.ContainsKey(NextSource.Stored))) yield return $"lost from {row}: {name}";
+            }
         }
 
         var comments = MarkedComments(upgraded);
@@ -40,6 +45,15 @@ internal static class KeptMembers
         foreach (var gone in comments.Except(again.Select(TextOf))) yield return $"a comment is gone: {gone}";
         foreach (var stored in again.Where(stored => !stored.ContainsKey(NextSource.Stored))) yield return $"lost from a comment: {stored.ToJsonString()}";
     }
+
+    // Places in the desk's queues, lines of the log of moderation, pages of votes.
+    private static string? NameOf(string row, JsonObject item) => row.Split('/')[0] switch
+    {
+        "moderation-queue" when item["id"] is { } comment => $"comment {comment}",
+        "moderation-log" when (item["t"], item["m"]) is ({ } time, { } minor) => $"line {time} {minor}",
+        "thread-votes" when item["Number"] is { } page => $"page {page}",
+        _ => null,
+    };
 
     private static bool IsRegisteredAnew(JsonNode before, JsonNode after, string path)
     {

@@ -62,6 +62,29 @@ public sealed class KeptMembersTests
         });
     }
 
+    [Theory]
+    [InlineData("moderation-queue", "{\"t\":1,\"id\":7}", "comment 7")]
+    [InlineData("moderation-log", "{\"t\":1,\"m\":7}", "line 1 7")]
+    [InlineData("thread-votes", "{\"Number\":7}", "page 7")]
+    public void Breaches_OfWhatHasANameInAList_NameItUnlessItWasTakenAway(string kind, string item, string name)
+    {
+        Assert.Equal([$"lost from {kind}/7: {name}"], KeptMembers.Breaches(Listed("1", Item(isMarked: true)), Listed("2", new JsonObject(), Item(isMarked: false))));
+        Assert.Empty(KeptMembers.Breaches(Listed("1", Item(isMarked: true)), Listed("2", new JsonObject(), Item(isMarked: true))));
+        Assert.Empty(KeptMembers.Breaches(Listed("1", Item(isMarked: true)), Listed("2")));
+
+        JsonObject Item(bool isMarked)
+        {
+            var made = JsonNode.Parse(item)!.AsObject();
+            if (isMarked) made[NextSource.Stored] = "next";
+            return made;
+        }
+
+        StoredObjects Listed(string version, params JsonObject[] items) => new(new Dictionary<string, (string, JsonNode)>
+        {
+            [$"{kind}/7"] = (version, new JsonObject { ["list"] = new JsonArray([.. items]), [NextSource.Stored] = "next" }),
+        });
+    }
+
     [Fact]
     public void Rewritten_NamesWhatTheOldBuildWrote_AndNothingElse()
     {

@@ -26,6 +26,9 @@ internal sealed record StoredObjects(IReadOnlyDictionary<string, (string Version
     /// <summary>Paths, from the row on, of all objects.</summary>
     public IEnumerable<string> Paths(string row) => Walk(row).Select(at => at.Path).Distinct();
 
+    /// <summary>The objects that stand in lists of a row.</summary>
+    public IEnumerable<JsonObject> Items(string row) => Walk(row).Where(at => at.Path.EndsWith("[]", StringComparison.Ordinal)).Select(at => at.Object);
+
     /// <summary>Every object anywhere in what is stored.</summary>
     public IEnumerable<JsonObject> Objects() => Rows.Values.SelectMany(row => Walk(row.State, "")).Select(at => at.Object);
 
