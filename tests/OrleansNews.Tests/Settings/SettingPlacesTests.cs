@@ -24,6 +24,21 @@ public sealed class SettingPlacesTests : IDisposable
         Assert.Equal(HostRole.Silo, NodeSettings.Read(settings).Role);
     }
 
+    [Fact]
+    public void Environment_WinsOverTheFiles_AndTheCommandLineOverIt()
+    {
+        // All tests of this process have one environment: of names that nothing reads.
+        const string first = "SettingPlacesTests:First", second = "SettingPlacesTests:Second", third = "SettingPlacesTests:Third";
+        Environment.SetEnvironmentVariable("SettingPlacesTests__First", "variable");
+        Environment.SetEnvironmentVariable("SettingPlacesTests__Second", "variable");
+        Write("appsettings.json", $$"""{ "{{first}}": "file", "{{second}}": "file", "{{third}}": "file" }""");
+        Write("appsettings.Production.json", $$"""{ "{{first}}": "file of the environment" }""");
+
+        var settings = SettingPlaces.Read([$"--{second}=argument", "--environment=Production"], _folder.FullName);
+
+        Assert.Equal(["variable", "argument", "file"], new[] { first, second, third }.Select(key => settings[key]));
+    }
+
     [Theory]
     [InlineData("{ \"Role\": ")]
     [InlineData("Role = silo")]
