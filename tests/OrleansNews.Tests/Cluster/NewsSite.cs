@@ -82,7 +82,7 @@ public class NewsSite : IAsyncLifetime
         builder.AddTrustedProxies();
         builder.AddAccounts();
         // A password that costs what it should costs as much in each of some hundred tests which only sign in.
-        builder.Services.AddSingleton(new PasswordHashing(new PasswordHasher<string>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 })), Environment.ProcessorCount));
+        builder.Services.AddSingleton(_ => new PasswordHashing(new PasswordHasher<string>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 })), Environment.ProcessorCount));
         builder.AddNewsWeb();
         var app = builder.Build();
         TrustedProxies.Use(app);
