@@ -65,8 +65,12 @@ internal sealed class RestlessReader(HttpMessageInvoker http, Random random, Fun
         var address = choose(random);
         using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Last-Event-ID", Reconstruction.Position } } };
         using var answer = await http.SendAsync(request, cancel);
-        if (answer.StatusCode != HttpStatusCode.OK) Refusals++;
-        if (answer.StatusCode != HttpStatusCode.OK) throw new HttpRequestException($"The feed answered {(int)answer.StatusCode}.");
+        if (answer.StatusCode != HttpStatusCode.OK)
+        {
+            Refusals++;
+            throw new HttpRequestException($"The feed answered {(int)answer.StatusCode}.");
+        }
+
         Connections++;
         await using var stream = await answer.Content.ReadAsStreamAsync(cancel);
         var (filled, read) = (0, 0);
