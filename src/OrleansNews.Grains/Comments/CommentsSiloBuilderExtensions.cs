@@ -12,6 +12,7 @@ internal static class CommentsSiloBuilderExtensions
     {
         silo.Services.AddSingleton<IJsonTypeInfoResolver>(CommentsJson.Default);
         silo.Services.AddSingleton<CommenterKeys>();
+        silo.Services.AddSingleton<IntakeMemory>();
         silo.Services.AddSingleton<CommentInstruments>();
         silo.Services.AddOptions<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section).ValidateOnStart();
         silo.Services.AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsValidator>();

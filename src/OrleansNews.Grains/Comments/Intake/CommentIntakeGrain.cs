@@ -13,17 +13,13 @@ namespace OrleansNews.Comments;
 // Reentrant: a submission mostly waits for its thread. A few activations, each on a thread of its own when it sanitises, keep that work off the turns of other grains.
 [GrainType("comment-intake"), StatelessWorker(maxLocalWorkers: 8), Reentrant]
 internal sealed partial class CommentIntakeGrain(
+    IntakeMemory memory,
     CommenterKeys keys,
     CommentClassifier classifier,
     CommentInstruments instruments,
     [FromKeyedServices(NewsClock.Key)] TimeProvider time,
     ILogger<CommentIntakeGrain> logger) : Grain, ICommentIntakeGrain
 {
-    private readonly Recent<long, SiteSettings> _settings = new(time, TimeSpan.FromSeconds(1), 1);
-    private readonly Recent<ArticleId, PublishedArticle?> _articles = new(time, TimeSpan.FromSeconds(1), 256);
-    private readonly Recent<ArticleId, ModeOfStory> _modes = new(time, TimeSpan.FromSeconds(1), 256);
-    private readonly Recent<DateOnly, DayKey> _dayKeys = new(time, TimeSpan.FromMinutes(5), 2);
-
     public async Task<PostCommentResult> SubmitAsync(CommentSubmission submission)
     {
         var started = Stopwatch.GetTimestamp();
@@ -34,9 +30,9 @@ internal sealed partial class CommentIntakeGrain(
 
     private async Task<PostCommentResult> AnswerAsync(CommentSubmission submission)
     {
-        var settings = (await SettingsAsync()).Discussion;
+        var settings = (await memory.SettingsAsync()).Discussion;
         var (fields, errors) = SubmissionRules.Check(submission, settings);
-        var article = await ArticleAsync(submission.Article);
+        var article = await memory.ArticleAsync(submission.Article);
         if (article is null) return new CommentRefused(CommentRefusal.ArticleNotFound); // It was never published: nobody has commented on it.
 
         // From here on the id is one that nobody outside can make: an id that is derived from a form would, in stored bytes, confirm a guess of the sender's address.
@@ -62,8 +58,8 @@ internal sealed partial class CommentIntakeGrain(
 
     public async Task<PostCommentResult> EditAsync(CommentEdit edit)
     {
-        if (!edit.Id.IsNative || await ArticleAsync(edit.Id.Article) is not { Status: ArticleStatus.Published } article) return new CommentRefused(CommentRefusal.NotEditable);
-        var settings = (await SettingsAsync()).Discussion;
+        if (!edit.Id.IsNative || await memory.ArticleAsync(edit.Id.Article) is not { Status: ArticleStatus.Published } article) return new CommentRefused(CommentRefusal.NotEditable);
+        var settings = (await memory.SettingsAsync()).Discussion;
         var byModerator = edit.Staff?.May(Permission.ModerateComments) == true;
         if (!byModerator && (edit.Browser is null || settings.EditMinutes == 0)) return new CommentRefused(CommentRefusal.NotEditable);
 
@@ -88,7 +84,7 @@ internal sealed partial class CommentIntakeGrain(
             Url = location.View.Url,
             IsModerator = byModerator,
             IsAuthorOfStory = IsAuthor(article, edit.Staff),
-            Story = (await ModeAsync(article.Id)).Mode,
+            Story = await memory.ModeAsync(article.Id),
             IsPersonHeld = standing?.Rule == CommenterRule.Hold,
             IsPersonApproved = standing?.Rule == CommenterRule.Approve,
             IsKnown = true, // Whether the person is new was decided about the comment; a held one stays held.
@@ -164,7 +160,7 @@ internal sealed partial class CommentIntakeGrain(
             IsKnown = admission.Trusted,
             IsPersonHeld = admission.Rule == CommenterRule.Hold,
             IsPersonApproved = admission.Rule == CommenterRule.Approve,
-            Story = (await ModeAsync(article.Id)).Mode,
+            Story = await memory.ModeAsync(article.Id),
         }, classifier.DecideAsync);
         return command with
         {
@@ -186,7 +182,7 @@ internal sealed partial class CommentIntakeGrain(
     private async Task<ImmutableArray<byte>> SealOriginAsync(CommentSubmission submission)
     {
         if (submission.Address.Length == 0 && submission.UserAgent.Length == 0) return [];
-        var key = await _dayKeys.GetAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), (day, _) => GrainFactory.GetGrain<IDayKeysGrain>(0).GetKeyAsync(day));
+        var key = await memory.DayKeyAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         return Seal.Close(CommentOriginText.Join(submission.Address, submission.UserAgent), key.Key.AsSpan(), key.Day.DayNumber, submission.Article, submission.Submission);
     }
 
@@ -202,25 +198,11 @@ internal sealed partial class CommentIntakeGrain(
     private async Task<PostCommentResult> AnswerInsteadAsync(ArticleId article, PostComment command, CommentRefusal refusal) =>
         (refusal == CommentRefusal.TooQuickly ? await Thread(article).CheckAsync(command) : await FirstAnswerAsync(article, command)) ?? new CommentRefused(refusal);
 
-    private ValueTask<SiteSettings> SettingsAsync() => _settings.GetAsync(0, async (site, known) =>
-        await GrainFactory.GetGrain<ISiteGrain>(site).GetAsync(known?.Version ?? 0) ?? known ?? throw new InvalidOperationException("The site has no settings."));
-
-    // The body is of no use here: it comes with the first answer alone and is not kept.
-    private ValueTask<PublishedArticle?> ArticleAsync(ArticleId id) => !id.IsValid
-        ? new((PublishedArticle?)null)
-        : _articles.GetAsync(id, async (article, known) =>
-            await GrainFactory.GetGrain<IArticleGrain>(article.Value).GetPublishedAsync(known?.Revision ?? 0) is { } published ? published with { Html = "" } : null);
-
-    private ValueTask<ModeOfStory> ModeAsync(ArticleId id) =>
-        _modes.GetAsync(id, async (article, _) => new(await GrainFactory.GetGrain<IStoryModerationGrain>(article.Value).GetAsync(StoryModeration.Site)));
-
     private ICommentThreadGrain Thread(ArticleId article) => GrainFactory.GetGrain<ICommentThreadGrain>(article.Value);
 
     private static bool IsAuthor(PublishedArticle article, Actor? staff) => staff is { Login.Length: > 0 } && article.Owners.OrEmpty().Contains(staff.Login);
 
     private void LogNotGivenBack(Exception fault) => LogFloodNotGivenBack(logger, fault);
-
-    private sealed record ModeOfStory(StoryModeration Mode);
 
     [LoggerMessage(LogLevel.Warning, "A commenter's flood interval could not be given back; it ends by itself.")]
     private static partial void LogFloodNotGivenBack(ILogger logger, Exception fault);
