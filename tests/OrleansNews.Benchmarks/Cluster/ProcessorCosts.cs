@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Npgsql;
 using OrleansNews.Benchmarks.Measuring;
 using OrleansNews.Benchmarks.Reading;
 using OrleansNews.Benchmarks.Threads;
@@ -30,7 +31,7 @@ internal static class ProcessorCosts
         var (code, output, errors) = await HostProcess.RunAsync(["import", .. PostgresNewspaper.Files(folder, 1 + Stories, body), "--data", folder["data"]]);
         if (code != 0) throw new InvalidOperationException($"The import failed.\n{output}\n{errors}");
 
-        var many = new Newspaper([.. cluster.Fronts.Select(front => front.Site)], [.. cluster.Fronts.Concat(cluster.Silos).Select(host => host.Id)], cluster.Database.Id);
+        var many = new Newspaper([.. cluster.Fronts.Select(front => front.Site)], [.. cluster.Fronts.Concat(cluster.Silos).Select(host => host.Id)], (cluster.Database.Id, cluster.Connection));
         var one = new Newspaper([alone.Site], [alone.Id], null);
         foreach (var newspaper in new[] { one, many }) await newspaper.CommentAsync(Written);
         foreach (var newspaper in new[] { one, many }) await newspaper.ReadAsync(run.WarmUp);
@@ -55,7 +56,7 @@ internal static class ProcessorCosts
             var (alone, cluster) = (Middle(found[0]), Middle(found[1]));
             run.Add(new Figure($"processor time of {what}", cluster.Total, "µs", alone.Total, new(RatioAtMost: most), string.Create(
                 CultureInfo.InvariantCulture,
-                $"{cluster.Newspaper:0.0} µs in front ends and silos, {cluster.Database:0.0} µs in PostgreSQL, {cluster.Rate:#,0} answers/s; one process, its SQLite with it: {alone.Rate:#,0} answers/s; ")
+                $"{cluster.Newspaper:0.0} µs in front ends and silos, {cluster.Database:0.0} µs in PostgreSQL in {cluster.Transactions:0.00} transactions, {cluster.Rate:#,0} answers/s; one process, its SQLite with it: {alone.Rate:#,0} answers/s; ")
                 + Rounds.Tell(found[1].Select(round => round.Total), "µs") + limit));
         }
     }
@@ -63,13 +64,13 @@ internal static class ProcessorCosts
     private static Cost Middle(IEnumerable<Cost> rounds) => rounds.OrderBy(round => round.Total).ElementAt(Rounds.Count / 2);
 
     /// <summary>Microseconds for one answer.</summary>
-    private sealed record Cost(double Newspaper, double Database, double Rate)
+    private sealed record Cost(double Newspaper, double Database, double Transactions, double Rate)
     {
         public double Total => Newspaper + Database;
     }
 
     /// <summary>Whom to ask, and whose time counts.</summary>
-    private sealed class Newspaper(IReadOnlyList<Uri> sites, IReadOnlyList<int> hosts, int? database)
+    private sealed class Newspaper(IReadOnlyList<Uri> sites, IReadOnlyList<int> hosts, (int Id, string Connection)? database)
     {
         /// <summary>Reads the first story by two clients.</summary>
         public async Task<Cost> ReadAsync(TimeSpan duration)
@@ -82,7 +83,7 @@ internal static class ProcessorCosts
         /// <summary>Writes to stories; what warms up does not count.</summary>
         public async Task<Cost> WriteAsync(ScenarioRun run, long[] articles, TimeSpan warmUp)
         {
-            (double Hosts, double Database) before = default;
+            var before = default(Taken);
             var load = await CommentsOverHttp.PostAsync(run, sites, articles, Connections, warmUp, () => before = Take(), returning: true);
             return Between(before, Take(), load.SortedTicks.Count, load.Rate);
         }
@@ -96,9 +97,19 @@ internal static class ProcessorCosts
             }
         }
 
-        private (double Hosts, double Database) Take() => (ProcessorTime.Of(hosts), database is { } server ? ProcessorTime.Of(server) : 0);
+        private Taken Take() => new(ProcessorTime.Of(hosts), database is { } server ? ProcessorTime.Of(server.Id) : 0, database is { } other ? CountTransactions(other.Connection) : 0);
 
-        private static Cost Between((double Hosts, double Database) before, (double Hosts, double Database) after, double answers, double rate) =>
-            new((after.Hosts - before.Hosts) * 1e6 / answers, (after.Database - before.Database) * 1e6 / answers, rate);
+        // Sessions tell of theirs once a second.
+        private static long CountTransactions(string connection)
+        {
+            using var source = NpgsqlDataSource.Create(connection);
+            using var command = source.CreateCommand("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");
+            return (long)command.ExecuteScalar()!;
+        }
+
+        private static Cost Between(Taken before, Taken after, double answers, double rate) => new(
+            (after.Hosts - before.Hosts) * 1e6 / answers, (after.Database - before.Database) * 1e6 / answers, (after.Transactions - before.Transactions) / answers, rate);
+
+        private readonly record struct Taken(double Hosts, double Database, long Transactions);
     }
 }
