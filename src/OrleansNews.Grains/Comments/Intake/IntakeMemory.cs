@@ -6,8 +6,8 @@ using OrleansNews.Site;
 namespace OrleansNews.Comments;
 
 /// <summary>
-/// What the intake must know of every comment's site and story, a second old at most. One for the silo: with one for each activation, comments on many stories would each ask two
-/// grains, half of them on another silo.
+/// What the intake must know about every comment's site and story, a second old at most, and its day, five minutes. One for the silo: with one for each activation, comments on many stories would
+/// each ask two grains, half of them on another silo.
 /// </summary>
 internal sealed class IntakeMemory(IGrainFactory grains, [FromKeyedServices(NewsClock.Key)] TimeProvider time)
 {
