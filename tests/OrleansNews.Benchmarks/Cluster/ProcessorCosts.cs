@@ -26,12 +26,14 @@ internal static class ProcessorCosts
         Wrk.RequireInstalled();
         var body = string.Join("\n\n", Enumerable.Range(0, 8).Select(part => ReadingSite.Text(new Random(part), 100)));
         await using var cluster = await PostgresNewspaper.StartAsync(silos: 2, fronts: 2, 1 + Stories, ClusterScenario.Settings(run), body);
+        // Connected before anything is measured, and once.
+        await using var statistics = NpgsqlDataSource.Create(cluster.Connection);
         using var folder = new TemporaryFolder();
         await using var alone = await HostProcess.StartAsync(folder["data"], PostgresNewspaper.Unlimited);
         var (code, output, errors) = await HostProcess.RunAsync(["import", .. PostgresNewspaper.Files(folder, 1 + Stories, body), "--data", folder["data"]]);
         if (code != 0) throw new InvalidOperationException($"The import failed.\n{output}\n{errors}");
 
-        var many = new Newspaper([.. cluster.Fronts.Select(front => front.Site)], [.. cluster.Fronts.Concat(cluster.Silos).Select(host => host.Id)], (cluster.Database.Id, cluster.Connection));
+        var many = new Newspaper([.. cluster.Fronts.Select(front => front.Site)], [.. cluster.Fronts.Concat(cluster.Silos).Select(host => host.Id)], (cluster.Database.Id, statistics));
         var one = new Newspaper([alone.Site], [alone.Id], null);
         foreach (var newspaper in new[] { one, many }) await newspaper.CommentAsync(Written);
         foreach (var newspaper in new[] { one, many }) await newspaper.ReadAsync(run.WarmUp);
@@ -70,7 +72,7 @@ internal static class ProcessorCosts
     }
 
     /// <summary>Whom to ask, and whose time counts.</summary>
-    private sealed class Newspaper(IReadOnlyList<Uri> sites, IReadOnlyList<int> hosts, (int Id, string Connection)? database)
+    private sealed class Newspaper(IReadOnlyList<Uri> sites, IReadOnlyList<int> hosts, (int Id, NpgsqlDataSource Statistics)? database)
     {
         /// <summary>Reads the first story by two clients.</summary>
         public async Task<Cost> ReadAsync(TimeSpan duration)
@@ -97,13 +99,14 @@ internal static class ProcessorCosts
             }
         }
 
-        private Taken Take() => new(ProcessorTime.Of(hosts), database is { } server ? ProcessorTime.Of(server.Id) : 0, database is { } other ? CountTransactions(other.Connection) : 0);
+        private Taken Take() => database is { } server
+            ? new(ProcessorTime.Of(hosts), ProcessorTime.Of(server.Id), CountTransactions(server.Statistics))
+            : new(ProcessorTime.Of(hosts), 0, 0);
 
         // Sessions tell of theirs once a second.
-        private static long CountTransactions(string connection)
+        private static long CountTransactions(NpgsqlDataSource statistics)
         {
-            using var source = NpgsqlDataSource.Create(connection);
-            using var command = source.CreateCommand("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");
+            using var command = statistics.CreateCommand("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");
             return (long)command.ExecuteScalar()!;
         }
 
