@@ -26,6 +26,7 @@ public sealed class LiveStoryTests(StaffFixture site)
             asked.Add(dialog.Type);
             await (asked.Count == 1 ? dialog.DismissAsync() : dialog.AcceptAsync());
         };
+        await ines.AwaitDeskScriptAsync();
         await ines.GetByLabel("Entry, in Markdown").FillAsync("Half a sen");
 
         await ines.Locator(".live-rows .actions form button").ClickAsync();
