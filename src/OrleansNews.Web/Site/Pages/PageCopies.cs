@@ -74,9 +74,9 @@ internal sealed partial class PageCopies(
         }
     }
 
-    /// <summary>Notes that all copies are the present pages: none has missed a change until now.</summary>
-    public Task ConfirmAllAsync() =>
-        ReplaceAsync(Path.Combine(_folder, Followed), file => file.WriteAsync(Encoding.ASCII.GetBytes(clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture))).AsTask());
+    /// <summary>Notes that all copies are the pages as they were <paramref name="behind"/> ago: none has missed a change until then.</summary>
+    public Task ConfirmAllAsync(TimeSpan behind) =>
+        ReplaceAsync(Path.Combine(_folder, Followed), file => file.WriteAsync(Encoding.ASCII.GetBytes((clock.GetUtcNow() - behind).ToString("O", CultureInfo.InvariantCulture))).AsTask());
 
     /// <summary>The files of copies whose pages are not among those that are wanted are deleted.</summary>
     public void KeepOnly(IEnumerable<string> paths)

@@ -5,7 +5,8 @@ namespace OrleansNews.Site;
 
 /// <summary>
 /// Keeps copies of the newest stories, the front page and the sections on the disk of a front end of role <c>web</c>, and keeps from it, and from memory, what was hidden: once a second it asks which
-/// threads and stories have changed, and checks the pages of those alone. So a page that nobody has read for an hour does not bring back what was withdrawn when the cluster goes down.
+/// threads and stories have changed, and checks the pages of those alone, those of stories that only grew after a while (<see cref="GrownStories"/>). So a page that nobody has read for an hour does
+/// not bring back what was withdrawn when the cluster goes down.
 /// </summary>
 internal sealed partial class PageFollower(
     IClusterClient cluster,
@@ -30,6 +31,7 @@ internal sealed partial class PageFollower(
     internal static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(15);
 
     private readonly List<IWarmPages> _lists = [.. warm];
+    private readonly GrownStories _grown = new(time);
     private readonly Dictionary<IWarmPages, IReadOnlyList<WarmPage>> _listed = [];
     private readonly HashSet<string> _doubtful = new(StringComparer.Ordinal);
 
@@ -44,10 +46,11 @@ internal sealed partial class PageFollower(
     private Dictionary<string, WarmPage> _wanted = new(StringComparer.Ordinal);
     private FragmentSet? _writtenFragments;
     private long _changesSeen = -1;
+    private long _askedAt = time.GetTimestamp();
     private long? _confirmedAt;
     private bool _isSilent;
 
-    /// <summary>The share of the wanted pages whose copies are known to be the present ones, 0 to 1; 1 when none is wanted.</summary>
+    /// <summary>The share of the wanted pages whose copies are known to be the present ones, or to lack the comments of the last seconds alone, 0 to 1; 1 when none is wanted.</summary>
     public double Coverage { get; private set; }
 
     /// <summary>How many copies one pass makes at most.</summary>
@@ -108,11 +111,12 @@ internal sealed partial class PageFollower(
         if (!ReferenceEquals(pieces, _writtenFragments)) await copies.WriteFragmentsAsync(pieces);
         _writtenFragments = pieces;
         // Before the lists: what changes in between is in the next answer.
+        var asked = time.GetTimestamp();
         var changes = await cluster.GetGrain<ILatestCommentsGrain>(0).GetChangesAsync(_changesSeen).WaitAsync(options.Value.Deadline, cancel);
         await ReadListsAsync();
         if (changes.Reset) _doubtful.UnionWith(_wanted.Keys);
         else await CheckAsync(changes, cancel);
-        _changesSeen = changes.Version;
+        (_changesSeen, _askedAt) = (changes.Version, asked);
         await EndAsync(cancel);
 
         var fault = await FillAsync(cancel);
@@ -209,14 +213,22 @@ internal sealed partial class PageFollower(
     }
 
     /// <summary>
-    /// Threads have changed: something may have been hidden, but for those to which comments were only added. What cannot be checked is checked again with every pass, and given up
+    /// Threads have changed: something may have been hidden, but for those to which comments were only added, which are looked at when it is their turn. What cannot be checked is checked again with every pass, and given up
     /// when that goes on for longer than a silo may take to be found dead: a database that is started again, or a silo that was killed, costs nobody a page.
     /// </summary>
     private async Task CheckAsync(ThreadChanges changes, CancellationToken cancel)
     {
         HashSet<ArticleId> changed = [.. changes.Articles, .. _suspected.Keys];
+        if (!changes.Added.IsDefaultOrEmpty)
+        {
+            var grown = changes.Added.Except(_suspected.Keys).ToList();
+            changed.ExceptWith(grown);
+            _grown.Add(grown, _askedAt);
+        }
+
+        var added = _grown.Due().Except(changed).ToHashSet();
+        changed.UnionWith(added);
         if (changed.Count == 0) return;
-        var added = changes.Added.IsDefaultOrEmpty ? [] : changes.Added.Except(_suspected.Keys).ToHashSet();
         var failed = new ConcurrentDictionary<ArticleId, bool>();
         bool Stays(ArticleId article)
         {
@@ -243,6 +255,7 @@ internal sealed partial class PageFollower(
             }
         });
         foreach (var article in _suspected.Keys.Where(article => !failed.GetValueOrDefault(article))) _suspected.TryRemove(article, out _);
+        _grown.Remove(changed);
     }
 
     private async Task RenewAsync(WarmPage page)
@@ -268,7 +281,7 @@ internal sealed partial class PageFollower(
     {
         var now = time.GetTimestamp();
         if (_confirmedAt is { } at && time.GetElapsedTime(at, now) < ConfirmEvery) return;
-        await copies.ConfirmAllAsync();
+        await copies.ConfirmAllAsync(_grown.Behind);
         _confirmedAt = now;
     }
 

@@ -72,9 +72,12 @@ public sealed class PageCopiesTests : IDisposable
     {
         await _copies.WriteAsync("/a/", Page("text"));
         _time.Advance(TimeSpan.FromHours(10));
-        await _copies.ConfirmAllAsync();
+        await _copies.ConfirmAllAsync(TimeSpan.Zero);
         _time.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(TimeSpan.FromSeconds(3), (await _copies.FindAsync("/a/"))!.Age);
+
+        await _copies.ConfirmAllAsync(behind: TimeSpan.FromSeconds(2));
+        Assert.Equal(TimeSpan.FromSeconds(2), (await _copies.FindAsync("/a/"))!.Age);
     }
 
     [Fact]

@@ -118,7 +118,13 @@ public sealed class SuspectedPagesTests : IClassFixture<NewsCluster>, IDisposabl
         await HoldAsync();
         var page = _cache.Find(Path)!;
         var answer = _story.AnswerSlowly();
-        var passing = PassAsync(new([Article], 2, Reset: false, Added: isHidden ? [] : [Article]));
+        if (!isHidden)
+        {
+            await PassAsync(new([Article], 2, Reset: false, Added: [Article]));
+            _time.Advance(GrownStories.FollowEvery);
+        }
+
+        var passing = PassAsync(isHidden ? new([Article], 2, Reset: false) : new([], 2, Reset: false));
         await answer.Reached;
         _time.Advance(TimeSpan.FromMilliseconds(250));
         var reading = _cache.CheckAsync(page).AsTask();
