@@ -92,8 +92,8 @@ public interface ICommentThreadGrain : IGrainWithIntegerKey
     Task<ImmutableArray<ModeratedComment>?> ReadForModeratorsAsync(ImmutableArray<CommentId> ids, Actor actor);
 
     /// <summary>
-    /// Comments of one status, oldest first, numbered behind <paramref name="afterNumber"/>, at most <paramref name="limit"/> (1 to 1,000): with it a moderation
-    /// queue is rebuilt. Null when the actor may not moderate.
+    /// Comments of one status, oldest first, numbered behind <paramref name="afterNumber"/>, at most <paramref name="limit"/> (1 to 1,000), told from memory. Null when the actor may not
+    /// moderate.
     /// </summary>
     [Alias("find-by-status")]
     Task<ImmutableArray<CommentId>?> FindByStatusAsync(CommentStatus status, int afterNumber, int limit, Actor actor);

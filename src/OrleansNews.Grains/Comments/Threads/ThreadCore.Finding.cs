@@ -60,6 +60,7 @@ internal sealed partial class ThreadCore
     {
         if (!actor.May(Permission.ModerateComments)) return null;
         await EnsureOpenAsync();
+        LookAgainWhenOld();
         var found = ImmutableArray.CreateBuilder<CommentId>();
         var most = Math.Clamp(limit, 1, MaxLogItems);
         for (var number = Math.Max(afterNumber, 0) + 1; number <= _index.LastNumber && found.Count < most; number++)
