@@ -10,7 +10,6 @@ namespace OrleansNews.Logs;
 internal sealed partial class EventLog
 {
     private bool _rolling;
-    private bool _tailIsRead;
     private ImmutableArray<BlockRef> _unmergeable;
 
     /// <summary>Whether the tail is long enough to become a block. A very long one becomes a block together with the next batch, when one comes.</summary>
@@ -33,9 +32,10 @@ internal sealed partial class EventLog
         {
             if (!await TryCreateAsync(name, LogBlock.Encode(_tail, out var run))) return;
             var change = new RollTail(run.First, new(name, run.Count, run.Json.Length)) { Outputs = [name] };
+            // Whoever reads the newest events finds it in memory, and so does the merge that ends it, also one that begins with this commit.
+            _cache.Set(name, run, run.Cost);
             Enqueue(change);
-            if (await change.Done && _tailIsRead) _cache.Set(name, run, run.Cost);
-            _tailIsRead = false;
+            if (!await change.Done) _cache.Remove(name);
         }
         finally
         {

@@ -29,7 +29,6 @@ internal sealed partial class EventLog
     {
         for (var attempt = 0; attempt < ReadAttempts; attempt++)
         {
-            if (keep && sequence >= _head.TailFirst) _tailIsRead = true;
             if (Find(sequence) is { } found) return found;
             if (Locate(sequence) is not { } placed || _damaged.Contains(placed.Block.Name)) return null;
             var json = await _store.ReadAsync(placed.Block.Name);

@@ -4,7 +4,7 @@ namespace OrleansNews.Logs;
 internal sealed record LogOptions
 {
     /// <summary>A tail of this many bytes becomes a block. It is written again with every commit, so it decides what a commit costs.</summary>
-    public int TailBytes { get; init; } = 4 * 1024;
+    public int TailBytes { get; init; } = 6 * 1024;
 
     /// <summary>
     /// A tail and a batch that come to this many bytes are written as a block before the head: in the tail they would be written again with the next commit, and once

@@ -26,8 +26,8 @@ public sealed class ThreadOptions
     /// </summary>
     public int RememberedSubmissions { get; set; } = 1_000_000;
 
-    /// <summary>Bytes of the open tail at which it becomes a block, 1 KiB to 64 KiB. The tail is written again with every commit. Default: 4 KiB.</summary>
-    public int TailBytes { get; set; } = 4 * 1024;
+    /// <summary>Bytes of the open tail at which it becomes a block, 1 KiB to 64 KiB. The tail is written again with every commit. Default: 6 KiB: with its head it fits a page of PostgreSQL.</summary>
+    public int TailBytes { get; set; } = 6 * 1024;
 
     /// <summary>Up to which size blocks are merged, 64 KiB to 3 MiB. Default: 1 MiB.</summary>
     public int BlockBytes { get; set; } = 1024 * 1024;

@@ -99,6 +99,17 @@ public sealed class ThreadBoundsTests
         Assert.True(scene.Objects.Count > 20);
     });
 
+    /// <summary>Each is written once, and fetched by nobody: in a cluster, that is a question to the database for each.</summary>
+    [Fact]
+    public void Blocks_ThatWereTails_AreMerged_AndRead_FromMemory() => ThreadScene.Play(async scene =>
+    {
+        await scene.FillAsync(100);
+        await scene.Core.ReadPageAsync(new() { Order = ThreadOrder.Newest, Limit = 1 });
+
+        Assert.True(scene.Objects.Keys.Count(name => name.Kind == ObjectKind.Merged) > 3, "Too little was merged for this test.");
+        Assert.DoesNotContain(scene.Cluster.Store.Reads, name => name.Kind == ObjectKind.Block);
+    });
+
     [Fact]
     public void Texts_ThatWereRead_AreNotKeptBeyondTheirRoom() => ThreadScene.Play(new() { SnapshotEvents = 100, CacheBytes = 20_000 }, async scene =>
     {
