@@ -1,17 +1,26 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using OrleansNews.Storage.Postgres.Groups;
 
 namespace OrleansNews.Storage.Postgres;
 
-/// <summary>The one pool of connections of this process, for state and membership alike.</summary>
+/// <summary>The connections of this process, for state and membership alike.</summary>
 internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 {
     private readonly Lazy<NpgsqlDataSource> _source;
+    private readonly Lazy<NpgsqlDataSource> _groups;
 
-    public PostgresDatabase(IOptions<PostgresOptions> options) => _source = new(() => NpgsqlDataSource.Create(Complete(options.Value.ConnectionString)));
+    public PostgresDatabase(IOptions<PostgresOptions> options)
+    {
+        _source = new(() => NpgsqlDataSource.Create(Complete(options.Value.ConnectionString)));
+        _groups = new(() => NpgsqlDataSource.Create(CompleteForGroups(options.Value.ConnectionString)));
+    }
 
     /// <summary>The pool.</summary>
     public NpgsqlDataSource Source => _source.Value;
+
+    /// <summary>A few more connections, for writes that go together: they wait for a row that somebody holds for a second at most, since all others of their group wait with them.</summary>
+    public NpgsqlDataSource Groups => _groups.Value;
 
     /// <summary>What is connected to, for messages: never with a password.</summary>
     public string Name
@@ -23,11 +32,20 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _source.IsValueCreated ? _source.Value.DisposeAsync() : default;
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var source in new[] { _groups, _source })
+        {
+            if (source.IsValueCreated) await source.Value.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
     public void Dispose()
     {
-        if (_source.IsValueCreated) _source.Value.Dispose();
+        foreach (var source in new[] { _groups, _source })
+        {
+            if (source.IsValueCreated) source.Value.Dispose();
+        }
     }
 
     /// <summary>Sets what the operator's string leaves open.</summary>
@@ -53,5 +71,16 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
         {
             if (!asked.ContainsKey(key) || !asked.ShouldSerialize(key)) asked[key] = value;
         }
+    }
+
+    private static string CompleteForGroups(string connectionString)
+    {
+        var completed = new NpgsqlConnectionStringBuilder(Complete(connectionString));
+        return new NpgsqlConnectionStringBuilder(completed.ConnectionString)
+        {
+            MaxPoolSize = WriteGroups.AtOnce,
+            MinPoolSize = 0,
+            Options = $"-c lock_timeout=1s {completed.Options}".TrimEnd(),
+        }.ConnectionString;
     }
 }

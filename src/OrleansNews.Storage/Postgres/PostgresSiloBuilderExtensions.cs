@@ -8,6 +8,7 @@ using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
+using OrleansNews.Storage.Postgres.Groups;
 
 namespace OrleansNews.Storage.Postgres;
 
@@ -25,7 +26,7 @@ public static class PostgresSiloBuilderExtensions
         silo.Services.AddOptions<AdoNetGrainStorageOptions>(name).Configure<PostgresDatabase, IGrainStorageSerializer>((options, database, serializer) =>
         {
             options.Invariant = Invariant;
-            options.DataSource = database.Source;
+            options.DataSource = new GroupingDataSource(database.Source, database.Groups, TimeProvider.System);
             options.GrainStorageSerializer = serializer;
             options.DeleteStateOnClear = true;
         });

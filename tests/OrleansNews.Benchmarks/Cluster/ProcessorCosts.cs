@@ -45,7 +45,7 @@ internal static class ProcessorCosts
         Add("a cached page", views, 1.3);
         Add($"a comment on {Stories} stories by Zipf's law, {Connections} writers", ofPopular, 3, $"; {_popular.Count(story => story == _popular[0])} of them at the first story, one each at {_popular.GroupBy(story => story).Count(story => story.Count() == 1)}");
         Add($"a comment on one story, {Connections} at once", ofOne, 3);
-        Add($"a comment on {Connections} stories, one at once on each", ofOthers, 3, "; each comment is a transaction of its own in PostgreSQL, where SQLite commits those of all stories together");
+        Add($"a comment on {Connections} stories, one at once on each", ofOthers, 3);
 
         async Task<ImmutableArray<ImmutableArray<Cost>>> WriteAsync(long[] articles)
         {

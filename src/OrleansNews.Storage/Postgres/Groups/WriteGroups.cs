@@ -1,0 +1,125 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace OrleansNews.Storage.Postgres.Groups;
+
+/// <summary>
+/// Writes states together. Two writes are under way at a time, and those that come meanwhile are the next group: one statement, and so one transaction, one flush and one answer for all of them. It arrives as a whole or
+/// not at all, so that a silo that stops while it sends holds no row; and it writes its rows in the order of their keys, so that no two silos ever hold what the other waits for.
+/// </summary>
+internal sealed class WriteGroups(NpgsqlDataSource groups, TimeProvider time)
+{
+    /// <summary>The most writes in one group.</summary>
+    internal const int MostWrites = 64;
+
+    /// <summary>How many are under way: one is written while the other one's flush is waited for.</summary>
+    internal const int AtOnce = 2;
+
+    private const int MostBytes = 256 * 1024;
+
+    // What takes long by itself is written beside the groups: it would keep a group of small ones waiting.
+    private const int LargeBytes = 64 * 1024;
+
+    private readonly TimeSpan _longestWait = TimeSpan.FromSeconds(new NpgsqlConnectionStringBuilder(groups.ConnectionString).Timeout);
+    private readonly Lock _lock = new();
+    private readonly Queue<(GroupedWrite Write, long CameAt)> _waiting = new();
+    private int _underWay;
+
+    /// <summary>Whether a write is small enough for a group.</summary>
+    public static bool Takes(GroupedWrite write) => write.Bytes < LargeBytes;
+
+    /// <summary>Writes a state with others; answers its new version, or null when another version is stored than the writer expects.</summary>
+    /// <exception cref="DbException">The database did not do it, or it is not known whether it did.</exception>
+    /// <exception cref="TimeoutException">Its turn did not come: it was not sent.</exception>
+    public Task<int?> WriteAsync(GroupedWrite write)
+    {
+        lock (_lock)
+        {
+            _waiting.Enqueue((write, time.GetTimestamp()));
+            if (_underWay == AtOnce) return write.Version;
+            _underWay++;
+        }
+
+        // Not in the caller's trace, or its grain's turn: the next groups are others'.
+        ThreadPool.UnsafeQueueUserWorkItem(static groups => _ = groups.RunAsync(), this, preferLocal: false);
+        return write.Version;
+    }
+
+    private async Task RunAsync()
+    {
+        while (Take() is { Count: > 0 } group)
+        {
+            try
+            {
+                await WriteAsync(group).ConfigureAwait(false);
+            }
+            catch (Exception fault)
+            {
+                foreach (var write in group) write.Fail(fault);
+            }
+        }
+    }
+
+    private List<GroupedWrite> Take()
+    {
+        var group = new List<GroupedWrite>();
+        lock (_lock)
+        {
+            var bytes = 0;
+            while (_waiting.TryPeek(out var next) && group.Count < MostWrites && (group.Count == 0 || bytes + next.Write.Bytes <= MostBytes))
+            {
+                _waiting.Dequeue();
+                if (time.GetElapsedTime(next.CameAt) > _longestWait)
+                {
+                    next.Write.Fail(new TimeoutException($"Others were being written for {_longestWait.TotalSeconds:0} s, and nothing was sent."));
+                    continue;
+                }
+
+                bytes += next.Write.Bytes;
+                group.Add(next.Write);
+            }
+
+            if (group.Count == 0) _underWay--;
+        }
+
+        return group;
+    }
+
+    private async Task WriteAsync(List<GroupedWrite> group)
+    {
+        group.Sort();
+        var versions = new int?[group.Count];
+        try
+        {
+            var command = GroupStatement.Of(groups, group);
+            await using (command.ConfigureAwait(false))
+            {
+                var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    while (await reader.ReadAsync().ConfigureAwait(false)) versions[reader.GetInt64(0) - 1] = reader.GetInt32(1);
+                }
+            }
+        }
+        catch (PostgresException refusal) when (refusal.InvariantSeverity == "ERROR")
+        {
+            // Nothing is written. Whatever it minds in one of them, a row that somebody holds among it, is nothing to the others, and to no group behind this one.
+            foreach (var write in group) _ = TryAloneAsync(write);
+            return;
+        }
+
+        for (var place = 0; place < group.Count; place++) group[place].Complete(versions[place]);
+    }
+
+    private static async Task TryAloneAsync(GroupedWrite write)
+    {
+        try
+        {
+            write.Complete(await write.WriteAloneAsync().ConfigureAwait(false));
+        }
+        catch (Exception fault)
+        {
+            write.Fail(fault);
+        }
+    }
+}
