@@ -281,7 +281,9 @@ internal sealed partial class PageFollower(
     {
         var now = time.GetTimestamp();
         if (_confirmedAt is { } at && time.GetElapsedTime(at, now) < ConfirmEvery) return;
-        await copies.ConfirmAllAsync(_grown.Behind);
+        // What came while this pass went on is in the next answer.
+        var asked = time.GetElapsedTime(_askedAt, now);
+        await copies.ConfirmAllAsync(_grown.Behind > asked ? _grown.Behind : asked);
         _confirmedAt = now;
     }
 
