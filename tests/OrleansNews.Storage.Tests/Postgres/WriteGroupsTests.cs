@@ -166,6 +166,24 @@ public sealed class WriteGroupsTests(PostgresServerFixture fixture) : IAsyncLife
     }
 
     [Fact]
+    public async Task Write_WithoutABoundOfTime_WaitsForItsTurn()
+    {
+        await using var database = NpgsqlDataSource.Create(_connection + ";Timeout=0");
+        var time = new FakeTimeProvider();
+        var groups = new WriteGroups(database, time);
+        await TogetherAsync(
+            () =>
+            {
+                var late = groups.WriteAsync(Write(database, "late"));
+                time.Advance(TimeSpan.FromHours(1));
+                return [late];
+            },
+            hold: number => groups.WriteAsync(Write(database, $"held {number}")));
+
+        Assert.Equal("3", await SqlAsync("SELECT count(*) FROM OrleansStorage"));
+    }
+
+    [Fact]
     public async Task Groups_OfTwoSilos_NeverHoldWhatTheOtherWaitsFor()
     {
         const int Rounds = 20;

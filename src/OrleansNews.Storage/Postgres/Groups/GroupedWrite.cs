@@ -52,7 +52,17 @@ internal sealed class GroupedWrite : IComparable<GroupedWrite>
     public void Fail(Exception fault) => _version.TrySetException(fault);
 
     /// <summary>Executes Orleans' statement as it is.</summary>
-    public async Task<int?> WriteAloneAsync() => await _alone.ExecuteScalarAsync().ConfigureAwait(false) as int?;
+    public async Task<int?> WriteAloneAsync()
+    {
+        var reader = await _alone.ExecuteReaderAsync().ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            int? version = await reader.ReadAsync().ConfigureAwait(false) ? reader.GetInt32(0) : null;
+            // The commit is behind the row.
+            await reader.NextResultAsync().ConfigureAwait(false);
+            return version;
+        }
+    }
 
     public int CompareTo(GroupedWrite? other)
     {

@@ -20,7 +20,8 @@ internal sealed class WriteGroups(NpgsqlDataSource groups, TimeProvider time)
     // What takes long by itself is written beside the groups: it would keep a group of small ones waiting.
     private const int LargeBytes = 64 * 1024;
 
-    private readonly TimeSpan _longestWait = TimeSpan.FromSeconds(new NpgsqlConnectionStringBuilder(groups.ConnectionString).Timeout);
+    // As long as a statement would wait for a connection; 0 is for ever.
+    private readonly TimeSpan _longestWait = new NpgsqlConnectionStringBuilder(groups.ConnectionString).Timeout is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
     private readonly Lock _lock = new();
     private readonly Queue<(GroupedWrite Write, long CameAt)> _waiting = new();
     private int _underWay;
@@ -98,6 +99,8 @@ internal sealed class WriteGroups(NpgsqlDataSource groups, TimeProvider time)
                 await using (reader.ConfigureAwait(false))
                 {
                     while (await reader.ReadAsync().ConfigureAwait(false)) versions[reader.GetInt64(0) - 1] = reader.GetInt32(1);
+                    // Rows may come before the commit; what is behind them comes with it, and says so when it does not come.
+                    await reader.NextResultAsync().ConfigureAwait(false);
                 }
             }
         }
