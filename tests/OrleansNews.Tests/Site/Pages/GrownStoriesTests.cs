@@ -1,11 +1,6 @@
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
-using Orleans.Configuration;
 using OrleansNews.Cluster;
 using OrleansNews.Comments;
-using OrleansNews.Operations;
 
 namespace OrleansNews.Site;
 
@@ -16,31 +11,10 @@ public sealed class GrownStoriesTests : IClassFixture<NewsCluster>, IDisposable
     private static readonly ArticleId Article = new(7);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-grown-");
-    private readonly FakeTimeProvider _time = new();
-    private readonly Meters _meters = new();
-    private readonly NewsCluster _cluster;
-    private readonly PageCopies _copies;
-    private readonly PageCache _cache;
-    private readonly PageFollower _follower;
     private readonly GrowingPage _story = new();
-    private ThreadChanges _changes = new([], 1, Reset: true);
+    private readonly FollowedCopies _followed;
 
-    public GrownStoriesTests(NewsCluster cluster)
-    {
-        _cluster = cluster;
-        _cluster.Calls.Instead = context =>
-        {
-            context.Result = _changes;
-            return Task.CompletedTask;
-        };
-        var options = Options.Create(new ReadOptions { CopyFolder = _folder.FullName });
-        var instruments = new PageInstruments(_meters);
-        var fragments = new PageFragments([], options, _time);
-        _copies = new(options, Options.Create(new ClusterOptions()), _time, NullLogger<PageCopies>.Instance);
-        _cache = new(fragments, _copies, instruments, options, _time);
-        _follower = new(cluster.Client, _cache, _copies, fragments, instruments, new(), [_story], options, _time, _time, NullLogger<PageFollower>.Instance);
-    }
+    public GrownStoriesTests(NewsCluster cluster) => _followed = new(cluster, _story);
 
     [Fact]
     public async Task Story_ThatGrowsEachSecond_IsCopiedOnceInTenSeconds()
@@ -59,7 +33,7 @@ public sealed class GrownStoriesTests : IClassFixture<NewsCluster>, IDisposable
         await GrowAsync();
         Assert.Equal("0 comments", await CopyAsync());
 
-        for (var second = 1; second <= 10; second++) await PassAsync(new([], _changes.Version, Reset: false));
+        for (var second = 1; second <= 10; second++) await PassAsync(new([], _followed.Version, Reset: false));
         Assert.Equal("1 comments", await CopyAsync());
     }
 
@@ -69,7 +43,7 @@ public sealed class GrownStoriesTests : IClassFixture<NewsCluster>, IDisposable
         await FirstPassAsync();
         await GrowAsync();
         _story.Comments = 0;
-        await PassAsync(new([Article], _changes.Version + 1, Reset: false));
+        await PassAsync(new([Article], _followed.Version + 1, Reset: false));
 
         Assert.Equal(2, _story.Made);
         Assert.Equal("0 comments", await CopyAsync());
@@ -87,7 +61,7 @@ public sealed class GrownStoriesTests : IClassFixture<NewsCluster>, IDisposable
         for (var second = 1; second <= 35; second++)
         {
             await GrowAsync();
-            var copy = (await _copies.FindAsync(Path))!;
+            var copy = (await _followed.Copies.FindAsync(Path))!;
             var lacks = _story.Comments - int.Parse(Encoding.UTF8.GetString(copy.Edition.Latest.Body.Bytes).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
             Assert.True(copy.Age >= lacks * Second, $"After {second} s the copy lacks {lacks} comments, and is said to be {copy.Age} old.");
             Assert.True(copy.Age <= 2 * GrownStories.FollowEvery + Second, $"After {second} s the copy is said to be {copy.Age} old.");
@@ -100,45 +74,37 @@ public sealed class GrownStoriesTests : IClassFixture<NewsCluster>, IDisposable
         await FirstPassAsync();
         await GrowAsync();
         _story.IsSilent = true;
-        for (var second = 1; second <= 20; second++) await PassAsync(new([], _changes.Version, Reset: false));
+        for (var second = 1; second <= 20; second++) await PassAsync(new([], _followed.Version, Reset: false));
         Assert.Equal("0 comments", await CopyAsync());
-        Assert.True((await _copies.FindAsync(Path))!.Age >= 20 * Second);
+        Assert.True((await _followed.Copies.FindAsync(Path))!.Age >= 20 * Second);
 
         _story.IsSilent = false;
-        await PassAsync(new([], _changes.Version, Reset: false));
+        await PassAsync(new([], _followed.Version, Reset: false));
         Assert.Equal("1 comments", await CopyAsync());
     }
 
-    public void Dispose()
-    {
-        _cluster.Calls.Instead = null;
-        _follower.Dispose();
-        _cache.Dispose();
-        _meters.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _followed.Dispose();
 
     private async Task FirstPassAsync()
     {
-        await _follower.TryPassAsync(TestContext.Current.CancellationToken);
+        await _followed.BeginAsync();
         Assert.Equal(1, _story.Made);
     }
 
     private Task GrowAsync()
     {
         _story.Comments++;
-        return PassAsync(new([Article], _changes.Version + 1, Reset: false, Added: [Article]));
+        return PassAsync(new([Article], _followed.Version + 1, Reset: false, Added: [Article]));
     }
 
     // A second after the one before.
-    private async Task PassAsync(ThreadChanges changes)
+    private Task PassAsync(ThreadChanges changes)
     {
-        _time.Advance(Second);
-        _changes = changes;
-        await _follower.TryPassAsync(TestContext.Current.CancellationToken);
+        _followed.Time.Advance(Second);
+        return _followed.PassAsync(changes);
     }
 
-    private async Task<string> CopyAsync() => Encoding.UTF8.GetString((await _copies.FindAsync(Path))!.Edition.Latest.Body.Bytes);
+    private async Task<string> CopyAsync() => Encoding.UTF8.GetString((await _followed.Copies.FindAsync(Path))!.Edition.Latest.Body.Bytes);
 
     private sealed class GrowingPage : IWarmPages, IPageSource
     {
