@@ -75,12 +75,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 
     private static string CompleteForGroups(string connectionString)
     {
-        var completed = new NpgsqlConnectionStringBuilder(Complete(connectionString));
-        return new NpgsqlConnectionStringBuilder(completed.ConnectionString)
-        {
-            MaxPoolSize = WriteGroups.AtOnce,
-            MinPoolSize = 0,
-            Options = $"-c lock_timeout=1s {completed.Options}".TrimEnd(),
-        }.ConnectionString;
+        var groups = new NpgsqlConnectionStringBuilder(Complete(connectionString)) { MaxPoolSize = WriteGroups.AtOnce, MinPoolSize = 0 };
+        groups.Options = $"-c lock_timeout=1s {groups.Options}".TrimEnd();
+        return groups.ConnectionString;
     }
 }

@@ -26,7 +26,7 @@ public sealed class ThreadOptions
     /// </summary>
     public int RememberedSubmissions { get; set; } = 1_000_000;
 
-    /// <summary>Bytes of the open tail at which it becomes a block, 1 KiB to 64 KiB. The tail is written again with every commit. Default: 6 KiB: with its head it fits a page of PostgreSQL.</summary>
+    /// <summary>Bytes of the open tail at which it becomes a block, 1 KiB to 64 KiB. The tail is written again with every commit. Default: 6 KiB: with its head it mostly fits a page of PostgreSQL.</summary>
     public int TailBytes { get; set; } = 6 * 1024;
 
     /// <summary>Up to which size blocks are merged, 64 KiB to 3 MiB. Default: 1 MiB.</summary>

@@ -2,7 +2,7 @@ namespace OrleansNews.Site;
 
 /// <summary>
 /// Stories to which comments were only added since their copies were made: a busy one grows many times a second, and its page is made anew for the copy once in <see cref="FollowEvery"/>.
-/// Who reads the page meanwhile sees the new comments as ever.
+/// Who reads the page meanwhile has it checked as ever, when it is as old as <see cref="ReadOptions.FreshFor"/>.
 /// </summary>
 internal sealed class GrownStories(TimeProvider time)
 {
