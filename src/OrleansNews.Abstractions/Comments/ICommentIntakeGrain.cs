@@ -2,7 +2,7 @@ using OrleansNews.Accounts;
 
 namespace OrleansNews.Comments;
 
-/// <summary>Takes what commenters send: validates, asks the commenter's grain, sanitises, moderates, seals, appends to the thread. Stateless; key 0.</summary>
+/// <summary>Takes what commenters send: validates, asks the commenter's grain, sanitises, moderates, seals, appends to the thread. Stateless; any key will do: one that comes from the story spreads the work of a front end over all silos.</summary>
 [Alias("news.comment-intake")]
 public interface ICommentIntakeGrain : IGrainWithIntegerKey
 {

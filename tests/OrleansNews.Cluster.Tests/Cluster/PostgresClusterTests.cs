@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using OrleansNews.Accounts;
 using OrleansNews.Comments;
 using OrleansNews.Processes;
 
 namespace OrleansNews.Cluster;
 
-public sealed class PostgresClusterTests(PostgresServerFixture postgres) : IDisposable
+public sealed partial class PostgresClusterTests(PostgresServerFixture postgres) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -54,6 +55,27 @@ public sealed class PostgresClusterTests(PostgresServerFixture postgres) : IDisp
         Assert.All(await Task.WhenAll(silos.Select(silo => silo.StopAsync())), code => Assert.Equal(0, code));
 
         Task<HostProcess[]> StartAsync(string role) => Task.WhenAll(commands.Where(command => command.Contains(role)).Select(command => cluster.StartTypedAsync(command, ReadmeCommands.Variables(postgres.Server.Port))));
+    }
+
+    [Fact]
+    public async Task CommentsOfOneFrontEnd_OnManyStories_AreTakenInByBothSilos()
+    {
+        const int Written = 16;
+        await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync(), CommentLoad.Unlimited);
+        HostProcess[] silos = [await cluster.StartSiloAsync(), await cluster.StartSiloAsync()];
+        var front = await cluster.StartFrontEndAsync();
+        await cluster.RunAsync(["import", .. Enumerable.Range(1, Written).Select(number => _folder.Write($"{number}.md", Stories.Markdown($"Ferry {number}", $"ferry-{number}")))]);
+        using var writer = front.CreateClient();
+
+        for (var number = 1; number <= Written; number++)
+        {
+            using var posted = await writer.PostAsJsonAsync($"/api/articles/{number}/comments", new { author = "A Reader", email = $"reader{number}@example.org", text = $"Comment {number}." });
+            Assert.Equal(HttpStatusCode.Created, posted.StatusCode);
+        }
+
+        var taken = await Task.WhenAll(silos.Select(CountTakenAsync));
+        Assert.Equal(Written, taken.Sum());
+        Assert.DoesNotContain(0, taken);
     }
 
     [Fact]
@@ -112,4 +134,14 @@ public sealed class PostgresClusterTests(PostgresServerFixture postgres) : IDisp
         Assert.Equal(1, code);
         Assert.Equal($"No silo of the cluster {name} lets anybody in (Postgres). Start one with --role silo and the same settings; one of --role all lets verbs and front ends in with --Cluster:OpenGateway=true.", errors.Trim());
     }
+
+    private static async Task<int> CountTakenAsync(HostProcess silo)
+    {
+        using var operators = new HttpClient { BaseAddress = silo.Operations };
+        var metrics = await operators.GetStringAsync("/metrics");
+        return Submitted().Matches(metrics).Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+    }
+
+    [GeneratedRegex(@"(?m)^orleansnews_comments_submitted_total\{[^}]*\} ([0-9]+)")]
+    private static partial Regex Submitted();
 }
