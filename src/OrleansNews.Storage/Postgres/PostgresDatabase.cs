@@ -7,13 +7,15 @@ namespace OrleansNews.Storage.Postgres;
 /// <summary>The connections of this process, for state and membership alike.</summary>
 internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 {
+    private const string LockTimeout = "lock_timeout";
+
     private readonly Lazy<NpgsqlDataSource> _source;
     private readonly Lazy<NpgsqlDataSource> _groups;
 
     public PostgresDatabase(IOptions<PostgresOptions> options)
     {
         _source = new(() => NpgsqlDataSource.Create(Complete(options.Value.ConnectionString)));
-        _groups = new(() => NpgsqlDataSource.Create(CompleteForGroups(options.Value.ConnectionString)));
+        _groups = new(() => CreateForGroups(options.Value.ConnectionString));
     }
 
     /// <summary>The pool.</summary>
@@ -73,10 +75,24 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
         }
     }
 
-    private static string CompleteForGroups(string connectionString)
+    private static NpgsqlDataSource CreateForGroups(string connectionString)
     {
-        var groups = new NpgsqlConnectionStringBuilder(Complete(connectionString)) { MaxPoolSize = WriteGroups.AtOnce, MinPoolSize = 0 };
-        groups.Options = $"-c lock_timeout=1s {groups.Options}".TrimEnd();
-        return groups.ConnectionString;
+        var asked = new NpgsqlConnectionStringBuilder(Complete(connectionString)) { MaxPoolSize = WriteGroups.AtOnce, MinPoolSize = 0 };
+        var groups = new NpgsqlDataSourceBuilder(asked.ConnectionString);
+        // Said on the connection, since PgBouncer turns away who says it while connecting. Who says it there is not contradicted.
+        if (asked.Options?.Contains(LockTimeout, StringComparison.OrdinalIgnoreCase) is not true) groups.UsePhysicalConnectionInitializer(BoundLocks, BoundLocksAsync);
+        return groups.Build();
+
+        static void BoundLocks(NpgsqlConnection connection)
+        {
+            using var command = new NpgsqlCommand($"SET {LockTimeout} = '1s'", connection);
+            command.ExecuteNonQuery();
+        }
+
+        static async Task BoundLocksAsync(NpgsqlConnection connection)
+        {
+            var command = new NpgsqlCommand($"SET {LockTimeout} = '1s'", connection);
+            await using (command.ConfigureAwait(false)) await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
     }
 }

@@ -14,6 +14,7 @@ public sealed class WriteGroupsTests(PostgresServerFixture fixture) : IAsyncLife
 {
     private const string Refusal = "what the database refuses";
     private const string Held = "held";
+    private const string StoredKeys = "SELECT string_agg(GrainIdExtensionString, ',' ORDER BY GrainIdExtensionString) FROM OrleansStorage";
 
     private string _connection = "";
     private TestPostgres _provider = null!;
@@ -55,6 +56,15 @@ public sealed class WriteGroupsTests(PostgresServerFixture fixture) : IAsyncLife
     }
 
     [Fact]
+    public async Task Writes_OfMoreBytesThanAGroup_GoInSeveral()
+    {
+        var slots = NewSlots(10);
+        await TogetherAsync(() => slots.Select((slot, number) => slot.WriteAsync(number, new string('x', 50_000))));
+
+        Assert.Equal(2, await CountTransactionsAsync());
+    }
+
+    [Fact]
     public async Task Write_WithAnOldETag_OrOfAStateThatIsThereAlready_LosesAlone()
     {
         var slots = NewSlots(20);
@@ -87,11 +97,17 @@ public sealed class WriteGroupsTests(PostgresServerFixture fixture) : IAsyncLife
         Assert.Equal(Array.IndexOf(won, true) + 1, (await slot.Other().ReadAsync()).State.Number);
     }
 
-    [Fact]
-    public async Task Write_ThatTheDatabaseRefuses_FailsAlone_AndAllOthersAreStored()
+    [Theory]
+    [InlineData($"ALTER TABLE OrleansStorage ADD CHECK (position('{Refusal}' IN convert_from(PayloadBinary, 'UTF8')) = 0)")]
+    // Behind the rows of the answer, when it commits.
+    [InlineData($"""
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$;
+        CREATE CONSTRAINT TRIGGER refusal AFTER INSERT OR UPDATE ON OrleansStorage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+            WHEN (position('{Refusal}' IN convert_from(NEW.PayloadBinary, 'UTF8')) > 0) EXECUTE FUNCTION refuse()
+        """)]
+    public async Task Write_ThatTheDatabaseRefuses_FailsAlone_AndAllOthersAreStored(string rule)
     {
-        await using var database = NpgsqlDataSource.Create(_connection);
-        await using (var command = database.CreateCommand($"ALTER TABLE OrleansStorage ADD CHECK (position('{Refusal}' IN convert_from(PayloadBinary, 'UTF8')) = 0)")) await command.ExecuteNonQueryAsync();
+        await SqlAsync(rule);
         var slots = NewSlots(20);
         var refused = Slot.New(Storage);
         Task<Exception?> refusal = null!;
@@ -142,6 +158,43 @@ public sealed class WriteGroupsTests(PostgresServerFixture fixture) : IAsyncLife
         Assert.Equal(200_000, (await slot.Other().ReadAsync()).State.Text!.Length);
     }
 
+    /// <summary>Whether it was stored is not known: sent again, it would be told that it lost against itself.</summary>
+    [Fact]
+    public async Task Writes_WhoseSessionIsEnded_Fail_AndAreNotSentAgain()
+    {
+        var time = new FakeTimeProvider();
+        await using var database = NpgsqlDataSource.Create(_connection);
+        var groups = new WriteGroups(database, time);
+        Task<int?>[] ended = [];
+        await TogetherAsync(
+            () => [groups.WriteAsync(Write(database, "next 1")), groups.WriteAsync(Write(database, "next 2"))],
+            async () =>
+            {
+                await SqlAsync("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted AND relation = 'orleansstorage'::regclass");
+                foreach (var write in ended) Assert.Equal(PostgresErrorCodes.AdminShutdown, (await Assert.ThrowsAsync<PostgresException>(() => write)).SqlState);
+                await UntilWaitingAsync(1);
+            },
+            hold: number =>
+            {
+                ended = [.. ended, groups.WriteAsync(Write(database, $"ended {number}"))];
+                return Task.CompletedTask;
+            });
+
+        Assert.Equal("next 1,next 2", await SqlAsync(StoredKeys));
+    }
+
+    [Fact]
+    public async Task Writes_WhoseConnectionTheServerTurnsAway_GoOnThoseThatItHas()
+    {
+        await using var database = NpgsqlDataSource.Create(_connection);
+        await using var none = NpgsqlDataSource.Create(_connection + ";Database=none");
+        var groups = new WriteGroups(none, TimeProvider.System);
+
+        await Task.WhenAll(Enumerable.Range(1, 3).Select(number => groups.WriteAsync(Write(database, $"alone {number}"))));
+
+        Assert.Equal("alone 1,alone 2,alone 3", await SqlAsync(StoredKeys));
+    }
+
     /// <summary>A database that hangs keeps nobody longer than when each had a connection of its own: as long as a statement and the wait for one may take.</summary>
     [Fact]
     public async Task Write_WhoseTurnDoesNotCome_IsNotSent()
@@ -162,7 +215,7 @@ public sealed class WriteGroupsTests(PostgresServerFixture fixture) : IAsyncLife
 
         Assert.NotNull(await young);
         await Assert.ThrowsAsync<TimeoutException>(() => late);
-        Assert.Equal("held 1,held 2,young", await SqlAsync("SELECT string_agg(GrainIdExtensionString, ',' ORDER BY GrainIdExtensionString) FROM OrleansStorage"));
+        Assert.Equal("held 1,held 2,young", await SqlAsync(StoredKeys));
     }
 
     [Fact]

@@ -16,9 +16,9 @@ internal static class GroupStatement
         """;
 
     /// <summary>Answers a row for each that was written: its place, from one, and its new version.</summary>
-    public static NpgsqlCommand Of(NpgsqlDataSource source, List<GroupedWrite> writes)
+    public static NpgsqlCommand Of(NpgsqlConnection connection, List<GroupedWrite> writes)
     {
-        var command = source.CreateCommand(Text);
+        var command = new NpgsqlCommand(Text, connection);
         Add(write => write.IdHash);
         Add(write => write.N0);
         Add(write => write.N1);

@@ -89,30 +89,44 @@ internal sealed class WriteGroups(NpgsqlDataSource groups, TimeProvider time)
     private async Task WriteAsync(List<GroupedWrite> group)
     {
         group.Sort();
-        var versions = new int?[group.Count];
+        var sent = false;
         try
         {
-            var command = GroupStatement.Of(groups, group);
-            await using (command.ConfigureAwait(false))
+            var connection = await groups.OpenConnectionAsync().ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
             {
-                var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
-                await using (reader.ConfigureAwait(false))
-                {
-                    while (await reader.ReadAsync().ConfigureAwait(false)) versions[reader.GetInt64(0) - 1] = reader.GetInt32(1);
-                    // Rows may come before the commit; what is behind them comes with it, and says so when it does not come.
-                    await reader.NextResultAsync().ConfigureAwait(false);
-                }
+                sent = true;
+                var versions = await WriteAsync(connection, group).ConfigureAwait(false);
+                for (var place = 0; place < group.Count; place++) group[place].Complete(versions[place]);
             }
         }
-        catch (PostgresException refusal) when (refusal.InvariantSeverity == "ERROR")
+        catch (PostgresException refusal) when (!sent || IsUndone(refusal))
         {
-            // Nothing is written. Whatever it minds in one of them, a row that somebody holds among it, is nothing to the others, and to no group behind this one.
+            // A server that takes no more connections still answers on those that it has. And whatever it minds in one write, a row that somebody holds among it, is nothing to the others, and to no group behind this one.
             foreach (var write in group) _ = TryAloneAsync(write);
-            return;
         }
-
-        for (var place = 0; place < group.Count; place++) group[place].Complete(versions[place]);
     }
+
+    private static async Task<int?[]> WriteAsync(NpgsqlConnection connection, List<GroupedWrite> group)
+    {
+        var versions = new int?[group.Count];
+        var command = GroupStatement.Of(connection, group);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await reader.ReadAsync().ConfigureAwait(false)) versions[reader.GetInt64(0) - 1] = reader.GetInt32(1);
+                // Rows may come before the commit; what is behind them comes with it, and says so when it does not come.
+                await reader.NextResultAsync().ConfigureAwait(false);
+                return versions;
+            }
+        }
+    }
+
+    // Whether nothing is written for certain: not when the session ended meanwhile, which a pooler before the server tells as an error like others.
+    private static bool IsUndone(PostgresException refusal) =>
+        refusal.InvariantSeverity == "ERROR" && !refusal.SqlState.StartsWith("08", StringComparison.Ordinal) && refusal.SqlState != PostgresErrorCodes.StatementCompletionUnknown;
 
     private static async Task TryAloneAsync(GroupedWrite write)
     {
