@@ -56,7 +56,7 @@ public sealed class AzureBlobHostTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"seed {_seed}");
         await using var azurite = await AzuriteServer.StartAsync();
         var port = LoopbackPorts.Next().ToString(CultureInfo.InvariantCulture);
-        await using var redis = await RedisServer.StartAsync(_folder, port);
+        await using var redis = await RedisServer.StartAsync(_folder.Path, port);
         string[] blobs = ["--Storage:Provider=AzureBlob", $"--Storage:AzureBlob:ConnectionString={azurite.ConnectionString}"];
         await using var cluster = new ClusterProcesses(_folder, blobs, [.. CommentLoad.Unlimited, "--Cluster:Membership=Redis", $"--Cluster:Redis:ConnectionString=127.0.0.1:{port}"]);
         await Task.WhenAll(cluster.StartSiloAsync(), cluster.StartSiloAsync());

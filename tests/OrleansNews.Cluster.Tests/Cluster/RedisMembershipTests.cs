@@ -16,7 +16,7 @@ public sealed class RedisMembershipTests(PostgresServerFixture postgres) : IDisp
     public async Task SiloAndFrontEnd_ThatFindEachOtherByRedis_AreOneNewspaper()
     {
         var port = LoopbackPorts.Next().ToString(CultureInfo.InvariantCulture);
-        await using var redis = await RedisServer.StartAsync(_folder, port, isKept: false);
+        await using var redis = await RedisServer.StartAsync(_folder.Path, port, isKept: false);
         var database = await postgres.Server.CreateDatabaseAsync();
         await using var cluster = new ClusterProcesses(_folder, database, [.. CommentLoad.Unlimited, "--Cluster:Membership=Redis", $"--Cluster:Redis:ConnectionString=127.0.0.1:{port}"]);
         var silo = await cluster.StartSiloAsync();
@@ -39,7 +39,7 @@ public sealed class RedisMembershipTests(PostgresServerFixture postgres) : IDisp
     {
         var port = LoopbackPorts.Next().ToString(CultureInfo.InvariantCulture);
         await using var cluster = new ClusterProcesses(_folder, await postgres.Server.CreateDatabaseAsync(), [.. CommentLoad.Unlimited, "--Cluster:Membership=Redis", $"--Cluster:Redis:ConnectionString=127.0.0.1:{port}"]);
-        await using var redis = await RedisServer.StartAsync(_folder, port);
+        await using var redis = await RedisServer.StartAsync(_folder.Path, port);
         await cluster.StartSiloAsync();
         var second = await cluster.StartSiloAsync();
         var front = await cluster.StartFrontEndAsync();
@@ -53,7 +53,7 @@ public sealed class RedisMembershipTests(PostgresServerFixture postgres) : IDisp
         // The front end looks every second who is there, and goes on with those whom it knows.
         await front.UntilComplainedAsync("Error refreshing gateways", times: 3);
         foreach (var article in articles) await PostAsync(reader, article, "While it was away.");
-        await using var back = await RedisServer.StartAsync(_folder, port);
+        await using var back = await RedisServer.StartAsync(_folder.Path, port);
 
         var newcomer = await cluster.StartFrontEndAsync();
         using var later = newcomer.CreateClient();

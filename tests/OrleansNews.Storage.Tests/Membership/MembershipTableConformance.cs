@@ -3,28 +3,32 @@ using System.Net;
 using Orleans;
 using Orleans.Runtime;
 
-namespace OrleansNews.Storage.Postgres;
+namespace OrleansNews.Storage.Membership;
 
 /// <summary>The table by which silos find each other keeps what Orleans' protocol asks of one, on a real server: a change is made whole, from the present version, or not at all.</summary>
-[Collection(PostgresCollection.Name)]
-public sealed class PostgresMembershipTests(PostgresServerFixture fixture) : IAsyncLifetime
+public abstract class MembershipTableConformance : IAsyncLifetime
 {
     private static readonly DateTime Now = new(2026, 11, 30, 12, 0, 0, DateTimeKind.Utc);
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private string _connection = "";
+    private readonly string _cluster = $"suite-{Guid.NewGuid():N}";
     private TestMembership _members = null!;
 
-    private IMembershipTable Table => _members.Table;
+    private string Neighbour => _cluster + "-neighbour";
 
-    public async ValueTask InitializeAsync()
+    private protected IMembershipTable Table => _members.Table;
+
+    public virtual async ValueTask InitializeAsync() => _members = await OpenAsync(_cluster);
+
+    public async ValueTask DisposeAsync()
     {
-        _connection = await fixture.Server.CreateDatabaseAsync();
-        _members = await TestMembership.OpenAsync(_connection);
+        await _members.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
-    public ValueTask DisposeAsync() => _members.DisposeAsync();
+    /// <summary>Opens the table of a cluster once more, on the same server.</summary>
+    private protected abstract Task<TestMembership> OpenAsync(string cluster);
 
     [Fact]
     public async Task Initialize_ByManyAtOnce_MakesOneVersionAndLosesNothing()
@@ -33,7 +37,7 @@ public sealed class PostgresMembershipTests(PostgresServerFixture fixture) : IAs
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
         {
-            await using var other = await TestMembership.OpenAsync(_connection);
+            await using var other = await OpenAsync(_cluster);
             await other.Table.InitializeMembershipTableAsync(tryInitTableVersion: true, Cancel);
         }));
 
@@ -200,10 +204,11 @@ public sealed class PostgresMembershipTests(PostgresServerFixture fixture) : IAs
         AssertSame(Silo(2), after.TryGet(Silo(2).SiloAddress)!.Item1);
     }
 
+    // Orleans' provider for Redis refuses it.
     [Fact]
     public async Task SignOfLife_OfASiloThatIsNotThere_MakesNone()
     {
-        await Table.UpdateIAmAliveAsync(Silo(1), Cancel);
+        _ = await Record.ExceptionAsync(() => Table.UpdateIAmAliveAsync(Silo(1), Cancel));
 
         Assert.Empty((await Table.ReadAllAsync(Cancel)).Members);
     }
@@ -212,12 +217,15 @@ public sealed class PostgresMembershipTests(PostgresServerFixture fixture) : IAs
     public async Task Cleanup_TakesDeadSilosOlderThanTheBound_AndSparesYoungerOnesAndAllThatAreActive()
     {
         var bound = Now.AddDays(-7);
-        await InsertAsync(Silo(1, SiloStatus.Dead, alive: bound.AddSeconds(-1)));
-        await InsertAsync(Silo(2, SiloStatus.Dead, alive: bound.AddSeconds(1)));
-        await InsertAsync(Silo(3, SiloStatus.Active, alive: bound.AddYears(-1)));
-        await InsertAsync(Silo(4, SiloStatus.Active, alive: Now));
-        await using var neighbour = await TestMembership.OpenAsync(_connection, "neighbour");
-        await InsertAsync(Silo(1, SiloStatus.Dead, alive: bound.AddSeconds(-1)), neighbour.Table);
+        MembershipEntry[] silos = [Silo(1, SiloStatus.Dead, bound.AddSeconds(-1)), Silo(2, SiloStatus.Dead, bound.AddSeconds(1)), Silo(3, SiloStatus.Active, bound.AddYears(-1)), Silo(4, SiloStatus.Active, Now)];
+        foreach (var silo in silos)
+        {
+            silo.StartTime = silo.IAmAliveTime.AddHours(-1);
+            await InsertAsync(silo);
+        }
+
+        await using var neighbour = await OpenAsync(Neighbour);
+        await InsertAsync(silos[0], neighbour.Table);
 
         await Table.CleanupDefunctSiloEntriesAsync(bound, Cancel);
 
@@ -238,16 +246,16 @@ public sealed class PostgresMembershipTests(PostgresServerFixture fixture) : IAs
     }
 
     [Fact]
-    public async Task Clusters_OfOneDatabase_KnowNothingOfEachOther()
+    public async Task Clusters_OfOneServer_KnowNothingOfEachOther()
     {
-        await using var neighbour = await TestMembership.OpenAsync(_connection, "neighbour");
+        await using var neighbour = await OpenAsync(Neighbour);
         await InsertAsync(Silo(1));
         await InsertAsync(Silo(1, SiloStatus.Joining), neighbour.Table);
 
         Assert.Equal(SiloStatus.Active, Assert.Single((await Table.ReadAllAsync(Cancel)).Members).Item1.Status);
         Assert.Empty(await neighbour.Gateways.GetGateways());
 
-        await neighbour.Table.DeleteMembershipTableEntriesAsync("neighbour", Cancel);
+        await neighbour.Table.DeleteMembershipTableEntriesAsync(Neighbour, Cancel);
 
         Assert.Single((await Table.ReadAllAsync(Cancel)).Members);
         await neighbour.Table.InitializeMembershipTableAsync(tryInitTableVersion: true, Cancel);
