@@ -109,7 +109,7 @@ public class MarkdownStoryTests
     [Fact]
     public void Read_NestedOrSelfReferringYaml_IsAnErrorAndNoCrash()
     {
-        Assert.NotEmpty(MarkdownStory.Read("a.md", "---\ntitle: A\ntags: " + new string('[', 50_000) + "\n---\nText").Errors);
+        Assert.NotEmpty(MarkdownStory.Read("a.md", "---\ntitle: A\ntags: " + new string('[', 10_000) + "\n---\nText").Errors);
         Assert.NotEmpty(MarkdownStory.Read("a.md", "---\ntitle: A\ntags: &a [*a]\n---\nText").Errors);
     }
 }
