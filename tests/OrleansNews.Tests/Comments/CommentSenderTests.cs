@@ -31,9 +31,11 @@ public sealed class CommentSenderTests(NewsCluster cluster) : IClassFixture<News
     public async Task Comment_WhoseAnswerIsLost_IsSentOnceMoreUnderItsId_AndThenGivenUp(int lost)
     {
         var sent = new ConcurrentQueue<SubmissionId>();
+        var asked = new ConcurrentQueue<GrainId>();
         cluster.Calls.Instead = call =>
         {
             if (ClientCalls.NameOf(call) != "ICommentIntakeGrain.SubmitAsync") return call.Invoke();
+            asked.Enqueue(call.TargetId);
             sent.Enqueue(((CommentSubmission)call.Request.GetArgument(0)!).Submission);
             if (sent.Count <= lost) return new TaskCompletionSource().Task;
             call.Result = new CommentRefused(CommentRefusal.Closed);
@@ -51,5 +53,7 @@ public sealed class CommentSenderTests(NewsCluster cluster) : IClassFixture<News
         if (lost == 1) Assert.Equal(new CommentRefused(CommentRefusal.Closed), await answering.WaitAsync(Patience, Cancel));
         else await Assert.ThrowsAsync<TimeoutException>(() => Waits.ForAsync(answering, "The comment is waited for without an end.", () => _time.Advance(TimeSpan.FromSeconds(1))));
         Assert.Equal([Comment.Submission, Comment.Submission], sent);
+        // By the key the silo is chosen that takes it in.
+        Assert.Equal(2, asked.Distinct().Count());
     }
 }
