@@ -84,6 +84,10 @@ internal sealed class Reconstruction(string from = "0:0")
         foreach (var fault in VisibleFaults(truth.Visible)) yield return fault;
     }
 
+    /// <summary>Every text that was shown although it was hidden before this reader came, also where it was taken away again.</summary>
+    /// <param name="hidden">The marks of what was hidden.</param>
+    public IEnumerable<string> ReplayFaults(IReadOnlySet<string> hidden) => _shown.Where(hidden.Contains).Select(mark => $"{mark} is hidden and was shown");
+
     private IEnumerable<string> VisibleFaults(IReadOnlyDictionary<long, string> visible)
     {
         foreach (var (id, mark) in visible.Where(comment => _visible.GetValueOrDefault(comment.Key) != comment.Value))

@@ -36,8 +36,8 @@ public class ReconstructionTests
         var read = await ReadAsync(Lie.None);
 
         Assert.DoesNotContain(29, LyingRelay.Truth.Visible.Keys);
-        Assert.Contains("mark-29-0", read.Shown);
-        Assert.DoesNotContain("mark-30-0", read.Shown);
+        Assert.Equal(["mark-29-0 is hidden and was shown"], read.ReplayFaults(new HashSet<string> { "mark-29-0", "mark-30-0" }));
+        Assert.Empty(read.ReplayFaults(new HashSet<string> { "mark-30-0" }));
     }
 
     [Fact]
