@@ -5,7 +5,7 @@ using Orleans.Runtime;
 namespace OrleansNews.Storage;
 
 /// <summary>
-/// What every store shows of itself; one outside of this process has no more to show here. Every measurement carries the name of the storage provider.
+/// What every store shows of itself, and what waits in this process for those whose writes go together. Every measurement carries the name of the storage provider.
 /// </summary>
 internal class GrainStorageInstruments : IDisposable
 {
@@ -16,6 +16,7 @@ internal class GrainStorageInstruments : IDisposable
     private readonly Histogram<double> _write;
     private readonly Counter<long> _failed;
     private readonly Counter<long> _conflicts;
+    private Histogram<int>? _together;
 
     public GrainStorageInstruments(IMeterFactory meters, string provider, string meter = MeterName)
     {
@@ -43,12 +44,23 @@ internal class GrainStorageInstruments : IDisposable
         return step;
     }
 
+    /// <summary>Reports how much waits, whenever somebody asks, and from now on how many operations went together.</summary>
+    public void Observe(Func<int> operations, Func<long> bytes)
+    {
+        Meter.CreateObservableGauge("orleansnews.storage.queue.operations", operations, "{operation}", "Writes and clears that wait for others before them.");
+        Meter.CreateObservableGauge("orleansnews.storage.queue.size", bytes, "By", "Bytes of the writes that wait.");
+        _together = Meter.CreateHistogram<int>("orleansnews.storage.commit.operations", "{operation}", "Writes and clears in one transaction.");
+    }
+
     /// <summary>For the instruments of one kind of store.</summary>
     protected Meter Meter { get; }
 
     public void Read(TimeSpan duration) => _read.Record(duration.TotalSeconds);
 
     public void Wrote(TimeSpan duration) => _write.Record(duration.TotalSeconds);
+
+    /// <summary>So many operations were one transaction.</summary>
+    public void Committed(int operations) => _together?.Record(operations);
 
     public void Failed(int operations = 1) => _failed.Add(operations);
 

@@ -66,6 +66,11 @@ internal sealed class PostgresGrainStorage(AdoNetGrainStorage inner, IActivatorP
             instruments.Conflicted();
             throw;
         }
+        catch (GrainStorageUnavailableException)
+        {
+            instruments.Failed();
+            throw;
+        }
         catch (Exception fault) when (PostgresFaults.IsOfTheDatabase(fault))
         {
             instruments.Failed();

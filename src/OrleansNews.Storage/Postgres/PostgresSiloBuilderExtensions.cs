@@ -23,10 +23,11 @@ public static class PostgresSiloBuilderExtensions
         const string name = ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME;
         silo.Services.AddPostgresDatabase();
         silo.Services.AddMetrics();
-        silo.Services.AddOptions<AdoNetGrainStorageOptions>(name).Configure<PostgresDatabase, IGrainStorageSerializer>((options, database, serializer) =>
+        silo.Services.AddSingleton(services => new WriteGroups(services.GetRequiredService<PostgresDatabase>().Groups, TimeProvider.System));
+        silo.Services.AddOptions<AdoNetGrainStorageOptions>(name).Configure<PostgresDatabase, WriteGroups, IGrainStorageSerializer>((options, database, groups, serializer) =>
         {
             options.Invariant = Invariant;
-            options.DataSource = new GroupingDataSource(database.Source, database.Groups, TimeProvider.System);
+            options.DataSource = new GroupingDataSource(database.Source, groups);
             options.GrainStorageSerializer = serializer;
             options.DeleteStateOnClear = true;
         });
@@ -84,8 +85,12 @@ public static class PostgresSiloBuilderExtensions
         services.AddSingleton<PostgresDatabase>();
     }
 
-    private static PostgresGrainStorage Create(IServiceProvider services, string name) => new(
-        AdoNetGrainStorageFactory.Create(services, name),
-        services.GetRequiredService<IActivatorProvider>(),
-        new GrainStorageInstruments(services.GetRequiredService<IMeterFactory>(), name));
+    private static PostgresGrainStorage Create(IServiceProvider services, string name)
+    {
+        var instruments = new GrainStorageInstruments(services.GetRequiredService<IMeterFactory>(), name);
+        var groups = services.GetRequiredService<WriteGroups>();
+        instruments.Observe(() => groups.Count, () => groups.Bytes);
+        groups.Committed = instruments.Committed;
+        return new(AdoNetGrainStorageFactory.Create(services, name), services.GetRequiredService<IActivatorProvider>(), instruments);
+    }
 }

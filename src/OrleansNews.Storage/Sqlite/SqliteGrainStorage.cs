@@ -44,7 +44,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, ILifecycleParticipant<IS
         _activators = activators;
         _instruments = new SqliteStorageInstruments(meters, name);
         _queue = new WriteQueue(options.MaxQueuedBytes);
-        _instruments.Observe(_queue);
+        _instruments.Observe(() => _queue.Count, () => _queue.Bytes);
         var path = Path.GetFullPath(Path.Combine(options.DataDirectory, options.FileName));
         _writer = new SqliteWriter(path, options, _queue, _instruments, logger);
         _readers = new SqliteReaders(path, options.ReaderThreads, logger);

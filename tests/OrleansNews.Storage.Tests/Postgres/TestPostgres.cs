@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,6 +35,8 @@ internal sealed class TestPostgres : ISiloBuilder, IAsyncDisposable
     public IConfiguration Configuration { get; }
 
     public IGrainStorage Storage => _provider!.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
+
+    public IMeterFactory Meters => _provider!.GetRequiredService<IMeterFactory>();
 
     /// <summary>The objects of a service in the same database.</summary>
     public IObjectStore ObjectsOf(string service) => new PostgresObjects(_provider!.GetRequiredService<PostgresDatabase>(), service);

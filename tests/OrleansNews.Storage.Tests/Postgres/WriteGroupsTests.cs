@@ -184,6 +184,46 @@ public sealed class WriteGroupsTests(PostgresServerFixture fixture) : IAsyncLife
     }
 
     [Fact]
+    public async Task Writes_BeyondWhatMayWait_AreRefusedAtOnce_AndNoOther()
+    {
+        await using var database = NpgsqlDataSource.Create(_connection);
+        var groups = new WriteGroups(database, TimeProvider.System, mostWaiting: 5);
+        await TogetherAsync(
+            () =>
+            {
+                Task[] waiting = [groups.WriteAsync(Write(database, "waits 1")), groups.WriteAsync(Write(database, "waits 2"))];
+                Assert.Equal((2, 4), (groups.Count, groups.Bytes));
+                var refusal = Assert.Throws<GrainStorageUnavailableException>(() => { _ = groups.WriteAsync(Write(database, "refused")); });
+                Assert.Equal("2 writes of 4 bytes wait for the database, more than the 5 bytes allowed.", refusal.Message);
+                return waiting;
+            },
+            hold: number => groups.WriteAsync(Write(database, $"held {number}")));
+
+        Assert.Equal((0, 0), (groups.Count, groups.Bytes));
+        await groups.WriteAsync(Write(database, "later"));
+        Assert.Equal("held 1,held 2,later,waits 1,waits 2", await SqlAsync(StoredKeys));
+    }
+
+    [Fact]
+    public async Task Writes_ThatWait_AndThatGoTogether_AreMeasured()
+    {
+        using var measurements = new Measurements(_provider.Meters);
+        var slots = NewSlots(20);
+        await TogetherAsync(
+            () => slots.Select((slot, number) => slot.WriteAsync(number)),
+            () =>
+            {
+                Assert.Equal(20, measurements.Gauge("orleansnews.storage.queue.operations"));
+                Assert.InRange(measurements.Gauge("orleansnews.storage.queue.size"), 20, 20_000);
+                return Task.CompletedTask;
+            });
+
+        Assert.Equal(0, measurements.Gauge("orleansnews.storage.queue.operations"));
+        Assert.Equal(0, measurements.Gauge("orleansnews.storage.queue.size"));
+        Assert.Equal([1, 1, 20], measurements.Of("orleansnews.storage.commit.operations").Order());
+    }
+
+    [Fact]
     public async Task Writes_WhoseConnectionTheServerTurnsAway_GoOnThoseThatItHas()
     {
         await using var database = NpgsqlDataSource.Create(_connection);

@@ -15,7 +15,7 @@ public sealed class SqliteBatchTests : IDisposable
     public async Task Writes_OfManyGrains_ShareTransactions()
     {
         await using var opened = await TestStorage.OpenAsync(_folder.Path);
-        using var measurements = new Measurements(opened);
+        using var measurements = new Measurements(opened.Meters);
         Task decoy;
         Task[] writes;
         using (new HeldWriter(_folder.File))
@@ -33,7 +33,7 @@ public sealed class SqliteBatchTests : IDisposable
     public async Task Writes_BeyondTheBoundOfATransaction_AreSplit()
     {
         await using var opened = await TestStorage.OpenAsync(_folder.Path, options => options.MaxBatchBytes = 64 << 10);
-        using var measurements = new Measurements(opened);
+        using var measurements = new Measurements(opened.Meters);
         var text = LongText.Of(30_000, seed: 3);
         Task[] writes;
         using (new HeldWriter(_folder.File))
@@ -53,7 +53,7 @@ public sealed class SqliteBatchTests : IDisposable
         await using var opened = await TestStorage.OpenAsync(_folder.Path);
         var contested = Slot.New(opened.Storage);
         await contested.WriteAsync(1);
-        using var measurements = new Measurements(opened);
+        using var measurements = new Measurements(opened.Meters);
         var late = contested.Other();
         late.ETag = "an ETag that was never given";
         var others = Enumerable.Range(0, 10).Select(_ => Slot.New(opened.Storage)).ToList();
@@ -83,7 +83,7 @@ public sealed class SqliteBatchTests : IDisposable
         await using var opened = await TestStorage.OpenAsync(_folder.Path);
         var first = Slot.New(opened.Storage);
         await first.WriteAsync(1);
-        using var measurements = new Measurements(opened);
+        using var measurements = new Measurements(opened.Meters);
         var second = await first.Other().ReadAsync();
         var third = await first.Other().ReadAsync();
         var fourth = first.Other();
@@ -119,7 +119,7 @@ public sealed class SqliteBatchTests : IDisposable
         await using var opened = await TestStorage.OpenAsync(_folder.Path);
         var slot = Slot.New(opened.Storage);
         await slot.WriteAsync(1);
-        using var measurements = new Measurements(opened);
+        using var measurements = new Measurements(opened.Meters);
         var next = slot.Other();
         Task decoy, clear, create;
         using (new HeldWriter(_folder.File))
@@ -155,7 +155,7 @@ public sealed class SqliteBatchTests : IDisposable
     public async Task Queue_Full_RefusesAtOnceAndKeepsWhatItTook()
     {
         await using var opened = await TestStorage.OpenAsync(_folder.Path, options => options.MaxQueuedBytes = 1 << 20);
-        using var measurements = new Measurements(opened);
+        using var measurements = new Measurements(opened.Meters);
         var text = LongText.Of(100_000, seed: 5);
         var slots = Enumerable.Range(0, 60).Select(_ => Slot.New(opened.Storage)).ToList();
         List<Task> writes;

@@ -49,7 +49,7 @@ public sealed class SqliteFaultTests(ITestOutputHelper output) : IDisposable
         await using var opened = await TestStorage.OpenAsync(
             _folder.Path, options => options.ConfigureWriter = database => database.Execute($"PRAGMA max_page_count={pages}"));
         var small = Enumerable.Range(0, 5).Select(_ => Slot.New(opened.Storage)).ToList();
-        using var measurements = new Measurements(opened);
+        using var measurements = new Measurements(opened.Meters);
         Task decoy;
         Task[] together;
         using (new HeldWriter(_folder.File))

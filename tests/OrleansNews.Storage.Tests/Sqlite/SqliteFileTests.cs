@@ -83,7 +83,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         var secret = $"secret-{Guid.NewGuid():N}";
         await using var opened = await TestStorage.OpenAsync(_folder.Path);
-        using var measurements = new Measurements(opened);
+        using var measurements = new Measurements(opened.Meters);
         var slot = Slot.New(opened.Storage);
         await slot.WriteAsync(1, $"{LongText.Of(9_000, seed: 1)} {secret}");
         Assert.True(_folder.Holds(secret), "the search must find the text while it is stored");
@@ -103,7 +103,7 @@ public sealed class SqliteFileTests : IDisposable
         IReadOnlyList<double> moves;
         await using (var opened = await TestStorage.OpenAsync(_folder.Path, options => options.CheckpointBytes = 64 << 10))
         {
-            using var measurements = new Measurements(opened);
+            using var measurements = new Measurements(opened.Meters);
             var slots = Enumerable.Range(0, writers).Select(_ => Slot.New(opened.Storage)).ToList();
             await Task.WhenAll(slots.Select(async (slot, writer) =>
             {

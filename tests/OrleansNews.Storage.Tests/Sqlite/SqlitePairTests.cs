@@ -15,7 +15,7 @@ public sealed class SqlitePairTests : IDisposable
     public async Task Pair_IsWrittenInOneTransactionAndGivesBothTheirETags()
     {
         await using var opened = await TestStorage.OpenAsync(_folder.Path);
-        using var measurements = new Measurements(opened);
+        using var measurements = new Measurements(opened.Meters);
         var (first, second) = (new Half(opened.Storage), new Half(opened.Storage));
 
         await Half.WriteAsync(first, 1, second, 2);
@@ -89,7 +89,7 @@ public sealed class SqlitePairTests : IDisposable
     public async Task Pair_CountsWithAllItsBytesInTheBoundOfTheQueue()
     {
         await using var opened = await TestStorage.OpenAsync(_folder.Path, options => options.MaxQueuedBytes = 1 << 20);
-        using var measurements = new Measurements(opened);
+        using var measurements = new Measurements(opened.Meters);
         Task decoy, pair, more;
         using (new HeldWriter(_folder.File))
         {

@@ -6,16 +6,14 @@ using Npgsql;
 namespace OrleansNews.Storage.Postgres.Groups;
 
 /// <summary>What Orleans' storage provider is given for a database: whatever it executes goes to the pool of connections as it is, but writes of states go in groups.</summary>
-internal sealed class GroupingDataSource(NpgsqlDataSource source, NpgsqlDataSource groups, TimeProvider time) : DbDataSource
+internal sealed class GroupingDataSource(NpgsqlDataSource source, WriteGroups groups) : DbDataSource
 {
-    private readonly WriteGroups _groups = new(groups, time);
-
     public override string ConnectionString => source.ConnectionString;
 
     // Orleans makes one, and never opens it, to see whether it is of the database that the configuration names.
     protected override DbConnection CreateDbConnection() => source.CreateConnection();
 
-    protected override DbConnection OpenDbConnection() => new Connection(source, _groups);
+    protected override DbConnection OpenDbConnection() => new Connection(source, groups);
 
     protected override ValueTask<DbConnection> OpenDbConnectionAsync(CancellationToken cancellationToken = default) => new(OpenDbConnection());
 

@@ -7,7 +7,10 @@ namespace OrleansNews.Storage.Postgres.Groups;
 /// Writes states together. Two writes are under way at a time, and those that come meanwhile are the next group: one statement, and so one transaction, one flush and one answer for all of them. It arrives as a whole or
 /// not at all, so that a silo that stops while it sends holds no row; and it writes its rows in the order of their keys, so that no two silos ever hold what the other waits for.
 /// </summary>
-internal sealed class WriteGroups(NpgsqlDataSource groups, TimeProvider time)
+/// <param name="groups">The connections of the groups.</param>
+/// <param name="time">What waiting is counted by.</param>
+/// <param name="mostWaiting">How many bytes may wait.</param>
+internal sealed class WriteGroups(NpgsqlDataSource groups, TimeProvider time, long mostWaiting = WriteGroups.MostWaiting)
 {
     /// <summary>The most writes in one group.</summary>
     internal const int MostWrites = 64;
@@ -17,6 +20,9 @@ internal sealed class WriteGroups(NpgsqlDataSource groups, TimeProvider time)
 
     private const int MostBytes = 256 * 1024;
 
+    // As many as wait for the writer of SQLite.
+    private const long MostWaiting = 64L << 20;
+
     // What takes long by itself is written beside the groups: it would keep a group of small ones waiting.
     private const int LargeBytes = 64 * 1024;
 
@@ -24,7 +30,29 @@ internal sealed class WriteGroups(NpgsqlDataSource groups, TimeProvider time)
     private readonly TimeSpan _longestWait = new NpgsqlConnectionStringBuilder(groups.ConnectionString).Timeout is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
     private readonly Lock _lock = new();
     private readonly Queue<(GroupedWrite Write, long CameAt)> _waiting = new();
+    private long _waitingBytes;
     private int _underWay;
+
+    /// <summary>How many writes wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock) return _waiting.Count;
+        }
+    }
+
+    /// <summary>How many bytes they hold.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (_lock) return _waitingBytes;
+        }
+    }
+
+    /// <summary>Hears how many writes went together.</summary>
+    public Action<int>? Committed { get; set; }
 
     /// <summary>Whether a write is small enough for a group.</summary>
     public static bool Takes(GroupedWrite write) => write.Bytes < LargeBytes;
@@ -32,10 +60,14 @@ internal sealed class WriteGroups(NpgsqlDataSource groups, TimeProvider time)
     /// <summary>Writes a state with others; answers its new version, or null when another version is stored than the writer expects.</summary>
     /// <exception cref="DbException">The database did not do it, or it is not known whether it did.</exception>
     /// <exception cref="TimeoutException">Its turn did not come: it was not sent.</exception>
+    /// <exception cref="GrainStorageUnavailableException">Too much waits already.</exception>
     public Task<int?> WriteAsync(GroupedWrite write)
     {
         lock (_lock)
         {
+            if (_waiting.Count > 0 && _waitingBytes + write.Bytes > mostWaiting)
+                throw new GrainStorageUnavailableException($"{_waiting.Count} writes of {_waitingBytes} bytes wait for the database, more than the {mostWaiting} bytes allowed.");
+            _waitingBytes += write.Bytes;
             _waiting.Enqueue((write, time.GetTimestamp()));
             if (_underWay == AtOnce) return write.Version;
             _underWay++;
@@ -70,6 +102,7 @@ internal sealed class WriteGroups(NpgsqlDataSource groups, TimeProvider time)
             while (_waiting.TryPeek(out var next) && group.Count < MostWrites && (group.Count == 0 || bytes + next.Write.Bytes <= MostBytes))
             {
                 _waiting.Dequeue();
+                _waitingBytes -= next.Write.Bytes;
                 if (time.GetElapsedTime(next.CameAt) > _longestWait)
                 {
                     next.Write.Fail(new TimeoutException($"Others were being written for {_longestWait.TotalSeconds:0} s, and nothing was sent."));
@@ -97,13 +130,16 @@ internal sealed class WriteGroups(NpgsqlDataSource groups, TimeProvider time)
             {
                 sent = true;
                 var versions = await WriteAsync(connection, group).ConfigureAwait(false);
+                Committed?.Invoke(group.Count);
                 for (var place = 0; place < group.Count; place++) group[place].Complete(versions[place]);
             }
         }
         catch (PostgresException refusal) when (!sent || IsUndone(refusal))
         {
-            // A server that takes no more connections still answers on those that it has. And whatever it minds in one write, a row that somebody holds among it, is nothing to the others, and to no group behind this one.
-            foreach (var write in group) _ = TryAloneAsync(write);
+            var alone = Task.WhenAll(group.Select(TryAloneAsync));
+            // A server that takes no more connections still answers on those that it has: the groups behind this one would be turned away as well, and wait, lest all their writes stand before the readers of these. Whatever it
+            // minds in one write, a row that somebody holds among it, is nothing to the others, and to no group behind this one.
+            if (!sent) await alone.ConfigureAwait(false);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
-namespace OrleansNews.Storage.Sqlite;
+namespace OrleansNews.Storage.Conformance;
 
 /// <summary>Hears the measurements of one storage.</summary>
 internal sealed class Measurements : IDisposable
@@ -10,11 +10,12 @@ internal sealed class Measurements : IDisposable
     private readonly ConcurrentQueue<(string Instrument, double Value)> _heard = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _awaited = new();
 
-    public Measurements(TestStorage storage)
+    /// <param name="meters">Who makes the meters of that storage.</param>
+    public Measurements(IMeterFactory meters)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter.Scope, storage.Meters)) listener.EnableMeasurementEvents(instrument);
+            if (ReferenceEquals(instrument.Meter.Scope, meters)) listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Hear(instrument, value));
         _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Hear(instrument, value));
